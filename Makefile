@@ -1,0 +1,206 @@
+# Vederlag: build, tests and checks. GNU make 4.3 or newer.
+#
+#   make             the program, build/vederlag
+#   make test        every test, with gcc under AddressSanitizer and UBSan (TESTS=pattern selects)
+#   make test-clang  everything with clang, warnings as errors; runs the unit tests
+#   make tidy        the rules of the house          make format   lays out the C files
+#   make bench       measures, in release build      make fuzz     FUZZ_SECONDS=60 per harness
+#   make mutation    every damage to a handbook      make demo     a month of payments, printed
+#   make campaign    fuzzing and a mutation sample, about 15 minutes; campaign-full is all of it
+#   make install     PREFIX=/usr/local DESTDIR=      make clean
+#
+# What a file is, its name tells: *_test.c is a test program (cmocka), *_fuzz.c a libFuzzer harness,
+# *_bench.c a benchmark and *_main.c another program. All other files in src/, but for src/main.c,
+# are the library that each of them is linked with. Each kind of build has a folder in build/.
+
+ifeq ($(MAKELEVEL),0)
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j2
+endif
+endif
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+CLANG ?= clang
+CLANG_FORMAT ?= clang-format
+AR ?= ar
+PKG_CONFIG ?= pkg-config
+PREFIX ?= /usr/local
+DESTDIR ?=
+FUZZ_SECONDS ?= 60
+TESTS ?=
+MUTATION_SAMPLE ?= 20000
+MUTATION_SEED ?= 1
+
+# ---- flags
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+  -Wvla -Wformat=2 -Wimplicit-fallthrough -Wundef -Wpointer-arith -Wcast-qual -Werror
+ARCH := $(shell uname -m)
+HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+ifeq ($(ARCH),x86_64)
+HARDEN += -fstack-clash-protection -fcf-protection
+endif
+LIBS_PC = libcmark-gfm jansson libsodium
+PC_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS_PC) 2>/dev/null)
+PC_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS_PC) 2>/dev/null)
+LIBS = -lcmark-gfm-extensions $(PC_LIBS)
+TEST_LIBS = -lcmocka
+BASE = -std=c17 -D_POSIX_C_SOURCE=200809L -Isrc $(PC_CFLAGS) $(WARNINGS) -g -fPIE -MMD -MP
+LINK = -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+CC_release = $(CC)
+FLAGS_release = $(BASE) -O2 $(HARDEN)
+LINK_release = $(LINK)
+CC_asan = $(CC)
+FLAGS_asan = $(BASE) -O1 $(SANITIZE) -DVEDERLAG_DEBUG=1
+LINK_asan = $(LINK) $(SANITIZE)
+CC_clang = $(CLANG)
+FLAGS_clang = $(BASE) -O1 $(HARDEN)
+LINK_clang = $(LINK)
+CC_fuzz = $(CLANG)
+FLAGS_fuzz = $(BASE) -O1 $(SANITIZE) -fsanitize=fuzzer-no-link -DVEDERLAG_DEBUG=1
+LINK_fuzz = $(LINK) $(SANITIZE)
+
+# Flags for one file. EXTRA_release_FILE is for that build only, EXTRA_FILE for all.
+EXTRA_release_src/beregning/kerne.c = -O3
+
+# ---- what there is
+
+SOURCES := $(sort $(shell find src -name '*.c' 2>/dev/null))
+TEST_SOURCES := $(strip $(filter %_test.c,$(SOURCES)) $(sort $(wildcard tests/*.c)))
+FUZZ_SOURCES := $(filter %_fuzz.c,$(SOURCES))
+BENCH_SOURCES := $(filter %_bench.c,$(SOURCES))
+LIB_SOURCES := $(filter-out %_test.c %_fuzz.c %_bench.c %_main.c src/main.c,$(SOURCES))
+MAIN_SOURCES := $(wildcard src/main.c)
+MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard tools/mutation/*.c))
+SCRIPTS := tools/tidy_test.sh $(sort $(wildcard tests/cli/*.sh))
+
+TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/asan/%)
+CLANG_TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/clang/%)
+BENCH_PROGRAMS := $(BENCH_SOURCES:%.c=build/release/%)
+FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
+
+.PHONY: all test test-build test-clang tidy format bench fuzz fuzz-build mutation mutation-sample \
+  campaign campaign-full clean demo install FORCE
+
+all: build/vederlag
+
+build/vederlag: build/release/vederlag
+	@cp $< $@
+
+# The end of every link line; $(1) is the build's name.
+link_end = build/$(1)/libvederlag.a $(LINK_$(1)) $(LDFLAGS)
+
+# Each step is one short line; `make V=1` prints the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)')
+
+# ---- how a build is made: $(1) is its name
+
+define build_rules
+build/$(1)/%.o: %.c Makefile
+	@mkdir -p $$(@D)
+	$$(call say,$(1) $$<)
+	$$(Q)$$(CC_$(1)) $$(FLAGS_$(1)) $$(CFLAGS) $$(EXTRA_$$<) $$(EXTRA_$(1)_$$<) -c $$< -o $$@
+
+# The list changes when a file is added or removed, so that the library forgets a removed one.
+build/$(1)/objects.list: FORCE
+	@mkdir -p $$(@D); echo '$(LIB_SOURCES)' | cmp -s - $$@ || echo '$(LIB_SOURCES)' > $$@
+
+build/$(1)/libvederlag.a: $(LIB_SOURCES:%.c=build/$(1)/%.o) build/$(1)/objects.list
+	@rm -f $$@; $$(AR) rcs $$@ $$(filter %.o,$$^)
+
+build/$(1)/vederlag: $(MAIN_SOURCES:%.c=build/$(1)/%.o) build/$(1)/libvederlag.a
+	@test -n "$(MAIN_SOURCES)" || { echo 'make: no src/main.c, so no program to link' >&2; exit 1; }
+	$$(call say,$(1) link $$@)
+	$$(Q)$$(CC_$(1)) $$(filter %.o,$$^) $(link_end) $$(LIBS) -o $$@
+
+build/$(1)/%_test: build/$(1)/%_test.o build/$(1)/libvederlag.a
+	$$(call say,$(1) link $$@)
+	$$(Q)$$(CC_$(1)) $$< $(link_end) $$(TEST_LIBS) $$(LIBS) -o $$@
+
+build/$(1)/tests/%: build/$(1)/tests/%.o build/$(1)/libvederlag.a
+	$$(call say,$(1) link $$@)
+	$$(Q)$$(CC_$(1)) $$< $(link_end) $$(TEST_LIBS) $$(LIBS) -o $$@
+
+build/$(1)/%_bench: build/$(1)/%_bench.o build/$(1)/libvederlag.a
+	$$(call say,$(1) link $$@)
+	$$(Q)$$(CC_$(1)) $$< $(link_end) $$(LIBS) -o $$@
+
+build/$(1)/%_fuzz: build/$(1)/%_fuzz.o build/$(1)/libvederlag.a
+	$$(call say,$(1) link $$@)
+	$$(Q)$$(CC_$(1)) $$< $(link_end) -fsanitize=fuzzer $$(LIBS) -o $$@
+endef
+
+$(foreach kind,release asan clang fuzz,$(eval $(call build_rules,$(kind))))
+
+# ---- tests and checks
+
+test-build: $(TEST_PROGRAMS) $(if $(MAIN_SOURCES),build/asan/vederlag)
+
+test: test-build
+	@VEDERLAG=build/asan/vederlag TESTS='$(TESTS)' tools/run_tests.sh $(TEST_PROGRAMS) $(SCRIPTS)
+
+test-clang: $(CLANG_TEST_PROGRAMS) $(if $(MAIN_SOURCES),build/clang/vederlag) \
+  build/clang/libvederlag.a $(BENCH_SOURCES:%.c=build/clang/%)
+	@VEDERLAG=build/clang/vederlag TESTS='$(TESTS)' tools/run_tests.sh $(CLANG_TEST_PROGRAMS)
+
+tidy:
+	@CLANG_FORMAT='$(CLANG_FORMAT)' tools/tidy.sh
+
+format:
+	@find src tests tools -name '*.[ch]' -print0 2>/dev/null | xargs -0 -r $(CLANG_FORMAT) -i
+
+bench: $(BENCH_PROGRAMS)
+	@test -n '$(BENCH_PROGRAMS)' || echo 'bench: no *_bench.c in src/'
+	@set -e; for p in $(BENCH_PROGRAMS); do echo "== $$p"; ./$$p; done
+
+fuzz-build: $(FUZZ_PROGRAMS)
+
+fuzz: fuzz-build
+	@tools/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
+
+build/vederlag-mutation: $(MUTATION_SOURCES:%.c=build/release/%.o) build/release/libvederlag.a
+	@test -n "$(MUTATION_SOURCES)" || { \
+	  echo 'mutation: no src/*/mutation_main.c or tools/mutation/*.c, so nothing to run' >&2; exit 1; }
+	$(call say,release link $@)
+	$(Q)$(CC) $(filter %.o,$^) $(call link_end,release) $(LIBS) -o $@
+
+mutation: build/vederlag-mutation
+	build/vederlag-mutation --all
+
+mutation-sample: build/vederlag-mutation
+	build/vederlag-mutation --sample $(MUTATION_SAMPLE) --seed $(MUTATION_SEED)
+
+# One after the other: both use every processor.
+campaign:
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=60
+	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
+	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
+
+campaign-full:
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=1800
+	@$(MAKE) --no-print-directory mutation
+
+# ---- use
+
+demo: build/vederlag
+	@test -x tools/demo.sh || { echo 'demo: tools/demo.sh is missing' >&2; exit 1; }
+	@tools/demo.sh
+
+install: build/vederlag
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vederlag'
+	install -m 755 build/vederlag '$(DESTDIR)$(PREFIX)/bin/vederlag'
+	for d in haandboeger takster; do \
+	  test ! -d $$d || cp -R $$d '$(DESTDIR)$(PREFIX)/share/vederlag/'; done
+
+clean:
+	rm -rf build
+
+-include $(shell find build -name '*.d' 2>/dev/null)
