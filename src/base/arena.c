@@ -1,0 +1,125 @@
+/*
+ * arena: blocks from malloc in a list, newest first, freed together.
+ *
+ * Invariants: (1) every pointer handed out is aligned for any type and zeroed; (2) used never
+ * passes limit; (3) nothing is changed before a jump to the boundary.
+ * Cost: one addition per allocation; a new block per 64 kB. Pieces above a quarter of a block get
+ * a block of their own, so that the rest of the newest block is not lost.
+ */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+
+struct arena_block {
+    struct arena_block *older;
+    alignas(max_align_t) char bytes[];
+};
+
+enum { ALIGNMENT = alignof(max_align_t) };
+
+#ifndef VEDERLAG_DEBUG
+enum { BLOCK_BYTES = 64 * 1024 };
+#endif
+
+_Static_assert((ALIGNMENT & (ALIGNMENT - 1)) == 0, "alignment is a power of two");
+
+void arena_init(struct arena *arena, size_t limit_bytes)
+{
+    memset(arena, 0, sizeof(*arena));
+    arena->limit = limit_bytes;
+}
+
+void arena_release(struct arena *arena)
+{
+    struct arena_block *block = arena->first;
+
+    while (block != NULL) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    arena->first = NULL;
+    arena->next = NULL;
+    arena->left = 0;
+    arena->used = 0;
+    arena->has_boundary = false;
+}
+
+static _Noreturn void full(struct arena *arena)
+{
+    if (arena->has_boundary) longjmp(arena->boundary, 1);
+    fprintf(stderr, "vederlag: hukommelsens loft på %zu byte er nået, kørslen er stoppet\n",
+            arena->limit);
+    exit(70);
+}
+
+static char *new_block(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_block)) full(arena);
+    struct arena_block *block = calloc(1, sizeof(*block) + size);
+    if (block == NULL) full(arena);
+    block->older = arena->first;
+    arena->first = block;
+    return block->bytes;
+}
+
+/* The zeroed bytes for a piece; exact is what was asked for, rounded what it takes up. */
+static char *take(struct arena *arena, size_t exact, size_t rounded)
+{
+#ifdef VEDERLAG_DEBUG
+    (void)rounded;
+    return new_block(arena, exact);
+#else
+    (void)exact;
+    if (rounded > arena->left) {
+        if (rounded > BLOCK_BYTES / 4) return new_block(arena, rounded);
+        arena->next = new_block(arena, BLOCK_BYTES);
+        arena->left = BLOCK_BYTES;
+    }
+    char *piece = arena->next;
+    arena->next += rounded;
+    arena->left -= rounded;
+    return piece;
+#endif
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t exact = size == 0 ? 1 : size;
+
+    ASSERT(arena->used <= arena->limit);
+    if (exact > SIZE_MAX - ALIGNMENT) full(arena);
+    size_t rounded = (exact + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    if (rounded > arena->limit - arena->used) full(arena);
+    char *piece = take(arena, exact, rounded);
+    arena->used += rounded;
+    return piece;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes = 0;
+
+    if (__builtin_mul_overflow(count, size, &bytes)) full(arena);
+    return arena_alloc(arena, bytes);
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t count, size_t *capacity, size_t need,
+                 size_t size)
+{
+    ASSERT(count <= *capacity);
+    if (old != NULL && need <= *capacity) return old;
+    size_t grown = *capacity > SIZE_MAX / 2 ? SIZE_MAX : *capacity * 2;
+    if (grown < 8) grown = 8;
+    if (grown < need) grown = need;
+    void *copy = arena_array(arena, grown, size);
+    if (count > 0) memcpy(copy, old, count * size);
+    *capacity = grown;
+    return copy;
+}

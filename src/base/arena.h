@@ -1,0 +1,49 @@
+/*
+ * arena: memory for one run, freed at once.
+ *
+ * Allocation never returns NULL. When the ceiling is reached, or the system has no more, control
+ * jumps to the boundary the run set up with ARENA_TRY; without a boundary the process stops with a
+ * message. Memory is zeroed and aligned for any type. With VEDERLAG_DEBUG every piece is its own
+ * malloc, so that sanitizers see each one.
+ *
+ *     struct arena arena;
+ *     arena_init(&arena, 64 << 20);
+ *     if (setjmp(arena.boundary) != 0) { ... the ceiling was reached: release, report ... }
+ *     arena.has_boundary = true;
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena_block;
+
+struct arena {
+    struct arena_block *first;
+    char *next;   /* free space of the newest block */
+    size_t left;  /* bytes left there */
+    size_t used;  /* bytes handed out in all, with alignment */
+    size_t limit; /* ceiling for used */
+    bool has_boundary;
+    jmp_buf boundary;
+};
+
+void arena_init(struct arena *arena, size_t limit_bytes);
+void arena_release(struct arena *arena); /* frees everything; the arena may be initialised again */
+
+/* size 0 gives a valid pointer. */
+void *arena_alloc(struct arena *arena, size_t size) __attribute__((malloc, returns_nonnull));
+/* count × size with overflow treated as a reached ceiling. */
+void *arena_array(struct arena *arena, size_t count, size_t size)
+    __attribute__((malloc, returns_nonnull));
+/* Room for at least `need` elements: returns `old` when *capacity suffices, else a grown copy
+ * (doubling), with the new capacity. The old memory stays in the arena. */
+void *arena_grow(struct arena *arena, void *old, size_t count, size_t *capacity, size_t need,
+                 size_t size) __attribute__((returns_nonnull));
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * err: how a failure of the outside world travels up.
+ *
+ * Three kinds of trouble have three forms here. Our own mistake stops the run (ASSERT). The world
+ * (input, disk, a limit) makes a function return false with the reason in the caller's struct err,
+ * always the last parameter. What the rules refuse is not an error at all but data in a result.
+ *
+ * The first text set wins: layers on the way up may add a place, never overwrite.
+ */
+#ifndef BASE_ERR_H
+#define BASE_ERR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum err_kind {
+    ERR_NONE,
+    ERR_INPUT,    /* what we were given is wrong; the text says where and what to do */
+    ERR_LIMIT,    /* a declared ceiling was reached */
+    ERR_OVERFLOW, /* an exact computation does not fit; never a wrapped number */
+    ERR_IO,       /* a file or the system refused */
+};
+
+struct err {
+    enum err_kind kind;
+    char place[256]; /* file:line:col or a JSON pointer; empty when unknown */
+    char text[768];  /* one impersonal Danish sentence, UTF-8 */
+};
+
+/* A zeroed struct err is "no error". */
+#define ERR_INIT                                                                                   \
+    {                                                                                              \
+        0                                                                                          \
+    }
+
+/* Records the error unless one is recorded already. Always returns false, so that a caller can
+ * write `return err_set(...)`. place may be NULL. */
+bool err_set(struct err *err, enum err_kind kind, const char *place, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Fills the place of a recorded error that has none yet. Always returns false. */
+bool err_at(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#define MUST_CHECK __attribute__((warn_unused_result))
+
+/* Passes failure up. Nothing to clean: memory hangs on arenas. */
+#define TRY(call)                                                                                  \
+    do {                                                                                           \
+        if (!(call)) return false;                                                                 \
+    } while (0)
+
+/* On in release too: a stopped run can be repeated, a wrong payment must be reclaimed. */
+_Noreturn void assert_failed(const char *condition, const char *file, int line);
+#define ASSERT(condition)                                                                          \
+    do {                                                                                           \
+        if (!(condition)) assert_failed(#condition, __FILE__, __LINE__);                           \
+    } while (0)
+
+#endif
