@@ -1,0 +1,67 @@
+/*
+ * cmd: what every command needs: options, output, errors.
+ */
+#include "cmd/cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fil.h"
+
+static const struct cmd_option *find_option(const struct cmd_option *options, size_t count,
+                                            const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(options[i].name, name) == 0) return &options[i];
+    return NULL;
+}
+
+bool cmd_options(int argc, char **argv, const struct cmd_option *options, size_t count,
+                 const char **rest, size_t *rest_count, size_t rest_max)
+{
+    *rest_count = 0;
+    for (int i = 0; i < argc; i++) {
+        const struct cmd_option *o = find_option(options, count, argv[i]);
+        if (o == NULL && argv[i][0] == '-' && argv[i][1] != '\0') {
+            fprintf(stderr, "vederlag: ukendt valgmulighed %s\n", argv[i]);
+            return false;
+        }
+        if (o == NULL) {
+            if (*rest_count == rest_max) {
+                fprintf(stderr, "vederlag: for mange argumenter: %s\n", argv[i]);
+                return false;
+            }
+            rest[(*rest_count)++] = argv[i];
+        } else if (o->value == NULL) {
+            *o->flag = true;
+        } else if (i + 1 < argc) {
+            *o->value = argv[++i];
+        } else {
+            fprintf(stderr, "vederlag: %s skal følges af en værdi\n", argv[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+int cmd_usage(const char *text)
+{
+    fprintf(stderr, "brug: vederlag %s\n", text);
+    return CMD_USAGE;
+}
+
+int cmd_error(const struct err *err)
+{
+    if (err->place[0] != '\0') fprintf(stderr, "%s: fejl: %s\n", err->place, err->text);
+    else fprintf(stderr, "vederlag: fejl: %s\n", err->text);
+    return err->kind == ERR_IO ? CMD_USAGE : CMD_FOUND;
+}
+
+int cmd_output(struct str text, const char *path)
+{
+    struct err err = ERR_INIT;
+    if (path != NULL) return fil_write(path, text, &err) ? CMD_OK : cmd_error(&err);
+    if (fwrite(text.p, 1, text.n, stdout) == text.n && fflush(stdout) == 0) return CMD_OK;
+    fprintf(stderr, "vederlag: fejl: svaret kunne ikke skrives\n");
+    return CMD_USAGE;
+}

@@ -1,0 +1,48 @@
+/*
+ * cmd: the commands of the program, one function each.
+ *
+ * A command gets its arguments without the words that chose it. It prints its answer on standard
+ * output and what went wrong on standard error, and returns an exit code:
+ */
+#ifndef CMD_CMD_H
+#define CMD_CMD_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum cmd_exit {
+    CMD_OK = 0,
+    CMD_FOUND = 1, /* the content is wrong: errors in a handbook, failed examples, bad facts */
+    CMD_USAGE = 2, /* the command line is wrong, or a file cannot be read or written */
+};
+
+/* One option: a flag when `value` is NULL, else the text after it. */
+struct cmd_option {
+    const char *name; /* "--facts" */
+    const char **value;
+    bool *flag;
+};
+
+/* Splits the arguments into options and the rest (in order). On a mistake prints what was expected
+ * and returns false. */
+bool cmd_options(int argc, char **argv, const struct cmd_option *options, size_t count,
+                 const char **rest, size_t *rest_count, size_t rest_max);
+
+int cmd_haandbog_check(struct arena *arena, int argc, char **argv);
+int cmd_haandbog_test(struct arena *arena, int argc, char **argv);
+int cmd_haandbog_fmt(struct arena *arena, int argc, char **argv);
+int cmd_haandbog_show(struct arena *arena, int argc, char **argv);
+int cmd_haandbog_publish(struct arena *arena, int argc, char **argv);
+int cmd_calc(struct arena *arena, int argc, char **argv);
+int cmd_takst_list(struct arena *arena, int argc, char **argv);
+int cmd_takst_show(struct arena *arena, int argc, char **argv);
+int cmd_sag_schema(struct arena *arena, int argc, char **argv);
+
+/* Prints the answer to standard output, or whole to the file when one is named. */
+int cmd_output(struct str text, const char *path);
+/* Prints an error to standard error and returns the exit code that fits its kind. */
+int cmd_error(const struct err *err);
+/* Prints a usage line to standard error and returns CMD_USAGE. */
+int cmd_usage(const char *text);
+
+#endif

@@ -1,0 +1,99 @@
+/*
+ * haandbog: the door to the language. Load, check and compile a handbook, run its examples, print it.
+ */
+#ifndef HAANDBOG_HAANDBOG_H
+#define HAANDBOG_HAANDBOG_H
+
+#include "base/fund.h"
+#include "beregning/beregning.h"
+#include "haandbog/dokument.h"
+#include "plan/plan.h"
+
+/* A figure in prose: what it points at, compiled. */
+struct opslag;
+
+struct sammenligning {
+    struct str navn;
+    struct plan_formel formel;
+    struct plan_formel med;
+    struct sted sted;
+};
+
+struct modstrid {
+    struct str navn;
+    struct str kilden_siger;
+    struct str vi_goer;
+    struct str krav; /* "N5"; may be empty */
+    struct sted sted;
+};
+
+struct accept {
+    struct str kode;
+    struct str emne;
+    struct str grund;
+    struct sted sted;
+};
+
+/* One version, read and compiled. plan is usable when fund.fejl is 0. */
+struct haandbog {
+    struct dokument dokument;
+    struct plan *plan;
+    const struct sammenligning *sammenligning;
+    size_t sammenligninger;
+    const struct modstrid *modstrid;
+    size_t modstride;
+    const struct accept *accept;
+    size_t accepter;
+    struct str trin_kilde;
+    const struct regel *trin_regel; /* the level table for print; NULL when none */
+    struct takst_tabel takster_alle; /* every rate loaded, used or not */
+    const struct sted *takst_brugt;  /* reserved for the checker */
+};
+
+/* Where rate files are found: a folder, or texts in memory (mutation, tests). */
+struct takst_kilde {
+    const char *mappe;      /* "takster"; NULL when texts are given */
+    const char *const *navn; /* "kl" */
+    const struct str *tekst;
+    size_t antal;
+};
+
+/* Compiles one document. Findings of form and meaning go to fund; the checker (haandbog_check) adds
+ * what only the whole shows. False for I/O, limits and text that is no UTF-8. */
+bool haandbog_compile(struct arena *arena, const char *fil, struct str tekst,
+                      const struct takst_kilde *takster, struct haandbog *out,
+                      struct fund_liste *fund, struct err *err) MUST_CHECK;
+
+/* Everything in docs/sprog.md that compilation alone does not see: coverage, gaps, overlaps, rates,
+ * prose figures, comparisons, contradictions, accepted remarks. Needs a compiled handbook. */
+bool haandbog_check(struct arena *arena, struct haandbog *haandbog, struct fund_liste *fund,
+                    struct err *err) MUST_CHECK;
+
+struct eksempel_resultat {
+    struct str navn;
+    struct sted sted;
+    bool bestaaet;
+    struct str forklaring; /* what was expected and what came; empty when passed */
+};
+
+/* Runs the examples against the plan itself. */
+bool haandbog_test(struct arena *arena, const struct haandbog *haandbog,
+                   struct eksempel_resultat **out, size_t *count, struct err *err) MUST_CHECK;
+
+/* Loads a file or a folder of versions: compiled, checked when check is set. Rate files are looked
+ * for in the nearest folder `takster` at or above the handbook's folder. */
+struct haandbog_samling {
+    struct haandbog *haandbog;
+    size_t count;
+    struct plan_samling planer; /* sorted; periods cut at the next version */
+};
+bool haandbog_load(struct arena *arena, const char *sti, bool check, struct haandbog_samling *out,
+                   struct fund_liste *fund, struct err *err) MUST_CHECK;
+
+/* The self-contained page of one version. */
+bool haandbog_publish(struct arena *arena, const struct haandbog *haandbog,
+                      const struct fund_liste *fund, struct buf *out, struct err *err) MUST_CHECK;
+/* What was understood, as text. */
+void haandbog_show(struct buf *out, const struct haandbog *haandbog);
+
+#endif

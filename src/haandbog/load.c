@@ -1,0 +1,335 @@
+/*
+ * load: a handbook from disk, one file or a folder with all its versions.
+ *
+ * A version is named ÅÅÅÅ-MM-DD.md by its first day; its corrections ÅÅÅÅ-MM-DD.r1.md, .r2.md …
+ * Invariants when there are no errors: (1) file name and header agree; (2) every correction corrects
+ * a version that is there, and a later one is known later; (3) a version ends at the latest where
+ * the next begins. The hash of a plan is made before (3): it names the text and the rates, and
+ * does not change when next year's version is added.
+ */
+#include "haandbog/haandbog.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/fil.h"
+
+enum { FILE_MAX = 2 << 20, LEVELS = 4, VERSIONS_MAX = 1000 };
+
+struct version {
+    const char *sti;
+    bool navngivet; /* the file name says which version it is */
+    struct dato dato;
+    int rettelse; /* 0, or N of .rN */
+};
+
+/* ---- names ---- */
+
+/* The folder above, without looking at the disk: "a/b" → "a", "a" → ".", "." → "..". */
+static struct str parent(struct arena *arena, struct str sti)
+{
+    size_t n = sti.n;
+    if (str_is(sti, "/")) return STR_EMPTY;
+    if (str_is(sti, ".")) return STR("..");
+    if (str_is(sti, "..") || str_ends(sti, STR("/..")))
+        return str_format(arena, "%.*s/..", STR_ARG(sti));
+    while (n > 0 && sti.p[n - 1] != '/') n--;
+    if (n == 0) return STR(".");
+    while (n > 1 && sti.p[n - 1] == '/') n--;
+    return str_sub(sti, 0, n);
+}
+
+static struct str join(struct arena *arena, struct str mappe, struct str navn)
+{
+    if (str_is(mappe, ".")) return str_copy(arena, navn);
+    bool slash = str_ends(mappe, STR("/"));
+    return str_format(arena, "%.*s%s%.*s", STR_ARG(mappe), slash ? "" : "/", STR_ARG(navn));
+}
+
+static struct str last_part(struct str sti)
+{
+    size_t n = sti.n;
+    while (n > 0 && sti.p[n - 1] != '/') n--;
+    return str_sub(sti, n, sti.n);
+}
+
+static bool is_digits(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+    return s.n > 0;
+}
+
+/* "2021" and on: meant as a version. */
+static bool looks_dated(struct str navn)
+{
+    return navn.n >= 4 && is_digits(str_sub(navn, 0, 4));
+}
+
+/* "2021-01-01.md" or "2021-01-01.r2.md" */
+static bool version_name(struct str navn, struct version *out)
+{
+    enum { DATE = 10 };
+    struct err err = ERR_INIT;
+    if (!str_ends(navn, STR(".md")) || navn.n < DATE + 3) return false;
+    if (!dato_parse(str_sub(navn, 0, DATE), &out->dato, &err)) return false;
+    struct str rest = str_sub(navn, DATE, navn.n - 3);
+    out->rettelse = 0;
+    out->navngivet = true;
+    if (rest.n == 0) return true;
+    struct str tal = str_sub(rest, 2, rest.n);
+    if (!str_starts(rest, STR(".r")) || tal.n > 3 || !is_digits(tal) || tal.p[0] == '0')
+        return false;
+    for (size_t i = 0; i < tal.n; i++) out->rettelse = out->rettelse * 10 + (tal.p[i] - '0');
+    return true;
+}
+
+static void tell_bad_name(struct fund_liste *fund, const char *sti)
+{
+    struct sted sted = {.fil = sti, .linje = 1, .kol = 1};
+    fund_add(fund, true, "version", last_part(str_from(sti)), sted,
+             "filens navn er ikke en version af håndbogen")
+        ->raad = STR("en version hedder ÅÅÅÅ-MM-DD.md, en rettelse af den ÅÅÅÅ-MM-DD.r1.md");
+}
+
+/* ---- which files ---- */
+
+static int by_version(const void *left, const void *right)
+{
+    const struct version *a = left, *b = right;
+    int order = dato_cmp(a->dato, b->dato);
+    return order != 0 ? order : (a->rettelse > b->rettelse) - (a->rettelse < b->rettelse);
+}
+
+static bool find_versions(struct arena *arena, struct str mappe, struct version **out,
+                          size_t *count, struct fund_liste *fund, struct err *err)
+{
+    struct str *navne = NULL;
+    size_t antal = 0, found = 0;
+    const char *sti = str_c(arena, mappe);
+    TRY(fil_list(arena, sti, &navne, &antal, err));
+    struct version *version = ARENA_ARRAY(arena, antal, struct version);
+    for (size_t i = 0; i < antal; i++) {
+        struct version v = {.sti = str_c(arena, join(arena, mappe, navne[i]))};
+        if (!looks_dated(navne[i])) continue;
+        if (version_name(navne[i], &v))
+            version[found++] = v;
+        else
+            tell_bad_name(fund, v.sti);
+    }
+    if (found == 0)
+        return err_set(err, ERR_INPUT, sti,
+                       "mappen har ingen version af en håndbog; den skal hedde ÅÅÅÅ-MM-DD.md");
+    if (found > VERSIONS_MAX)
+        return err_set(err, ERR_LIMIT, sti, "mappen har mere end %d versioner", VERSIONS_MAX);
+    qsort(version, found, sizeof *version, by_version);
+    *out = version;
+    *count = found;
+    return true;
+}
+
+static void single_version(struct arena *arena, struct str sti, struct version **out, size_t *count,
+                           struct fund_liste *fund)
+{
+    struct version *version = ARENA_NEW(arena, struct version);
+    struct str navn = last_part(sti);
+    version->sti = str_c(arena, sti);
+    if (looks_dated(navn) && !version_name(navn, version)) tell_bad_name(fund, version->sti);
+    *out = version;
+    *count = 1;
+}
+
+/* The nearest folder `takster` at or above; NULL when there is none. */
+static const char *find_rates(struct arena *arena, struct str mappe)
+{
+    for (int i = 0; i <= LEVELS && mappe.n > 0; i++) {
+        const char *sti = str_c(arena, join(arena, mappe, STR("takster")));
+        if (fil_is_folder(sti)) return sti;
+        mappe = parent(arena, mappe);
+    }
+    return NULL;
+}
+
+/* ---- what a file must say of itself ---- */
+
+static struct sted place_of(const struct haandbog *haandbog, const char *noegle)
+{
+    const struct dokument *dokument = &haandbog->dokument;
+    struct sted sted = {.fil = dokument->fil, .linje = 1, .kol = 1};
+    for (size_t i = 0; i < dokument->regler; i++) {
+        if (dokument->regel[i].art != REGEL_HAANDBOG) continue;
+        const struct regel_post *post = regel_find(&dokument->regel[i], noegle);
+        return post != NULL ? post->vaerdi.sted : dokument->regel[i].sted;
+    }
+    return sted;
+}
+
+static bool has_header(const struct haandbog *haandbog)
+{
+    return haandbog->dokument.regler > 0 && haandbog->dokument.regel[0].art == REGEL_HAANDBOG;
+}
+
+static void check_name(struct arena *arena, const struct haandbog *haandbog,
+                       const struct version *version, struct fund_liste *fund)
+{
+    bool retter = haandbog->plan->kendt_fra.dag != DATO_MIN.dag;
+    struct str dato = dato_iso(arena, version->dato);
+    if (!version->navngivet || !has_header(haandbog)) return;
+    if (haandbog->plan->gaelder_fra.dag != version->dato.dag)
+        fund_add(fund, true, "version", STR("gælder"), place_of(haandbog, "gælder"),
+                 "filen hedder %.*s, men håndbogen gælder fra en anden dag", STR_ARG(dato))
+            ->raad =
+            str_format(arena, "skriv \"gælder fra %.*s\", eller omdøb filen", STR_ARG(dato));
+    if (version->rettelse > 0 && !retter)
+        fund_add(fund, true, "version", STR("retter"), place_of(haandbog, "retter"),
+                 "filen hedder som en rettelse, men mangler posten \"retter\"")
+            ->raad = str_format(arena, "skriv \"retter %.*s, kendt fra DATO\"", STR_ARG(dato));
+    if (version->rettelse == 0 && retter)
+        fund_add(fund, true, "version", STR("retter"), place_of(haandbog, "retter"),
+                 "kun en rettelse har posten \"retter\"")
+            ->raad = str_format(arena, "kald filen %.*s.r1.md", STR_ARG(dato));
+}
+
+static void check_invented(const struct haandbog *haandbog, struct str mappe,
+                           struct fund_liste *fund)
+{
+    bool eksempel = str_starts(mappe, STR("eksempel-"));
+    if (eksempel == haandbog->plan->opdigtet || !has_header(haandbog)) return;
+    fund_add(fund, true, eksempel ? "mangler-nøgle" : "version", STR("opdigtet"),
+             place_of(haandbog, "opdigtet"),
+             eksempel
+                 ? "en håndbog i en mappe, der hedder eksempel-…, skal sige, hvad der er opdigtet"
+                 : "kun en håndbog i en mappe, der hedder eksempel-…, må være opdigtet");
+}
+
+/* The name of the folder, also when the path is "." or ends in "..". */
+static struct str folder_name(struct arena *arena, struct str mappe)
+{
+    char here[PATH_MAX];
+    struct str part = last_part(mappe);
+    if (!str_is(part, ".") && !str_is(part, "..")) return part;
+    if (getcwd(here, sizeof here) == NULL) return part;
+    struct str whole = str_copy(arena, str_from(here));
+    while (str_split(&mappe, '/', &part)) {
+        if (str_is(part, ".")) continue;
+        whole = str_is(part, "..") ? parent(arena, whole) : join(arena, whole, part);
+    }
+    return last_part(whole);
+}
+
+/* ---- versions beside each other ---- */
+
+static void check_order(const struct version *version, const struct haandbog *haandbog,
+                        size_t count, struct fund_liste *fund)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool same = i > 0 && dato_cmp(version[i - 1].dato, version[i].dato) == 0;
+        if (version[i].rettelse == 0) continue;
+        if (!same)
+            fund_add(fund, true, "version", STR("retter"), place_of(&haandbog[i], "retter"),
+                     "rettelsen retter en version, der ikke findes i mappen");
+        else if (dato_cmp(haandbog[i - 1].plan->kendt_fra, haandbog[i].plan->kendt_fra) >= 0)
+            fund_add(fund, true, "version", STR("retter"), place_of(&haandbog[i], "retter"),
+                     "en senere rettelse skal være kendt fra en senere dag end den før");
+    }
+}
+
+/* Ends every version where the next begins. */
+static void cut_periods(struct haandbog *haandbog, size_t count)
+{
+    struct dato next = DATO_MAX, first = DATO_MAX;
+    for (size_t i = count; i-- > 0;) {
+        struct plan *plan = haandbog[i].plan;
+        if (plan->gaelder_fra.dag < first.dag) {
+            next = first;
+            first = plan->gaelder_fra;
+        }
+        if (plan->gaelder_fra.dag < next.dag) plan->gaelder_til = dato_min(plan->gaelder_til, next);
+    }
+}
+
+static bool same_finding(const struct fund *a, const struct fund *b)
+{
+    return a->sted.linje == b->sted.linje && a->sted.kol == b->sted.kol && a->fejl == b->fejl &&
+           str_eq(str_from(a->sted.fil), str_from(b->sted.fil)) &&
+           str_eq(str_from(a->kode), str_from(b->kode)) && str_eq(a->tekst, b->tekst);
+}
+
+/* Several versions read the same rate file and find the same; it is told once. */
+static void drop_repeated(struct fund_liste *fund)
+{
+    size_t kept = 0;
+    fund_sort(fund);
+    for (size_t i = 0; i < fund->count; i++) {
+        if (kept > 0 && same_finding(&fund->fund[kept - 1], &fund->fund[i])) {
+            if (fund->fund[i].fejl) fund->fejl--;
+            continue;
+        }
+        fund->fund[kept++] = fund->fund[i];
+    }
+    fund->count = kept;
+}
+
+/* ---- the whole ---- */
+
+struct indlaesning {
+    struct arena *arena;
+    struct str mappe;
+    struct takst_kilde takster;
+    struct fund_liste *fund;
+};
+
+static bool read_version(const struct indlaesning *i, const struct version *version,
+                         struct haandbog *out, bool *ok, struct err *err)
+{
+    struct str tekst = STR_EMPTY;
+    size_t before = i->fund->fejl;
+    TRY(fil_read(i->arena, version->sti, FILE_MAX, &tekst, err));
+    TRY(haandbog_compile(i->arena, version->sti, tekst, &i->takster, out, i->fund, err));
+    check_name(i->arena, out, version, i->fund);
+    check_invented(out, folder_name(i->arena, i->mappe), i->fund);
+    *ok = i->fund->fejl == before;
+    return true;
+}
+
+static bool read_versions(const struct indlaesning *i, const struct version *version, size_t count,
+                          bool check, struct haandbog_samling *out, struct err *err)
+{
+    struct haandbog *haandbog = ARENA_ARRAY(i->arena, count, struct haandbog);
+    const struct plan **plan = ARENA_ARRAY(i->arena, count, const struct plan *);
+    bool *ok = ARENA_ARRAY(i->arena, count, bool);
+    for (size_t n = 0; n < count; n++) {
+        TRY(read_version(i, &version[n], &haandbog[n], &ok[n], err));
+        plan[n] = haandbog[n].plan;
+    }
+    if (count > 1) check_order(version, haandbog, count, i->fund);
+    cut_periods(haandbog, count);
+    for (size_t n = 0; n < count && check; n++)
+        if (ok[n]) TRY(haandbog_check(i->arena, &haandbog[n], i->fund, err));
+    out->haandbog = haandbog;
+    out->count = count;
+    out->planer = (struct plan_samling){.plan = plan, .count = count};
+    return true;
+}
+
+bool haandbog_load(struct arena *arena, const char *sti, bool check, struct haandbog_samling *out,
+                   struct fund_liste *fund, struct err *err)
+{
+    struct str path = str_from(sti);
+    struct version *version = NULL;
+    size_t count = 0;
+    while (path.n > 1 && path.p[path.n - 1] == '/') path.n--;
+    path = str_copy(arena, path);
+    bool folder = fil_is_folder(sti);
+    if (folder)
+        TRY(find_versions(arena, path, &version, &count, fund, err));
+    else
+        single_version(arena, path, &version, &count, fund);
+    struct indlaesning i = {
+        .arena = arena, .mappe = folder ? path : parent(arena, path), .fund = fund};
+    i.takster.mappe = find_rates(arena, i.mappe);
+    TRY(read_versions(&i, version, count, check, out, err));
+    drop_repeated(fund);
+    return true;
+}

@@ -1,0 +1,18 @@
+/*
+ * publish: what the parts of the published page share (private to the room).
+ */
+#ifndef HAANDBOG_PUBLISH_INTERN_H
+#define HAANDBOG_PUBLISH_INTERN_H
+
+#include "haandbog/haandbog.h"
+
+/* The whole style sheet, for screens of every width and for paper. */
+extern const char publish_stil[];
+
+/* All statements of one rule block, as figures with anchors. */
+void publish_blok(struct buf *out, const struct haandbog *haandbog, size_t blok);
+/* Choices, known contradictions, accepted remarks, rates with sources, identity of the version. */
+void publish_tillaeg(struct buf *out, const struct haandbog *haandbog,
+                     const struct fund_liste *fund);
+
+#endif
