@@ -286,12 +286,49 @@ static void every_id_is_listed_once(void **state)
         assert_int_equal(times_listed(s, cell(&s->cases, row, ID)), 1);
 }
 
+static void run_examples(struct suite *s, struct str path)
+{
+    const struct haandbog_samling *h = load(s, path);
+
+    for (size_t i = 0; i < h->count; i++) {
+        struct err err = ERR_INIT;
+        struct eksempel_resultat *r;
+        size_t count;
+        if (!haandbog_test(&s->arena, &h->haandbog[i], &r, &count, &err)) fail_msg("%s", err.text);
+        assert_true(count > 0);
+        for (size_t n = 0; n < count; n++)
+            if (!r[n].bestaaet)
+                fail_msg("%s:%d: %.*s\n%.*s", r[n].sted.fil, r[n].sted.linje, STR_ARG(r[n].navn),
+                         STR_ARG(r[n].forklaring));
+    }
+}
+
+/* The handbooks themselves and the variants made for the cases. */
+static void every_example_holds(void **state)
+{
+    static const char *const folders[] = {"haandboeger", "tests/cases/varianter"};
+    struct suite *s = *state;
+
+    for (size_t f = 0; f < sizeof(folders) / sizeof(*folders); f++) {
+        struct err err = ERR_INIT;
+        struct str *names;
+        size_t count;
+        assert_true(fil_list(&s->arena, folders[f], &names, &count, &err));
+        assert_true(count > 0);
+        for (size_t i = 0; i < count; i++) {
+            struct str path = str_format(&s->arena, "%s/%.*s", folders[f], STR_ARG(names[i]));
+            if (fil_is_folder(str_c(&s->arena, path))) run_examples(s, path);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_to_the_oere),
         cmocka_unit_test(cases_sum_to_the_listed_amount),
         cmocka_unit_test(every_id_is_listed_once),
+        cmocka_unit_test(every_example_holds),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

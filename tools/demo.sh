@@ -19,11 +19,12 @@ step "2. Regner den sine egne eksempler rigtigt?" "vederlag haandbog test $haand
 
 step "3. Juni 2021 for ti opdigtede sager, med grunde" \
     "vederlag calc --haandbog $haandbog --facts $facts --month 2021-06 --explain"
-"$vederlag" calc --haandbog "$haandbog" --facts "$facts" --month 2021-06 --explain
+calc=("$vederlag" calc --haandbog "$haandbog" --facts "$facts" --month 2021-06)
+"${calc[@]}" --explain
 
 step "4. Det samme som data, som side, og håndbogen som side" "ls $out"
-"$vederlag" calc --haandbog "$haandbog" --facts "$facts" --month 2021-06 --json > "$out/juni-2021.json"
-"$vederlag" calc --haandbog "$haandbog" --facts "$facts" --month 2021-06 --html > "$out/juni-2021.html"
+"${calc[@]}" --json > "$out/juni-2021.json"
+"${calc[@]}" --html > "$out/juni-2021.html"
 "$vederlag" haandbog publish "$haandbog" -o "$out/morsoe-2021.html"
 printf '   %s\n' "$out"/*
 printf '\nÅbn %s/juni-2021.html og %s/morsoe-2021.html i en browser.\n' "$out" "$out"

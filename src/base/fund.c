@@ -114,7 +114,7 @@ static void print_indented(struct buf *out, struct str text)
 
     while (str_split(&text, '\n', &line)) {
         buf_c(out, "      ");
-        buf_add(out, line);
+        buf_terminal(out, line);
         buf_char(out, '\n');
     }
 }
@@ -130,7 +130,7 @@ static void print_head(struct buf *out, const struct fund *fund)
         buf_c(out, ": ");
     }
     buf_c(out, fund->fejl ? "fejl: " : "bemærkning: ");
-    buf_add(out, fund->tekst);
+    buf_terminal(out, fund->tekst);
     buf_char(out, '\n');
 }
 
@@ -153,7 +153,7 @@ void fund_print(struct buf *out, const struct fund *fund, struct str source)
             if (raad_left && str_width(fund->raad) <= SHORT_RAAD &&
                 !str_find(fund->raad, STR("\n"), &at)) {
                 buf_char(out, ' ');
-                buf_add(out, fund->raad);
+                buf_terminal(out, fund->raad);
                 raad_left = false;
             }
             buf_char(out, '\n');
@@ -162,7 +162,7 @@ void fund_print(struct buf *out, const struct fund *fund, struct str source)
     if (raad_left) print_indented(out, fund->raad);
     if (fund->accepteret) {
         buf_c(out, "      accepteret: ");
-        buf_add(out, fund->grund);
+        buf_terminal(out, fund->grund);
         buf_char(out, '\n');
     }
 }

@@ -496,3 +496,29 @@ struct str buf_str(const struct buf *buf)
 {
     return buf->p == NULL ? STR_EMPTY : (struct str){buf->p, buf->n};
 }
+
+/* Control characters, the C1 block (C2 80-9F) and the marks that turn the direction of text
+ * (E2 80 8E-8F, 80 AA-AE, 81 A6-A9) could hide or move what a person reads. Returns the length of
+ * the one that starts here, or 0. */
+size_t str_steering(struct str s, size_t at)
+{
+    unsigned char a = (unsigned char)s.p[at];
+    unsigned char b = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
+    unsigned char c = at + 2 < s.n ? (unsigned char)s.p[at + 2] : 0;
+
+    if (a < 0x20 || a == 0x7F) return 1;
+    if (a == 0xC2 && b >= 0x80 && b <= 0x9F) return 2;
+    if (a != 0xE2) return 0;
+    if (b == 0x80 && (c == 0x8E || c == 0x8F || (c >= 0xA8 && c <= 0xAE))) return 3;
+    if (b == 0x81 && c >= 0xA6 && c <= 0xA9) return 3;
+    return 0;
+}
+
+void buf_terminal(struct buf *buf, struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        size_t bad = s.p[at] == '\n' || s.p[at] == '\t' ? 0 : str_steering(s, at);
+        buf_char(buf, bad == 0 ? s.p[at] : '?');
+        at += bad == 0 ? 1 : bad;
+    }
+}

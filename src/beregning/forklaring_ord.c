@@ -6,34 +6,17 @@
  */
 #include "beregning/print.h"
 
-/* Control characters, the C1 block (C2 80-9F) and the marks that turn the direction of text
- * (E2 80 8E-8F, 80 AA-AE, 81 A6-A9) could hide or move what a person reads. Returns the length of
- * the one that starts here, or 0. */
-static size_t steering(struct str s, size_t at)
-{
-    unsigned char a = (unsigned char)s.p[at];
-    unsigned char b = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
-    unsigned char c = at + 2 < s.n ? (unsigned char)s.p[at + 2] : 0;
-
-    if (a < 0x20 || a == 0x7F) return 1;
-    if (a == 0xC2 && b >= 0x80 && b <= 0x9F) return 2;
-    if (a != 0xE2) return 0;
-    if (b == 0x80 && (c == 0x8E || c == 0x8F || (c >= 0xA8 && c <= 0xAE))) return 3;
-    if (b == 0x81 && c >= 0xA6 && c <= 0xA9) return 3;
-    return 0;
-}
-
 struct str ord_ren(struct arena *arena, struct str s)
 {
     struct buf buf;
     size_t first = 0;
 
-    while (first < s.n && steering(s, first) == 0) first++;
+    while (first < s.n && str_steering(s, first) == 0) first++;
     if (first == s.n) return s;
     buf_init(&buf, arena);
     buf_add(&buf, str_sub(s, 0, first));
     for (size_t at = first; at < s.n;) {
-        size_t bad = steering(s, at);
+        size_t bad = str_steering(s, at);
         bool space = s.p[at] == '\n' || s.p[at] == '\t' || s.p[at] == '\r';
         buf_char(&buf, bad == 0 ? s.p[at] : space ? ' ' : '?');
         at += bad == 0 ? 1 : bad;

@@ -7,7 +7,6 @@
  */
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "haandbog/prosa.h"
@@ -158,7 +157,7 @@ static struct str render(struct side *s, struct str markdown)
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT,
                                    cmark_parser_get_syntax_extensions(parser));
     struct str copy = str_copy(s->arena, str_from(html));
-    free(html);
+    cmark_get_default_mem_allocator()->free(html);
     cmark_node_free(root);
     cmark_parser_free(parser);
     return copy;
@@ -217,7 +216,8 @@ static void contents(struct buf *out, const struct side *s)
         struct buf plain;
         size_t nr, end;
         buf_init(&plain, s->arena);
-        /* A heading may hold a computed amount: its mark becomes that amount, links and all left out. */
+        /* A heading may hold a computed amount: its mark becomes that amount, links and all left
+         * out. */
         for (size_t k = 0; k < o->tekst.n; k = end) {
             end = k + 1;
             if (read_mark(o->tekst, k, MARK_TAL, &nr, &end)) continue;

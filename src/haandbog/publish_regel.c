@@ -2,7 +2,8 @@
  * publish_regel: rule statements and the appendix of the published page.
  *
  * A rule is shown as it is written, since it is written to be read: keys and values, tables as
- * tables. Examples are folded away; comments (they are for those who keep the handbook) are left out.
+ * tables. Examples are folded away; comments (they are for those who keep the handbook) are left
+ * out.
  */
 #include "haandbog/publish_intern.h"
 
