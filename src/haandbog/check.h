@@ -2,9 +2,9 @@
  * check: what the files of the checker share. Nobody else includes it.
  *
  * check.c gathers what the handbook uses and calls the rest; check_daekning.c proves that every
- * rate a formula needs is there, check_takst.c looks at the rates themselves, check_tal.c at levels,
- * amounts and comparisons, check_erklaeret.c at what the handbook declares, check_accept.c matches
- * accepted remarks. check_sats.c and check_formel.c help.
+ * rate a formula needs is there, check_takst.c looks at the rates themselves, check_tal.c at
+ * levels, amounts and comparisons, check_erklaeret.c at what the handbook declares,
+ * check_accept.c matches accepted remarks. check_sats.c and check_formel.c help.
  *
  * The checker sees a handbook that compiled without errors only.
  */

@@ -68,6 +68,17 @@ static const struct takst *next_band(const struct tjek *t, const struct hul *hul
     return under;
 }
 
+/* A row for just these ages on other days: then the days are wrong, not the ages. */
+static bool has_same_band(const struct hul *hul, const struct takst *raekke, size_t antal)
+{
+    for (size_t i = 0; i < antal; i++) {
+        if (raekke[i].alder_fra == hul->alder_fra && raekke[i].alder_til == hul->alder_til) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The row that ended last before the gap, or else the first to begin after it. */
 static const struct takst *next_period(const struct hul *hul, const struct takst *raekke,
                                        size_t antal)
@@ -94,7 +105,7 @@ static void report_gap(const struct tjek *t, const struct hul *hul, const struct
     const struct takst *naer = NULL;
 
     if (hul->alder_fra >= 0) {
-        naer = next_band(t, hul, raekke, antal, &ment);
+        if (!has_same_band(hul, raekke, antal)) naer = next_band(t, hul, raekke, antal, &ment);
         alder = str_format(t->arena, " for %.*s",
                            STR_ARG(tjek_alder(t->arena, hul->alder_fra, hul->alder_til)));
     }

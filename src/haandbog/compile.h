@@ -3,7 +3,8 @@
  *
  * compile.c calls the rest in order and closes the plan, compile_hoved.c reads håndbog, valg, trin
  * and overgang, compile_takst.c the rate files and takst, compile_ydelse.c ydelse,
- * compile_situation.c situation and opsigelse, compile_tillaeg.c sammenlign, modstrid and accepteret.
+ * compile_situation.c situation and opsigelse, compile_tillaeg.c sammenlign, modstrid and
+ * accepteret.
  *
  * Invariant: what cannot be understood gives a finding and leaves the plan whole: every index in
  * range, every pointer set. Such a plan can be walked but must not be paid by.

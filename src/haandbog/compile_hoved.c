@@ -67,7 +67,10 @@ static void read_model(struct kompil *k, const struct regel *regel)
     struct laes l = kompil_laes(k, post);
     do {
         size_t valg = 0, at = l.at;
-        if (!laes_valg(&l, model, COUNT(model), &valg)) return;
+        if (!laes_valg(&l, model, COUNT(model), &valg)) {
+            k->plan->model[MODEL_TRIN] = k->plan->model[MODEL_VEDERLAG] = true;
+            return; /* perhaps either: what names one is not blamed */
+        }
         if (k->plan->model[valg]) {
             l.at = at;
             laes_fejl(&l, "gentaget", "modellen \"%s\" står to gange", model[valg]);

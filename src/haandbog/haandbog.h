@@ -1,5 +1,6 @@
 /*
- * haandbog: the door to the language. Load, check and compile a handbook, run its examples, print it.
+ * haandbog: the door to the language. Load, check and compile a handbook, run its examples, print
+ * it.
  */
 #ifndef HAANDBOG_HAANDBOG_H
 #define HAANDBOG_HAANDBOG_H
@@ -68,6 +69,11 @@ bool haandbog_compile(struct arena *arena, const char *fil, struct str tekst,
  * prose figures, comparisons, contradictions, accepted remarks. Needs a compiled handbook. */
 bool haandbog_check(struct arena *arena, struct haandbog *haandbog, struct fund_liste *fund,
                     struct err *err) MUST_CHECK;
+
+/* What the name of its file and folder asks of a handbook: the day in force, a correction, whether
+ * its amounts may be invented. haandbog_load does this itself. */
+void haandbog_check_fil(struct arena *arena, const struct haandbog *haandbog, const char *sti,
+                        struct fund_liste *fund);
 
 struct eksempel_resultat {
     struct str navn;

@@ -136,7 +136,7 @@ static bool ends_in_word(const char *phrase, size_t n)
     return word_char_at(&l, n - 1) || (n >= 2 && letter_at(&l, n - 2) == 2);
 }
 
-/* Length of the phrase when it stands at `at` (spaces skipped by the caller); 0 when it does not. */
+/* Length of the phrase when it stands at `at` (the caller skips spaces); 0 when it does not. */
 static size_t match(const struct laes *l, size_t at, const char *phrase)
 {
     size_t start = at;

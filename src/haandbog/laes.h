@@ -1,9 +1,9 @@
 /*
  * laes: reads the value of one entry, word by word, from closed lists.
  *
- * A reader that fails adds one finding with the place inside the value, marks itself fejlet and from
- * then on reads nothing: callers can read a whole phrase and look at fejlet once. Words are separated by
- * one or more spaces; comparison is exact (case matters).
+ * A reader that fails adds one finding with the place inside the value, marks itself fejlet and
+ * from then on reads nothing: callers can read a whole phrase and look at fejlet once. Words are
+ * separated by one or more spaces; comparison is exact (case matters).
  */
 #ifndef HAANDBOG_LAES_H
 #define HAANDBOG_LAES_H
@@ -28,7 +28,7 @@ struct laes {
 struct laes laes_start(struct arena *arena, struct fund_liste *fund, struct regel_tekst tekst);
 
 /* ---- looking: true and consumed when it comes next; false and nothing happens otherwise ---- */
-bool laes_ord(struct laes *l, const char *ord); /* a word or a phrase: "til og med" */
+bool laes_ord(struct laes *l, const char *ord);   /* a word or a phrase: "til og med" */
 bool laes_tegn(struct laes *l, const char *tegn); /* punctuation or operator: "," ";" "×" */
 bool laes_ved_slut(struct laes *l);
 bool laes_ved_ciffer(struct laes *l);

@@ -2,10 +2,10 @@
  * load: a handbook from disk, one file or a folder with all its versions.
  *
  * A version is named ÅÅÅÅ-MM-DD.md by its first day; its corrections ÅÅÅÅ-MM-DD.r1.md, .r2.md …
- * Invariants when there are no errors: (1) file name and header agree; (2) every correction corrects
- * a version that is there, and a later one is known later; (3) a version ends at the latest where
- * the next begins. The hash of a plan is made before (3): it names the text and the rates, and
- * does not change when next year's version is added.
+ * Invariants when there are no errors: (1) file name and header agree; (2) every correction
+ * corrects a version that is there, and a later one is known later; (3) a version ends at the
+ * latest where the next begins. The hash of a plan is made before (3): it names the text and the
+ * rates, and does not change when next year's version is added.
  */
 #include "haandbog/haandbog.h"
 
@@ -76,12 +76,13 @@ static bool version_name(struct str navn, struct version *out)
     if (!dato_parse(str_sub(navn, 0, DATE), &out->dato, &err)) return false;
     struct str rest = str_sub(navn, DATE, navn.n - 3);
     out->rettelse = 0;
-    out->navngivet = true;
+    out->navngivet = rest.n == 0;
     if (rest.n == 0) return true;
     struct str tal = str_sub(rest, 2, rest.n);
     if (!str_starts(rest, STR(".r")) || tal.n > 3 || !is_digits(tal) || tal.p[0] == '0')
         return false;
     for (size_t i = 0; i < tal.n; i++) out->rettelse = out->rettelse * 10 + (tal.p[i] - '0');
+    out->navngivet = true;
     return true;
 }
 
@@ -280,6 +281,16 @@ struct indlaesning {
     struct fund_liste *fund;
 };
 
+void haandbog_check_fil(struct arena *arena, const struct haandbog *haandbog, const char *sti,
+                        struct fund_liste *fund)
+{
+    struct str path = str_from(sti);
+    struct version version = {.sti = sti};
+    (void)version_name(last_part(path), &version);
+    check_name(arena, haandbog, &version, fund);
+    check_invented(haandbog, folder_name(arena, parent(arena, path)), fund);
+}
+
 static bool read_version(const struct indlaesning *i, const struct version *version,
                          struct haandbog *out, bool *ok, struct err *err)
 {
@@ -287,8 +298,7 @@ static bool read_version(const struct indlaesning *i, const struct version *vers
     size_t before = i->fund->fejl;
     TRY(fil_read(i->arena, version->sti, FILE_MAX, &tekst, err));
     TRY(haandbog_compile(i->arena, version->sti, tekst, &i->takster, out, i->fund, err));
-    check_name(i->arena, out, version, i->fund);
-    check_invented(out, folder_name(i->arena, i->mappe), i->fund);
+    haandbog_check_fil(i->arena, out, version->sti, i->fund);
     *ok = i->fund->fejl == before;
     return true;
 }

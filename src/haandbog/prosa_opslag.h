@@ -24,7 +24,7 @@ bool indsat_art_of(struct str indhold, enum indsat_art *out);
 /* The quotation mark's text of {citat "…"}. */
 bool citat_read(struct laes *l, struct str *kilde);
 
-/* Reads and looks up the rest of {takst …}, {ydelse …} and {= …}; findings when it gives nothing. */
+/* Reads and looks up what {takst …}, {ydelse …} or {= …} asks; findings when it has no answer. */
 struct opslag_svar {
     struct oere beloeb;
     struct str kilde;

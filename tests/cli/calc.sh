@@ -3,33 +3,7 @@
 # Amounts: R005 (trin 3), R010 and R037 (efterskole is trin 1), N3 and N4 (a lack is never zero).
 set -u
 cd "$(dirname "$0")/../.."
-v=${VEDERLAG:-build/vederlag}
-h=haandboeger/morsoe
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0
-failed=0
-
-ok() { passed=$((passed + 1)); }
-no() { failed=$((failed + 1)); printf 'not ok: %s\n' "$1"; }
-# check NAME COMMAND...: the command succeeds
-check() { local name=$1; shift; if "$@"; then ok; else no "$name"; fi; }
-# has NAME TEXT FILE
-has() { if grep -qF -- "$2" "$3"; then ok; else no "$1: »$2« mangler"; sed -n 1,8p "$3"; fi; }
-hasnt() { if grep -qF -- "$2" "$3"; then no "$1: »$2« står der"; else ok; fi; }
-# code NAME WANTED COMMAND...: exit code, output in $tmp/out and $tmp/err
-code() {
-    local name=$1 want=$2 got
-    shift 2
-    "$@" > "$tmp/out" 2> "$tmp/err"
-    got=$?
-    if [ "$got" = "$want" ]; then
-        ok
-    else
-        no "$name: svarede $got, ikke $want"
-        sed -n 1,8p "$tmp/err"
-    fi
-}
+. tools/cli_help.sh
 
 calc() { "$v" calc --haandbog $h --facts "$@"; }
 
@@ -119,5 +93,4 @@ code "for lidt" 2 "$v" calc --haandbog $h
 code "hjælp" 0 "$v" --help
 code "intet" 2 "$v"
 
-printf '# %d passed\n' "$passed"
-[ "$failed" = 0 ] || { printf '# %d failed\n' "$failed"; exit 1; }
+finish

@@ -2,29 +2,7 @@
 # haandbog check, test, fmt, show, publish and takst, as a keeper of a handbook runs them.
 set -u
 cd "$(dirname "$0")/../.."
-v=${VEDERLAG:-build/vederlag}
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0
-failed=0
-
-ok() { passed=$((passed + 1)); }
-no() { failed=$((failed + 1)); printf 'not ok: %s\n' "$1"; }
-check() { local name=$1; shift; if "$@"; then ok; else no "$name"; fi; }
-has() { if grep -qF -- "$2" "$3"; then ok; else no "$1: »$2« mangler"; sed -n 1,8p "$3"; fi; }
-hasnt() { if grep -qF -- "$2" "$3"; then no "$1: »$2« står der"; else ok; fi; }
-code() {
-    local name=$1 want=$2 got
-    shift 2
-    "$@" > "$tmp/out" 2> "$tmp/err"
-    got=$?
-    if [ "$got" = "$want" ]; then
-        ok
-    else
-        no "$name: svarede $got, ikke $want"
-        sed -n 1,8p "$tmp/err"
-    fi
-}
+. tools/cli_help.sh
 
 mkdir -p "$tmp/haandboeger"
 cp -r takster "$tmp/takster"
@@ -111,5 +89,4 @@ code "takst uden for" 1 "$v" takst show kost_og_logi --on 2022-06-01
 code "sag schema" 0 "$v" sag schema
 check "sag schema er det offentliggjorte" cmp -s "$tmp/out" docs/sag.schema.json
 
-printf '# %d passed\n' "$passed"
-[ "$failed" = 0 ] || { printf '# %d failed\n' "$failed"; exit 1; }
+finish

@@ -2,19 +2,16 @@
 # The smallest handbook of CONTRIBUTING, taken out of the text and run; every command README names.
 set -u
 cd "$(dirname "$0")/../.."
-v=${VEDERLAG:-build/vederlag}
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
+. tools/cli_help.sh
+
 mkdir -p "$tmp/haandboeger/eksempel-by"
 cp -r takster "$tmp/takster"
 f=$tmp/haandboeger/eksempel-by/2021-01-01.md
 awk '/^````markdown$/ { on = 1; next } /^````$/ { on = 0 } on' CONTRIBUTING.md > "$f"
-passed=0
 run() {
-    if "$@" > "$tmp/out" 2> "$tmp/err"; then passed=$((passed + 1)); return; fi
-    printf 'not ok: %s\n' "$*"
+    "$@" > "$tmp/out" 2> "$tmp/err" && ok && return
+    no "$*"
     cat "$tmp/out" "$tmp/err"
-    exit 1
 }
 run test -s "$f"
 run "$v" haandbog check "$tmp/haandboeger/eksempel-by"
@@ -41,4 +38,4 @@ for doc in README.md CONTRIBUTING.md docs/*.md; do
         run test -e "$(dirname "$doc")/$link"
     done
 done
-printf '# %d passed\n' "$passed"
+finish
