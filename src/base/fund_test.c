@@ -238,18 +238,12 @@ static void json_read_by_another(void **state)
     json_decref(root);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-
 static void text_that_steers_a_terminal_is_shown_harmless(void **state)
 {
     (void)state;
-    struct arena arena;
-    struct fund_liste liste;
     struct buf out;
     size_t at;
 
-    arena_init(&arena, 1 << 20);
-    fund_init(&liste, &arena);
     buf_init(&out, &arena);
     struct fund *fund = fund_add(&liste, true, "form", STR_EMPTY, (struct sted){"f", 1, 1, 1},
                                  "ordet \033[2J\xe2\x80\xae er ukendt");
@@ -258,13 +252,14 @@ static void text_that_steers_a_terminal_is_shown_harmless(void **state)
     assert_false(str_find(buf_str(&out), STR("\033"), &at));
     assert_false(str_find(buf_str(&out), STR("\xe2\x80\xae"), &at));
     assert_true(str_find(buf_str(&out), STR("ordet ?[2J? er ukendt"), &at));
-    arena_release(&arena);
 }
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_that_steers_a_terminal_is_shown_harmless),
+        TEST(text_that_steers_a_terminal_is_shown_harmless),
         TEST(whole_form),
         TEST(without_place),
         TEST(places_at_the_edges),

@@ -61,8 +61,8 @@ struct str str_suggest(struct str word, const struct str *candidates, size_t cou
  * byte order mark is skipped: *text then starts after it. */
 bool str_check_utf8(struct str *text, const char *file, struct err *err) MUST_CHECK;
 
-/* The length in bytes of what stands at s[at] and could steer a terminal or hide what a person reads
- * (control characters, marks that turn the direction of text); 0 for ordinary text. */
+/* The length in bytes of what stands at s[at] and could steer a terminal or hide what a person
+ * reads (control characters, marks that turn the direction of text); 0 for ordinary text. */
 size_t str_steering(struct str s, size_t at);
 
 struct buf {
@@ -83,7 +83,8 @@ void buf_left(struct buf *buf, struct str s, size_t width);
 void buf_right(struct buf *buf, struct str s, size_t width);
 void buf_html(struct buf *buf, struct str s); /* escaped for element text and quoted attributes */
 void buf_json(struct buf *buf, struct str s); /* a JSON string with its quotes */
-void buf_terminal(struct buf *buf, struct str s); /* what would steer a terminal becomes '?' */
+/* What would steer a terminal becomes '?'; line ends and tabs stay. */
+void buf_terminal(struct buf *buf, struct str s);
 struct str buf_str(const struct buf *buf);    /* borrows the buffer */
 
 #endif

@@ -86,7 +86,7 @@ int cmd_calc(struct arena *arena, int argc, char **argv)
         buf_init(&out, arena);
         for (size_t i = 0; i < fund.count; i++)
             if (fund.fund[i].fejl) fund_print(&out, &fund.fund[i], STR_EMPTY);
-        fwrite(out.p, 1, out.n, stderr);
+        cmd_complain(buf_str(&out));
         fprintf(stderr, "%s: håndbogen har fejl; intet er beregnet\n", a.haandbog);
         return CMD_FOUND;
     }

@@ -65,3 +65,8 @@ int cmd_output(struct str text, const char *path)
     fprintf(stderr, "vederlag: fejl: svaret kunne ikke skrives\n");
     return CMD_USAGE;
 }
+
+void cmd_complain(struct str text)
+{
+    if (text.n > 0) (void)fwrite(text.p, 1, text.n, stderr);
+}

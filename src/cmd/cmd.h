@@ -40,6 +40,8 @@ int cmd_sag_schema(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);
+/* Prints text, such as findings, to standard error. */
+void cmd_complain(struct str text);
 /* Prints an error to standard error and returns the exit code that fits its kind. */
 int cmd_error(const struct err *err);
 /* Prints a usage line to standard error and returns CMD_USAGE. */

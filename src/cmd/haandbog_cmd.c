@@ -188,7 +188,7 @@ int cmd_haandbog_fmt(struct arena *arena, int argc, char **argv)
     if (!dokument_read(arena, s.sti[0], text, &dokument, &fund, &err)) return cmd_error(&err);
     for (size_t i = 0; i < fund.count; i++) fund_print(&out, &fund.fund[i], dokument.tekst);
     if (fund.fejl > 0) {
-        fwrite(out.p, 1, out.n, stderr);
+        cmd_complain(buf_str(&out));
         return CMD_FOUND;
     }
     buf_init(&out, arena);

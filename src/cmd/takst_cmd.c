@@ -64,7 +64,7 @@ static int load(struct arena *arena, const char *mappe, struct takst_tabel *tabe
             return cmd_error(&err);
     }
     for (size_t i = 0; i < fund.count; i++) fund_print(&out, &fund.fund[i], STR_EMPTY);
-    fwrite(out.p, 1, out.n, stderr);
+    cmd_complain(buf_str(&out));
     takst_sort(tabel);
     return fund.fejl > 0 ? CMD_FOUND : CMD_OK;
 }

@@ -193,6 +193,7 @@ static void refused_ids_and_words(void **state)
         {"\"A1\"", "\"7403091234\"", SAG "/id", "ligner et cpr-nummer"},
         {"\"F1\"", "\"311299-0000\"", SAG "/plejefamilie/id", "ligner et cpr-nummer"},
         {"\"konkret\"", "\"almindelig\"", SAG "/plejefamilie/godkendelse", "vælg et af dem"},
+        /* R305: the kinds are a closed list. */
         {"\"aflastning\"", "\"aflastnng\"", SAG "/anbringelse/art", "mente du aflastning?"},
         {"\"aflastning\"", "\"døgn\"", SAG "/anbringelse/art", "mente du doegn?"},
         {"\"efterskole\"", "\"Efterværn\"", SAG "/situationer/0/art", "mente du eftervaern?"},

@@ -5,6 +5,7 @@ set -u
 cd "$(dirname "$0")/../.."
 . tools/cli_help.sh
 
+h=haandboeger/morsoe
 calc() { "$v" calc --haandbog $h --facts "$@"; }
 
 cat > "$tmp/a.json" << 'J'
@@ -12,7 +13,8 @@ cat > "$tmp/a.json" << 'J'
 "anbringelse":{"art":"doegn","indflyttet":"2020-01-01","fraflyttet":null,
 "anbringende_kommune":773},
 "indplacering":[{"trin":3,"fra":"2020-01-01","til":null,"besluttet":"2019-12-14"}],
-"situationer":[{"art":"efterskole","fra":"2021-08-01","til":"2022-07-01"}],"aftaler":[],"ophoer":null}]}
+"situationer":[{"art":"efterskole","fra":"2021-08-01","til":"2022-07-01"}],
+"aftaler":[],"ophoer":null}]}
 J
 
 code "juni" 0 calc "$tmp/a.json" --month 2021-06 --json
