@@ -157,7 +157,7 @@ tidy:
 format:
 	@find src tests tools -name '*.[ch]' -print0 2>/dev/null | xargs -0 -r $(CLANG_FORMAT) -i
 
-bench: $(BENCH_PROGRAMS)
+bench: build/vederlag $(BENCH_PROGRAMS)
 	@test -n '$(BENCH_PROGRAMS)' || echo 'bench: no *_bench.c in src/'
 	@set -e; for p in $(BENCH_PROGRAMS); do echo "== $$p"; ./$$p; done
 

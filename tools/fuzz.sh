@@ -2,6 +2,7 @@
 # Runs each fuzz harness for a number of seconds: tools/fuzz.sh SECONDS PROGRAM...
 #
 # The kept corpus of build/fuzz/src/room/NAME_fuzz is tests/fuzz/NAME/; all of it is replayed first.
+# Words to build inputs from are in tests/fuzz/NAME.dict, when there is one.
 # New inputs go to build/fuzz/corpus/NAME/, and one that fails to build/fuzz/found/NAME-*.
 # Two harnesses run at a time. Exits 1 if any input fails.
 set -u
@@ -15,6 +16,7 @@ if [ "${1:-}" = --one ]; then
     mkdir -p "$new" build/fuzz/found
     set -- "$new"
     [ -d "tests/fuzz/$name" ] && set -- "$new" "tests/fuzz/$name"
+    [ -f "tests/fuzz/$name.dict" ] && set -- "-dict=tests/fuzz/$name.dict" "$@"
     export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}"
     if "./$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 \
         -print_final_stats=1 -artifact_prefix="build/fuzz/found/$name-" "$@" > "$log" 2>&1; then

@@ -2,8 +2,9 @@
  * beregning: a month of money for every case (contract in beregning.h).
  *
  * For each case the month is cut (snit), every line is valued on the first day of each piece
- * (dagsats), equal neighbours are joined, and then the pieces get their number of units: only when all
- * pieces are known can it be said whether the month is whole and even. Exact sums; one rounding.
+ * (dagsats), equal neighbours are joined, and then the pieces get their number of units: only
+ * when all pieces are known can it be said whether the month is whole and even. Exact sums; one
+ * rounding.
  *
  * Invariants
  *  1. A line exists only when no piece of it is missing anything.
@@ -30,6 +31,7 @@ struct stykke {
 struct maengde {
     struct linje *linje;
     size_t linjer;
+    size_t linje_plads;
     struct mangel *mangel;
     size_t mangler;
     size_t mangel_plads;
@@ -76,14 +78,10 @@ static bool unit_is(struct enhed enhed, enum enhed_ord ord)
 static struct brok week_factor(enum valg_uge uge)
 {
     switch (uge) {
-    case UGE_365_84:
-        return (struct brok){365, 84};
-    case UGE_52_12:
-        return (struct brok){13, 3};
-    case UGE_30_7:
-        return (struct brok){30, 7};
-    case UGE_DAGE_7:
-        break;
+    case UGE_365_84: return (struct brok){365, 84};
+    case UGE_52_12: return (struct brok){13, 3};
+    case UGE_30_7: return (struct brok){30, 7};
+    case UGE_DAGE_7: break;
     }
     return (struct brok){1, 7};
 }
@@ -91,14 +89,10 @@ static struct brok week_factor(enum valg_uge uge)
 static const char *week_text(enum valg_uge uge)
 {
     switch (uge) {
-    case UGE_365_84:
-        return "365/84 uger";
-    case UGE_52_12:
-        return "52/12 uger";
-    case UGE_30_7:
-        return "30/7 uger";
-    case UGE_DAGE_7:
-        break;
+    case UGE_365_84: return "365/84 uger";
+    case UGE_52_12: return "52/12 uger";
+    case UGE_30_7: return "30/7 uger";
+    case UGE_DAGE_7: break;
     }
     return "";
 }
@@ -183,9 +177,15 @@ static bool value_piece(const struct loeb *l, const struct stykke *s, bool hel_o
     struct led_liste egne = by_day ? dag->doegnsats : dag->sats;
     size_t antal = egne.antal + dag->ekstra.antal;
     struct forklaring_led *led = ARENA_ARRAY(l->arena, antal, struct forklaring_led);
-    *out = (struct forklaring_del){.fra = s->fra, .til = s->til, .dage = t.dage,
-                                   .plan = dag->plan, .regel = dag->regel, .led = led,
-                                   .antal_led = antal, .beloeb = BROK_NUL, .note = dag->note,
+    *out = (struct forklaring_del){.fra = s->fra,
+                                   .til = s->til,
+                                   .dage = t.dage,
+                                   .plan = dag->plan,
+                                   .regel = dag->regel,
+                                   .led = led,
+                                   .antal_led = antal,
+                                   .beloeb = BROK_NUL,
+                                   .note = dag->note,
                                    .antal_grunde = dag->grunde};
     for (size_t i = 0; i < antal; i++) {
         bool ordinary = i < egne.antal;
@@ -229,13 +229,14 @@ static void add_remarks(const struct loeb *l, const struct stykke *s, size_t n,
     for (size_t i = 0; i < n; i++) aendret = aendret || s[i].s.niveau_aendret;
     if (!aendret) return;
     struct str *b = ARENA_NEW(l->arena, struct str);
-    *b = STR("Niveauet er ændret siden anbringelsens start, selv om håndbogens model fastholder det; "
-             "der betales, som det er besluttet.");
+    *b = STR("Niveauet er ændret siden anbringelsens start, selv om håndbogens model "
+             "fastholder det; der betales, som det er besluttet.");
     f->bemaerkninger = b;
     f->antal_bemaerkninger = 1;
 }
 
-static bool add_line(struct loeb *l, const struct plan_linje *navn, const struct stykke *s, size_t n)
+static bool add_line(struct loeb *l, const struct plan_linje *navn, const struct stykke *s,
+                     size_t n)
 {
     struct forklaring_del *del = ARENA_ARRAY(l->arena, n, struct forklaring_del);
     const struct plan_ydelse *regel = s[n - 1].s.regel;
@@ -254,11 +255,33 @@ static bool add_line(struct loeb *l, const struct plan_linje *navn, const struct
         add_mangel(l, navn->kode, &negative);
         return true;
     }
-    l->m.linje[l->m.linjer++] = (struct linje){.ydelse = navn->kode, .titel = navn->titel,
-                                               .modtager = regel->modtager, .kanal = regel->kanal,
-                                               .skat = regel->skat, .beloeb = f.efter,
+    l->m.linje = arena_grow(l->arena, l->m.linje, l->m.linjer, &l->m.linje_plads, l->m.linjer + 1,
+                            sizeof(struct linje));
+    l->m.linje[l->m.linjer++] = (struct linje){.ydelse = navn->kode,
+                                               .titel = navn->titel,
+                                               .modtager = regel->modtager,
+                                               .kanal = regel->kanal,
+                                               .skat = regel->skat,
+                                               .beloeb = f.efter,
                                                .forklaring = f};
     return true;
+}
+
+/* ---- the handbook of a day ---- */
+
+/* The version that speaks of that day; NULL, and why, when none is in force or the one that is
+ * declares that it does not cover the day. */
+static const struct plan *plan_for(const struct loeb *l, struct dato dag, struct str *grund)
+{
+    const struct plan *plan = plan_on(l->planer, dag, l->d.kendt);
+    *grund = STR("ingen håndbog er i kraft");
+    for (size_t i = 0; plan != NULL && i < plan->udenfor_antal; i++) {
+        const struct plan_udenfor *u = &plan->udenfor[i];
+        if (dag.dag < u->fra.dag || dag.dag >= u->til.dag) continue;
+        *grund = u->grund;
+        return NULL;
+    }
+    return plan;
 }
 
 /* ---- one line of one case ---- */
@@ -281,13 +304,16 @@ static bool pieces_of(struct loeb *l, uint32_t snit, struct str kode, struct sty
             last->til = dato_plus(dag, 1);
             continue;
         }
-        const struct plan *plan = plan_on(l->planer, dag, l->d.kendt);
+        struct str ubrugt;
+        const struct plan *plan = plan_for(l, dag, &ubrugt);
         int linje = plan == NULL ? -1 : find_linje(plan, kode);
         struct stykke s = {.fra = dag, .til = dato_plus(dag, 1)};
         s.s = (struct dagsats){.udfald = DAG_INTET, .plan = plan};
         if (linje >= 0) TRY(dagsats_on(&l->d, plan, linje, dag, &s.s, l->err));
-        if (last != NULL && dagsats_eq(&last->s, &s.s)) last->til = s.til;
-        else out[(*n)++] = s;
+        if (last != NULL && dagsats_eq(&last->s, &s.s))
+            last->til = s.til;
+        else
+            out[(*n)++] = s;
     }
     return true;
 }
@@ -298,10 +324,12 @@ static bool same_channel(const struct dagsats *a, const struct dagsats *b)
            a->regel->skat == b->regel->skat;
 }
 
-/* Pays the pieces of one receiver and channel; two versions of a handbook in one month may differ. */
+/* Pays the pieces of one receiver and channel; two versions of a handbook in one month may
+ * differ. When one of the lines cannot be paid, none of them is. */
 static bool pay_pieces(struct loeb *l, const struct plan_linje *navn, struct stykke *s, size_t n)
 {
     bool done[MAX_STYKKER] = {false};
+    size_t linjer = l->m.linjer, mangler = l->m.mangler;
     for (size_t i = 0; i < n; i++) {
         struct stykke *part = ARENA_ARRAY(l->arena, n, struct stykke);
         size_t parts = 0;
@@ -313,6 +341,7 @@ static bool pay_pieces(struct loeb *l, const struct plan_linje *navn, struct sty
         }
         TRY(add_line(l, navn, part, parts));
     }
+    if (l->m.mangler > mangler) l->m.linjer = linjer;
     return true;
 }
 
@@ -335,13 +364,30 @@ static bool line_of(struct loeb *l, uint32_t snit, const struct plan_linje *navn
 
 /* ---- one case ---- */
 
-/* Whether the case needs a handbook that day, before any handbook can say so. */
-static bool needs_plan(const struct dag_sag *d, struct dato dag)
+/* The version in force on `dag`, or the last one that was before it. */
+static const struct plan *latest_plan(const struct loeb *l, struct dato dag)
 {
-    if (d->sag->art == ART_AFLASTNING) return fakta_doegn(d->sag, dag, d->kendt);
-    bool flyttet = fakta_kendt(d->sag->fraflyttet_kendt_fra, d->kendt);
-    return dag.dag >= d->sag->indflyttet.dag &&
-           (!flyttet || dag.dag < d->sag->fraflyttet.dag);
+    const struct plan *best = NULL;
+    for (size_t i = 0; i < l->planer->count; i++) {
+        const struct plan *plan = l->planer->plan[i];
+        if (plan->gaelder_fra.dag > dag.dag || plan->kendt_fra.dag > l->d.kendt.dag) continue;
+        int order = best == NULL ? 1 : dato_cmp(plan->gaelder_fra, best->gaelder_fra);
+        if (order == 0) order = dato_cmp(plan->kendt_fra, best->kendt_fra);
+        if (order >= 0) best = plan;
+    }
+    return best;
+}
+
+/* Whether the case needs a handbook that day: the child was there, or a right that had begun, such
+ * as a notice, runs on by the last handbook there was. */
+static bool needs_plan(const struct loeb *l, struct dato dag)
+{
+    const struct sag *sag = l->d.sag;
+    const struct plan *plan = latest_plan(l, dag);
+    struct dato fraflyttet = fakta_fraflyttet(sag, l->d.kendt);
+    if (plan != NULL && dagsats_ret(&l->d, plan, dag)) return true;
+    if (sag->art == ART_AFLASTNING) return fakta_doegn(sag, dag, l->d.kendt);
+    return dag.dag >= sag->indflyttet.dag && dag.dag < fraflyttet.dag;
 }
 
 /* Days without a handbook in force, or that it declares not to cover, stop the whole case. */
@@ -350,21 +396,32 @@ static bool covered(struct loeb *l)
     bool all = true;
     for (int i = 0, dage = maaned_days(l->d.maaned); i < dage; i++) {
         struct dato dag = dato_plus(l->fra, i);
-        const struct plan *plan = plan_on(l->planer, dag, l->d.kendt);
         struct stykke s = {.fra = dag, .til = dato_plus(dag, 1)};
-        if (!needs_plan(&l->d, dag)) continue;
+        if (plan_for(l, dag, &s.s.mangler_grund) != NULL || !needs_plan(l, dag)) continue;
         s.s.mangler = STR("håndbog");
-        s.s.mangler_grund = STR("ingen håndbog er i kraft");
-        bool missing = plan == NULL;
-        for (size_t u = 0; plan != NULL && u < plan->udenfor_antal; u++) {
-            if (dag.dag < plan->udenfor[u].fra.dag || dag.dag >= plan->udenfor[u].til.dag) continue;
-            missing = true;
-            s.s.mangler_grund = plan->udenfor[u].grund;
-        }
-        if (missing) add_mangel(l, STR("alle"), &s);
-        all = all && !missing;
+        add_mangel(l, STR("alle"), &s);
+        all = false;
     }
     return all;
+}
+
+/* Whether an agreed amount is for a ydelse that the handbook of some day does not have. */
+static void foreign_agreement(struct loeb *l, const struct aftale *a)
+{
+    if (a->art == AFTALE_VILKAAR || !fakta_kendt(a->periode.kendt_fra, l->d.kendt)) return;
+    for (int i = 0, dage = maaned_days(l->d.maaned); i < dage; i++) {
+        struct dato dag = dato_plus(l->fra, i);
+        struct str ubrugt;
+        const struct plan *plan = plan_for(l, dag, &ubrugt);
+        if (plan == NULL || !periode_on(a->periode, dag)) continue;
+        struct ophold ophold = fakta_ophold(plan, l->d.sag, l->d.kendt);
+        if (dag.dag < ophold.fra.dag || dag.dag >= ophold.til.dag) continue;
+        if (find_linje(plan, a->ydelse) >= 0) continue;
+        struct stykke s = {.fra = dag, .til = dato_plus(dag, 1)};
+        s.s.mangler = STR("aftale");
+        s.s.mangler_grund = STR("aftalen gælder en ydelse, håndbogen ikke har");
+        add_mangel(l, a->ydelse, &s);
+    }
 }
 
 /* Every line that a version in force some day of the month names, in order of appearance. */
@@ -391,11 +448,8 @@ static bool one_case(struct loeb *l, struct sag_beregning *out)
     uint32_t snit = snit_of(&l->d, l->planer);
     if (covered(l)) {
         size_t n = lines_of(l, navne);
-        l->m.linje = ARENA_ARRAY(l->arena, n * 2, struct linje);
-        for (size_t i = 0; i < n; i++) {
-            ASSERT(l->m.linjer < 2 * n);
-            TRY(line_of(l, snit, navne[i]));
-        }
+        for (size_t i = 0; i < n; i++) TRY(line_of(l, snit, navne[i]));
+        for (size_t i = 0; i < l->d.sag->aftaler; i++) foreign_agreement(l, &l->d.sag->aftale[i]);
     }
     for (size_t i = 0; i < l->m.linjer; i++)
         TRY(oere_add(out->beregnet, l->m.linje[i].beloeb, &out->beregnet, l->err));
@@ -429,8 +483,8 @@ bool beregning_month(struct arena *arena, const struct plan_samling *planer,
 {
     const struct sag **order = sort_families(arena, sager);
     struct sag_beregning *result = ARENA_ARRAY(arena, sager->count, struct sag_beregning);
-    struct beregning b = {.maaned = maaned, .kendt = kendt, .sag = result, .count = sager->count,
-                          .hel = true};
+    struct beregning b = {
+        .maaned = maaned, .kendt = kendt, .sag = result, .count = sager->count, .hel = true};
     struct loeb l = {.arena = arena, .planer = planer, .err = err};
     l.fra = maaned_first(maaned);
     l.til = maaned_end(maaned);

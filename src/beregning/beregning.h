@@ -3,11 +3,11 @@
  *
  * Pure: no clock, no file, no database. The month is cut into pieces in which every fact, rate, age
  * and rule is constant; each piece has an exact value; pieces are added exactly and a line is
- * rounded once, by its rule. A missing rate, rule or decision stops the lines that need it, by name,
- * and never becomes zero.
+ * rounded once, by its rule. A missing rate, rule or decision stops the lines that need it, by
+ * name, and never becomes zero.
  *
- * Amounts inside are exact fractions of øre. Errors (err) are only overflow and our limits; what the
- * facts or rules lack is in the result.
+ * Amounts inside are exact fractions of øre. Errors (err) are only overflow and our limits; what
+ * the facts or rules lack is in the result.
  */
 #ifndef BEREGNING_BEREGNING_H
 #define BEREGNING_BEREGNING_H
@@ -19,10 +19,10 @@
 struct forklaring_faktor {
     bool divider;
     enum plan_faktor_art art;
-    struct brok vaerdi;         /* money in kr */
+    struct brok vaerdi; /* money in kr */
     struct enhed enhed;
-    struct str note;            /* "trin 3, besluttet 14. december 2020"; may be empty */
-    const struct takst *takst;  /* FAKTOR_TAKST: the row; NULL otherwise */
+    struct str note;           /* "trin 3, besluttet 14. december 2020"; may be empty */
+    const struct takst *takst; /* FAKTOR_TAKST: the row; NULL otherwise */
 };
 
 struct forklaring_led {
@@ -32,9 +32,9 @@ struct forklaring_led {
     bool fradrag; /* from a situation */
     bool tillaeg; /* from an individual agreement */
     struct str note;
-    struct brok oere;   /* per unit: exact øre of this led */
-    struct enhed enhed; /* kr/måned, kr/uge or kr/døgn */
-    struct brok gange;  /* what it is multiplied with in this piece: days, 15/30, 30/7 … */
+    struct brok oere;       /* per unit: exact øre of this led */
+    struct enhed enhed;     /* kr/måned, kr/uge or kr/døgn */
+    struct brok gange;      /* what it is multiplied with in this piece: days, 15/30, 30/7 … */
     struct str gange_tekst; /* "15 døgn", "15 af 30 dage" */
 };
 
@@ -47,9 +47,9 @@ struct forklaring_del {
     const struct plan_ydelse *regel;
     const struct forklaring_led *led;
     size_t antal_led;
-    struct brok beloeb;      /* exact øre of the piece */
-    struct oere vist;        /* øre shown; the shown pieces and `afrunding` add up to the line */
-    struct str note;         /* "under 10 år", "fyldt 10 år den 16. juni 2021", "3. barn" */
+    struct brok beloeb;       /* exact øre of the piece */
+    struct oere vist;         /* øre shown; the shown pieces and `afrunding` add up to the line */
+    struct str note;          /* "under 10 år", "fyldt 10 år den 16. juni 2021", "3. barn" */
     const struct str *grunde; /* conditions met: situation, agreement, notice running … */
     size_t antal_grunde;
 };
@@ -58,10 +58,10 @@ struct forklaring {
     struct maaned maaned;
     const struct forklaring_del *del;
     size_t dele;
-    bool hele_maaneden;      /* one piece that covers every day of the month */
-    struct brok foer;        /* exact øre before rounding */
+    bool hele_maaneden; /* one piece that covers every day of the month */
+    struct brok foer;   /* exact øre before rounding */
     struct oere efter;
-    struct oere afrunding;   /* efter − sum of vist: nonzero only when rounding to kroner */
+    struct oere afrunding; /* efter − sum of vist: nonzero only when rounding to kroner */
     enum afrunding afrund;
     int64_t afrund_step;
     const struct str *bemaerkninger;

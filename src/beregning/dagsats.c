@@ -34,7 +34,8 @@ static const struct plan_trin *trin_of(const struct plan *plan, int nr)
     return nr >= 1 && (size_t)nr <= plan->trin_antal ? &plan->trin[nr - 1] : NULL;
 }
 
-/* The number of vederlag a placement means under this plan; false when the plan does not know it. */
+/* The number of vederlag a placement means under this plan; false when the plan does not know it.
+ * */
 static bool vederlag_of(const struct plan *plan, const struct indplacering *f, struct brok *out)
 {
     if (f->trin == 0) {
@@ -72,21 +73,31 @@ static struct str level_refused(const struct dag_sag *d, const struct plan *plan
     return STR_EMPTY;
 }
 
-/* Compares the level of `dag` with those that held earlier in the placement. */
+/* Compares `nu` with the level of one earlier day. */
+static void compare_level(const struct dag_sag *d, const struct plan *plan, struct dato dag,
+                          struct brok nu, bool *var_hoejere, bool *anderledes)
+{
+    bool strid;
+    struct brok foer;
+    const struct indplacering *f = fakta_indplacering(d->sag, dag, d->kendt, &strid);
+    if (f == NULL || strid || !vederlag_of(plan, f, &foer)) return;
+    if (brok_cmp(foer, nu) > 0) *var_hoejere = true;
+    if (brok_cmp(foer, nu) != 0) *anderledes = true;
+}
+
+/* Compares the level of `dag` with those that held earlier in the placement. A level begins where
+ * a decision does, or where one that stood above it ends. */
 static void earlier_levels(const struct dag_sag *d, const struct plan *plan, struct dato dag,
                            struct brok nu, bool *var_hoejere, bool *anderledes)
 {
     *var_hoejere = false;
     *anderledes = false;
     for (size_t i = 0; i < d->sag->indplaceringer; i++) {
-        struct dato fra = dato_max(d->sag->indplacering[i].periode.fra, d->sag->indflyttet);
-        bool strid;
-        struct brok foer;
-        if (fra.dag >= dag.dag) continue;
-        const struct indplacering *f = fakta_indplacering(d->sag, fra, d->kendt, &strid);
-        if (f == NULL || strid || !vederlag_of(plan, f, &foer)) continue;
-        if (brok_cmp(foer, nu) > 0) *var_hoejere = true;
-        if (brok_cmp(foer, nu) != 0) *anderledes = true;
+        struct periode p = d->sag->indplacering[i].periode;
+        struct dato fra = dato_max(p.fra, d->sag->indflyttet);
+        struct dato til = dato_max(p.til, d->sag->indflyttet);
+        if (fra.dag < dag.dag) compare_level(d, plan, fra, nu, var_hoejere, anderledes);
+        if (til.dag < dag.dag) compare_level(d, plan, til, nu, var_hoejere, anderledes);
     }
 }
 
@@ -128,7 +139,8 @@ static struct opslag_niveau level_on(const struct dag_sag *d, const struct plan 
     ASSERT(vederlag_of(plan, f, &n.vederlag));
     earlier_levels(d, plan, dag, n.vederlag, &hoejere, &anderledes);
     if (plan->retning == RETNING_ALDRIG_NED && hoejere) {
-        missing(out, navn, STR("niveauet er lavere end før, og håndbogen siger, at det aldrig sænkes"));
+        missing(out, navn,
+                STR("niveauet er lavere end før, og håndbogen siger, at det aldrig sænkes"));
         return n;
     }
     out->niveau_aendret = plan->retning == RETNING_FASTHOLDES && anderledes;
@@ -149,7 +161,8 @@ static const struct plan_virkning *effect_on(const struct dag_sag *d, const stru
         if ((mask & 1u << s) == 0) continue;
         const struct plan_situation *sit = &plan->situation[s];
         const struct plan_virkning *v = &sit->virkning[linje];
-        struct str navn = str_format(d->arena, "situation %s", situation_navn((enum situation_art)s));
+        struct str navn =
+            str_format(d->arena, "situation %s", situation_navn((enum situation_art)s));
         if (!sit->findes) {
             missing(out, navn, STR("håndbogen siger ikke, hvad der gælder"));
             return NULL;
@@ -161,7 +174,8 @@ static const struct plan_virkning *effect_on(const struct dag_sag *d, const stru
         if (v->art == VIRKNING_FORTSAETTER) continue;
         if (found != NULL) {
             missing(out, STR("situation"),
-                    STR("to situationer ændrer ydelsen samme dag, og håndbogen siger ikke hvordan"));
+                    STR("to situationer ændrer ydelsen samme dag, og håndbogen siger "
+                        "ikke hvordan"));
             return NULL;
         }
         found = v;
@@ -208,8 +222,8 @@ struct formel_dag {
     const struct dag_sag *d;
     const struct plan *plan;
     const struct plan_virkning *virkning;
-    struct dato dag;      /* whose rates hold */
-    struct dato fakta;    /* whose facts hold */
+    struct dato dag;   /* whose rates hold */
+    struct dato fakta; /* whose facts hold */
     int alder;
     struct dagsats *out;
 };
@@ -241,9 +255,9 @@ static bool rate_factor(const struct formel_dag *f, const struct plan_faktor *p,
         struct str alderen =
             p->efter_alder ? str_format(arena, " for alderen %d", f->alder) : STR_EMPTY;
         return missing(f->out, str_format(arena, "takst %.*s", STR_ARG(navn)),
-                       row == NULL ? str_format(arena, "ingen sats%.*s gælder %.*s",
-                                                STR_ARG(alderen),
-                                                STR_ARG(dato_tekst(arena, f->dag)))
+                       row == NULL
+                           ? str_format(arena, "ingen sats%.*s gælder %.*s", STR_ARG(alderen),
+                                        STR_ARG(dato_tekst(arena, f->dag)))
                        : row->begrundelse.n > 0 ? row->begrundelse
                                                 : row->kilde);
     }
@@ -259,15 +273,12 @@ static bool one_factor(const struct formel_dag *f, const struct plan_faktor *p,
 {
     *out = (struct forklaring_faktor){.divider = p->divider, .art = p->art, .enhed = p->enhed};
     switch (p->art) {
-    case FAKTOR_TAL:
-        out->vaerdi = p->tal;
-        return true;
+    case FAKTOR_TAL: out->vaerdi = p->tal; return true;
     case FAKTOR_VEDERLAG_TRIN:
         out->vaerdi = trin_of(f->plan, p->trin)->vederlag;
         out->note = str_format(f->d->arena, "trin %d", p->trin);
         return true;
-    case FAKTOR_TAKST:
-        return rate_factor(f, p, out, err);
+    case FAKTOR_TAKST: return rate_factor(f, p, out, err);
     case FAKTOR_VEDERLAG: {
         struct opslag_niveau n = level_after(f->d, f->plan, f->virkning, f->fakta, f->out);
         out->vaerdi = n.vederlag;
@@ -281,8 +292,8 @@ static bool one_factor(const struct formel_dag *f, const struct plan_faktor *p,
 static bool one_led(const struct formel_dag *f, const struct plan_led *p,
                     struct forklaring_led *out, struct err *err)
 {
-    struct forklaring_faktor *faktor = ARENA_ARRAY(f->d->arena, p->faktorer,
-                                                   struct forklaring_faktor);
+    struct forklaring_faktor *faktor =
+        ARENA_ARRAY(f->d->arena, p->faktorer, struct forklaring_faktor);
     struct brok value = brok_int(p->minus ? -100 : 100); /* øre to the krone */
     struct enhed enhed = {{0}};
     for (size_t i = 0; i < p->faktorer; i++) {
@@ -296,8 +307,11 @@ static bool one_led(const struct formel_dag *f, const struct plan_led *p,
             enhed = enhed_mul(enhed, p->faktor[i].enhed);
         }
     }
-    *out = (struct forklaring_led){.minus = p->minus, .faktor = faktor, .faktorer = p->faktorer,
-                                   .oere = value, .enhed = enhed};
+    *out = (struct forklaring_led){.minus = p->minus,
+                                   .faktor = faktor,
+                                   .faktorer = p->faktorer,
+                                   .oere = value,
+                                   .enhed = enhed};
     return true;
 }
 
@@ -305,8 +319,8 @@ static bool one_led(const struct formel_dag *f, const struct plan_led *p,
 static bool add_formel(const struct formel_dag *f, const struct plan_formel *formel, bool fradrag,
                        struct led_liste *liste, struct err *err)
 {
-    struct forklaring_led *led = ARENA_ARRAY(f->d->arena, liste->antal + formel->antal,
-                                             struct forklaring_led);
+    struct forklaring_led *led =
+        ARENA_ARRAY(f->d->arena, liste->antal + formel->antal, struct forklaring_led);
     for (size_t i = 0; i < liste->antal; i++) led[i] = liste->led[i];
     for (size_t i = 0; i < formel->antal; i++) {
         struct forklaring_led *ny = &led[liste->antal + i];
@@ -337,9 +351,12 @@ static struct forklaring_led agreed_led(const struct dag_sag *d, const struct af
     struct err unused = ERR_INIT;
     *faktor = (struct forklaring_faktor){.art = FAKTOR_TAL, .enhed = enhed};
     ASSERT(brok_make(a->beloeb.oere, 100, &faktor->vaerdi, &unused));
-    return (struct forklaring_led){
-        .faktor = faktor, .faktorer = 1, .tillaeg = a->art == AFTALE_TILLAEG,
-        .note = buf_str(&note), .oere = brok_int(a->beloeb.oere), .enhed = enhed};
+    return (struct forklaring_led){.faktor = faktor,
+                                   .faktorer = 1,
+                                   .tillaeg = a->art == AFTALE_TILLAEG,
+                                   .note = buf_str(&note),
+                                   .oere = brok_int(a->beloeb.oere),
+                                   .enhed = enhed};
 }
 
 static void add_tillaeg(const struct dag_sag *d, struct str ydelse, struct dato dag,
@@ -375,10 +392,12 @@ static bool entitled(const struct dag_sag *d, const struct plan *plan, int linje
             return false;
         reason(out, STR("aftalt at fortsætte efter 18 år"));
     }
+    if (dag.dag >= ret.uvist.dag)
+        missing(out, STR("aftale"), STR("to aftaler om varslet gælder samme dag"));
     if (ret.varsel && (dag.dag >= ophold.til.dag || ret.art == OPHOER_OPSIGELSE))
-        reason(out, str_format(d->arena, "%s: varsel på %d dage, til og med %.*s",
-                               ophoer_navn(ret.art), ret.varsel_dage,
-                               STR_ARG(dato_tekst(d->arena, dato_plus(ret.til, -1)))));
+        reason(out,
+               str_format(d->arena, "%s: varsel på %d dage, til og med %.*s", ophoer_navn(ret.art),
+                          ret.varsel_dage, STR_ARG(dato_tekst(d->arena, dato_plus(ret.til, -1)))));
     return true;
 }
 
@@ -399,6 +418,15 @@ static bool has_agreement(const struct dag_sag *d, struct str ydelse, struct dat
             return true;
     }
     return false;
+}
+
+/* The handbook gives nothing here: an agreement about it is a lack, never passed over. */
+static bool not_given(const struct dag_sag *d, struct str ydelse, struct dato dag,
+                      struct dagsats *out)
+{
+    out->udfald = DAG_INTET;
+    if (!has_agreement(d, ydelse, dag)) return true;
+    return missing(out, STR("aftale"), STR("aftalen gælder en ydelse, håndbogen ikke giver her"));
 }
 
 /* Which of the rule's two formulas the child's number chooses; NULL and a lack for a fifth child
@@ -440,11 +468,10 @@ static bool worth(const struct dag_sag *d, const struct plan *plan, int linje,
                   struct err *err)
 {
     struct str kode = plan->linje[linje].kode;
-    struct dato fakta = regel->faktiske_doegn
-                            ? dag
-                            : fakta_dag(fakta_ophold(plan, d->sag, d->kendt), dag);
+    struct dato fakta =
+        regel->faktiske_doegn ? dag : fakta_dag(fakta_ophold(plan, d->sag, d->kendt), dag);
     int alder = fakta_alder(plan, d->sag, dag);
-    if (alder < regel->fra_alder) return true;
+    if (alder < regel->fra_alder) return not_given(d, kode, dag, out);
     if (alder > PLAN_MAX_AGE)
         return missing(out, STR("alder"), STR("den unge er fyldt 23 år, og ingen regel gælder"));
     bool strid;
@@ -479,10 +506,8 @@ bool dagsats_on(const struct dag_sag *d, const struct plan *plan, int linje, str
     out->regel = regel;
     struct str kode = plan->linje[linje].kode;
     enum plan_for gives = regel->for_art[d->sag->art];
-    if (gives == FOR_IKKE && has_agreement(d, kode, dag))
-        return missing(out, STR("aftale"), STR("aftalen gælder en ydelse, håndbogen ikke giver her"));
-    if (gives == FOR_IKKE) return true;
     if (!entitled(d, plan, linje, regel, dag, out)) return true;
+    if (gives == FOR_IKKE) return not_given(d, kode, dag, out);
     if (out->udfald == DAG_MANGLER) return true;
     if (gives == FOR_UKENDT)
         return missing(out, str_format(d->arena, "regel for %s", art_navn(d->sag->art)),
@@ -490,12 +515,24 @@ bool dagsats_on(const struct dag_sag *d, const struct plan *plan, int linje, str
     return worth(d, plan, linje, regel, dag, out, err);
 }
 
+bool dagsats_ret(const struct dag_sag *d, const struct plan *plan, struct dato dag)
+{
+    for (size_t i = 0; i < plan->linjer; i++) {
+        struct dagsats out = {.udfald = DAG_INTET, .plan = plan};
+        const struct plan_ydelse *regel = rule_for(plan, (int)i, d->sag->art);
+        if (regel->for_art[d->sag->art] == FOR_IKKE) continue;
+        if (entitled(d, plan, (int)i, regel, dag, &out)) return true;
+    }
+    return false;
+}
+
 /* ---- equality ---- */
 
 static bool faktor_eq(const struct forklaring_faktor *a, const struct forklaring_faktor *b)
 {
     return a->art == b->art && a->divider == b->divider && a->takst == b->takst &&
-           brok_eq(a->vaerdi, b->vaerdi) && enhed_eq(a->enhed, b->enhed) && str_eq(a->note, b->note);
+           brok_eq(a->vaerdi, b->vaerdi) && enhed_eq(a->enhed, b->enhed) &&
+           str_eq(a->note, b->note);
 }
 
 static bool led_eq(struct led_liste a, struct led_liste b)

@@ -2,7 +2,8 @@
  * dagsats: what one line is worth on one day, and why.
  *
  * The innermost question of the scalar reader. The answer is exact and per unit (a month, a week, a
- * day); how many units a piece of the month holds is decided by beregning.c when all pieces are known.
+ * day); how many units a piece of the month holds is decided by beregning.c when all pieces are
+ * known.
  */
 #ifndef BEREGNING_DAGSATS_H
 #define BEREGNING_DAGSATS_H
@@ -13,9 +14,9 @@
 #define DAGSATS_GRUNDE 6
 
 enum dag_udfald {
-    DAG_INTET,    /* no right this day */
-    DAG_GIVER,    /* the line has a value */
-    DAG_MANGLER,  /* something is missing: named in `mangler` */
+    DAG_INTET,   /* no right this day */
+    DAG_GIVER,   /* the line has a value */
+    DAG_MANGLER, /* something is missing: named in `mangler` */
 };
 
 struct led_liste {
@@ -50,6 +51,9 @@ struct dag_sag {
 /* The value of line `linje` of `plan` on `dag`. False only on overflow. */
 bool dagsats_on(const struct dag_sag *d, const struct plan *plan, int linje, struct dato dag,
                 struct dagsats *out, struct err *err) MUST_CHECK;
+
+/* Whether some line's right holds on `dag` by what `plan` says, in force or not. */
+bool dagsats_ret(const struct dag_sag *d, const struct plan *plan, struct dato dag);
 
 /* Whether two days have the same value for the same reasons, so that they are one piece. */
 bool dagsats_eq(const struct dagsats *a, const struct dagsats *b);

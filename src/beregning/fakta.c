@@ -5,15 +5,20 @@
  */
 #include "beregning/fakta.h"
 
-struct ophold fakta_ophold(const struct plan *plan, const struct sag *sag, struct dato kendt)
+struct dato fakta_fraflyttet(const struct sag *sag, struct dato kendt)
 {
-    struct ophold o = {sag->indflyttet, DATO_MAX};
-    if (!plan->valg.indflytningsdag_taeller) o.fra = dato_plus(o.fra, 1);
     struct dato slut = DATO_MAX;
     if (fakta_kendt(sag->fraflyttet_kendt_fra, kendt)) slut = sag->fraflyttet;
     bool afbrudt = sag->har_ophoer && sag->ophoer.art == OPHOER_FAKTISK &&
                    fakta_kendt(sag->ophoer.kendt_fra, kendt);
-    if (slut.dag == DATO_MAX.dag && afbrudt) slut = sag->ophoer.dato;
+    return slut.dag == DATO_MAX.dag && afbrudt ? sag->ophoer.dato : slut;
+}
+
+struct ophold fakta_ophold(const struct plan *plan, const struct sag *sag, struct dato kendt)
+{
+    struct ophold o = {sag->indflyttet, DATO_MAX};
+    struct dato slut = fakta_fraflyttet(sag, kendt);
+    if (!plan->valg.indflytningsdag_taeller) o.fra = dato_plus(o.fra, 1);
     if (slut.dag == DATO_MAX.dag) return o;
     o.til = plan->valg.fraflytningsdag_taeller ? dato_plus(slut, 1) : slut;
     return o;
@@ -45,8 +50,8 @@ const struct indplacering *fakta_indplacering(const struct sag *sag, struct dato
         } else if (order == 0) {
             if (!same_placement(f, best)) *strid = true;
             /* Equal in substance: the earlier decision is quoted, whatever the order of facts. */
-            else if (f->har_besluttet && (!best->har_besluttet ||
-                                          f->besluttet.dag < best->besluttet.dag))
+            else if (f->har_besluttet &&
+                     (!best->har_besluttet || f->besluttet.dag < best->besluttet.dag))
                 best = f;
         }
     }
@@ -68,8 +73,7 @@ unsigned fakta_situationer(const struct sag *sag, struct dato dag, struct dato k
 static bool aftale_holds(const struct aftale *a, enum aftale_art art, struct dato dag,
                          struct dato kendt)
 {
-    return a->art == art && fakta_kendt(a->periode.kendt_fra, kendt) &&
-           periode_on(a->periode, dag);
+    return a->art == art && fakta_kendt(a->periode.kendt_fra, kendt) && periode_on(a->periode, dag);
 }
 
 const struct aftale *fakta_erstatning(const struct sag *sag, struct str ydelse, struct dato dag,
@@ -149,26 +153,41 @@ static struct dato first_or_15th(struct dato dag)
     }
 }
 
-/* The end of the notice for an event on `dag`, running from `fra`. */
-static struct dato notice_end(const struct plan *plan, const struct sag *sag, struct dato dag,
-                              struct dato fra, struct dato kendt, int *dage)
+/* The shortest of the agreed notices known as late as `aftalt`. */
+static int shortest_notice(const struct sag *sag, const struct aftale *aftalt, struct dato dag,
+                           struct dato kendt)
+{
+    int dage = aftalt->dage;
+    for (size_t i = 0; i < sag->aftaler; i++) {
+        const struct aftale *a = &sag->aftale[i];
+        if (!aftale_holds(a, AFTALE_VILKAAR, dag, kendt) || a->vilkaar != VILKAAR_VARSEL) continue;
+        if (a->periode.kendt_fra.dag == aftalt->periode.kendt_fra.dag && a->dage < dage)
+            dage = a->dage;
+    }
+    return dage;
+}
+
+/* Sets the end of the notice for an event on `dag`, running from `fra`. */
+static void give_notice(const struct plan *plan, const struct sag *sag, struct dato dag,
+                        struct dato fra, struct dato kendt, struct ret *ret)
 {
     const struct plan_opsigelse *o = &plan->opsigelse;
     const struct aftale *aftalt = fakta_vilkaar(sag, VILKAAR_VARSEL, dag, kendt);
     bool ny = dag.dag < dato_plus_months_clamped(sag->indflyttet, o->foerste_maaneder).dag;
-    if (aftalt != NULL) {
-        *dage = aftalt->dage;
-        return dato_plus(fra, *dage);
-    }
-    *dage = ny ? o->varsel_foerst_dage : o->varsel_siden_dage;
-    struct dato slut = dato_plus(fra, *dage);
-    return !ny && o->til == VARSEL_FOERSTE_ELLER_15 ? first_or_15th(slut) : slut;
+    ret->varsel = true;
+    ret->varsel_dage = ny ? o->varsel_foerst_dage : o->varsel_siden_dage;
+    if (aftalt != NULL) ret->varsel_dage = aftalt->dage;
+    ret->til = dato_plus(fra, ret->varsel_dage);
+    if (aftalt != NULL)
+        ret->uvist = dato_plus(fra, shortest_notice(sag, aftalt, dag, kendt));
+    else if (!ny && o->til == VARSEL_FOERSTE_ELLER_15)
+        ret->til = first_or_15th(ret->til);
 }
 
 struct ret fakta_ret(const struct plan *plan, const struct sag *sag, int linje, struct dato kendt)
 {
     struct ophold ophold = fakta_ophold(plan, sag, kendt);
-    struct ret ret = {.til = ophold.til};
+    struct ret ret = {.til = ophold.til, .uvist = DATO_MAX};
     bool meddelt = sag->har_ophoer && fakta_kendt(sag->ophoer.kendt_fra, kendt);
     bool flyttet = ophold.til.dag != DATO_MAX.dag;
     if (!meddelt && !flyttet) return ret;
@@ -176,24 +195,20 @@ struct ret fakta_ret(const struct plan *plan, const struct sag *sag, int linje, 
     /* Moving out without a word of why is an actual interruption on that day. */
     ret.ophoer = true;
     ret.art = meddelt ? sag->ophoer.art : OPHOER_FAKTISK;
-    struct dato dato = meddelt ? sag->ophoer.dato : sag->fraflyttet;
+    struct dato flyttede = fakta_fraflyttet(sag, kendt);
+    struct dato dato = meddelt ? sag->ophoer.dato : flyttede;
     switch (plan->opsigelse.stop[ret.art][linje]) {
-    case STOP_VARSEL: {
-        struct dato fra = dato;
-        if (ret.art == OPHOER_FAKTISK && plan->valg.fraflytningsdag_taeller)
-            fra = dato_plus(dato, 1);
-        ret.varsel = true;
-        ret.til = notice_end(plan, sag, dato, fra, kendt, &ret.varsel_dage);
+    case STOP_VARSEL:
+        if (ret.art == OPHOER_FAKTISK)
+            give_notice(plan, sag, flyttede, ophold.til, kendt, &ret);
+        else
+            give_notice(plan, sag, dato, dato, kendt, &ret);
         break;
-    }
     case STOP_STRAKS:
-    case STOP_DATOEN:
-        ret.til = dato_min(dato, ophold.til);
-        break;
+    case STOP_DATOEN: ret.til = dato_min(dato, ophold.til); break;
     case STOP_FRAFLYTNING:
     case STOP_MAANEDSUDGANG:
-    case STOP_UKENDT:
-        break;
+    case STOP_UKENDT: break;
     }
     return ret;
 }
@@ -209,12 +224,9 @@ struct dato fakta_fylder(const struct plan *plan, const struct sag *sag, int ald
     struct dato dag = dato_turns(sag->foedt, alder, plan->valg.skuddag);
     if (alder == 0) return dag;
     switch (plan->valg.alder) {
-    case ALDER_PAA_DAGEN:
-        return dag;
-    case ALDER_FOERSTE_I_MAANEDEN:
-        return maaned_first(maaned_of(dag));
-    case ALDER_FOERSTE_I_MAANEDEN_EFTER:
-        return maaned_end(maaned_of(dag));
+    case ALDER_PAA_DAGEN: return dag;
+    case ALDER_FOERSTE_I_MAANEDEN: return maaned_first(maaned_of(dag));
+    case ALDER_FOERSTE_I_MAANEDEN_EFTER: return maaned_end(maaned_of(dag));
     }
     ASSERT(false);
 }

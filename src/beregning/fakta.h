@@ -1,9 +1,9 @@
 /*
  * fakta: the facts of a case as they were known, looked up by day.
  *
- * A fact is known at `kendt` when its kendt_fra is not later. Where known facts of one kind cover the
- * same day, the one known last holds; two known equally late that say different things are a conflict,
- * which the caller must name and never decide.
+ * A fact is known at `kendt` when its kendt_fra is not later. Where known facts of one kind cover
+ * the same day, the one known last holds; two known equally late that say different things are a
+ * conflict, which the caller must name and never decide.
  */
 #ifndef BEREGNING_FAKTA_H
 #define BEREGNING_FAKTA_H
@@ -15,6 +15,9 @@ static inline bool fakta_kendt(struct dato kendt_fra, struct dato kendt)
 {
     return kendt_fra.dag <= kendt.dag;
 }
+
+/* The day of departure, as told or by an actual interruption; DATO_MAX when none is known. */
+struct dato fakta_fraflyttet(const struct sag *sag, struct dato kendt);
 
 /* The days of the stay that count, by the plan's two choices; til is DATO_MAX while it runs. */
 struct ophold {
@@ -43,9 +46,10 @@ bool fakta_doegn(const struct sag *sag, struct dato dag, struct dato kendt);
 /* Until which day (not included) a line's right runs, apart from the 18th birthday. */
 struct ret {
     struct dato til;
-    bool varsel;           /* the days after the stay are notice */
+    struct dato uvist; /* from here to `til` two agreed notices, known equally late, disagree */
+    bool varsel;       /* the days after the stay are notice */
     int varsel_dage;
-    enum ophoer_art art;   /* which event; meaningful when ophoer */
+    enum ophoer_art art; /* which event; meaningful when ophoer */
     bool ophoer;
 };
 struct ret fakta_ret(const struct plan *plan, const struct sag *sag, int linje, struct dato kendt);

@@ -1,8 +1,8 @@
 /*
  * kerne_soejler: a population taken apart into columns (contract in kerne.h).
  *
- * Done once for a period of months. Facts outside the period are left out, so that a placement whose
- * history is long is still one the kernel can do, when nothing of it happens in the period.
+ * Done once for a period of months. Facts outside the period are left out, so that a placement
+ * whose history is long is still one the kernel can do, when nothing of it happens in the period.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,6 @@
 #include "beregning/kerne.h"
 
 struct udtraek {
-    struct arena *arena;
     const struct plan *plan; /* any of the versions: they agree on what is used here */
     struct dato fra;
     struct dato til;
@@ -22,16 +21,24 @@ struct udtraek {
 const char *kerne_grund_navn(enum kerne_grund grund)
 {
     static const char *const navn[KERNE_GRUNDE] = {
-        "kan beregnes i søjler",
-        "en individuel aftale",
-        "flere indplaceringer i perioden",
-        "flere situationer i perioden",
-        "barnets nummer i familien skifter",
-        "niveauets historie skal sammenlignes",
-        "for mange forskellige niveauer",
-        "et døgn i aflastning uden for anbringelsen",
+        [KERNE_KAN] = "kan beregnes i søjler",
+        [KERNE_AFTALE] = "en individuel aftale",
+        [KERNE_NIVEAUER] = "flere indplaceringer i perioden",
+        [KERNE_SITUATIONER] = "flere situationer i perioden",
+        [KERNE_SOESKENDE] = "barnets nummer i familien skifter",
+        [KERNE_NIVEAU_HISTORIE] = "et højere niveau før, og håndbogen sænker aldrig",
+        [KERNE_MANGE_NIVEAUER] = "for mange forskellige niveauer",
+        [KERNE_DOEGN] = "døgn i aflastning uden for anbringelsen eller meldt to gange",
     };
+    ASSERT(grund < KERNE_GRUNDE);
     return navn[grund];
+}
+
+/* The columns' number of a day. */
+static int16_t day_in(const struct udtraek *u, struct dato dag)
+{
+    struct dato d = dato_min(dato_max(dag, dato_plus(u->fra, -1)), u->til);
+    return (int16_t)(d.dag - u->fra.dag);
 }
 
 static bool touches(const struct udtraek *u, struct periode p)
@@ -41,30 +48,24 @@ static bool touches(const struct udtraek *u, struct periode p)
 
 /* ---- bands ---- */
 
-static int cmp_int(const void *a, const void *b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
 /* Every age at which a rate or a rule may change. */
 static void find_bands(const struct plan_samling *planer, struct kerne_soejler *s)
 {
-    bool first[PLAN_MAX_AGE + 2] = {true};
+    bool first[KERNE_MAX_BAAND] = {true};
     first[PLAN_MAX_AGE + 1] = true;
     for (size_t p = 0; p < planer->count; p++) {
         const struct plan *plan = planer->plan[p];
-        for (size_t i = 0; i < plan->ydelser; i++) first[plan->ydelse[i].fra_alder] = true;
+        for (size_t i = 0; i < plan->ydelser; i++)
+            if (plan->ydelse[i].fra_alder <= PLAN_MAX_AGE) first[plan->ydelse[i].fra_alder] = true;
         for (size_t i = 0; i < plan->takster.count; i++) {
             const struct takst *t = &plan->takster.takst[i];
             if (t->alder_fra < 0) continue;
-            first[t->alder_fra] = true;
-            first[t->alder_til + 1] = true;
+            if (t->alder_fra <= PLAN_MAX_AGE) first[t->alder_fra] = true;
+            if (t->alder_til < PLAN_MAX_AGE) first[t->alder_til + 1] = true;
         }
     }
-    for (int a = 0; a <= PLAN_MAX_AGE + 1; a++)
+    for (int a = 0; a < KERNE_MAX_BAAND; a++)
         if (first[a]) s->baand[s->baand_antal++] = a;
-    ASSERT(s->baand_antal <= KERNE_MAX_BAAND);
-    qsort(s->baand, s->baand_antal, sizeof(int), cmp_int);
 }
 
 /* ---- one placement ---- */
@@ -91,7 +92,7 @@ static bool accepted_level(const struct udtraek *u, const struct sag *sag,
     }
     if (!p->model[model]) return false;
     if (model == MODEL_TRIN) {
-        if ((size_t)f->trin > p->trin_antal) return false;
+        if (f->trin < 1 || (size_t)f->trin > p->trin_antal) return false;
         *out = p->trin[f->trin - 1].vederlag;
         return true;
     }
@@ -99,98 +100,115 @@ static bool accepted_level(const struct udtraek *u, const struct sag *sag,
     return brok_cmp(*out, p->vederlag_min) >= 0 && brok_cmp(*out, p->vederlag_max) <= 0;
 }
 
-/* Whether the one level that touches the period covers the stay's part of it. */
-static enum kerne_grund put_level(const struct udtraek *u, const struct sag *sag, size_t i)
+/* Whether some level of the case that was ever known is higher than `nu`. */
+static bool higher_known(const struct udtraek *u, const struct sag *sag, struct brok nu)
+{
+    for (size_t k = 0; k < sag->indplaceringer; k++) {
+        const struct indplacering *f = &sag->indplacering[k];
+        struct brok v = f->vederlag;
+        if (!fakta_kendt(f->periode.kendt_fra, u->kendt)) continue;
+        if (f->trin != 0 && (f->trin < 1 || (size_t)f->trin > u->plan->trin_antal)) continue;
+        if (f->trin != 0) v = u->plan->trin[f->trin - 1].vederlag;
+        if (brok_cmp(v, nu) > 0) return true;
+    }
+    return false;
+}
+
+/* The one level on the days a level is read for: those of the stay that lie in the period, or the
+ * last day of the stay when it ended before. */
+static enum kerne_grund put_level(const struct udtraek *u, const struct sag *sag, struct ophold o,
+                                  size_t i)
 {
     struct kerne_soejler *s = u->s;
     const struct indplacering *only = NULL;
     struct brok vederlag;
+    struct dato slut = fakta_dag(o, dato_plus(u->til, -1));
+    struct dato fra = dato_min(dato_max(u->fra, sag->indflyttet), slut);
     s->niveau[i] = 0;
-    if (sag->indplaceringer == 0) return KERNE_KAN;
-    struct dato slut = fakta_dag(fakta_ophold(u->plan, sag, u->kendt), dato_plus(u->til, -1));
     for (size_t k = 0; k < sag->indplaceringer; k++) {
         const struct indplacering *f = &sag->indplacering[k];
-        /* After the stay the level of its last day is read, which may lie before the period. */
-        bool last = fakta_kendt(f->periode.kendt_fra, u->kendt) && periode_on(f->periode, slut);
-        if (!last && !touches(u, f->periode)) continue;
+        if (!fakta_kendt(f->periode.kendt_fra, u->kendt)) continue;
+        if (f->periode.fra.dag > slut.dag || f->periode.til.dag <= fra.dag) continue;
         if (only != NULL) return KERNE_NIVEAUER;
         only = f;
     }
     if (only == NULL) return KERNE_KAN;
-    if (u->plan->retning == RETNING_ALDRIG_NED && sag->indplaceringer > 1)
-        return KERNE_NIVEAU_HISTORIE;
-    struct dato begin = dato_max(u->fra, sag->indflyttet);
-    bool whole = only->periode.fra.dag <= begin.dag && only->periode.til.dag > slut.dag;
-    if (!whole && slut.dag >= u->fra.dag) return KERNE_NIVEAUER;
+    if (!periode_on(only->periode, fra) || !periode_on(only->periode, slut)) return KERNE_NIVEAUER;
     if (!accepted_level(u, sag, only, &vederlag)) return KERNE_KAN;
+    if (u->plan->retning == RETNING_ALDRIG_NED && higher_known(u, sag, vederlag))
+        return KERNE_NIVEAU_HISTORIE;
     s->niveau[i] = level_index(s, only->trin, vederlag);
-    return s->niveau[i] == UINT8_MAX ? KERNE_MANGE_NIVEAUER : KERNE_KAN;
+    if (s->niveau[i] != UINT8_MAX) return KERNE_KAN;
+    s->niveau[i] = 0;
+    return KERNE_MANGE_NIVEAUER;
 }
 
-static enum kerne_grund put_situation(const struct udtraek *u, const struct sag *sag, size_t i)
+/* A right that outlives the stay keeps the situation of its last day; one that begins later is
+ * never read. */
+static enum kerne_grund put_situation(const struct udtraek *u, const struct sag *sag,
+                                      struct ophold o, size_t i)
 {
     struct kerne_soejler *s = u->s;
-    s->situation[i] = 0;
-    s->sit_fra[i] = s->sit_til[i] = DATO_MAX.dag;
+    struct dato sidste = fakta_dag(o, DATO_MAX);
+    bool ended = o.til.dag < u->til.dag;
     for (size_t k = 0; k < sag->situationer; k++) {
         const struct situation *f = &sag->situation[k];
-        /* A right that outlives the stay keeps the situation of the last day. */
-        struct ophold o = fakta_ophold(u->plan, sag, u->kendt);
-        bool after = o.til.dag < u->til.dag && fakta_kendt(f->periode.kendt_fra, u->kendt) &&
-                     f->periode.til.dag >= o.til.dag && f->periode.fra.dag < o.til.dag;
-        if (after) return KERNE_SITUATIONER;
-        if (!touches(u, f->periode)) continue;
+        bool known = fakta_kendt(f->periode.kendt_fra, u->kendt);
+        if (ended && known && periode_on(f->periode, sidste)) return KERNE_SITUATIONER;
+        if (!touches(u, f->periode) || f->periode.fra.dag > sidste.dag) continue;
         if (s->situation[i] != 0) return KERNE_SITUATIONER;
         s->situation[i] = (uint8_t)(1 + f->art);
-        s->sit_fra[i] = f->periode.fra.dag;
-        s->sit_til[i] = f->periode.til.dag;
+        s->sit_fra[i] = day_in(u, f->periode.fra);
+        s->sit_til[i] = day_in(u, f->periode.til);
     }
     return KERNE_KAN;
 }
 
-/* The days on which the child is number three or four, found at every day the family changes. */
+/* The first day after `dag` on which a child of the family moves in or out. */
+static struct dato next_move(const struct udtraek *u, const struct sag *const *familie, size_t n,
+                             struct dato dag)
+{
+    struct dato next = u->til;
+    for (size_t k = 0; k < n; k++) {
+        struct ophold o = fakta_ophold(u->plan, familie[k], u->kendt);
+        if (o.fra.dag > dag.dag) next = dato_min(next, o.fra);
+        if (o.til.dag > dag.dag) next = dato_min(next, o.til);
+    }
+    return next;
+}
+
+/* The days on which the child is number three or four: one interval, or the kernel cannot. */
 static enum kerne_grund put_number(const struct udtraek *u, const struct sag *const *familie,
-                                   size_t n, const struct sag *sag, size_t i)
+                                   size_t n, const struct sag *sag, struct ophold o, size_t i)
 {
     struct kerne_soejler *s = u->s;
     bool inside = false, ended = false;
-    s->tredje_fra[i] = s->tredje_til[i] = DATO_MAX.dag;
     if (n < 3) return KERNE_KAN;
-    for (size_t l = 0; l < u->plan->linjer; l++) /* the number of the last day lives on in notice */
-        if (s->til[i] < u->til.dag && s->ret_til[l][i] > s->til[i]) return KERNE_SOESKENDE;
-    struct dato dag = u->fra;
-    while (dag.dag < u->til.dag) {
+    for (size_t l = 0; l < s->linjer; l++) /* the number of the last day lives on in notice */
+        if (o.til.dag < u->til.dag && s->slut[l][i] > day_in(u, o.til)) return KERNE_SOESKENDE;
+    for (struct dato dag = u->fra, next; dag.dag < u->til.dag; dag = next) {
         int nr = fakta_barn_nr(u->plan, familie, n, sag, dag, u->kendt);
-        struct dato next = u->til;
-        for (size_t k = 0; k < n; k++) {
-            struct ophold o = fakta_ophold(u->plan, familie[k], u->kendt);
-            if (o.fra.dag > dag.dag) next = dato_min(next, o.fra);
-            if (o.til.dag > dag.dag) next = dato_min(next, o.til);
-        }
         bool third = nr >= 3;
+        next = next_move(u, familie, n, dag);
         if (nr > 4 && u->plan->valg.tredje == TREDJE_3_OG_4_SAMME_KOMMUNE) return KERNE_SOESKENDE;
         if (third && ended) return KERNE_SOESKENDE;
-        if (third && !inside) s->tredje_fra[i] = dag.dag;
-        if (third) s->tredje_til[i] = next.dag;
+        if (third && !inside) s->tredje_fra[i] = day_in(u, dag);
+        if (third) s->tredje_til[i] = day_in(u, next);
         ended = ended || (inside && !third);
         inside = third;
-        dag = next;
     }
     return KERNE_KAN;
 }
 
-static enum kerne_grund put_doegn(const struct udtraek *u, const struct sag *sag, size_t i)
+static enum kerne_grund put_doegn(const struct udtraek *u, const struct sag *sag, struct ophold o)
 {
-    struct kerne_soejler *s = u->s;
     for (size_t k = 0; k < sag->doegn_antal; k++) {
-        if (!touches(u, sag->doegn[k])) continue;
-        if (sag->doegn[k].fra.dag < sag->indflyttet.dag || sag->doegn[k].til.dag > s->til[i])
-            return KERNE_DOEGN_UDENFOR;
+        struct periode p = sag->doegn[k];
+        if (!touches(u, p)) continue;
+        if (p.fra.dag < sag->indflyttet.dag || p.til.dag > o.til.dag) return KERNE_DOEGN;
         for (size_t j = 0; j < k; j++) {
-            bool apart = !touches(u, sag->doegn[j]) ||
-                         sag->doegn[j].til.dag <= sag->doegn[k].fra.dag ||
-                         sag->doegn[k].til.dag <= sag->doegn[j].fra.dag;
-            if (!apart) return KERNE_DOEGN_UDENFOR;
+            struct periode q = sag->doegn[j];
+            if (touches(u, q) && q.til.dag > p.fra.dag && p.til.dag > q.fra.dag) return KERNE_DOEGN;
         }
     }
     return KERNE_KAN;
@@ -203,19 +221,30 @@ static bool has_aftale(const struct udtraek *u, const struct sag *sag)
     return false;
 }
 
-static void put_days(const struct udtraek *u, const struct sag *sag, size_t i)
+static void put_days(const struct udtraek *u, const struct sag *sag, struct ophold o, size_t i)
 {
     struct kerne_soejler *s = u->s;
-    struct ophold o = fakta_ophold(u->plan, sag, u->kendt);
-    bool kendt = fakta_kendt(sag->kendt_fra, u->kendt);
+    struct dato atten = fakta_atten(u->plan, sag);
+    bool known = fakta_kendt(sag->kendt_fra, u->kendt);
     s->art[i] = (uint8_t)sag->art;
-    s->fra[i] = kendt ? o.fra.dag : DATO_MAX.dag;
-    s->til[i] = o.til.dag;
-    s->atten[i] = fakta_atten(u->plan, sag).dag;
+    s->fra[i] = day_in(u, known ? o.fra : u->til);
+    s->niveau[i] = s->situation[i] = 0;
+    s->sit_fra[i] = s->sit_til[i] = s->tredje_fra[i] = s->tredje_til[i] = day_in(u, u->til);
     for (size_t b = 0; b < s->baand_antal; b++)
-        s->fylder[b][i] = fakta_fylder(u->plan, sag, s->baand[b]).dag;
-    for (size_t l = 0; l < u->plan->linjer; l++)
-        s->ret_til[l][i] = fakta_ret(u->plan, sag, (int)l, u->kendt).til.dag;
+        s->fylder[b][i] = day_in(u, fakta_fylder(u->plan, sag, s->baand[b]));
+    for (size_t l = 0; l < s->linjer; l++)
+        s->slut[l][i] = day_in(u, dato_min(atten, fakta_ret(u->plan, sag, (int)l, u->kendt).til));
+}
+
+static enum kerne_grund put_facts(const struct udtraek *u, const struct sag *const *familie,
+                                  size_t n, const struct sag *sag, struct ophold o, size_t i)
+{
+    enum kerne_grund grund = has_aftale(u, sag) ? KERNE_AFTALE : KERNE_KAN;
+    if (grund == KERNE_KAN) grund = put_level(u, sag, o, i);
+    if (grund == KERNE_KAN) grund = put_situation(u, sag, o, i);
+    if (grund == KERNE_KAN) grund = put_number(u, familie, n, sag, o, i);
+    if (grund == KERNE_KAN) grund = put_doegn(u, sag, o);
+    return grund;
 }
 
 static void put_one(const struct udtraek *u, const struct sag *const *familie, size_t n,
@@ -223,44 +252,47 @@ static void put_one(const struct udtraek *u, const struct sag *const *familie, s
 {
     struct kerne_soejler *s = u->s;
     size_t i = (size_t)(sag - s->sager->sag);
-    put_days(u, sag, i);
-    enum kerne_grund grund = has_aftale(u, sag) ? KERNE_AFTALE : KERNE_KAN;
-    if (grund == KERNE_KAN) grund = put_level(u, sag, i);
-    if (grund == KERNE_KAN) grund = put_situation(u, sag, i);
-    if (grund == KERNE_KAN) grund = put_number(u, familie, n, sag, i);
-    if (grund == KERNE_KAN) grund = put_doegn(u, sag, i);
-    s->grund[i] = (uint8_t)grund;
+    struct ophold o = fakta_ophold(u->plan, sag, u->kendt);
+    put_days(u, sag, o, i);
+    if (fakta_kendt(sag->kendt_fra, u->kendt))
+        s->grund[i] = (uint8_t)put_facts(u, familie, n, sag, o, i);
+    s->brugt[s->art[i]][0] = true;
+    s->brugt[s->art[i]][s->situation[i]] = true;
 }
 
 /* ---- all ---- */
 
-static void make_columns(struct arena *a, const struct plan *plan, struct kerne_soejler *s)
+static void make_columns(struct arena *a, struct kerne_soejler *s)
 {
     size_t n = s->antal, nights = 0;
     s->grund = ARENA_ARRAY(a, n, uint8_t);
     s->art = ARENA_ARRAY(a, n, uint8_t);
     s->niveau = ARENA_ARRAY(a, n, uint8_t);
     s->situation = ARENA_ARRAY(a, n, uint8_t);
-    int32_t **days[] = {&s->fra,     &s->til,     &s->atten,     &s->sit_fra,
-                        &s->sit_til, &s->tredje_fra, &s->tredje_til};
-    for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) *days[i] = ARENA_ARRAY(a, n, int32_t);
-    for (size_t b = 0; b < s->baand_antal; b++) s->fylder[b] = ARENA_ARRAY(a, n, int32_t);
-    for (size_t l = 0; l < plan->linjer; l++) s->ret_til[l] = ARENA_ARRAY(a, n, int32_t);
+    int16_t **days[] = {&s->fra, &s->sit_fra, &s->sit_til, &s->tredje_fra, &s->tredje_til};
+    for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) *days[i] = ARENA_ARRAY(a, n, int16_t);
+    for (size_t b = 0; b < s->baand_antal; b++) s->fylder[b] = ARENA_ARRAY(a, n, int16_t);
+    for (size_t l = 0; l < s->linjer; l++) s->slut[l] = ARENA_ARRAY(a, n, int16_t);
     s->doegn_fra = ARENA_ARRAY(a, n + 1, uint32_t);
     for (size_t i = 0; i < n; i++) nights += s->sager->sag[i].doegn_antal;
     s->doegn = ARENA_ARRAY(a, nights, struct periode);
 }
 
+/* The known nights of the period; ascending, which is needed only where they do not overlap. */
 static void put_nights(const struct udtraek *u)
 {
     struct kerne_soejler *s = u->s;
     uint32_t at = 0;
     for (size_t i = 0; i < s->antal; i++) {
         const struct sag *sag = &s->sager->sag[i];
-        s->doegn_fra[i] = at;
-        for (size_t k = 0; k < sag->doegn_antal; k++)
-            if (fakta_kendt(sag->kendt_fra, u->kendt) && touches(u, sag->doegn[k]))
-                s->doegn[at++] = sag->doegn[k];
+        uint32_t first = s->doegn_fra[i] = at;
+        for (size_t k = 0; k < sag->doegn_antal; k++) {
+            if (!fakta_kendt(sag->kendt_fra, u->kendt) || !touches(u, sag->doegn[k])) continue;
+            uint32_t to = at++;
+            for (; to > first && s->doegn[to - 1].fra.dag > sag->doegn[k].fra.dag; to--)
+                s->doegn[to] = s->doegn[to - 1];
+            s->doegn[to] = sag->doegn[k];
+        }
     }
     s->doegn_fra[s->antal] = at;
 }
@@ -272,25 +304,59 @@ static int by_family(const void *a, const void *b)
     return familie != 0 ? familie : str_cmp(x->id, y->id);
 }
 
-static bool same_terms(const struct plan *a, const struct plan *b)
+static bool same_choices(const struct plan_valg *a, const struct plan_valg *b)
 {
-    if (a == b) return true;
-    if (a->linjer != b->linjer || a->trin_antal != b->trin_antal || a->retning != b->retning)
-        return false;
-    for (size_t i = 0; i < a->linjer; i++)
-        if (!str_eq(a->linje[i].kode, b->linje[i].kode)) return false;
+    return a->alder == b->alder && a->indflytningsdag_taeller == b->indflytningsdag_taeller &&
+           a->fraflytningsdag_taeller == b->fraflytningsdag_taeller &&
+           a->raekkefoelge == b->raekkefoelge && a->taeller_som_barn == b->taeller_som_barn &&
+           a->tredje == b->tredje && a->skuddag == b->skuddag;
+}
+
+static bool same_end(const struct plan_opsigelse *a, const struct plan_opsigelse *b)
+{
+    return a->foerste_maaneder == b->foerste_maaneder && a->til == b->til && a->atten == b->atten &&
+           a->varsel_foerst_dage == b->varsel_foerst_dage &&
+           a->varsel_siden_dage == b->varsel_siden_dage &&
+           memcmp(a->stop, b->stop, sizeof(a->stop)) == 0;
+}
+
+static bool same_levels(const struct plan *a, const struct plan *b)
+{
+    if (a->trin_antal != b->trin_antal || a->retning != b->retning) return false;
     for (size_t i = 0; i < a->trin_antal; i++)
         if (!brok_eq(a->trin[i].vederlag, b->trin[i].vederlag)) return false;
-    if (memcmp(&a->valg, &b->valg, sizeof(a->valg)) != 0) return false;
-    const struct plan_opsigelse *x = &a->opsigelse, *y = &b->opsigelse;
-    return a->overgang.findes == b->overgang.findes && a->overgang.dato.dag == b->overgang.dato.dag &&
-           a->overgang.nye == b->overgang.nye && a->overgang.aeldre == b->overgang.aeldre &&
-           memcmp(a->model, b->model, sizeof(a->model)) == 0 &&
-           brok_eq(a->vederlag_min, b->vederlag_min) && brok_eq(a->vederlag_max, b->vederlag_max) &&
-           x->foerste_maaneder == y->foerste_maaneder && x->til == y->til && x->atten == y->atten &&
-           x->varsel_foerst_dage == y->varsel_foerst_dage &&
-           x->varsel_siden_dage == y->varsel_siden_dage &&
-           memcmp(x->stop, y->stop, sizeof(x->stop)) == 0;
+    return a->overgang.findes == b->overgang.findes &&
+           a->overgang.dato.dag == b->overgang.dato.dag && a->overgang.nye == b->overgang.nye &&
+           a->overgang.aeldre == b->overgang.aeldre && a->model[0] == b->model[0] &&
+           a->model[1] == b->model[1] && brok_eq(a->vederlag_min, b->vederlag_min) &&
+           brok_eq(a->vederlag_max, b->vederlag_max);
+}
+
+static bool same_terms(const struct plan *a, const struct plan *b)
+{
+    if (a->linjer != b->linjer) return false;
+    for (size_t i = 0; i < a->linjer; i++)
+        if (!str_eq(a->linje[i].kode, b->linje[i].kode)) return false;
+    return same_choices(&a->valg, &b->valg) && same_levels(a, b) &&
+           same_end(&a->opsigelse, &b->opsigelse);
+}
+
+/* The plan that stands for all versions in force in the period; NULL when they do not agree. */
+static const struct plan *common_plan(const struct plan_samling *planer, struct dato fra,
+                                      struct dato til, struct kerne_afvist *afvist)
+{
+    const struct plan *plan = NULL;
+    *afvist = (struct kerne_afvist){"ingen håndbog er i kraft i perioden"};
+    for (size_t i = 0; i < planer->count; i++) {
+        const struct plan *p = planer->plan[i];
+        if (p->gaelder_fra.dag >= til.dag || p->gaelder_til.dag <= fra.dag) continue;
+        afvist->grund = NULL;
+        if (plan == NULL) plan = p;
+        if (same_terms(plan, p)) continue;
+        afvist->grund = "versionerne i perioden er ikke enige om valg, niveauer eller vilkår";
+        return NULL;
+    }
+    return plan;
 }
 
 bool kerne_soejler_make(struct arena *arena, const struct plan_samling *planer,
@@ -299,22 +365,19 @@ bool kerne_soejler_make(struct arena *arena, const struct plan_samling *planer,
                         struct err *err)
 {
     (void)err;
-    const struct plan *plan = NULL;
-    *afvist = (struct kerne_afvist){0};
-    for (size_t i = 0; i < planer->count; i++) {
-        const struct plan *p = planer->plan[i];
-        if (p->gaelder_fra.dag >= til.dag || p->gaelder_til.dag <= fra.dag) continue;
-        if (plan == NULL) plan = p;
-        if (!same_terms(plan, p))
-            afvist->grund = "håndbogens versioner i perioden er ikke enige om valg, trin eller vilkår";
-    }
-    if (plan == NULL) afvist->grund = "ingen håndbog er i kraft i perioden";
-    if (afvist->grund != NULL) return true;
-
-    *out = (struct kerne_soejler){.antal = sager->count, .sager = sager, .niveauer_antal = 1};
+    ASSERT(fra.dag < til.dag && til.dag - fra.dag <= KERNE_MAX_DAGE);
+    const struct plan *plan = common_plan(planer, fra, til, afvist);
+    if (plan == NULL) return true;
+    *out = (struct kerne_soejler){.periode_fra = fra,
+                                  .periode_til = til,
+                                  .kendt = kendt,
+                                  .antal = sager->count,
+                                  .sager = sager,
+                                  .linjer = plan->linjer,
+                                  .niveauer_antal = 1};
     find_bands(planer, out);
-    make_columns(arena, plan, out);
-    struct udtraek u = {arena, plan, fra, til, kendt, out};
+    make_columns(arena, out);
+    struct udtraek u = {plan, fra, til, kendt, out};
     const struct sag **order = ARENA_ARRAY(arena, sager->count, const struct sag *);
     for (size_t i = 0; i < sager->count; i++) order[i] = &sager->sag[i];
     qsort(order, sager->count, sizeof(*order), by_family);

@@ -59,8 +59,11 @@ static void cut_plan(struct snit *s, const struct plan *plan)
         cut(s, plan->takster.takst[i].fra);
         cut(s, plan->takster.takst[i].til);
     }
-    for (size_t i = 0; i < plan->linjer; i++)
-        cut(s, fakta_ret(plan, s->d->sag, (int)i, s->d->kendt).til);
+    for (size_t i = 0; i < plan->linjer; i++) {
+        struct ret ret = fakta_ret(plan, s->d->sag, (int)i, s->d->kendt);
+        cut(s, ret.til);
+        cut(s, ret.uvist);
+    }
     cut(s, fakta_atten(plan, s->d->sag));
     cut_family(s, plan);
     cut_birthday(s, plan);

@@ -150,7 +150,8 @@ static void accept_table(struct buf *out, const struct fund_liste *fund)
         if (!f->accepteret || str_is(str_from(f->kode), "modstrid")) continue;
         if (!any)
             buf_c(out, "<h3>Bemærkninger, vi kender og accepterer</h3>\n<div class=\"rul\"><table>"
-                       "<tr><th>Programmets bemærkning</th><th>Hvorfor den får lov at stå</th></tr>\n");
+                       "<tr><th>Programmets bemærkning</th><th>Hvorfor den får lov at stå"
+                       "</th></tr>\n");
         any = true;
         buf_c(out, "<tr><td>");
         people(out, f->tekst);

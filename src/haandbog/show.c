@@ -142,7 +142,8 @@ static void show_opsigelse(struct buf *out, const struct plan *p)
 {
     const struct plan_opsigelse *o = &p->opsigelse;
     if (!o->findes) return;
-    buf_format(out, "\nopsigelse\n  varsel          %d dage i de første %d måneder, derefter %d dage%s\n",
+    buf_format(out, "\nopsigelse\n  varsel          %d dage i de første %d måneder, "
+                    "derefter %d dage%s\n",
                o->varsel_foerst_dage, o->foerste_maaneder, o->varsel_siden_dage,
                o->til == VARSEL_FOERSTE_ELLER_15 ? ", til den 1. eller den 15." : "");
     for (int a = 0; a < OPHOER_ANTAL; a++) {

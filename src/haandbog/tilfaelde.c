@@ -163,6 +163,7 @@ static struct periode spell(struct dato fra, struct dato til, struct dato kendt)
 {
     struct periode p = {fra, til, kendt};
     if (dato_cmp(p.til, p.fra) <= 0) p.til = dato_plus(p.fra, 1);
+    p.til = dato_min(p.til, DATO_MAX);
     return p;
 }
 
@@ -181,11 +182,12 @@ static void draw_levels(struct traek *t, struct sag *sag)
         struct dato til = last ? DATO_MAX : dato_max(near(t, 60, 60), dato_plus(fra, 1));
         if (last && chance(t, 10)) til = dato_max(sag->fraflyttet, dato_plus(fra, 1));
         list[count].periode = spell(fra, til, learned(t, fra, 10));
-        if (count == 0 || chance(t, 85))
+        if (count == 0 || chance(t, 85)) {
             draw_level(t, model, &list[count]);
-        else
-            list[count].trin = list[count - 1].trin,
+        } else { /* the same level again: nothing changes here */
+            list[count].trin = list[count - 1].trin;
             list[count].vederlag = list[count - 1].vederlag;
+        }
         if (dato_cmp(til, DATO_MAX) >= 0) last = true;
         fra = chance(t, 93) ? til : dato_plus(til, between(t, 1, 20));
         count++;
