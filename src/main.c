@@ -31,6 +31,9 @@ static const struct command commands[] = {
     {"takst", "list", cmd_takst_list, "[--on DATO] [--known-at DATO]", "viser taksterne"},
     {"takst", "show", cmd_takst_show, "NAVN [--on DATO] [--known-at DATO]", "viser én takst"},
     {"sag", "schema", cmd_sag_schema, "", "skriver faktafilens JSON Schema"},
+    {"demo", NULL, cmd_demo,
+     "--antal N [--seed S] [--kommune NNN] [--til ÅÅÅÅ-MM] [--niveau trin|vederlag] [-o FIL]",
+     "laver en opdigtet kommunes fakta"},
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(*commands))

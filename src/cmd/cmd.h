@@ -37,6 +37,7 @@ int cmd_calc(struct arena *arena, int argc, char **argv);
 int cmd_takst_list(struct arena *arena, int argc, char **argv);
 int cmd_takst_show(struct arena *arena, int argc, char **argv);
 int cmd_sag_schema(struct arena *arena, int argc, char **argv);
+int cmd_demo(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);
