@@ -162,7 +162,8 @@ check_glossary() {
     fi
     # Every room, and every line name: a `ydelse NAME` in a handbook's rule blocks.
     sed -n 's|^src/\([^/]*\)/.*|\1 &|p' "$work/all" |
-        awk '!/^(base|store|web|cmd) / && !seen[$1]++ { print $1, $2 ":1:", "room" }' > "$work/words"
+        awk '!/^(base|store|web|cmd) / && !seen[$1]++ { print $1, $2 ":1:", "room" }' \
+            > "$work/words"
     grep -E '^haandboeger/.*\.md$' "$work/all" > "$work/handbooks"
     over "$work/handbooks" awk '
         FNR == 1 { rule = 0 }

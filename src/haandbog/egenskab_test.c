@@ -314,9 +314,9 @@ static void cutting_changes_nothing_not_even_the_words(void **state)
     do {                                                                                           \
         for (size_t k = (count); k > 1; k--) {                                                     \
             size_t at = (size_t)tilfaelde_between(&(v)->seed, 0, (int)k - 1);                      \
-            type kept = (list)[k - 1];                                                             \
+            type moved = (list)[k - 1];                                                            \
             (list)[k - 1] = (list)[at];                                                            \
-            (list)[at] = kept;                                                                     \
+            (list)[at] = moved;                                                                    \
         }                                                                                          \
     } while (0)
 
@@ -685,7 +685,8 @@ static struct plan *compile(struct arena *arena, const char *file, struct str te
     return h.plan;
 }
 
-/* The handbook with other prose, a comment on every line of a rule, and empty lines between. */
+/* The handbook with other prose and a comment on every line of a rule. Headings stay: they are named
+ * on the statements. */
 static struct str dressed_up(struct arena *arena, struct str text)
 {
     struct buf ud;
@@ -700,7 +701,7 @@ static struct str dressed_up(struct arena *arena, struct str text)
             rule = !rule;
         else if (rule && line.n > 0)
             buf_c(&ud, "   # en bemærkning");
-        else if (!rule && line.n > 0 && line.p[0] != '|')
+        else if (!rule && line.n > 0 && line.p[0] != '|' && line.p[0] != '#')
             buf_c(&ud, " Mere tekst.");
         if (text.n > 0) buf_char(&ud, '\n');
     }

@@ -158,7 +158,7 @@ static inline void variant_situations(struct variant *v)
                    VARIANT_PICK(v, "fortsætter", "stopper", "fradrag takst andel"));
         buf_format(&v->ud, "  måned  %s\n",
                    VARIANT_PICK(v, "fortsætter", "stopper", "fradrag takst måned efter alder × 1/2",
-                                "fradrag takst måned efter alder"));
+                                "fradrag takst måned efter alder × 1,002"));
         buf_c(&v->ud, "  valgt af os\n");
     }
 }

@@ -6,9 +6,11 @@
  * level, number and kind in every month in force) and on 10,000 seeded random cases. A survivor
  * that changes an amount is a hole in the checker or in the handbook's examples.
  *
- * Two shortcuts, both exact: equal plan bytes mean equal plans, so that only examples that were
- * themselves touched run again; and equal bytes of what amounts are made of (mutation_penge_hash)
- * mean equal amounts, so that nothing is computed.
+ * Most mutants need little of that, and every shortcut is exact. A block that is still one whole
+ * block is read alone: an error of form in it is one in the handbook, and when only examples and
+ * comments differ the plan is the original's. A rate file is read alone first, likewise. Equal plan
+ * bytes mean that only examples that were themselves touched run again; equal bytes of what amounts
+ * are made of (mutation_penge_hash) mean that no amount can differ.
  */
 #ifndef HAANDBOG_MUTATION_H
 #define HAANDBOG_MUTATION_H

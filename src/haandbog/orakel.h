@@ -225,8 +225,8 @@ static inline bool orakel_ophoer(const struct orakel *o, struct ophoer *ud)
 }
 
 /* The first day after the notice. An actual end happened on the day of departure and counts from the
- * day after the last counted one; other ends count from their day. Two agreed notices known equally
- * late are in conflict: `uvist` is then the earliest day that could be the answer. */
+ * day after the last counted one; other ends count from their day. Two agreed notices known
+ * equally late are in conflict: `uvist` is then the earliest day that could be the answer. */
 static inline struct dato orakel_varsel(const struct orakel *o, struct ophoer slut,
                                         struct dato *uvist)
 {
@@ -725,7 +725,7 @@ static inline struct orakel_dag orakel_dag(struct orakel *o, int linje)
             if (orakel_giver(o, linje, &d)) d.art = ORAKEL_GIVER;
             break;
         }
-        /* fall through */
+        __attribute__((fallthrough));
     default: /* an agreement on what the handbook does not give here is a lack (chosen) */
         if (orakel_nyest(o, AFTALE_TILLAEG, kode, &dag) ||
             orakel_nyest(o, AFTALE_ERSTATNING, kode, &dag))
