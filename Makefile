@@ -45,12 +45,13 @@ HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 ifeq ($(ARCH),x86_64)
 HARDEN += -fstack-clash-protection -fcf-protection
 endif
-LIBS_PC = libcmark-gfm jansson libsodium
+LIBS_PC = libcmark-gfm jansson libsodium sqlite3 libpq
 PC_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS_PC) 2>/dev/null)
 PC_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS_PC) 2>/dev/null)
 LIBS = -lcmark-gfm-extensions $(PC_LIBS)
 TEST_LIBS = -lcmocka
-BASE = -std=c17 -D_POSIX_C_SOURCE=200809L -Isrc $(PC_CFLAGS) $(WARNINGS) -g -fPIE -MMD -MP
+BASE = -std=c17 -D_POSIX_C_SOURCE=200809L -Isrc -Ibuild/gen $(PC_CFLAGS) $(WARNINGS) -g -fPIE \
+  -MMD -MP
 LINK = -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
@@ -76,10 +77,15 @@ SOURCES := $(sort $(shell find src -name '*.c' 2>/dev/null))
 TEST_SOURCES := $(strip $(filter %_test.c,$(SOURCES)) $(sort $(wildcard tests/*.c)))
 FUZZ_SOURCES := $(filter %_fuzz.c,$(SOURCES))
 BENCH_SOURCES := $(filter %_bench.c,$(SOURCES))
-LIB_SOURCES := $(filter-out %_test.c %_fuzz.c %_bench.c %_main.c src/main.c,$(SOURCES))
+# The SQL, embedded. The texts that are only for tests are linked by tests alone: nothing else asks
+# the library for them.
+SQL_FILES := $(sort $(shell find src -name '*.sql' 2>/dev/null))
+SQL_MADE := $(addprefix build/gen/store/,sql.h sql.c sql_test.h sql_test.c)
+LIB_SOURCES := $(filter-out %_test.c %_fuzz.c %_bench.c %_main.c src/main.c,$(SOURCES)) \
+  $(filter %.c,$(SQL_MADE))
 MAIN_SOURCES := $(wildcard src/main.c)
 MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard tools/mutation/*.c))
-SCRIPTS := tools/tidy_test.sh $(sort $(wildcard tests/cli/*.sh))
+SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh $(sort $(wildcard tests/cli/*.sh))
 
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/asan/%)
 CLANG_TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/clang/%)
@@ -101,10 +107,23 @@ link_end = build/$(1)/libvederlag.a $(LINK_$(1)) $(LDFLAGS)
 Q = $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)')
 
+# ---- what is made before anything is compiled
+
+# An output that would not change keeps its time; the stamp tells that all are new enough.
+build/gen/store/stamp: build/gen/store/files.list $(SQL_FILES) tools/embed_sql.sh \
+  tools/embed_sql.awk
+	$(if $(V),,@)tools/embed_sql.sh $(@D)
+	@touch $@
+
+$(SQL_MADE): build/gen/store/stamp ;
+
+build/gen/store/files.list: FORCE
+	@mkdir -p $(@D); echo '$(SQL_FILES)' | cmp -s - $@ || echo '$(SQL_FILES)' > $@
+
 # ---- how a build is made: $(1) is its name
 
 define build_rules
-build/$(1)/%.o: %.c Makefile
+build/$(1)/%.o: %.c Makefile | build/gen/store/stamp
 	@mkdir -p $$(@D)
 	$$(call say,$(1) $$<)
 	$$(Q)$$(CC_$(1)) $$(FLAGS_$(1)) $$(CFLAGS) $$(EXTRA_$$<) $$(EXTRA_$(1)_$$<) -c $$< -o $$@

@@ -124,8 +124,9 @@ static bool wrong_count(struct reader *r, size_t expected, size_t found, struct 
     /* Points at the first cell too many, or at the last one there is. */
     size_t shown = found > expected ? expected : found - 1;
 
-    snprintf(text, sizeof(text), "Rækken har %zu %s; overskriften har %zu", found,
-             found == 1 ? "celle" : "celler", expected);
+    snprintf(text, sizeof(text), "Rækken har %zu %s; overskriften har %zu%s", found,
+             found == 1 ? "celle" : "celler", expected,
+             expected == 1 ? ", for cellerne skal deles af semikolon" : "");
     return refuse(r, r->cells[r->count - found + shown].col, err, text);
 }
 

@@ -103,6 +103,7 @@ static void refused(void **state)
         {LIT("a;b\n1;2;3\n"), "f.csv:2:5", "3 celler; overskriften har 2"},
         {LIT("a;b;c\nå;2\n"), "f.csv:2:3", "2 celler; overskriften har 3"},
         {LIT("a;b\n1;2;\n"), "f.csv:2:5", "3 celler"},
+        {LIT("a,b\n1;2\n"), "f.csv:2:3", "semikolon"},
         {LIT("a;b\n1;\"2\n"), "f.csv:2:3", "lukkes"},
         {LIT("a;b\n1;\"2"), "f.csv:2:3", "lukkes"},
         {LIT("a;b\n1;\"2\n3\";\"4\"\n"), "f.csv:2:3", "lukkes"},

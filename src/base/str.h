@@ -85,6 +85,6 @@ void buf_html(struct buf *buf, struct str s); /* escaped for element text and qu
 void buf_json(struct buf *buf, struct str s); /* a JSON string with its quotes */
 /* What would steer a terminal becomes '?'; line ends and tabs stay. */
 void buf_terminal(struct buf *buf, struct str s);
-struct str buf_str(const struct buf *buf);    /* borrows the buffer */
+struct str buf_str(const struct buf *buf); /* borrows the buffer */
 
 #endif

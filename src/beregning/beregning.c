@@ -21,6 +21,7 @@
 #include "beregning/snit.h"
 
 #define MAX_STYKKER 31
+#define MAX_LINJER (31 * PLAN_MAX_LINES) /* a version of its own every day of the month */
 
 struct stykke {
     struct dato fra;
@@ -433,7 +434,9 @@ static size_t lines_of(const struct loeb *l, const struct plan_linje **out)
         for (size_t k = 0; plan != NULL && k < plan->linjer; k++) {
             size_t at = 0;
             while (at < n && !str_eq(out[at]->kode, plan->linje[k].kode)) at++;
-            if (at == n && n < 4 * PLAN_MAX_LINES) out[n++] = &plan->linje[k];
+            if (at < n) continue;
+            ASSERT(n < MAX_LINJER);
+            out[n++] = &plan->linje[k];
         }
     }
     return n;
@@ -441,7 +444,7 @@ static size_t lines_of(const struct loeb *l, const struct plan_linje **out)
 
 static bool one_case(struct loeb *l, struct sag_beregning *out)
 {
-    const struct plan_linje *navne[4 * PLAN_MAX_LINES];
+    const struct plan_linje *navne[MAX_LINJER];
     *out = (struct sag_beregning){.sag = l->d.sag};
     l->m = (struct maengde){0};
     if (!fakta_kendt(l->d.sag->kendt_fra, l->d.kendt)) return true;

@@ -572,6 +572,7 @@ static void efterskole(void **state) /* R010 R037 R126 R127 N4 */
     lacks(svar, "kost_og_logi", "takst kost_andel");
     assert_int_equal(lack(svar, "kost_og_logi")->fra.dag, dag("2021-08-09").dag);
     pays(svar, "beklaedning", 52257); /* 31/7 × 118 */
+    assert_int_equal(explained(svar, "vederlag")->del[1].antal_grunde, 1);
     assert_str(explained(svar, "vederlag")->del[1].grunde[0], "efterskole");
     /* The share is declared: 20 × 70 kr of a month is deducted. */
     bog->takst[bog->foerste[T_KOST_ANDEL]].ukendt = false;
@@ -660,8 +661,11 @@ static void notice_given(void **state) /* R096 R097 R101 */
     const struct sag_beregning *svar = ask(bog, b, "2021-06");
     pays(svar, "vederlag", 2520381);    /* 28/30 × 27.004,08 = 25.203,808 */
     pays(svar, "kost_og_logi", 386000); /* 20 × 193: R101 */
-    assert_str(explained(svar, "vederlag")->del[0].grunde[0],
-               "opsigelse: varsel på 14 dage, til og med 28. juni 2021");
+    const struct forklaring *f = explained(svar, "vederlag");
+    assert_int_equal(f->dele, 2); /* before and after the word was given */
+    assert_int_equal(f->del[0].antal_grunde, 0);
+    assert_int_equal(f->del[1].antal_grunde, 1);
+    assert_str(f->del[1].grunde[0], "opsigelse: varsel på 14 dage, til og med 28. juni 2021");
     barn_ophoer(b, OPHOER_OPSIGELSE, "2021-06-16");
     pays(ask(bog, b, "2021-06"), "vederlag", TRIN_3);
     pays(ask(bog, b, "2021-07"), "vederlag", 1306649); /* 15/31 × 27.004,08 = 13.066,490… */

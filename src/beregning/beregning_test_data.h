@@ -2,8 +2,8 @@
  * beregning_test_data: a handbook with the rates of 2021 made by hand, and cases under it, for
  * beregning_test.c only.
  *
- * The rules are those of haandboeger/morsoe, whose own examples test the text; here the parts can be
- * changed one by one. Every pointer of the plan leads back into struct bog, so a bog is not copied.
+ * The rules are those of haandboeger/morsoe, whose own examples test the text; here the parts can
+ * be changed one by one. Every pointer of the plan leads back into struct bog: it is not copied.
  */
 #ifndef BEREGNING_BEREGNING_TEST_DATA_H
 #define BEREGNING_BEREGNING_TEST_DATA_H

@@ -56,9 +56,9 @@ static struct str level_refused(const struct dag_sag *d, const struct plan *plan
         bool ny = d->sag->indflyttet.dag >= plan->overgang.dato.dag;
         enum plan_model wanted = ny ? plan->overgang.nye : plan->overgang.aeldre;
         if (model != wanted)
-            return str_format(d->arena, "anbringelsen er fra %s %.*s og skal indplaceres med %s",
-                              ny ? "den dag, overgangen gælder, eller senere, efter" : "før",
-                              STR_ARG(dato_tekst(d->arena, plan->overgang.dato)),
+            return str_format(d->arena, "anbringelsen er fra %s%.*s%s og skal indplaceres med %s",
+                              ny ? "" : "før ", STR_ARG(dato_tekst(d->arena, plan->overgang.dato)),
+                              ny ? " eller senere" : "",
                               wanted == MODEL_TRIN ? "trin" : "antal vederlag");
     }
     if (!plan->model[model])
@@ -136,7 +136,8 @@ static struct opslag_niveau level_on(const struct dag_sag *d, const struct plan 
         missing(out, navn, afvist);
         return n;
     }
-    ASSERT(vederlag_of(plan, f, &n.vederlag));
+    bool kendt = vederlag_of(plan, f, &n.vederlag);
+    ASSERT(kendt);
     earlier_levels(d, plan, dag, n.vederlag, &hoejere, &anderledes);
     if (plan->retning == RETNING_ALDRIG_NED && hoejere) {
         missing(out, navn,
@@ -157,12 +158,13 @@ static const struct plan_virkning *effect_on(const struct dag_sag *d, const stru
 {
     unsigned mask = fakta_situationer(d->sag, dag, d->kendt);
     const struct plan_virkning *found = NULL;
+    const char *first = NULL;
     for (int s = 0; s < SITUATION_ANTAL; s++) {
         if ((mask & 1u << s) == 0) continue;
         const struct plan_situation *sit = &plan->situation[s];
         const struct plan_virkning *v = &sit->virkning[linje];
-        struct str navn =
-            str_format(d->arena, "situation %s", situation_navn((enum situation_art)s));
+        const char *ord = situation_navn((enum situation_art)s);
+        struct str navn = str_format(d->arena, "situation %s", ord);
         if (!sit->findes) {
             missing(out, navn, STR("håndbogen siger ikke, hvad der gælder"));
             return NULL;
@@ -174,12 +176,15 @@ static const struct plan_virkning *effect_on(const struct dag_sag *d, const stru
         if (v->art == VIRKNING_FORTSAETTER) continue;
         if (found != NULL) {
             missing(out, STR("situation"),
-                    STR("to situationer ændrer ydelsen samme dag, og håndbogen siger "
-                        "ikke hvordan"));
+                    str_format(d->arena,
+                               "%s og %s ændrer begge ydelsen samme dag, og håndbogen siger "
+                               "ikke hvordan",
+                               first, ord));
             return NULL;
         }
         found = v;
-        reason(out, str_format(d->arena, "%s", situation_navn((enum situation_art)s)));
+        first = ord;
+        reason(out, str_from(ord));
     }
     return found;
 }
@@ -350,7 +355,8 @@ static struct forklaring_led agreed_led(const struct dag_sag *d, const struct af
     struct forklaring_faktor *faktor = ARENA_NEW(d->arena, struct forklaring_faktor);
     struct err unused = ERR_INIT;
     *faktor = (struct forklaring_faktor){.art = FAKTOR_TAL, .enhed = enhed};
-    ASSERT(brok_make(a->beloeb.oere, 100, &faktor->vaerdi, &unused));
+    bool passer = brok_make(a->beloeb.oere, 100, &faktor->vaerdi, &unused);
+    ASSERT(passer);
     return (struct forklaring_led){.faktor = faktor,
                                    .faktorer = 1,
                                    .tillaeg = a->art == AFTALE_TILLAEG,
@@ -374,6 +380,15 @@ static void add_tillaeg(const struct dag_sag *d, struct str ydelse, struct dato 
 
 /* ---- the day ---- */
 
+/* "opsigelse: varsel på 30 dage, til og med 14. juli 2021" */
+static struct str notice_text(struct arena *arena, const struct ret *ret)
+{
+    return str_format(arena, "%s: varsel på %d dage%s, til og med %.*s", ophoer_navn(ret->art),
+                      ret->varsel_dage,
+                      ret->varsel_rykket ? " og derefter til den 1. eller den 15." : "",
+                      STR_ARG(dato_tekst(arena, dato_plus(ret->til, -1))));
+}
+
 /* Whether the line's right holds that day; sets the reason when notice is running. */
 static bool entitled(const struct dag_sag *d, const struct plan *plan, int linje,
                      const struct plan_ydelse *regel, struct dato dag, struct dagsats *out)
@@ -394,10 +409,9 @@ static bool entitled(const struct dag_sag *d, const struct plan *plan, int linje
     }
     if (dag.dag >= ret.uvist.dag)
         missing(out, STR("aftale"), STR("to aftaler om varslet gælder samme dag"));
-    if (ret.varsel && (dag.dag >= ophold.til.dag || ret.art == OPHOER_OPSIGELSE))
-        reason(out,
-               str_format(d->arena, "%s: varsel på %d dage, til og med %.*s", ophoer_navn(ret.art),
-                          ret.varsel_dage, STR_ARG(dato_tekst(d->arena, dato_plus(ret.til, -1)))));
+    bool opsagt = ret.art == OPHOER_OPSIGELSE && dag.dag >= d->sag->ophoer.dato.dag;
+    if (ret.varsel && (opsagt || dag.dag >= ophold.til.dag))
+        reason(out, notice_text(d->arena, &ret));
     return true;
 }
 

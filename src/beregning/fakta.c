@@ -178,10 +178,9 @@ static void give_notice(const struct plan *plan, const struct sag *sag, struct d
     ret->varsel_dage = ny ? o->varsel_foerst_dage : o->varsel_siden_dage;
     if (aftalt != NULL) ret->varsel_dage = aftalt->dage;
     ret->til = dato_plus(fra, ret->varsel_dage);
-    if (aftalt != NULL)
-        ret->uvist = dato_plus(fra, shortest_notice(sag, aftalt, dag, kendt));
-    else if (!ny && o->til == VARSEL_FOERSTE_ELLER_15)
-        ret->til = first_or_15th(ret->til);
+    if (aftalt != NULL) ret->uvist = dato_plus(fra, shortest_notice(sag, aftalt, dag, kendt));
+    ret->varsel_rykket = aftalt == NULL && !ny && o->til == VARSEL_FOERSTE_ELLER_15;
+    if (ret->varsel_rykket) ret->til = first_or_15th(ret->til);
 }
 
 struct ret fakta_ret(const struct plan *plan, const struct sag *sag, int linje, struct dato kendt)

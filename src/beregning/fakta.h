@@ -49,6 +49,7 @@ struct ret {
     struct dato uvist; /* from here to `til` two agreed notices, known equally late, disagree */
     bool varsel;       /* the days after the stay are notice */
     int varsel_dage;
+    bool varsel_rykket;  /* `til` was moved on to a 1st or a 15th */
     enum ophoer_art art; /* which event; meaningful when ophoer */
     bool ophoer;
 };

@@ -40,7 +40,8 @@ static int32_t overlap(int32_t a_fra, int32_t a_til, int32_t b_fra, int32_t b_ti
     return til > fra ? til - fra : 0;
 }
 
-/* Nights of relief in [fra, til), days of the columns. A placement's intervals are ascending and do not overlap. */
+/* Nights of relief in [fra, til), days of the columns. A placement's intervals are ascending and do
+ * not overlap. */
 static int32_t nights(const struct kerne_soejler *s, size_t i, int32_t fra, int32_t til)
 {
     uint32_t low = s->doegn_fra[i], end = s->doegn_fra[i + 1];

@@ -47,8 +47,8 @@ struct kerne_niveau {
 
 /* The population as columns, for the months in [periode_fra, periode_til) as known at one day.
  *
- * Days are counted from periode_fra: −1 is any day before it, the length of the period any day after
- * it. They take half the memory of a date, and memory is what a run waits for. */
+ * Days are counted from periode_fra: −1 is any day before it, the length of the period any day
+ * after it. They take half the memory of a date, and memory is what a run waits for. */
 struct kerne_soejler {
     struct dato periode_fra;
     struct dato periode_til;
@@ -83,9 +83,9 @@ struct kerne_afvist {
 
 #define KERNE_MAX_DAGE 30000
 
-/* Takes the population apart for [fra, til), at most KERNE_MAX_DAGE days, under `planer`. All versions in force in the period
- * must agree on choices, levels, terms and lines (rates and formulas may differ); otherwise
- * `afvist` says so and nothing is made. */
+/* Takes the population apart for [fra, til), at most KERNE_MAX_DAGE days, under `planer`. All
+ * versions in force in the period must agree on choices, levels, terms and lines (rates and
+ * formulas may differ); otherwise `afvist` says so and nothing is made. */
 bool kerne_soejler_make(struct arena *arena, const struct plan_samling *planer,
                         const struct sager *sager, struct dato fra, struct dato til,
                         struct dato kendt, struct kerne_soejler *out, struct kerne_afvist *afvist,

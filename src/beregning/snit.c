@@ -28,6 +28,7 @@ static void cut_facts(struct snit *s)
     for (size_t i = 0; i < sag->situationer; i++) cut_periode(s, sag->situation[i].periode);
     for (size_t i = 0; i < sag->aftaler; i++) cut_periode(s, sag->aftale[i].periode);
     for (size_t i = 0; i < sag->doegn_antal; i++) cut_periode(s, sag->doegn[i]);
+    if (sag->har_ophoer) cut(s, sag->ophoer.dato); /* from here the reason tells of the notice */
 }
 
 /* The family's other children move in and out and change the order. */

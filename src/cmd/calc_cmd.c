@@ -22,10 +22,10 @@ struct calc_args {
     struct dato kendt;
 };
 
-static bool read_args(int argc, char **argv, struct calc_args *a, struct err *err, int *code)
+/* False when the command is wrong, which has then been told. */
+static bool read_args(int argc, char **argv, struct calc_args *a, struct err *err)
 {
     *a = (struct calc_args){.kendt = DATO_MAX};
-    *code = CMD_USAGE;
     const struct cmd_option options[] = {
         {"--haandbog", &a->haandbog, NULL}, {"--facts", &a->facts, NULL},
         {"--month", &a->month, NULL},       {"--known-at", &a->known_at, NULL},
@@ -43,12 +43,12 @@ static bool read_args(int argc, char **argv, struct calc_args *a, struct err *er
     }
     if (!maaned_parse(str_from(a->month), &a->maaned, err)) {
         err_at(err, "--month");
-        *code = cmd_error(err);
+        cmd_error(err);
         return false;
     }
     if (a->known_at != NULL && !dato_parse(str_from(a->known_at), &a->kendt, err)) {
         err_at(err, "--known-at");
-        *code = cmd_error(err);
+        cmd_error(err);
         return false;
     }
     return true;
@@ -64,9 +64,12 @@ static bool compute(struct arena *arena, const struct calc_args *a,
     TRY(sag_read_json(arena, a->facts, text, &sager, err));
     TRY(beregning_month(arena, &samling->planer, &sager, a->maaned, a->kendt, &b, err));
     buf_init(out, arena);
-    if (a->json) beregning_print_json(out, &b, false);
-    else if (a->html) beregning_print_html(out, &b);
-    else beregning_print_text(out, &b, a->explain);
+    if (a->json)
+        beregning_print_json(out, &b, false);
+    else if (a->html)
+        beregning_print_html(out, &b);
+    else
+        beregning_print_text(out, &b, a->explain);
     return true;
 }
 
@@ -77,8 +80,7 @@ int cmd_calc(struct arena *arena, int argc, char **argv)
     struct haandbog_samling samling = {0};
     struct fund_liste fund;
     struct buf out;
-    int code;
-    if (!read_args(argc, argv, &a, &err, &code)) return code;
+    if (!read_args(argc, argv, &a, &err)) return CMD_USAGE;
     fund_init(&fund, arena);
     if (!haandbog_load(arena, a.haandbog, true, &samling, &fund, &err)) return cmd_error(&err);
     if (fund.fejl > 0) {

@@ -52,8 +52,10 @@ int cmd_usage(const char *text)
 
 int cmd_error(const struct err *err)
 {
-    if (err->place[0] != '\0') fprintf(stderr, "%s: fejl: %s\n", err->place, err->text);
-    else fprintf(stderr, "vederlag: fejl: %s\n", err->text);
+    if (err->place[0] != '\0')
+        fprintf(stderr, "%s: fejl: %s\n", err->place, err->text);
+    else
+        fprintf(stderr, "vederlag: fejl: %s\n", err->text);
     return err->kind == ERR_IO ? CMD_USAGE : CMD_FOUND;
 }
 

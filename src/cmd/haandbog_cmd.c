@@ -57,8 +57,10 @@ static void print_summary(const char *sti, const struct fund_liste *fund)
     size_t accepted = 0, remarks = 0;
     for (size_t i = 0; i < fund->count; i++) {
         if (fund->fund[i].fejl) continue;
-        if (fund->fund[i].accepteret) accepted++;
-        else remarks++;
+        if (fund->fund[i].accepteret)
+            accepted++;
+        else
+            remarks++;
     }
     printf("%s: %zu fejl, %zu bemærkninger, %zu accepterede bemærkninger\n", sti, fund->fejl,
            remarks, accepted);
@@ -141,10 +143,14 @@ static bool test_one(struct arena *arena, const struct haandbog *h, bool json, s
     size_t n;
     TRY(haandbog_test(arena, h, &r, &n, err));
     for (size_t i = 0; i < n; i++) {
-        if (json) example_json(out, &r[i], t->passed + t->failed == 0);
-        else print_example(&r[i]);
-        if (r[i].bestaaet) t->passed++;
-        else t->failed++;
+        if (json)
+            example_json(out, &r[i], t->passed + t->failed == 0);
+        else
+            print_example(&r[i]);
+        if (r[i].bestaaet)
+            t->passed++;
+        else
+            t->failed++;
     }
     return true;
 }
@@ -220,10 +226,14 @@ int cmd_haandbog_publish(struct arena *arena, int argc, char **argv)
     if (!read_args(argc, argv, &s, false)) return cmd_usage("haandbog publish STI [-o FIL]");
     int loaded = load_clean(arena, s.sti[0], &samling, &fund);
     if (loaded != CMD_OK) return loaded;
-    if (samling.count == 0) return cmd_usage("haandbog publish STI: der er ingen version");
     buf_init(&out, arena);
-    /* A folder is published as its newest version. */
+    /* A folder is published as its newest version, with the remarks of that one alone. */
     const struct haandbog *h = &samling.haandbog[samling.count - 1];
+    if (samling.count > 1) {
+        loaded = load_clean(arena, h->dokument.fil, &samling, &fund);
+        if (loaded != CMD_OK) return loaded;
+        h = &samling.haandbog[0];
+    }
     if (!haandbog_publish(arena, h, &fund, &out, &err)) return cmd_error(&err);
     return cmd_output(buf_str(&out), s.out);
 }

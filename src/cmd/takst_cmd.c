@@ -19,16 +19,15 @@ struct takst_args {
     struct dato kendt;
 };
 
-static bool read_args(int argc, char **argv, struct takst_args *a, bool show, int *code)
+/* False when the command is wrong, which has then been told. */
+static bool read_args(int argc, char **argv, struct takst_args *a, bool show)
 {
     struct err err = ERR_INIT;
     *a = (struct takst_args){.mappe = "takster", .kendt = DATO_MAX};
-    const struct cmd_option options[] = {{"--on", &a->on, NULL},
-                                         {"--known-at", &a->known_at, NULL},
-                                         {"--takster", &a->mappe, NULL}};
+    const struct cmd_option options[] = {
+        {"--on", &a->on, NULL}, {"--known-at", &a->known_at, NULL}, {"--takster", &a->mappe, NULL}};
     const char *rest[1];
     size_t n;
-    *code = CMD_USAGE;
     if (!cmd_options(argc, argv, options, 3, rest, &n, show ? 1 : 0) || n != (show ? 1u : 0u)) {
         cmd_usage(show ? "takst show NAVN [--on DATO] [--known-at DATO] [--takster MAPPE]"
                        : "takst list [--on DATO] [--known-at DATO] [--takster MAPPE]");
@@ -38,7 +37,7 @@ static bool read_args(int argc, char **argv, struct takst_args *a, bool show, in
     a->har_dag = a->on != NULL;
     if ((a->on != NULL && !dato_parse(str_from(a->on), &a->dag, &err)) ||
         (a->known_at != NULL && !dato_parse(str_from(a->known_at), &a->kendt, &err))) {
-        *code = cmd_error(&err);
+        cmd_error(&err);
         return false;
     }
     return true;
@@ -77,8 +76,8 @@ static struct str key_text(struct arena *arena, const struct takst *t)
 
 static void print_row(struct buf *out, struct arena *arena, const struct takst *t, bool long_form)
 {
-    struct str til = t->til.dag == DATO_MAX.dag ? STR("        –")
-                                                : dato_iso(arena, dato_plus(t->til, -1));
+    struct str til =
+        t->til.dag == DATO_MAX.dag ? STR("        –") : dato_iso(arena, dato_plus(t->til, -1));
     buf_left(out, t->navn, 24);
     buf_left(out, key_text(arena, t), 13);
     buf_right(out, t->ukendt ? STR("ukendt") : oere_text(arena, t->beloeb), 10);
@@ -99,7 +98,10 @@ static bool holds(const struct takst_args *a, const struct takst_tabel *tabel,
 {
     if (t->kendt_fra.dag > a->kendt.dag) return false;
     if (!a->har_dag) return true;
-    return takst_on(tabel, t->navn, t->alder_fra, a->dag, a->kendt) == t;
+    /* A row known later may take some of its ages only. */
+    for (int alder = t->alder_fra; alder <= t->alder_til; alder++)
+        if (takst_on(tabel, t->navn, alder, a->dag, a->kendt) == t) return true;
+    return false;
 }
 
 static int print_rows(struct arena *arena, int argc, char **argv, bool show)
@@ -108,9 +110,8 @@ static int print_rows(struct arena *arena, int argc, char **argv, bool show)
     struct takst_tabel tabel = {0};
     struct buf out;
     size_t shown = 0;
-    int code;
-    if (!read_args(argc, argv, &a, show, &code)) return code;
-    code = load(arena, a.mappe, &tabel);
+    if (!read_args(argc, argv, &a, show)) return CMD_USAGE;
+    int code = load(arena, a.mappe, &tabel);
     if (code != CMD_OK) return code;
     buf_init(&out, arena);
     for (size_t i = 0; i < tabel.count; i++) {

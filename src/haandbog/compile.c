@@ -43,13 +43,56 @@ struct laes kompil_laes(struct kompil *k, const struct regel_post *post)
     return laes_start(k->arena, k->fund, post->vaerdi);
 }
 
+/* What may stand in an entry, for advice; the entries of `ydelse`, `valg` and so on in one list. */
+static const char *example_of(const char *noegle)
+{
+    static const struct {
+        const char *noegle, *vaerdi;
+    } liste[] = {
+        {"kommunekode", "ingen"},
+        {"gælder", "fra 2021-01-01 til og med 2021-12-31"},
+        {"takster", "ingen"},
+        {"model", "trin"},
+        {"retning", "fastholdes hele anbringelsen"},
+        {"kilde", "\"hvor det står\""},
+        {"alder regnes", "på dagen; valgt af os"},
+        {"indflytningsdag", "tæller med; valgt af os"},
+        {"fraflytningsdag", "tæller ikke med; valgt af os"},
+        {"ugebeløb omregnes", "× dage / 7; valgt af os"},
+        {"børnerækkefølge", "efter indflytning, ved lighed ældste først; valgt af os"},
+        {"tæller som barn", "døgnpleje; valgt af os"},
+        {"3. barn gælder", "fra 3. barn på samme sted; valgt af os"},
+        {"29. februar", "fødselsdag 1. marts i andre år; valgt af os"},
+        {"beløb", "takst NAVN efter alder"},
+        {"del af måned", "månedsbeløb × dage / månedens dage"},
+        {"afrundes", "til øre, halve op"},
+        {"til", "kontrakthaver, A-indkomst, via løn"},
+        {"først", "14 dage i de første 3 måneder"},
+        {"derefter", "30 dage"},
+        {"ved opsigelse", "alle ydelser løber varslet ud"},
+        {"ved faktisk ophør", "alle ydelser stopper på fraflytningsdagen"},
+        {"ved misligholdelse", "alle ydelser stopper straks"},
+        {"ved adoption", "alle ydelser stopper på datoen"},
+        {"ved 18 år", "alle ydelser fortsætter"},
+        {"nye anbringelser", "fra 2021-01-01: trin"},
+        {"ældre anbringelser", "antal vederlag"},
+    };
+    for (size_t i = 0; i < COUNT(liste); i++)
+        if (str_is(str_from(liste[i].noegle), noegle)) return liste[i].vaerdi;
+    return NULL;
+}
+
 const struct regel_post *kompil_kraev(struct kompil *k, const struct regel *regel,
                                       const char *noegle)
 {
     const struct regel_post *post = regel_find(regel, noegle);
     if (post != NULL) return post;
-    fund_add(k->fund, true, "mangler-nøgle", str_from(noegle), regel->sted,
-             "sætningen \"%s\" mangler posten \"%s\"", regel_art_ord(regel->art), noegle);
+    const char *vaerdi = example_of(noegle);
+    struct fund *fund =
+        fund_add(k->fund, true, "mangler-nøgle", str_from(noegle), regel->sted,
+                 "sætningen \"%s\" mangler posten \"%s\"", regel_art_ord(regel->art), noegle);
+    if (vaerdi != NULL)
+        fund->raad = str_format(k->arena, "skriv for eksempel: %s  %s", noegle, vaerdi);
     return NULL;
 }
 

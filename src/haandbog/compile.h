@@ -16,6 +16,8 @@
 #include "haandbog/haandbog.h"
 #include "haandbog/laes.h"
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 enum {
     PLAN_MAX_RULES = 64,
     PLAN_MAX_RATES = 64,

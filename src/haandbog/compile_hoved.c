@@ -3,8 +3,6 @@
  */
 #include "haandbog/compile.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* ---- håndbog ---- */
 
 static void read_kommunekode(struct kompil *k, const struct regel *regel)

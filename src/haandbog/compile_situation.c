@@ -6,8 +6,6 @@
  */
 #include "haandbog/compile.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* ---- effects ---- */
 
 enum {

@@ -9,8 +9,6 @@
 
 #include "base/fil.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 enum { FILE_MAX = 4 << 20, FILES_MAX = 16, BELOEB_MAX_OERE = 1000000000 };
 
 /* ---- rate files ---- */

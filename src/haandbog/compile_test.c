@@ -361,6 +361,32 @@ static void damaged_rules(void **state)
     }
 }
 
+/* A missing entry says what could stand there. */
+static void what_is_missing_has_advice(void **state)
+{
+    static const struct {
+        const char *fra, *til, *raad;
+    } sager[] = {
+        {"  afrundes      til hele kroner, ned\n", "", "afrundes  til øre, halve op"},
+        {"  indflytningsdag       tæller med; valgt af os\n", "",
+         "indflytningsdag  tæller med; valgt af os"},
+        {"  derefter            30 dage, til den 1. eller den 15.\n", "", "derefter  30 dage"},
+        {"ydelse øl_og_beklædning", "ydelse øl og beklædning", "øl_og_beklædning"},
+        {"antal vederlag × takst vederlag_døgn × 365", "antal vederlag x takst vederlag_døgn × 365",
+         "\"×\" eller \"*\""},
+    };
+    struct proeve *p = *state;
+    for (size_t i = 0; i < sizeof sager / sizeof *sager; i++) {
+        size_t at = 0;
+        again(p);
+        assert_true(compile(p, damaged(p, sager[i].fra, sager[i].til)));
+        assert_true(p->fund.count > 0);
+        const struct fund *f = &p->fund.fund[0];
+        struct str sagt = str_format(&p->arena, "%.*s %.*s", STR_ARG(f->tekst), STR_ARG(f->raad));
+        if (!str_find(sagt, str_from(sager[i].raad), &at)) fail_msg("%.*s", STR_ARG(sagt));
+    }
+}
+
 static void damaged_rest(void **state)
 {
     static const struct skade skade[] = {
@@ -492,6 +518,7 @@ int main(void)
         TEST(damaged_head),
         TEST(damaged_choices_levels_and_rates),
         TEST(damaged_rules),
+        TEST(what_is_missing_has_advice),
         TEST(damaged_rest),
         TEST(missing_statements),
         TEST(broken_rate_file),

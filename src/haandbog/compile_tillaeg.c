@@ -3,8 +3,6 @@
  */
 #include "haandbog/compile.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* ---- sammenlign ---- */
 
 static bool read_side(struct kompil *k, const struct regel *regel, const char *noegle,

@@ -7,8 +7,6 @@
  */
 #include "haandbog/compile.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* ---- lines ---- */
 
 /* "kost_og_logi" → "Kost og logi" */
@@ -35,12 +33,26 @@ static bool same_code(struct kompil *k, struct laes *l, const struct plan_linje 
     return false;
 }
 
+/* The name, which is one word: "kost og logi" is told how to be one. */
+static bool read_name(struct laes *l, struct str *out)
+{
+    size_t at = l->at;
+    TRY(laes_navn(l, out));
+    if (!laes_ved_ord(l)) return laes_slut(l);
+    struct str hele = str_trim(l->tekst);
+    char *p = str_c(l->arena, hele);
+    for (size_t i = 0; i < hele.n; i++)
+        if (p[i] == ' ') p[i] = '_';
+    l->at = at;
+    return laes_fejl(l, "form", "et navn er ét ord; mente du %s?", p);
+}
+
 /* The line of the statement, added when it is new; −1 when there can be none. */
 static int line_of(struct kompil *k, const struct regel *regel)
 {
     struct laes l = laes_start(k->arena, k->fund, regel->hoved);
     struct plan_linje linje = {.navn = STR_EMPTY};
-    if (!laes_navn(&l, &linje.navn) || !laes_slut(&l)) return -1;
+    if (!read_name(&l, &linje.navn)) return -1;
     for (size_t i = 0; i < k->plan->linjer; i++)
         if (str_eq(k->linje[i].navn, linje.navn)) return (int)i;
     linje.kode = str_fold(k->arena, linje.navn);

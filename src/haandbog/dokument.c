@@ -83,7 +83,7 @@ static bool is_almost_regel(struct str info)
         ord[n] = lower(info.p[n]);
         n++;
     }
-    return n < sizeof(ord) && str_distance((struct str){ord, n}, STR("regel"), 1) <= 1;
+    return n < sizeof(ord) && str_distance((struct str){ord, n}, STR("regel"), 2) <= 2;
 }
 
 static bool is_regel_hegn(struct str linje)

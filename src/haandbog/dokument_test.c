@@ -123,6 +123,8 @@ static void findings_of_fences(void **state)
         {"```regel \nvalg\n```\n", "form 1:1:9"},
         {"```regel x\nvalg\n```\n", "form 1:1:10"},
         {"```regl\nvalg\n```\n", "form 1:1:7"},
+        {"```regler\nvalg\n```\n", "form 1:1:9"},
+        {"```shell\nvalg\n```\n", ""},
         {"    ```regel\n    valg\n", "form 1:1:12"},
         {"> ```regel\n> valg\n> ```\n", "form 1:1:10"},
         {"- ```regel\n", "form 1:1:10"},

@@ -685,8 +685,8 @@ static struct plan *compile(struct arena *arena, const char *file, struct str te
     return h.plan;
 }
 
-/* The handbook with other prose and a comment on every line of a rule. Headings stay: they are named
- * on the statements. */
+/* The handbook with other prose and a comment on every line of a rule. Headings stay: they are
+ * named on the statements. */
 static struct str dressed_up(struct arena *arena, struct str text)
 {
     struct buf ud;

@@ -1,5 +1,6 @@
 /*
- * facts_fuzz: the libFuzzer harness of facts and their payment (facts_fuzz.h). Corpus: tests/fuzz/facts/.
+ * facts_fuzz: the libFuzzer harness of facts and their payment (facts_fuzz.h). Its corpus is
+ * tests/fuzz/facts/.
  */
 #include "haandbog/facts_fuzz.h"
 

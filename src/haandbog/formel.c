@@ -134,6 +134,9 @@ static bool read_led(struct laesning *f, size_t nr)
         enhed = divider ? enhed_div(enhed, now->enhed) : enhed_mul(enhed, now->enhed);
         divider = laes_tegn(f->l, "/");
     } while (divider || laes_tegn(f->l, "×") || laes_tegn(f->l, "*"));
+    struct laes here = *f->l;
+    if (laes_ord(&here, "x"))
+        return laes_fejl(f->l, "form", "gange skrives \"×\" eller \"*\", men her står \"x\"");
     struct plan_faktor *kept = ARENA_ARRAY(f->l->arena, count, struct plan_faktor);
     for (size_t i = 0; i < count; i++) kept[i] = faktor[i];
     f->led[nr].faktor = kept;

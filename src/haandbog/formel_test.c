@@ -119,6 +119,7 @@ static void refused(void **state)
         {"", "form", 1},
         {"1×1×1×1×1×1×1×1×1", "form", 17},
         {"1+1+1+1+1+1+1+1+1", "form", 17},
+        {"takst maanedlig x 2", "form", 17},
     };
     struct proeve *p = *state;
     for (size_t i = 0; i < sizeof sager / sizeof *sager; i++) {

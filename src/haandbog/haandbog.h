@@ -46,14 +46,13 @@ struct haandbog {
     const struct accept *accept;
     size_t accepter;
     struct str trin_kilde;
-    const struct regel *trin_regel; /* the level table for print; NULL when none */
+    const struct regel *trin_regel;  /* the level table for print; NULL when none */
     struct takst_tabel takster_alle; /* every rate loaded, used or not */
-    const struct sted *takst_brugt;  /* reserved for the checker */
 };
 
 /* Where rate files are found: a folder, or texts in memory (mutation, tests). */
 struct takst_kilde {
-    const char *mappe;      /* "takster"; NULL when texts are given */
+    const char *mappe;       /* "takster"; NULL when texts are given */
     const char *const *navn; /* "kl" */
     const struct str *tekst;
     size_t antal;

@@ -1,5 +1,6 @@
 /*
- * haandbog_fuzz: the libFuzzer harness of handbooks (haandbog_fuzz.h). Corpus: tests/fuzz/haandbog/.
+ * haandbog_fuzz: the libFuzzer harness of handbooks (haandbog_fuzz.h). Its corpus is
+ * tests/fuzz/haandbog/.
  */
 #include "haandbog/haandbog_fuzz.h"
 

@@ -3,10 +3,10 @@
  *
  * An invented population (kerne_test_data.h) of 10,000, 100,000 and 1,000,000 placements over the
  * twelve months of 2021 under haandboeger/morsoe: taking it apart into columns, making the months'
- * tables, running them; then, for 10,000, the scalar reader, its explanations printed as JSON, and a
- * cold `vederlag calc --explain` of one case. Single thread. Every row is the least, the median and
- * the greatest of the rounds, in milliseconds of processor time, which other work on the machine
- * disturbs least; the cold start is by the clock on the wall. Run from the top of the tree.
+ * tables, running them; then, for 10,000, the scalar reader, its explanations printed as JSON, and
+ * a cold `vederlag calc --explain` of one case. Single thread. Every row is the least, the median
+ * a cold `vederlag calc --explain` of one case. One thread. Every row is the least, the median
+ * machine disturbs least; the cold start is by the clock on the wall. Run from the top of the tree.
  */
 #include <fcntl.h>
 #include <spawn.h>

@@ -1,7 +1,7 @@
 /*
  * The column kernel agrees with the scalar reader to the øre: for the four handbooks and for
- * invented ones with every week rule, part-month rule, rounding, choice and effect, on random and on
- * realistic populations, in and outside the months in force, at many days of knowledge.
+ * invented ones with every week rule, part-month rule, rounding, choice and effect, on random and
+ * on realistic populations, in and outside the months in force, at many days of knowledge.
  */
 #include "base/test_help.h"
 
@@ -20,6 +20,7 @@ struct regnskab { /* what was compared */
     uint64_t beloeb;
     uint64_t mangler;
     uint64_t afvist;
+    uint64_t overloeb;
     uint64_t grund[KERNE_GRUNDE];
 };
 
@@ -83,37 +84,55 @@ static void compare_one(struct arena *arena, const struct kerne_soejler *s, stru
     }
 }
 
-/* Compares one month; the columns are made for `maaneder` months of which it is the last. */
+/* The kernel's amounts for one month; false when it refuses the month as a whole. The columns are
+ * made for `maaneder` months of which it is the last. */
+static bool run_kernel(struct arena *arena, const struct plan_samling *planer,
+                       const struct sager *sager, struct maaned maaned, int maaneder,
+                       struct dato kendt, struct kerne_soejler *s, struct kerne_maaned *m,
+                       int64_t **out, struct regnskab *r)
+{
+    struct kerne_afvist afvist;
+    struct err err = ERR_INIT;
+    struct dato fra = maaned_first((struct maaned){maaned.nr - maaneder + 1});
+    assert_true(
+        kerne_soejler_make(arena, planer, sager, fra, maaned_end(maaned), kendt, s, &afvist, &err));
+    if (afvist.grund == NULL && !kerne_maaned_make(arena, planer, s, maaned, m, &afvist, &err)) {
+        assert_int_equal(err.kind, ERR_OVERFLOW);
+        r->overloeb++;
+        return false;
+    }
+    if (afvist.grund != NULL) {
+        r->alle += sager->count;
+        r->afvist += sager->count;
+        return false;
+    }
+    *out = ARENA_ARRAY(arena, s->linjer * s->antal, int64_t);
+    kerne_run(m, s, 0, s->antal, *out, s->antal);
+    return true;
+}
+
 static void compare_month(const struct plan_samling *planer, const struct sager *sager,
                           struct maaned maaned, int maaneder, struct dato kendt, struct regnskab *r)
 {
     struct arena arena;
     struct kerne_soejler s;
     struct kerne_maaned m;
-    struct kerne_afvist afvist;
     struct beregning b;
     struct err err = ERR_INIT;
+    int64_t *out;
     arena_init(&arena, LIMIT);
-    struct dato fra = maaned_first((struct maaned){maaned.nr - maaneder + 1});
-    assert_true(kerne_soejler_make(&arena, planer, sager, fra, maaned_end(maaned), kendt, &s,
-                                   &afvist, &err));
-    if (afvist.grund == NULL)
-        assert_true(kerne_maaned_make(&arena, planer, &s, maaned, &m, &afvist, &err));
-    if (afvist.grund != NULL) {
-        r->alle += sager->count;
-        r->afvist += sager->count;
-        arena_release(&arena);
-        return;
+    if (run_kernel(&arena, planer, sager, maaned, maaneder, kendt, &s, &m, &out, r)) {
+        if (beregning_month(&arena, planer, sager, maaned, kendt, &b, &err))
+            compare_one(&arena, &s, maaned, m.stykke[0].plan, &b, out, r);
+        else
+            r->overloeb += err.kind == ERR_OVERFLOW;
     }
-    int64_t *out = ARENA_ARRAY(&arena, s.linjer * s.antal, int64_t);
-    kerne_run(&m, &s, 0, s.antal, out, s.antal);
-    assert_true(beregning_month(&arena, planer, sager, maaned, kendt, &b, &err));
-    compare_one(&arena, &s, maaned, m.stykke[0].plan, &b, out, r);
     arena_release(&arena);
 }
 
 static void report(const char *what, const struct regnskab *r)
 {
+    assert_int_equal(r->overloeb, 0);
     print_message("%s: %llu placement-months, the kernel did %llu (%llu %%), %llu amounts, "
                   "%llu missing; refused as a whole: %llu\n",
                   what, (unsigned long long)r->alle, (unsigned long long)r->kan,
@@ -266,6 +285,27 @@ static void test_more_levels_than_the_tables_hold(void **state)
     arena_release(&arena);
 }
 
+/* Rates up to the greatest the type holds: the same amount, or an error, never a wrapped number. */
+static void test_amounts_near_the_limit(void **state)
+{
+    struct regnskab r = {0};
+    (void)state;
+    for (int64_t size = 1000000; size < INT64_MAX / 8; size *= 7) {
+        struct arena arena;
+        struct plan_samling planer;
+        struct sager sager;
+        arena_init(&arena, LIMIT);
+        variant_make(&arena, (uint64_t)size % 40 * 3 + 1, &planer);
+        for (size_t p = 0; p < planer.count; p++)
+            for (size_t i = 0; i < planer.plan[p]->takster.count; i++)
+                planer.plan[p]->takster.takst[i].beloeb.oere = size + (int64_t)i;
+        befolkning_make(&arena, planer.plan[0], (uint64_t)size, 50, 2021, &sager);
+        compare_month(&planer, &sager, maaned_make(2021, 6), 1, DATO_MAX, &r);
+        arena_release(&arena);
+    }
+    assert_true(r.overloeb > 2 && r.beloeb > 500);
+}
+
 static void test_no_handbook_in_the_period(void **state)
 {
     struct bog bog;
@@ -299,6 +339,7 @@ int main(void)
         cmocka_unit_test(test_realistic_year),
         cmocka_unit_test(test_variants),
         cmocka_unit_test(test_more_levels_than_the_tables_hold),
+        cmocka_unit_test(test_amounts_near_the_limit),
         cmocka_unit_test(test_no_handbook_in_the_period),
         cmocka_unit_test(test_every_reason_has_a_name),
     };

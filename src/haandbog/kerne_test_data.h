@@ -1,5 +1,5 @@
 /*
- * kerne_test_data: invented populations and handbooks for the tests and the benchmark of the kernel.
+ * kerne_test_data: an invented population for the tests and the benchmark of the kernel.
  *
  * The population is that of a municipality on an ordinary year: families with one to four children,
  * one in six a relief family with weekends, some young people at efterskole, some who move in or

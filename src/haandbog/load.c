@@ -177,7 +177,8 @@ static void check_name(struct arena *arena, const struct haandbog *haandbog,
     bool retter = haandbog->plan->kendt_fra.dag != DATO_MIN.dag;
     struct str dato = dato_iso(arena, version->dato);
     if (!version->navngivet || !has_header(haandbog)) return;
-    if (haandbog->plan->gaelder_fra.dag != version->dato.dag)
+    bool laest = haandbog->plan->gaelder_fra.dag != DATO_MIN.dag; /* else it was told already */
+    if (laest && haandbog->plan->gaelder_fra.dag != version->dato.dag)
         fund_add(fund, true, "version", STR("gælder"), place_of(haandbog, "gælder"),
                  "filen hedder %.*s, men håndbogen gælder fra en anden dag", STR_ARG(dato))
             ->raad =

@@ -146,6 +146,10 @@ static void names_and_headers_agree(void **state)
     file(p, "fri.md", handbook(p, "2021-01-01", ""));
     assert_true(load(p, "fri.md"));
     assert_int_equal(p->fund.count, 0);
+    /* A period that cannot be read says nothing of the name. */
+    file(p, "2021-03-01.md", handbook(p, "2021-03-01 til og med 2021-11-31", ""));
+    assert_true(load(p, "2021-03-01.md"));
+    assert_one(p, "dato");
     file(p, "2021-01-01.r01.md",
          handbook(p, "2021-01-01", "  retter 2021-01-01, kendt fra 2021-06-01\n"));
     assert_true(load(p, "2021-01-01.r01.md"));

@@ -224,8 +224,8 @@ static inline bool orakel_ophoer(const struct orakel *o, struct ophoer *ud)
     return ud->dato.dag < DATO_MAX.dag;
 }
 
-/* The first day after the notice. An actual end happened on the day of departure and counts from the
- * day after the last counted one; other ends count from their day. Two agreed notices known
+/* The first day after the notice. An actual end happened on the day of departure and counts from
+ * the day after the last counted one; other ends count from their day. Two agreed notices known
  * equally late are in conflict: `uvist` is then the earliest day that could be the answer. */
 static inline struct dato orakel_varsel(const struct orakel *o, struct ophoer slut,
                                         struct dato *uvist)
@@ -718,18 +718,15 @@ static inline struct orakel_dag orakel_dag(struct orakel *o, int linje)
     if (d.regel == NULL || !orakel_betales(o, d.regel, linje, &d)) return d;
     if (d.art == ORAKEL_MANGLER && d.regel->for_art[o->sag->art] != FOR_IKKE) return d;
     d.art = ORAKEL_INTET;
-    switch (d.regel->for_art[o->sag->art]) {
-    case FOR_UKENDT: (void)orakel_mangler(&d, "regel for ", STR_EMPTY); break;
-    case FOR_GIVER:
-        if (orakel_alder(o) >= d.regel->fra_alder) {
-            if (orakel_giver(o, linje, &d)) d.art = ORAKEL_GIVER;
-            break;
-        }
-        __attribute__((fallthrough));
-    default: /* an agreement on what the handbook does not give here is a lack (chosen) */
-        if (orakel_nyest(o, AFTALE_TILLAEG, kode, &dag) ||
-            orakel_nyest(o, AFTALE_ERSTATNING, kode, &dag))
-            (void)orakel_mangler(&d, "aftale", STR_EMPTY);
+    enum plan_for hvem = d.regel->for_art[o->sag->art];
+    if (hvem == FOR_UKENDT) {
+        (void)orakel_mangler(&d, "regel for ", STR_EMPTY);
+    } else if (hvem == FOR_GIVER && orakel_alder(o) >= d.regel->fra_alder) {
+        if (orakel_giver(o, linje, &d)) d.art = ORAKEL_GIVER;
+    } else if (orakel_nyest(o, AFTALE_TILLAEG, kode, &dag) ||
+               orakel_nyest(o, AFTALE_ERSTATNING, kode, &dag)) {
+        /* An agreement on what the handbook does not give here (chosen). */
+        (void)orakel_mangler(&d, "aftale", STR_EMPTY);
     }
     return d;
 }

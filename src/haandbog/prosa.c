@@ -377,6 +377,48 @@ static bool goes_on(const struct dokument *dokument, size_t nr)
     return is_text(naeste) && naeste->overskrift == 0 && str_trim(naeste->tekst).n > 0;
 }
 
+/* The texts of one line of a rule: what stands in "…", less what is quoted from a source in »…«. */
+static void rule_texts(struct skanner *s, size_t at)
+{
+    bool tekst = false, citat = false;
+
+    while (at < s->linje.n) {
+        struct str rest = str_sub(s->linje, at, s->linje.n);
+        size_t next = at + 1;
+        if (rest.p[0] == '"')
+            tekst = !tekst;
+        else if (!tekst && rest.p[0] == '#')
+            break;
+        else if (str_starts(rest, STR("»")))
+            citat = true;
+        else if (str_starts(rest, STR("«")))
+            citat = false;
+        else if (tekst && !citat && rest.p[0] != '{')
+            next = step(s, at);
+        if (!tekst || citat) settle(s);
+        at = next;
+    }
+    settle(s);
+}
+
+/* An amount in a rule's text for people can no more be left alone than one in the prose. Examples
+ * are left out: their amounts are computed again. */
+static void all_rule_texts(struct skanner *s)
+{
+    const struct dokument *dokument = &s->haandbog->dokument;
+
+    for (size_t i = 0; i < dokument->regler; i++) {
+        const struct regel *regel = &dokument->regel[i];
+        if (regel->art == REGEL_EKSEMPEL || regel->art == REGEL_EKSEMPLER) continue;
+        for (size_t k = 0; k < regel->poster; k++) {
+            s->nr = (size_t)regel->post[k].vaerdi.sted.linje - 1;
+            if (regel->post[k].vaerdi.sted.linje < 1 || s->nr >= dokument->linjer) continue;
+            s->linje = dokument->linje[s->nr].tekst;
+            rule_texts(s, 0);
+        }
+    }
+}
+
 bool prosa_check(struct arena *arena, const struct haandbog *haandbog, bool opslag,
                  struct prosa_brug *brug, struct fund_liste *fund)
 {
@@ -396,5 +438,6 @@ bool prosa_check(struct arena *arena, const struct haandbog *haandbog, bool opsl
         for (size_t at = 0; at < s.linje.n;) at = step(&s, at);
         if (!goes_on(dokument, s.nr)) settle(&s);
     }
+    all_rule_texts(&s);
     return fund->fejl == foer;
 }

@@ -12,10 +12,10 @@
 #include "haandbog/prosa.h"
 #include "haandbog/publish_intern.h"
 
-#define MARK_TAL "\xee\x80\x80"     /* U+E000 number … end */
-#define MARK_BLOK "\xee\x80\x81"    /* U+E001 */
-#define MARK_HOVED "\xee\x80\x82"   /* U+E002 */
-#define MARK_SLUT "\xee\x80\x83"    /* U+E003 */
+#define MARK_TAL "\xee\x80\x80"   /* U+E000 number … end */
+#define MARK_BLOK "\xee\x80\x81"  /* U+E001 */
+#define MARK_HOVED "\xee\x80\x82" /* U+E002 */
+#define MARK_SLUT "\xee\x80\x83"  /* U+E003 */
 
 struct overskrift {
     int niveau;
@@ -83,9 +83,11 @@ static bool no_marks(const struct dokument *dokument, struct err *err)
         size_t at;
         if (!str_find(line, STR("\xee\x80"), &at) || line.n - at < 3) continue;
         if ((unsigned char)line.p[at + 2] > 0x83) continue;
-        return err_set(err, ERR_INPUT, NULL,
-                       "linje %zu indeholder et af tegnene U+E000 til U+E003, som siden selv bruger; "
-                       "fjern det", i + 1);
+        return err_set(
+            err, ERR_INPUT, NULL,
+            "linje %zu indeholder et af tegnene U+E000 til U+E003, som siden selv bruger; "
+            "fjern det",
+            i + 1);
     }
     return true;
 }
@@ -114,8 +116,10 @@ static struct str unique_id(struct side *s, struct str tekst)
     for (size_t i = 0; i < fold.n; i++) {
         char c = fold.p[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (plain) buf_char(&id, c);
-        else if (id.p[id.n - 1] != '-') buf_char(&id, '-');
+        if (plain)
+            buf_char(&id, c);
+        else if (id.p[id.n - 1] != '-')
+            buf_char(&id, '-');
     }
     struct str base = buf_str(&id), try = base;
     for (int nr = 2;; nr++) {
@@ -154,8 +158,8 @@ static struct str render(struct side *s, struct str markdown)
     cmark_parser_feed(parser, markdown.p, markdown.n);
     cmark_node *root = cmark_parser_finish(parser);
     mark_headings(s, root);
-    char *html = cmark_render_html(root, CMARK_OPT_DEFAULT,
-                                   cmark_parser_get_syntax_extensions(parser));
+    char *html =
+        cmark_render_html(root, CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser));
     struct str copy = str_copy(s->arena, str_from(html));
     cmark_get_default_mem_allocator()->free(html);
     cmark_node_free(root);
@@ -248,6 +252,10 @@ static void page_top(struct buf *out, const struct plan *plan)
     if (plan->gaelder_til.dag != DATO_MAX.dag) {
         buf_c(out, " til og med ");
         buf_html(out, dato_tekst(a, dato_plus(plan->gaelder_til, -1)));
+    }
+    if (plan->kendt_fra.dag != DATO_MIN.dag) {
+        buf_c(out, "; rettet, kendt fra ");
+        buf_html(out, dato_tekst(a, plan->kendt_fra));
     }
     buf_c(out, "</p></div></header>\n");
 }

@@ -24,8 +24,8 @@ static void table(struct buf *out, const struct regel *regel)
         buf_c(out, "<tr>");
         for (size_t c = 0; c < regel->raekke[r].celler; c++) {
             size_t probe = regel->raekker > 1 ? 1 : 0;
-            bool right = c < regel->raekke[probe].celler &&
-                         is_number(regel->raekke[probe].celle[c].tekst);
+            bool right =
+                c < regel->raekke[probe].celler && is_number(regel->raekke[probe].celle[c].tekst);
             buf_format(out, "<%s%s>", tag, right ? " class=\"n\"" : "");
             buf_html(out, regel->raekke[r].celle[c].tekst);
             buf_format(out, "</%s>", tag);
@@ -83,8 +83,10 @@ static void statement(struct buf *out, const struct regel *regel)
         buf_c(out, "\" title=\"Link til denne regel\" aria-label=\"Link til denne regel\">#</a>"
                    "</figcaption>");
     }
+    /* The table is what the rule is; of examples, the entries say what the table is about. */
+    if (regel->art != REGEL_EKSEMPLER) table(out, regel);
     entries(out, regel);
-    table(out, regel);
+    if (regel->art == REGEL_EKSEMPLER) table(out, regel);
     buf_c(out, folded ? "</details></figure>\n" : "</figure>\n");
 }
 
@@ -108,9 +110,10 @@ static void people(struct buf *out, struct str s)
 
 static void valg_table(struct buf *out, const struct plan *plan)
 {
-    buf_c(out, "<h3>Valg</h3>\n<p>Kilderne lader noget stå åbent. Her er, hvad håndbogen har valgt; "
-               "valgene står også på hver opgørelse.</p>\n<div class=\"rul\"><table>"
-               "<tr><th>Spørgsmål</th><th>Valg</th><th>Hvem siger det</th></tr>\n");
+    buf_c(out,
+          "<h3>Valg</h3>\n<p>Kilderne lader noget stå åbent. Her er, hvad håndbogen har valgt; "
+          "valgene står også på hver opgørelse.</p>\n<div class=\"rul\"><table>"
+          "<tr><th>Spørgsmål</th><th>Valg</th><th>Hvem siger det</th></tr>\n");
     for (size_t i = 0; i < plan->valg_tekster; i++) {
         const struct plan_valg_tekst *v = &plan->valg_tekst[i];
         buf_c(out, "<tr><td>");
@@ -167,7 +170,8 @@ static void takst_row(struct buf *out, const struct takst *t)
     struct arena *a = out->arena;
     buf_c(out, "<tr><td>");
     people(out, t->navn);
-    if (t->alder_fra >= 0) buf_format(out, ", %d-%d år", t->alder_fra, t->alder_til);
+    if (t->alder_fra >= 0)
+        buf_format(out, ", <span class=\"d\">%d-%d år</span>", t->alder_fra, t->alder_til);
     buf_c(out, "</td><td class=\"n\">");
     buf_html(out, t->ukendt ? STR("ukendt") : oere_text(a, t->beloeb));
     buf_c(out, "</td><td>");

@@ -35,8 +35,7 @@ static void publish(struct side *s, const char *sti)
     open_side(s);
     assert_true(haandbog_load(&s->arena, sti, true, &s->samling, &s->fund, &err));
     assert_int_equal(s->fund.fejl, 0);
-    assert_true(
-        haandbog_publish(&s->arena, &s->samling.haandbog[0], &s->fund, &s->html, &err));
+    assert_true(haandbog_publish(&s->arena, &s->samling.haandbog[0], &s->fund, &s->html, &err));
 }
 
 /* Publishes Morsø's handbook with `more` behind it. */
@@ -141,7 +140,10 @@ static void a_forged_mark_is_refused(void **state)
     (void)state;
     struct side s;
     struct err err = ERR_INIT;
-    assert_false(publish_with(&s, "tekst \xee\x80\x80" "0\xee\x80\x83 tekst", &err));
+    assert_false(publish_with(&s,
+                              "tekst \xee\x80\x80"
+                              "0\xee\x80\x83 tekst",
+                              &err));
     assert_int_equal(err.kind, ERR_INPUT);
     assert_non_null(strstr(err.text, "linje"));
     arena_release(&s.arena);
@@ -152,8 +154,8 @@ static void headings_with_the_same_text_get_ids_of_their_own(void **state)
     (void)state;
     struct side s;
     struct err err = ERR_INIT;
-    assert_true(publish_with(&s, "## Æble {takst lommepenge, alder 14}\n\n## Æble\n\n## Æble\n",
-                             &err));
+    assert_true(
+        publish_with(&s, "## Æble {takst lommepenge, alder 14}\n\n## Æble\n\n## Æble\n", &err));
     assert_true(has(&s, "id=\"afsnit-aeble\""));
     assert_true(has(&s, "id=\"afsnit-aeble-2\""));
     arena_release(&s.arena);

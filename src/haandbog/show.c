@@ -60,9 +60,12 @@ static void show_del(struct buf *out, const struct plan_ydelse *y)
 {
     if (y->beloeb.enhed.potens[ENHED_MAANED] != -1) return;
     buf_c(out, "  del af måned    ");
-    if (y->del == DEL_MAANEDENS_DAGE) buf_c(out, "månedsbeløb × dage / månedens dage\n");
-    else if (y->del == DEL_30) buf_c(out, "månedsbeløb × dage / 30\n");
-    else buf_format(out, "dage × %.*s\n", STR_ARG(y->doegnsats.tekst));
+    if (y->del == DEL_MAANEDENS_DAGE)
+        buf_c(out, "månedsbeløb × dage / månedens dage\n");
+    else if (y->del == DEL_30)
+        buf_c(out, "månedsbeløb × dage / 30\n");
+    else
+        buf_format(out, "dage × %.*s\n", STR_ARG(y->doegnsats.tekst));
 }
 
 static void show_ydelse(struct buf *out, const struct plan *p, const struct plan_ydelse *y)
@@ -81,35 +84,23 @@ static void show_ydelse(struct buf *out, const struct plan *p, const struct plan
     show_del(out, y);
     buf_format(out, "  afrundes        til %s, %s\n", y->afrund_step == 1 ? "øre" : "hele kroner",
                retning[y->afrund]);
-    buf_format(out, "  til             %s, %s, %s\n", modtager_navn(y->modtager), skat_navn(y->skat),
-               kanal_navn(y->kanal));
+    buf_format(out, "  til             %s, %s, %s\n", modtager_navn(y->modtager),
+               skat_navn(y->skat), kanal_navn(y->kanal));
     buf_format(out, "  kilde           %.*s\n", STR_ARG(y->kilde));
 }
 
 static void show_virkning(struct buf *out, const struct plan_virkning *v)
 {
     switch (v->art) {
-    case VIRKNING_FORTSAETTER:
-        buf_c(out, "fortsætter\n");
-        return;
-    case VIRKNING_STOPPER:
-        buf_c(out, "stopper\n");
-        return;
-    case VIRKNING_SOM_TRIN:
-        buf_format(out, "som trin %d\n", v->trin);
-        return;
-    case VIRKNING_TRIN_NED:
-        buf_c(out, "ét trin ned\n");
-        return;
+    case VIRKNING_FORTSAETTER: buf_c(out, "fortsætter\n"); return;
+    case VIRKNING_STOPPER: buf_c(out, "stopper\n"); return;
+    case VIRKNING_SOM_TRIN: buf_format(out, "som trin %d\n", v->trin); return;
+    case VIRKNING_TRIN_NED: buf_c(out, "ét trin ned\n"); return;
     case VIRKNING_SOM_VEDERLAG:
         buf_format(out, "som %.*s vederlag\n", STR_ARG(brok_short(out->arena, v->vederlag)));
         return;
-    case VIRKNING_FRADRAG:
-        buf_format(out, "fradrag %.*s\n", STR_ARG(v->fradrag.tekst));
-        return;
-    case VIRKNING_UKENDT:
-        buf_format(out, "ukendt: %.*s\n", STR_ARG(v->grund));
-        return;
+    case VIRKNING_FRADRAG: buf_format(out, "fradrag %.*s\n", STR_ARG(v->fradrag.tekst)); return;
+    case VIRKNING_UKENDT: buf_format(out, "ukendt: %.*s\n", STR_ARG(v->grund)); return;
     }
 }
 
@@ -132,8 +123,8 @@ static void show_situation(struct buf *out, const struct plan *p, enum situation
 static const char *stop_text(enum stop stop)
 {
     static const char *const text[] = {
-        "stopper på fraflytningsdagen", "løber varslet ud", "stopper straks",
-        "stopper på datoen",            "ved månedens udgang", "ukendt",
+        "stopper på fraflytningsdagen", "løber varslet ud", "stopper straks", "stopper på datoen",
+        "ved månedens udgang",          "ukendt",
     };
     return text[stop];
 }
@@ -142,8 +133,9 @@ static void show_opsigelse(struct buf *out, const struct plan *p)
 {
     const struct plan_opsigelse *o = &p->opsigelse;
     if (!o->findes) return;
-    buf_format(out, "\nopsigelse\n  varsel          %d dage i de første %d måneder, "
-                    "derefter %d dage%s\n",
+    buf_format(out,
+               "\nopsigelse\n  varsel          %d dage i de første %d måneder, "
+               "derefter %d dage%s\n",
                o->varsel_foerst_dage, o->foerste_maaneder, o->varsel_siden_dage,
                o->til == VARSEL_FOERSTE_ELLER_15 ? ", til den 1. eller den 15." : "");
     for (int a = 0; a < OPHOER_ANTAL; a++) {
@@ -166,9 +158,10 @@ static void show_takster(struct buf *out, const struct plan *p)
         const struct takst *t = &p->takster.takst[i];
         buf_c(out, "  ");
         buf_left(out, t->navn, 24);
-        buf_left(out, t->alder_fra < 0 ? STR_EMPTY
-                                       : str_format(out->arena, "%d-%d år", t->alder_fra,
-                                                    t->alder_til), 10);
+        buf_left(out,
+                 t->alder_fra < 0 ? STR_EMPTY
+                                  : str_format(out->arena, "%d-%d år", t->alder_fra, t->alder_til),
+                 10);
         buf_right(out, t->ukendt ? STR("ukendt") : oere_text(out->arena, t->beloeb), 10);
         buf_format(out, " %.*s  %.*s\n", STR_ARG(enhed_text(out->arena, t->enhed)),
                    STR_ARG(dato_iso(out->arena, t->fra)));

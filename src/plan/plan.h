@@ -138,9 +138,9 @@ enum situation_virkning {
     VIRKNING_FORTSAETTER,
     VIRKNING_STOPPER,
     VIRKNING_SOM_TRIN,
-    VIRKNING_TRIN_NED,    /* `trin` steps down, not below the lowest */
+    VIRKNING_TRIN_NED,     /* `trin` steps down, not below the lowest */
     VIRKNING_SOM_VEDERLAG, /* a number of vederlag */
-    VIRKNING_FRADRAG,     /* minus a formula (kr/måned by days, or kr/døgn) */
+    VIRKNING_FRADRAG,      /* minus a formula (kr/måned by days, or kr/døgn) */
     VIRKNING_UKENDT,
 };
 
@@ -162,11 +162,11 @@ struct plan_situation {
 };
 
 enum stop {
-    STOP_FRAFLYTNING,    /* with the stay */
-    STOP_VARSEL,         /* when the notice has run */
-    STOP_STRAKS,         /* on the day of the event */
-    STOP_DATOEN,         /* the same day, used for adoption: "på datoen" */
-    STOP_MAANEDSUDGANG,  /* at the end of that month */
+    STOP_FRAFLYTNING,   /* with the stay */
+    STOP_VARSEL,        /* when the notice has run */
+    STOP_STRAKS,        /* on the day of the event */
+    STOP_DATOEN,        /* the same day, used for adoption: "på datoen" */
+    STOP_MAANEDSUDGANG, /* at the end of that month */
     STOP_UKENDT,
 };
 
@@ -188,8 +188,8 @@ enum plan_model { MODEL_TRIN, MODEL_VEDERLAG };
 
 struct plan_overgang {
     bool findes;
-    struct dato dato;      /* placements moved in from this day … */
-    enum plan_model nye;   /* … must be placed so */
+    struct dato dato;    /* placements moved in from this day … */
+    enum plan_model nye; /* … must be placed so */
     enum plan_model aeldre;
 };
 
@@ -210,7 +210,7 @@ struct plan {
     struct dato gaelder_til;
     struct dato kendt_fra; /* DATO_MIN; a correction says from when it is known */
     enum plan_retning retning;
-    bool model[2]; /* which enum plan_model the handbook accepts */
+    bool model[2];            /* which enum plan_model the handbook accepts */
     struct brok vederlag_min; /* MODEL_VEDERLAG: smallest and largest number */
     struct brok vederlag_max;
 
@@ -224,8 +224,8 @@ struct plan {
     size_t trin_antal;
     const struct str *takst_navne; /* sorted; formulas refer by index */
     size_t takst_antal;
-    struct takst_tabel takster;     /* sorted; all rows of all these names */
-    const size_t *takst_foerste;    /* first row of each name; takst_antal + 1 entries */
+    struct takst_tabel takster;  /* sorted; all rows of all these names */
+    const size_t *takst_foerste; /* first row of each name; takst_antal + 1 entries */
     const struct plan_ydelse *ydelse;
     size_t ydelser;
     struct plan_situation situation[SITUATION_ANTAL];

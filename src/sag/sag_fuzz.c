@@ -1,5 +1,6 @@
 /*
- * sag_fuzz: the libFuzzer harness of facts (sag_fuzz.h). Corpus: tests/fuzz/sag/.
+ * sag_fuzz: the libFuzzer harness of facts (sag_fuzz.h). Its corpus is
+ * tests/fuzz/sag/.
  */
 #include "sag/sag_fuzz.h"
 

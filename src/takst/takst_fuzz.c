@@ -1,5 +1,6 @@
 /*
- * takst_fuzz: the libFuzzer harness of rate files (takst_fuzz.h). Corpus: tests/fuzz/takst/.
+ * takst_fuzz: the libFuzzer harness of rate files (takst_fuzz.h). Its corpus is
+ * tests/fuzz/takst/.
  */
 #include "takst/takst_fuzz.h"
 

@@ -1,8 +1,8 @@
 /*
  * takst_fuzz: any bytes as a rate file. For takst_fuzz.c and for the test that replays the corpus.
  *
- * A file is refused with a text, or gives rows that hold what takst.h promises; findings have places
- * and can be printed.
+ * A file is refused with a text, or gives rows that hold what takst.h promises; findings have
+ * places and can be printed.
  */
 #ifndef TAKST_TAKST_FUZZ_H
 #define TAKST_TAKST_FUZZ_H

@@ -61,6 +61,35 @@ has "kendt pr: dagen før" '"mangler":"indplacering"' "$tmp/out"
 code "kendt pr" 0 calc "$tmp/b.json" --month 2021-06 --known-at 2021-07-10 --json
 has "kendt pr: dagen" '"beloeb_oere":2700408' "$tmp/out"
 
+# Texts: what a person is told of a notice, of the change of model, of two situations.
+explain() { printf '%s' "$1" > "$tmp/c.json"; shift; code "$1" 0 "$v" calc --haandbog "$2" \
+    --facts "$tmp/c.json" --month "$3" --explain; }
+sag() { printf '{"sager":[{"id":"A1","plejefamilie":{"id":"F1"},"barn":{"foedt":"2009-03-14"},
+"anbringelse":{"art":"doegn","indflyttet":"2020-01-01","fraflyttet":%s},
+"indplacering":[{"fra":"2020-01-01",%s}],%s}]}' "$1" "$2" "$3"; }
+opsagt='"ophoer":{"art":"opsigelse","dato":"2021-06-15"}'
+explain "$(sag null '"trin":3' "$opsagt")" "før opsigelsen" $h 2021-05
+hasnt "før opsigelsen nævnes intet varsel" "varsel" "$tmp/out"
+explain "$(sag null '"trin":3' "$opsagt")" "opsigelsens måned" $h 2021-06
+has "fra opsigelsen" "15.-30. juni" "$tmp/out"
+has "varslet" "varsel på 30 dage, til og med 14. juli 2021" "$tmp/out"
+explain "$(sag '"2021-06-20"' '"vederlag":5' '"ophoer":{"art":"opsigelse","dato":"2021-06-02"}')" \
+    "til den 1. eller den 15." haandboeger/kl 2021-07
+tr -s ' \n' '  ' < "$tmp/out" > "$tmp/linje"
+has "til den 1. eller den 15." \
+    "varsel på 30 dage og derefter til den 1. eller den 15., til og med 14. juli" "$tmp/linje"
+explain "$(sag null '"vederlag":5' '"ophoer":null')" \
+    "ny model" haandboeger/eksempel-herningmodel 2021-06
+tr -s ' \n' '  ' < "$tmp/out" > "$tmp/linje"
+has "ny model" "Anbringelsen er fra 1. maj 2019 eller senere og skal indplaceres med trin" \
+    "$tmp/linje"
+explain "$(sag null '"trin":4' '"situationer":[
+{"art":"efterskole","fra":"2021-06-01","til":"2021-07-01"},
+{"art":"hjemmebesoeg","fra":"2021-06-10","til":"2021-06-14"}]')" \
+    "to situationer" haandboeger/eksempel-aarhusmodel 2021-06
+tr -s ' \n' '  ' < "$tmp/out" > "$tmp/linje"
+has "to situationer" "Efterskole og hjemmebesøg ændrer begge ydelsen samme dag" "$tmp/linje"
+
 code "ti sager" 0 calc demo/juni-2021.json --month 2021-06 --json
 for id in D01 D02 D03 D04 D05 D06 D07 D08 D09 D10; do
     has "ti sager: $id" "\"id\":\"$id\"" "$tmp/out"
@@ -89,7 +118,8 @@ bad "tom fil" "bad.json"
 code "ingen fil" 2 calc "$tmp/none.json" --month 2021-06
 code "ingen håndbog" 2 "$v" calc --haandbog haandboeger/findes-ikke \
     --facts "$tmp/a.json" --month 2021-06
-code "forkert måned" 1 calc "$tmp/a.json" --month 2021-13
+code "forkert måned" 2 calc "$tmp/a.json" --month 2021-13
+code "forkert kendt-dag" 2 calc "$tmp/a.json" --month 2021-06 --known-at 2021-02-29
 code "forkert valgmulighed" 2 calc "$tmp/a.json" --maaned 2021-06
 code "for lidt" 2 "$v" calc --haandbog $h
 code "hjælp" 0 "$v" --help

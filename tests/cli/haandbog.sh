@@ -65,6 +65,14 @@ code "et forkert eksempel" 1 "$v" haandbog test "$tmp/haandboeger/morsoe"
 has "et forkert eksempel" "1 fejlet" "$tmp/out"
 cp haandboeger/morsoe/2021-01-01.md "$m"
 
+# An amount in a rule's own text must be a quotation.
+sed '0,/^  kilde .*/s//&, som giver 777 kr"/; s/", som giver/, som giver/' \
+    haandboeger/morsoe/2021-01-01.md > "$m"
+code "kronebeløb i en regels tekst" 1 "$v" haandbog check "$tmp/haandboeger/morsoe"
+has "kronebeløb i en regels tekst" "777" "$tmp/out"
+sed -i 's/777 kr/»777 kr«/' "$m"
+code "kronebeløb som citat" 0 "$v" haandbog check "$tmp/haandboeger/morsoe"
+
 # fmt mends the layout and keeps the meaning; -o writes whole files.
 sed 's/^  kommunekode  */  kommunekode       /' haandboeger/morsoe/2021-01-01.md > "$m"
 code "fmt retter op" 0 "$v" haandbog fmt "$m" -o "$m"
@@ -75,6 +83,11 @@ sed -e 's/^  gælder .*/&\n  retter        2021-01-01, kendt fra 2021-05-01/' \
     haandboeger/morsoe/2021-01-01.md > "$tmp/haandboeger/morsoe/2021-01-01.r2.md"
 code "en rettelse" 0 "$v" haandbog check "$tmp/haandboeger/morsoe"
 code "en rettelse" 0 "$v" haandbog fmt "$tmp/haandboeger/morsoe/2021-01-01.r2.md"
+# The page of a folder is the newest version: it says it is a correction, and lists its own remarks.
+code "side af en rettelse" 0 "$v" haandbog publish "$tmp/haandboeger/morsoe" -o "$tmp/side.html"
+has "side af en rettelse" "rettet, kendt fra 1. maj 2021" "$tmp/side.html"
+check "side af en rettelse: egne bemærkninger, hver én gang" test 1 = \
+    "$(grep -c 'ydelsen vederlag er ukendt for akut' "$tmp/side.html")"
 cp "$m" "$tmp/haandboeger/morsoe/2021-13-01.md"
 code "et filnavn, der ikke er en dag" 1 "$v" haandbog check "$tmp/haandboeger/morsoe"
 
@@ -84,6 +97,14 @@ has "takst list" "vederlag_døgn" "$tmp/out"
 code "takst show" 0 "$v" takst show kost_og_logi --on 2021-06-01
 has "takst show" "193,00" "$tmp/out"
 has "takst show: kilde" "kilde:" "$tmp/out"
+code "takst på en umulig dag" 2 "$v" takst list --on 2021-06-31
+# A correction of one age does not hide the row of the others.
+printf 'lommepenge;alder 3;kr/uge;2021-01-01;2021-12-31;33;rettet;2021-03-01;KL;\n' \
+    >> "$tmp/takster/kl.csv"
+code "takst rettet for én alder" 0 "$v" takst list --on 2021-06-01 --takster "$tmp/takster"
+has "takst rettet: de andre aldre" "alder 3-10" "$tmp/out"
+has "takst rettet: den ene" "alder 3-3" "$tmp/out"
+cp takster/kl.csv "$tmp/takster/kl.csv"
 code "takst ukendt" 1 "$v" takst show findes_ikke
 code "takst uden for" 1 "$v" takst show kost_og_logi --on 2022-06-01
 code "sag schema" 0 "$v" sag schema

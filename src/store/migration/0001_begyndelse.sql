@@ -1,0 +1,28 @@
+-- The store's own table of applied migrations, and one head row per kommune, under whose lock the
+-- numbers of registrering are drawn.
+
+CREATE TABLE schema_version (
+    nummer INTEGER NOT NULL PRIMARY KEY,
+    navn TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    tid_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- only: postgres
+CREATE FUNCTION store_insert_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'insert only' USING
+        ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_TABLE_NAME || '_insert_only';
+END
+$$;
+-- end
+-- insert only: schema_version
+
+-- registrering: the last number drawn, 0 before the first.
+CREATE TABLE kommune (
+    kommune INTEGER NOT NULL PRIMARY KEY,
+    navn TEXT NOT NULL,
+    registrering INTEGER NOT NULL,
+    CONSTRAINT kommune_nummer CHECK (kommune >= 0),
+    CONSTRAINT kommune_registrering CHECK (registrering >= 0)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,310 @@
+/*
+ * store: what is the same on both engines.
+ *
+ * Invariants: (1) no statement runs outside a transaction; (2) after a failed statement nothing
+ * runs until the rollback, and nothing is committed; (3) one result is read at a time.
+ */
+#include "store/store.h"
+
+#include <string.h>
+
+#include "store/intern.h"
+
+enum { WAIT_MS = 5000 };
+
+bool store_open_extra(struct arena *arena, const char *url, bool create,
+                      const struct sql_set *extra, struct store **out, struct err *err)
+{
+    struct str s = str_from(url);
+    struct store *store = NULL;
+    int statements = sql_all.count + (extra == NULL ? 0 : extra->count);
+
+    if (str_starts(s, STR("sqlite:"))) {
+        TRY(sqlite_open(arena, url + strlen("sqlite:"), create, statements, &store, err));
+    } else if (str_starts(s, STR("postgresql://")) || str_starts(s, STR("postgres://"))) {
+        TRY(postgres_open(arena, url, statements, &store, err));
+    } else {
+        /* Not repeated in the text: it may hold a password. */
+        return err_set(err, ERR_INPUT, NULL,
+                       "Adressen på en database begynder med sqlite: eller postgresql://");
+    }
+    store->wait_ms = WAIT_MS;
+    store->extra = extra;
+    *out = store;
+    return true;
+}
+
+bool store_open(struct arena *arena, const char *url, bool create, struct store **out,
+                struct err *err)
+{
+    return store_open_extra(arena, url, create, NULL, out, err);
+}
+
+void store_close(struct store *store)
+{
+    if (store == NULL) return;
+    store_rollback(store);
+    store->engine->close(store);
+}
+
+enum store_engine store_engine_of(const struct store *store)
+{
+    return store->which;
+}
+
+const char *store_shown(const struct store *store)
+{
+    return store->shown;
+}
+
+const char *store_constraint(const struct store *store)
+{
+    return store->constraint;
+}
+
+bool store_conflict(const struct store *store)
+{
+    return store->conflict;
+}
+
+bool store_in_transaction(const struct store *store)
+{
+    return store->in_transaction;
+}
+
+void store_set_wait(struct store *store, int milliseconds)
+{
+    ASSERT(milliseconds >= 0);
+    store->wait_ms = milliseconds;
+}
+
+int store_statements(const struct store *store)
+{
+    return sql_all.count + (store->extra == NULL ? 0 : store->extra->count);
+}
+
+const struct sql_text *store_text_of(const struct store *store, enum sql statement)
+{
+    int at = (int)statement;
+
+    ASSERT(at >= 0);
+    ASSERT(at < store_statements(store));
+    return at < sql_all.count ? &sql_all.text[at] : &store->extra->text[at - sql_all.count];
+}
+
+const char *store_name_of(const struct store *store, enum sql statement)
+{
+    return store_text_of(store, statement)->name;
+}
+
+bool store_refused(struct store *store, enum sql statement, struct err *err)
+{
+    return err_set(err, ERR_INPUT, store->shown,
+                   "Databasen afviser rækken: reglen %s er brudt (%s)", store->constraint,
+                   store_name_of(store, statement));
+}
+
+static void forget_failure(struct store *store)
+{
+    store->conflict = false;
+    store->constraint[0] = '\0';
+}
+
+/* ---- transactions */
+
+bool store_begin_as(struct store *store, enum begin mode, struct err *err)
+{
+    if (store->in_transaction) {
+        return err_set(err, ERR_IO, store->shown,
+                       "En transaktion er allerede i gang på forbindelsen; afslut den først");
+    }
+    forget_failure(store);
+    TRY(store->engine->begin(store, mode, err));
+    store->in_transaction = true;
+    store->writing = mode != BEGIN_READ;
+    store->broken = false;
+    return true;
+}
+
+bool store_begin(struct store *store, enum store_mode mode, struct err *err)
+{
+    return store_begin_as(store, mode == STORE_WRITE ? BEGIN_WRITE : BEGIN_READ, err);
+}
+
+static bool refuse_broken(struct store *store, struct err *err)
+{
+    return err_set(
+        err, ERR_IO, store->shown,
+        "Transaktionen er afbrudt af en tidligere fejl; rul den tilbage, og begynd forfra");
+}
+
+bool store_commit(struct store *store, struct err *err)
+{
+    ASSERT(store->in_transaction);
+    ASSERT(!store->reading);
+    if (store->broken) {
+        store_rollback(store);
+        return refuse_broken(store, err);
+    }
+    forget_failure(store);
+    store->in_transaction = false;
+    return store->engine->commit(store, err);
+}
+
+static void finish(struct store *store)
+{
+    if (!store->reading) return;
+    store->engine->finish(store);
+    store->reading = false;
+}
+
+void store_rollback(struct store *store)
+{
+    finish(store);
+    if (!store->in_transaction) return;
+    store->engine->rollback(store);
+    store->in_transaction = false;
+    store->broken = false;
+}
+
+/* ---- statements */
+
+static bool check_args(const struct store *store, enum sql statement,
+                       const struct store_value *args, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct str s = args[i].s;
+        struct err bad = ERR_INIT;
+        if (args[i].type != STORE_TEXT || str_check_utf8(&s, "", &bad)) continue;
+        return err_set(err, ERR_INPUT, store->shown,
+                       "Værdi nr. %zu til %s er ikke gyldig tekst (UTF-8 uden nultegn)", i + 1,
+                       store_name_of(store, statement));
+    }
+    return true;
+}
+
+static bool start(struct store *store, enum sql statement, const struct store_value *args,
+                  size_t count, struct err *err)
+{
+    ASSERT(store->in_transaction);
+    ASSERT(!store->reading);
+    ASSERT(count == (size_t)store_text_of(store, statement)->params);
+    forget_failure(store);
+    if (store->broken) return refuse_broken(store, err);
+    TRY(check_args(store, statement, args, count, err));
+    store->reading = true;
+    if (store->engine->start(store, statement, args, count, err)) return true;
+    finish(store);
+    store->broken = true;
+    return false;
+}
+
+static enum step next(struct store *store, struct store_value *row, struct err *err)
+{
+    enum step step = store->engine->step(store, row, err);
+
+    if (step == STEP_FAILED) store->broken = true;
+    return step;
+}
+
+/* Rows that grow on the caller's arena. */
+struct collect {
+    struct arena *arena;
+    struct store_value *value;
+    size_t used;
+    size_t capacity;
+};
+
+static void keep_row(struct collect *all, const struct store_value *row, size_t columns)
+{
+    all->value = arena_grow(all->arena, all->value, all->used, &all->capacity, all->used + columns,
+                            sizeof(*all->value));
+    for (size_t i = 0; i < columns; i++) {
+        struct store_value value = row[i];
+        if (value.type == STORE_TEXT) value.s = str_copy(all->arena, value.s);
+        all->value[all->used++] = value;
+    }
+}
+
+bool store_query(struct store *store, struct arena *arena, enum sql statement,
+                 const struct store_value *args, size_t count, size_t max_rows,
+                 struct store_rows *out, struct err *err)
+{
+    struct collect all = {.arena = arena};
+    size_t rows = 0;
+    enum step step;
+
+    TRY(start(store, statement, args, count, err));
+    size_t columns = store->columns;
+    ASSERT(columns > 0);
+    struct store_value *row = ARENA_ARRAY(arena, columns, struct store_value);
+    while ((step = next(store, row, err)) == STEP_ROW) {
+        if (rows == max_rows) {
+            err_set(err, ERR_LIMIT, store->shown,
+                    "Opslaget %s giver flere rækker end de %zu, der er plads til",
+                    store_name_of(store, statement), max_rows);
+            break;
+        }
+        keep_row(&all, row, columns);
+        rows++;
+    }
+    finish(store);
+    if (step != STEP_END) return false;
+    *out = (struct store_rows){rows, columns, all.value};
+    return true;
+}
+
+bool store_each(struct store *store, struct arena *scratch, enum sql statement,
+                const struct store_value *args, size_t count,
+                bool (*row)(void *ctx, const struct store_value *value, size_t columns,
+                            struct err *err),
+                void *ctx, struct err *err)
+{
+    enum step step;
+
+    TRY(start(store, statement, args, count, err));
+    size_t columns = store->columns;
+    ASSERT(columns > 0);
+    struct store_value *value = ARENA_ARRAY(scratch, columns, struct store_value);
+    while ((step = next(store, value, err)) == STEP_ROW) {
+        if (!row(ctx, value, columns, err)) break;
+    }
+    finish(store);
+    return step == STEP_END;
+}
+
+bool store_exec(struct store *store, enum sql statement, const struct store_value *args,
+                size_t count, int64_t *changed, struct err *err)
+{
+    TRY(start(store, statement, args, count, err));
+    ASSERT(store->columns == 0);
+    enum step step = next(store, NULL, err);
+    int64_t rows = step == STEP_END ? store->engine->changed(store) : 0;
+    finish(store);
+    if (step != STEP_END) return false;
+    if (changed != NULL) *changed = rows;
+    return true;
+}
+
+/* ---- for tests, doctor and backup */
+
+bool store_prepare_all(struct store *store, struct err *err)
+{
+    for (int i = 0; i < store_statements(store); i++) {
+        TRY(store->engine->prepare(store, (enum sql)i, err));
+    }
+    return true;
+}
+
+bool store_explain(struct store *store, struct arena *arena, enum sql statement, struct str *out,
+                   struct err *err)
+{
+    ASSERT(!store->in_transaction);
+    return store->engine->explain(store, arena, statement, out, err);
+}
+
+bool store_backup(struct store *store, const char *path, struct err *err)
+{
+    ASSERT(!store->in_transaction);
+    return store->engine->backup(store, path, err);
+}

@@ -1,0 +1,140 @@
+/*
+ * store: one small interface over SQLite (embedded, the default) and PostgreSQL 15.
+ *
+ * The SQL of the field stands only in .sql files, one named statement after another (sql_set.h); a
+ * tool makes the enumeration sql.h from them, and values are always bound. One connection, one
+ * thread, one transaction at a time; an open connection does not pass a fork.
+ *
+ * Writing. A write transaction on SQLite holds one exclusive lock on the file beside the database
+ * (NAVN-lock) from before BEGIN until after COMMIT, and so does every checkpoint: the library of
+ * Debian 12 can corrupt a WAL database when two connections write or checkpoint at once. The lock
+ * goes with its process. synchronous=FULL, mmap off, automatic checkpoints off; the file lies on a
+ * local disk. On PostgreSQL a write transaction is SERIALIZABLE, and a read transaction one
+ * snapshot.
+ *
+ * An error from COMMIT does not mean that nothing was written (ERR_IO, store_commit): every caller
+ * must be safe to repeat.
+ *
+ * When a statement fails, its transaction can only be rolled back, on both engines; a result that
+ * was longer than allowed or that `row` stopped is no such failure.
+ *
+ * URL: sqlite:FILE or postgresql://…; a password is never printed.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "store/sql.h" /* made: enum sql, its texts for both engines */
+#include "store/sql_set.h"
+
+struct store;
+
+enum store_mode { STORE_READ, STORE_WRITE };
+
+/* Opens; `create` makes an empty SQLite database where none is (a missing database is otherwise an
+ * error, never an empty one). The connection hangs on the arena but must be closed by store_close.
+ *  */
+bool store_open(struct arena *arena, const char *url, bool create, struct store **out,
+                struct err *err) MUST_CHECK;
+void store_close(struct store *store);
+enum store_engine store_engine_of(const struct store *store);
+/* The URL as it may be shown: without password and options. */
+const char *store_shown(const struct store *store);
+
+/* ---- transactions ---- */
+
+/* Begins one transaction; waits at most `store_set_wait` milliseconds for a lock (default 5,000).
+ *  */
+bool store_begin(struct store *store, enum store_mode mode, struct err *err) MUST_CHECK;
+/* Whatever it answers, no transaction is open afterwards. */
+bool store_commit(struct store *store, struct err *err) MUST_CHECK;
+/* Never fails; no transaction is fine. Also what follows a jump to an arena's boundary. */
+void store_rollback(struct store *store);
+bool store_in_transaction(const struct store *store);
+void store_set_wait(struct store *store, int milliseconds);
+
+/* ---- values and rows ---- */
+
+enum store_type { STORE_NULL, STORE_INT, STORE_TEXT };
+
+struct store_value {
+    enum store_type type;
+    int64_t i;
+    struct str s;
+};
+
+#define STORE_I(v) ((struct store_value){STORE_INT, (v), {0}})
+#define STORE_S(v) ((struct store_value){STORE_TEXT, 0, (v)})
+#define STORE_NUL ((struct store_value){STORE_NULL, 0, {0}})
+
+struct store_rows {
+    size_t count;
+    size_t columns;
+    const struct store_value *value; /* count × columns; text on the caller's arena */
+};
+
+static inline struct store_value store_at(const struct store_rows *rows, size_t row, size_t column)
+{
+    ASSERT(row < rows->count);
+    ASSERT(column < rows->columns);
+    return rows->value[row * rows->columns + column];
+}
+
+/* Statements run inside a transaction. Text is UTF-8 without NUL; other text is ERR_INPUT. A truth
+ * comes back as 0 or 1; a value that is neither whole number nor text is an error. */
+
+/* Runs a statement that returns rows; all of them are read (at most max_rows, more is ERR_LIMIT).
+ *  */
+bool store_query(struct store *store, struct arena *arena, enum sql statement,
+                 const struct store_value *args, size_t count, size_t max_rows,
+                 struct store_rows *out, struct err *err) MUST_CHECK;
+/* One row after another, without keeping them: `row` returns false to stop with err set. Texts live
+ * until row returns, and row may not use the store. */
+bool store_each(struct store *store, struct arena *scratch, enum sql statement,
+                const struct store_value *args, size_t count,
+                bool (*row)(void *ctx, const struct store_value *value, size_t columns,
+                            struct err *err),
+                void *ctx, struct err *err) MUST_CHECK;
+/* Runs a statement without rows; changed may be NULL. A broken UNIQUE or CHECK is ERR_INPUT with
+ * the constraint's name in the text, so that a caller can tell a refusal from a fault. */
+bool store_exec(struct store *store, enum sql statement, const struct store_value *args,
+                size_t count, int64_t *changed, struct err *err) MUST_CHECK;
+
+/* ---- why the last call failed; kept until the next statement or transaction begins ---- */
+
+/* The constraint that was broken, the same word on both engines; "" when none was: TABLE_pkey,
+ * TABLE_COLUMN_COLUMN_key, TABLE_COLUMN_not_null, TABLE_insert_only, foreign_key, or a CHECK's
+ * name. */
+const char *store_constraint(const struct store *store);
+/* Somebody else was in the way (a lock not had in time, a serialization failure): nothing was
+ * written, and the same work may be tried again. */
+bool store_conflict(const struct store *store);
+
+/* ---- schema ---- */
+
+/* Brings the schema to the newest numbered migration, each in one transaction together with its row
+ * (number, name, hash of the text, time given by the caller). A kill leaves old or new, never
+ * between. A database that is newer than the program, or whose applied migrations have other
+ * hashes, is refused. */
+bool store_migrate(struct store *store, int64_t now_us, struct err *err) MUST_CHECK;
+/* True when the schema is exactly the program's; otherwise the error says what to do. */
+bool store_check(struct store *store, struct err *err) MUST_CHECK;
+/* The number of the newest applied migration; 0 for an empty database. */
+bool store_version(struct store *store, int *out, struct err *err) MUST_CHECK;
+
+/* Prepares every statement; for tests and doctor. err names the first that fails. */
+bool store_prepare_all(struct store *store, struct err *err) MUST_CHECK;
+/* The engine's plan of a statement as text, for tests that look at it: PostgreSQL's with scans made
+ * dear, so that a small table is planned as a large one. Outside transactions. */
+bool store_explain(struct store *store, struct arena *arena, enum sql statement, struct str *out,
+                   struct err *err) MUST_CHECK;
+/* A whole, consistent copy of the database into a new file (SQLite only). Outside transactions. */
+bool store_backup(struct store *store, const char *path, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,3 @@
+-- name: store_has_schema
+-- scan: the list of tables has no index
+SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_version';

@@ -1,0 +1,4 @@
+-- name: test_tables
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname LIKE 'test~_%' ESCAPE '~'
+ ORDER BY c.relname COLLATE "C";

@@ -1,0 +1,4 @@
+-- name: test_tables
+-- scan: the list of tables has no index
+SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'test~_%' ESCAPE '~'
+ ORDER BY name;

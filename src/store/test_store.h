@@ -1,0 +1,137 @@
+/*
+ * test_store: databases for tests, on either engine. Only for *_test.c; include it first.
+ *
+ * A test program starts what it needs and stops it again; when it dies, the server stops by itself.
+ * Programs run from the top of the tree.
+ */
+#ifndef STORE_TEST_STORE_H
+#define STORE_TEST_STORE_H
+
+#include "base/test_help.h"
+
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <libpq-fe.h>
+
+#include "base/fil.h"
+#include "store/store.h"
+
+extern char **environ;
+
+enum { TEST_STORE_SECONDS = 90 };
+
+struct test_store {
+    enum store_engine engine;
+    char dir[64];
+    char server[256]; /* PostgreSQL's address */
+    int made;
+};
+
+struct test_url {
+    char c[400];
+};
+
+static inline void test_pause_ms(int ms)
+{
+    struct timespec pause = {ms / 1000, (long)(ms % 1000) * 1000000};
+
+    nanosleep(&pause, NULL);
+}
+
+/* Waits a bounded time for a child; its exit code, or -1. */
+static inline int test_wait(pid_t child)
+{
+    int status = 0;
+
+    for (int i = 0; i < TEST_STORE_SECONDS * 100; i++) {
+        pid_t got = waitpid(child, &status, WNOHANG);
+        if (got == child) return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        test_pause_ms(10);
+    }
+    kill(child, SIGKILL);
+    waitpid(child, &status, 0);
+    return -1;
+}
+
+static inline int test_run(const char *const argv[])
+{
+    pid_t child = 0;
+
+    if (posix_spawnp(&child, argv[0], NULL, NULL, (char *const *)(uintptr_t)argv, environ) != 0) {
+        return -1;
+    }
+    return test_wait(child);
+}
+
+static inline void test_store_start(struct test_store *place, enum store_engine engine)
+{
+    char pid[32];
+    char path[96];
+    struct arena arena;
+    struct str url;
+    struct err err = ERR_INIT;
+
+    *place = (struct test_store){.engine = engine};
+    snprintf(place->dir, sizeof(place->dir), "/tmp/vederlag-store.XXXXXX");
+    assert_non_null(mkdtemp(place->dir));
+    if (engine == STORE_SQLITE) return;
+    snprintf(pid, sizeof(pid), "%ld", (long)getpid());
+    const char *const start[] = {"tools/postgres.sh", "start", place->dir, pid, NULL};
+    if (test_run(start) != 0) {
+        fail_msg("no PostgreSQL server: install the package postgresql, or run ./dev setup");
+    }
+    arena_init(&arena, 1 << 20);
+    snprintf(path, sizeof(path), "%s/url", place->dir);
+    assert_true(fil_read(&arena, path, 200, &url, &err));
+    snprintf(place->server, sizeof(place->server), "%.*s", (int)url.n - 1, url.p);
+    arena_release(&arena);
+}
+
+static inline void test_store_stop(struct test_store *place)
+{
+    const char *const stop[] = {"tools/postgres.sh", "stop", place->dir, NULL};
+    const char *const away[] = {"rm", "-rf", place->dir, NULL};
+
+    if (place->dir[0] == '\0') return;
+    if (place->engine == STORE_POSTGRES) assert_int_equal(test_run(stop), 0);
+    assert_int_equal(test_run(away), 0);
+}
+
+/* Runs SQL of the test's own past the store; true when the server took it. */
+static inline bool test_postgres_run(const char *url, const char *sql)
+{
+    PGconn *conn = PQconnectdb(url);
+    PGresult *result = PQexec(conn, sql);
+    ExecStatusType status = PQresultStatus(result);
+
+    PQclear(result);
+    PQfinish(conn);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+/* The address of an empty database: a new file, or a new schema on the server. On SQLite it is
+ * there when it has been opened with `create`. */
+static inline struct test_url test_store_url(struct test_store *place)
+{
+    struct test_url url;
+    char sql[64];
+    int number = ++place->made;
+
+    if (place->engine == STORE_SQLITE) {
+        snprintf(url.c, sizeof(url.c), "sqlite:%s/%d.db", place->dir, number);
+        return url;
+    }
+    snprintf(sql, sizeof(sql), "SET client_min_messages = error; CREATE SCHEMA t%d", number);
+    assert_true(test_postgres_run(place->server, sql));
+    snprintf(url.c, sizeof(url.c), "%s&options=-csearch_path%%3Dt%d", place->server, number);
+    return url;
+}
+
+#endif
