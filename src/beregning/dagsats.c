@@ -34,8 +34,8 @@ static const struct plan_trin *trin_of(const struct plan *plan, int nr)
     return nr >= 1 && (size_t)nr <= plan->trin_antal ? &plan->trin[nr - 1] : NULL;
 }
 
-/* The number of vederlag a placement means under this plan; false when the plan does not know it.
- * */
+/* The number of vederlag a placement means under this plan; false when the plan does not know
+ * it. */
 static bool vederlag_of(const struct plan *plan, const struct indplacering *f, struct brok *out)
 {
     if (f->trin == 0) {
