@@ -73,6 +73,31 @@ static bool compute(struct arena *arena, const struct calc_args *a,
     return true;
 }
 
+/* Nothing is paid from a handbook that does not give its own examples' answers. Only versions that
+ * hold some day of the month are asked. */
+static bool examples_pass(struct arena *arena, const struct haandbog_samling *samling,
+                          struct maaned maaned, struct err *err)
+{
+    for (size_t i = 0; i < samling->count; i++) {
+        const struct haandbog *h = &samling->haandbog[i];
+        struct eksempel_resultat *r;
+        size_t n;
+        if (h->plan->gaelder_fra.dag >= maaned_end(maaned).dag) continue;
+        if (h->plan->gaelder_til.dag <= maaned_first(maaned).dag) continue;
+        TRY(haandbog_test(arena, h, &r, &n, err));
+        for (size_t k = 0; k < n; k++) {
+            if (r[k].bestaaet) continue;
+            char sted[200];
+            snprintf(sted, sizeof(sted), "%s:%d", h->dokument.fil, r[k].sted.linje);
+            return err_set(err, ERR_INPUT, sted,
+                           "eksemplet \"%.*s\" giver et andet svar, så intet er beregnet; kør "
+                           "vederlag haandbog test",
+                           STR_ARG(r[k].navn));
+        }
+    }
+    return true;
+}
+
 int cmd_calc(struct arena *arena, int argc, char **argv)
 {
     struct calc_args a;
@@ -92,6 +117,7 @@ int cmd_calc(struct arena *arena, int argc, char **argv)
         fprintf(stderr, "%s: håndbogen har fejl; intet er beregnet\n", a.haandbog);
         return CMD_FOUND;
     }
+    if (!examples_pass(arena, &samling, a.maaned, &err)) return cmd_error(&err);
     if (!compute(arena, &a, &samling, &out, &err)) return cmd_error(&err);
     return cmd_output(buf_str(&out), NULL);
 }

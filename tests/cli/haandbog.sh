@@ -63,6 +63,9 @@ sed 's/vederlag 1\.036,00 kr = 1 døgn/vederlag 1.037,00 kr = 1 døgn/' \
     haandboeger/morsoe/2021-01-01.md > "$m"
 code "et forkert eksempel" 1 "$v" haandbog test "$tmp/haandboeger/morsoe"
 has "et forkert eksempel" "1 fejlet" "$tmp/out"
+code "et forkert eksempel: intet beregnes" 1 "$v" calc --haandbog "$tmp/haandboeger/morsoe" \
+    --facts demo/juni-2021.json --month 2021-06
+check "et forkert eksempel: intet svar" test ! -s "$tmp/out"
 cp haandboeger/morsoe/2021-01-01.md "$m"
 
 # An amount in a rule's own text must be a quotation.
