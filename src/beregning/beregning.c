@@ -15,8 +15,6 @@
  */
 #include "beregning/beregning.h"
 
-#include <stdlib.h>
-
 #include "beregning/dagsats.h"
 #include "beregning/snit.h"
 
@@ -465,26 +463,11 @@ static bool one_case(struct loeb *l, struct sag_beregning *out)
 
 /* ---- all cases ---- */
 
-static int by_family(const void *a, const void *b)
-{
-    const struct sag *x = *(const struct sag *const *)a, *y = *(const struct sag *const *)b;
-    int familie = str_cmp(x->familie, y->familie);
-    return familie != 0 ? familie : str_cmp(x->id, y->id);
-}
-
-static const struct sag **sort_families(struct arena *arena, const struct sager *sager)
-{
-    const struct sag **order = ARENA_ARRAY(arena, sager->count, const struct sag *);
-    for (size_t i = 0; i < sager->count; i++) order[i] = &sager->sag[i];
-    qsort(order, sager->count, sizeof(*order), by_family);
-    return order;
-}
-
 bool beregning_month(struct arena *arena, const struct plan_samling *planer,
                      const struct sager *sager, struct maaned maaned, struct dato kendt,
                      struct beregning *out, struct err *err)
 {
-    const struct sag **order = sort_families(arena, sager);
+    const struct sag **order = fakta_familier(arena, sager);
     struct sag_beregning *result = ARENA_ARRAY(arena, sager->count, struct sag_beregning);
     struct beregning b = {
         .maaned = maaned, .kendt = kendt, .sag = result, .count = sager->count, .hel = true};

@@ -1,9 +1,12 @@
 /*
  * fakta: the facts of a case as they were known, looked up by day (contract in fakta.h).
  *
- * Every function is a pass over the few facts of one case; nothing is cached and nothing allocated.
+ * Every function is a pass over the few facts of one case; nothing is cached; only
+ * fakta_familier allocates, once for a whole population.
  */
 #include "beregning/fakta.h"
+
+#include <stdlib.h>
 
 struct dato fakta_fraflyttet(const struct sag *sag, struct dato kendt)
 {
@@ -274,4 +277,19 @@ int fakta_barn_nr(const struct plan *plan, const struct sag *const *familie, siz
         if (before(plan, other, sag)) nr++;
     }
     return nr;
+}
+
+static int by_family(const void *a, const void *b)
+{
+    const struct sag *x = *(const struct sag *const *)a, *y = *(const struct sag *const *)b;
+    int familie = str_cmp(x->familie, y->familie);
+    return familie != 0 ? familie : str_cmp(x->id, y->id);
+}
+
+const struct sag **fakta_familier(struct arena *arena, const struct sager *sager)
+{
+    const struct sag **order = ARENA_ARRAY(arena, sager->count, const struct sag *);
+    for (size_t i = 0; i < sager->count; i++) order[i] = &sager->sag[i];
+    qsort(order, sager->count, sizeof(*order), by_family);
+    return order;
 }

@@ -66,4 +66,8 @@ struct dato fakta_fylder(const struct plan *plan, const struct sag *sag, int ald
 int fakta_barn_nr(const struct plan *plan, const struct sag *const *familie, size_t antal,
                   const struct sag *sag, struct dato dag, struct dato kendt);
 
+/* Every placement, one family after another, by id within it: both readers take a family at a
+ * time. The array is on the arena. */
+const struct sag **fakta_familier(struct arena *arena, const struct sager *sager);
+
 #endif

@@ -4,7 +4,6 @@
  * Done once for a period of months. Facts outside the period are left out, so that a placement
  * whose history is long is still one the kernel can do, when nothing of it happens in the period.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "beregning/fakta.h"
@@ -297,13 +296,6 @@ static void put_nights(const struct udtraek *u)
     s->doegn_fra[s->antal] = at;
 }
 
-static int by_family(const void *a, const void *b)
-{
-    const struct sag *x = *(const struct sag *const *)a, *y = *(const struct sag *const *)b;
-    int familie = str_cmp(x->familie, y->familie);
-    return familie != 0 ? familie : str_cmp(x->id, y->id);
-}
-
 static bool same_choices(const struct plan_valg *a, const struct plan_valg *b)
 {
     return a->alder == b->alder && a->indflytningsdag_taeller == b->indflytningsdag_taeller &&
@@ -378,9 +370,7 @@ bool kerne_soejler_make(struct arena *arena, const struct plan_samling *planer,
     find_bands(planer, out);
     make_columns(arena, out);
     struct udtraek u = {plan, fra, til, kendt, out};
-    const struct sag **order = ARENA_ARRAY(arena, sager->count, const struct sag *);
-    for (size_t i = 0; i < sager->count; i++) order[i] = &sager->sag[i];
-    qsort(order, sager->count, sizeof(*order), by_family);
+    const struct sag **order = fakta_familier(arena, sager);
     for (size_t i = 0, next; i < sager->count; i = next) {
         for (next = i + 1; next < sager->count; next++)
             if (!str_eq(order[next]->familie, order[i]->familie)) break;
