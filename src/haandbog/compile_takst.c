@@ -9,7 +9,7 @@
 
 #include "base/fil.h"
 
-enum { FILE_MAX = 4 << 20, FILES_MAX = 16, BELOEB_MAX_OERE = 1000000000 };
+enum { FILE_MAX = 4 << 20, BELOEB_MAX_OERE = 1000000000 };
 
 /* ---- rate files ---- */
 
@@ -78,6 +78,8 @@ static bool read_file(struct kompil *k, struct laes *l, struct laes at, struct s
         missing_file(k, l, navn);
         return true;
     }
+    ASSERT(k->ud->takstfiler < HAANDBOG_TAKSTFILER_MAX);
+    k->ud->takstfil[k->ud->takstfiler++] = (struct haandbog_tekst){navn, text};
     if (takst_read(k->arena, path, text, &k->ud->takster_alle, k->fund, &csv)) return true;
     if (csv.kind != ERR_INPUT) {
         *err = csv;
@@ -89,7 +91,7 @@ static bool read_file(struct kompil *k, struct laes *l, struct laes at, struct s
 
 static bool read_files(struct kompil *k, const struct regel_post *post, struct err *err)
 {
-    struct str seen[FILES_MAX];
+    struct str seen[HAANDBOG_TAKSTFILER_MAX];
     size_t count = 0;
     struct laes l = kompil_laes(k, post);
     if (laes_ord(&l, "ingen")) {
@@ -107,8 +109,9 @@ static bool read_files(struct kompil *k, const struct regel_post *post, struct e
             laes_fejl(&before, "gentaget", "takstfilen %.*s er nævnt to gange", STR_ARG(navn));
             return true;
         }
-        if (count == FILES_MAX) {
-            laes_fejl(&before, "tal", "en håndbog har højst %d takstfiler", FILES_MAX);
+        if (count == HAANDBOG_TAKSTFILER_MAX) {
+            laes_fejl(&before, "tal", "en håndbog har højst %d takstfiler",
+                      HAANDBOG_TAKSTFILER_MAX);
             return true;
         }
         seen[count++] = navn;

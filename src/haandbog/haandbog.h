@@ -35,9 +35,19 @@ struct accept {
     struct sted sted;
 };
 
+/* A text a version was made from: the handbook's own file or a rate file. */
+struct haandbog_tekst {
+    struct str navn; /* "2021-01-01.md", "kl" */
+    struct str tekst;
+};
+
+enum { HAANDBOG_TAKSTFILER_MAX = 16 };
+
 /* One version, read and compiled. plan is usable when fund.fejl is 0. */
 struct haandbog {
     struct dokument dokument;
+    struct haandbog_tekst takstfil[HAANDBOG_TAKSTFILER_MAX]; /* the rate files it names */
+    size_t takstfiler;
     struct plan *plan;
     const struct sammenligning *sammenligning;
     size_t sammenligninger;
@@ -94,6 +104,14 @@ struct haandbog_samling {
 };
 bool haandbog_load(struct arena *arena, const char *sti, bool check, struct haandbog_samling *out,
                    struct fund_liste *fund, struct err *err) MUST_CHECK;
+
+/* The same from texts that were kept: `version` are the files of one folder, in any order; only
+ * the rate files given are there. Nothing is checked: what is kept was in force. Findings that are
+ * errors (the language has changed since) are in fund. */
+bool haandbog_load_tekster(struct arena *arena, const struct haandbog_tekst *version, size_t count,
+                           const struct haandbog_tekst *takster, size_t takst_antal,
+                           struct haandbog_samling *out, struct fund_liste *fund,
+                           struct err *err) MUST_CHECK;
 
 /* The self-contained page of one version. */
 bool haandbog_publish(struct arena *arena, const struct haandbog *haandbog,

@@ -324,6 +324,48 @@ static bool read_versions(const struct indlaesning *i, const struct version *ver
     return true;
 }
 
+/* Ascending by day in force, then by the day a correction was known. */
+static void sort_haandbog(struct haandbog *haandbog, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct haandbog moved = haandbog[i];
+        size_t at = i;
+        for (; at > 0; at--) {
+            const struct plan *before = haandbog[at - 1].plan;
+            int order = dato_cmp(before->gaelder_fra, moved.plan->gaelder_fra);
+            if (order == 0) order = dato_cmp(before->kendt_fra, moved.plan->kendt_fra);
+            if (order <= 0) break;
+            haandbog[at] = haandbog[at - 1];
+        }
+        haandbog[at] = moved;
+    }
+}
+
+bool haandbog_load_tekster(struct arena *arena, const struct haandbog_tekst *version, size_t count,
+                           const struct haandbog_tekst *takster, size_t takst_antal,
+                           struct haandbog_samling *out, struct fund_liste *fund, struct err *err)
+{
+    struct haandbog *haandbog = ARENA_ARRAY(arena, count, struct haandbog);
+    const struct plan **plan = ARENA_ARRAY(arena, count, const struct plan *);
+    const char **navn = ARENA_ARRAY(arena, takst_antal, const char *);
+    struct str *tekst = ARENA_ARRAY(arena, takst_antal, struct str);
+    struct takst_kilde kilde = {.navn = navn, .tekst = tekst, .antal = takst_antal};
+    for (size_t i = 0; i < takst_antal; i++) {
+        navn[i] = str_c(arena, takster[i].navn);
+        tekst[i] = takster[i].tekst;
+    }
+    for (size_t i = 0; i < count; i++)
+        TRY(haandbog_compile(arena, str_c(arena, version[i].navn), version[i].tekst, &kilde,
+                             &haandbog[i], fund, err));
+    sort_haandbog(haandbog, count);
+    for (size_t i = 0; i < count; i++) plan[i] = haandbog[i].plan;
+    cut_periods(haandbog, count);
+    out->haandbog = haandbog;
+    out->count = count;
+    out->planer = (struct plan_samling){.plan = plan, .count = count};
+    return true;
+}
+
 bool haandbog_load(struct arena *arena, const char *sti, bool check, struct haandbog_samling *out,
                    struct fund_liste *fund, struct err *err)
 {

@@ -81,8 +81,10 @@ CREATE TABLE koersel_forskel (
     efter INTEGER NOT NULL,
     tilkendt_oere INTEGER NOT NULL,
     beregnet_oere INTEGER NOT NULL,
+    art TEXT NOT NULL,
+    reference TEXT NOT NULL,
     PRIMARY KEY (kommune, koersel, udgave, nr),
-    UNIQUE (kommune, koersel, udgave, anbringelse, ydelse, modtager, kanal, maaned),
+    UNIQUE (kommune, koersel, udgave, anbringelse, ydelse, modtager, kanal, skat, maaned),
     CONSTRAINT koersel_forskel_er CHECK (tilkendt_oere <> beregnet_oere)
 ) STRICT, WITHOUT ROWID;
 -- insert only: koersel_forskel
@@ -164,7 +166,7 @@ CREATE TABLE journal (
     forrige TEXT NOT NULL,
     hash TEXT NOT NULL,
     PRIMARY KEY (kommune, nr),
-    UNIQUE (kommune, anbringelse, ydelse, modtager, kanal, maaned, efter),
+    UNIQUE (kommune, anbringelse, ydelse, modtager, kanal, skat, maaned, efter),
     CONSTRAINT journal_beloeb CHECK (beloeb_oere > 0),
     CONSTRAINT journal_debet CHECK (debet IN
         ('tilkendt', 'skyldig', 'udbetalt', 'afvist', 'tilgodehavende', 'eftergivet')),
