@@ -23,6 +23,14 @@ struct engine {
                   size_t count, struct err *err);
     enum step (*step)(struct store *store, struct store_value *row, struct err *err);
     int64_t (*changed)(struct store *store); /* after STEP_END */
+    /* One statement for many rows: many_start, many_row for each, many_end, and finish in every
+     * case. Rows may wait in the engine; the one that failed is store->failed_row, when it is not
+     * the last that was given. store->many_rows counts those given, store->many_changed what the
+     * done ones changed. */
+    bool (*many_start)(struct store *store, enum sql statement, struct err *err);
+    bool (*many_row)(struct store *store, const struct store_value *args, size_t count,
+                     struct err *err);
+    bool (*many_end)(struct store *store, struct err *err);
     void (*finish)(struct store *store);
     bool (*script)(struct store *store, const char *sql, struct err *err);
     bool (*explain)(struct store *store, struct arena *arena, enum sql statement, struct str *out,
@@ -44,6 +52,9 @@ struct store {
     size_t columns;
     bool conflict;
     char constraint[128];
+    size_t failed_row; /* counted from 1; 0 is none */
+    size_t many_rows;
+    int64_t many_changed;
 };
 
 /* What store_open does, for tests: their statements come after the program's (SQL_COUNT and up),

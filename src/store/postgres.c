@@ -29,7 +29,7 @@ enum {
 
 enum {
     STATEMENT_MS = 60000,
-    COMMAND_BYTES = 256,
+    COMMAND_BYTES = 512,
     NUMBER_BYTES = 24,
 };
 
@@ -65,6 +65,10 @@ static bool begin(struct store *store, enum begin mode, struct err *err)
         /* Each statement sees what was committed while the lock below was waited for. */
         [BEGIN_MIGRATE] = "READ COMMITTED READ WRITE",
     };
+    /* What an opened connection otherwise keeps. */
+    const char *settings = of(store)->keep ? ""
+                                           : "; SET LOCAL standard_conforming_strings = on; "
+                                             "SET LOCAL datestyle = 'ISO'";
     char sql[COMMAND_BYTES];
     /* To the server 0 is no limit at all. */
     int wait_ms = store->wait_ms > 0 ? store->wait_ms : 1;
@@ -72,8 +76,8 @@ static bool begin(struct store *store, enum begin mode, struct err *err)
 
     int n = snprintf(sql, sizeof(sql),
                      "BEGIN ISOLATION LEVEL %s; SET LOCAL lock_timeout = %d; "
-                     "SET LOCAL statement_timeout = %d%s",
-                     kind[mode], wait_ms, migrate ? 0 : STATEMENT_MS,
+                     "SET LOCAL statement_timeout = %d%s%s",
+                     kind[mode], wait_ms, migrate ? 0 : STATEMENT_MS, settings,
                      migrate ? "; SELECT pg_advisory_xact_lock(1449423468)" : "");
     ASSERT(n > 0 && (size_t)n < sizeof(sql));
     if (postgres_run(of(store), sql, "BEGIN", err)) return true;
@@ -101,23 +105,38 @@ static bool commit(struct store *store, struct err *err)
 
 /* ---- statements */
 
-static bool prepare(struct store *store, enum sql statement, struct err *err)
+static bool prepare_as(struct postgres *postgres, enum sql statement, const char *name,
+                       struct err *err)
 {
-    struct postgres *postgres = of(store);
-    const struct sql_text *text = store_text_of(store, statement);
-
-    if (postgres->prepared[statement]) return true;
-    PGresult *result = PQprepare(postgres->conn, text->name, text->text[STORE_POSTGRES], 0, NULL);
+    const char *text = store_text_of(&postgres->store, statement)->text[STORE_POSTGRES];
+    PGresult *result = PQprepare(postgres->conn, name, text, 0, NULL);
     bool ok = PQresultStatus(result) == PGRES_COMMAND_OK;
+
     if (!ok) postgres_statement_failed(postgres, result, statement, err);
     PQclear(result);
-    postgres->prepared[statement] = ok;
     return ok;
 }
 
-static bool send(struct postgres *postgres, const char *name, const struct store_value *args,
-                 size_t count)
+bool postgres_prepare(struct postgres *postgres, enum sql statement, struct err *err)
 {
+    const char *name = store_name_of(&postgres->store, statement);
+
+    if (!postgres->keep) return prepare_as(postgres, statement, "", err);
+    if (postgres->prepared[statement]) return true;
+    TRY(prepare_as(postgres, statement, name, err));
+    postgres->prepared[statement] = true;
+    return true;
+}
+
+static bool prepare(struct store *store, enum sql statement, struct err *err)
+{
+    return postgres_prepare(of(store), statement, err);
+}
+
+bool postgres_send(struct postgres *postgres, enum sql statement, const struct store_value *args,
+                   size_t count)
+{
+    const char *name = postgres->keep ? store_name_of(&postgres->store, statement) : "";
     char number[STORE_PARAMS_MAX][NUMBER_BYTES];
     const char *value[STORE_PARAMS_MAX];
     int length[STORE_PARAMS_MAX];
@@ -159,7 +178,8 @@ static bool start(struct store *store, enum sql statement, const struct store_va
 
     ASSERT(postgres->result == NULL);
     TRY(prepare(store, statement, err));
-    if (!send(postgres, name, args, count)) return postgres_failed(postgres, NULL, name, err);
+    if (!postgres_send(postgres, statement, args, count))
+        return postgres_failed(postgres, NULL, name, err);
     int single = PQsetSingleRowMode(postgres->conn);
     ASSERT(single == 1);
     postgres->current_name = statement;
@@ -237,6 +257,7 @@ static void finish(struct store *store)
     struct postgres *postgres = of(store);
     PGresult *result = NULL;
 
+    if (postgres->pipeline) postgres_many_finish(postgres);
     PQclear(postgres->result);
     postgres->result = NULL;
     postgres->first = false;
@@ -271,7 +292,10 @@ static bool read_plan(struct postgres *postgres, struct str sql, enum sql statem
                      "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = "
                      "off",
                      "EXPLAIN", err));
-    TRY(prepare(&postgres->store, statement, err));
+    if (postgres->keep)
+        TRY(postgres_prepare(postgres, statement, err));
+    else
+        TRY(prepare_as(postgres, statement, store_name_of(&postgres->store, statement), err));
     PGresult *result = PQexec(postgres->conn, sql.p);
     bool ok = PQresultStatus(result) == PGRES_TUPLES_OK;
     if (!ok) postgres_statement_failed(postgres, result, statement, err);
@@ -316,6 +340,9 @@ const struct engine postgres_engine = {
     .start = start,
     .step = step,
     .changed = changed,
+    .many_start = postgres_many_start,
+    .many_row = postgres_many_row,
+    .many_end = postgres_many_end,
     .finish = finish,
     .script = script,
     .explain = explain,

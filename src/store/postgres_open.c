@@ -95,6 +95,8 @@ static bool check_server(struct postgres *postgres, struct err *err)
         return err_set(err, ERR_INPUT, shown,
                        "Databasen gemmer ikke tekst som UTF-8; opret den med ENCODING 'UTF8'");
     }
+    /* Without keep, each transaction sets its own. */
+    if (!postgres->keep) return true;
     return postgres_run(postgres,
                         "SET standard_conforming_strings = on; SET statement_timeout = 60000; "
                         "SET lock_timeout = 5000; SET datestyle = 'ISO'",
@@ -125,6 +127,34 @@ static bool unreadable(struct err *err)
                    "%%40 %%2F %%3A %%3F");
 }
 
+/* Takes our own option, prepared=on or off, out of the address: libpq does not know it. */
+static bool take_prepared(struct arena *arena, struct str url, const char **rest, bool *keep,
+                          struct err *err)
+{
+    struct buf buf;
+    struct str part;
+    char mark = '?';
+
+    buf_init(&buf, arena);
+    *keep = true;
+    if (!str_split(&url, '?', &part)) part = STR_EMPTY;
+    buf_add(&buf, part);
+    while (str_split(&url, '&', &part)) {
+        if (!str_starts(part, STR("prepared="))) {
+            buf_char(&buf, mark);
+            buf_add(&buf, part);
+            mark = '&';
+            continue;
+        }
+        *keep = str_is(part, "prepared=on");
+        if (*keep || str_is(part, "prepared=off")) continue;
+        return err_set(err, ERR_INPUT, NULL, "prepared i databasens adresse er enten on eller off");
+    }
+    buf_char(&buf, '\0');
+    *rest = buf.p;
+    return true;
+}
+
 bool postgres_open(struct arena *arena, const char *url, int statements, struct store **out,
                    struct err *err)
 {
@@ -134,6 +164,7 @@ bool postgres_open(struct arena *arena, const char *url, int statements, struct 
     postgres->store.engine = &postgres_engine;
     postgres->store.which = STORE_POSTGRES;
     postgres->prepared = ARENA_ARRAY(arena, (size_t)statements, bool);
+    TRY(take_prepared(arena, str_from(url), &url, &postgres->keep, err));
     PQconninfoOption *parsed = PQconninfoParse(url, NULL);
     if (parsed == NULL) return unreadable(err);
     for (const PQconninfoOption *at = parsed; at->keyword != NULL; at++) {

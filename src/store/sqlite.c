@@ -212,8 +212,8 @@ static int bind(sqlite3_stmt *statement, int at, const struct store_value *value
     return sqlite3_bind_text64(statement, at, p, value->s.n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-static bool start(struct store *store, enum sql statement, const struct store_value *args,
-                  size_t count, struct err *err)
+/* Makes the statement the current one, if the transaction may run it. */
+static bool choose(struct store *store, enum sql statement, struct err *err)
 {
     struct sqlite *sqlite = of(store);
 
@@ -227,11 +227,23 @@ static bool start(struct store *store, enum sql statement, const struct store_va
     sqlite->current = current;
     sqlite->current_name = statement;
     store->columns = (size_t)sqlite3_column_count(current);
+    return true;
+}
+
+static bool bind_all(struct sqlite *sqlite, const struct store_value *args, size_t count,
+                     struct err *err)
+{
     for (size_t i = 0; i < count; i++) {
-        int code = bind(current, (int)i + 1, &args[i]);
-        if (code != SQLITE_OK) return statement_failed(sqlite, statement, code, err);
+        int code = bind(sqlite->current, (int)i + 1, &args[i]);
+        if (code != SQLITE_OK) return statement_failed(sqlite, sqlite->current_name, code, err);
     }
     return true;
+}
+
+static bool start(struct store *store, enum sql statement, const struct store_value *args,
+                  size_t count, struct err *err)
+{
+    return choose(store, statement, err) && bind_all(of(store), args, count, err);
 }
 
 static bool read_value(struct sqlite *sqlite, int column, struct store_value *out, struct err *err)
@@ -272,6 +284,34 @@ static enum step step(struct store *store, struct store_value *row, struct err *
 static int64_t changed(struct store *store)
 {
     return sqlite3_changes64(of(store)->db);
+}
+
+static bool many_start(struct store *store, enum sql statement, struct err *err)
+{
+    TRY(choose(store, statement, err));
+    ASSERT(store->columns == 0);
+    return true;
+}
+
+static bool many_row(struct store *store, const struct store_value *args, size_t count,
+                     struct err *err)
+{
+    struct sqlite *sqlite = of(store);
+
+    TRY(bind_all(sqlite, args, count, err));
+    int code = sqlite3_step(sqlite->current);
+    if (code != SQLITE_DONE) return statement_failed(sqlite, sqlite->current_name, code, err);
+    store->many_changed += sqlite3_changes64(sqlite->db);
+    sqlite3_reset(sqlite->current); /* tells no more than the step did */
+    return true;
+}
+
+/* Nothing waits. */
+static bool many_end(struct store *store, struct err *err)
+{
+    (void)store;
+    (void)err;
+    return true;
 }
 
 static void finish(struct store *store)
@@ -350,6 +390,9 @@ const struct engine sqlite_engine = {
     .start = start,
     .step = step,
     .changed = changed,
+    .many_start = many_start,
+    .many_row = many_row,
+    .many_end = many_end,
     .finish = finish,
     .script = script,
     .explain = explain,

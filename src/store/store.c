@@ -67,6 +67,11 @@ bool store_conflict(const struct store *store)
     return store->conflict;
 }
 
+size_t store_failed_row(const struct store *store)
+{
+    return store->failed_row;
+}
+
 bool store_in_transaction(const struct store *store)
 {
     return store->in_transaction;
@@ -108,6 +113,7 @@ static void forget_failure(struct store *store)
 {
     store->conflict = false;
     store->constraint[0] = '\0';
+    store->failed_row = 0;
 }
 
 /* ---- transactions */
@@ -183,14 +189,19 @@ static bool check_args(const struct store *store, enum sql statement,
     return true;
 }
 
-static bool start(struct store *store, enum sql statement, const struct store_value *args,
-                  size_t count, struct err *err)
+static bool may_start(struct store *store, struct err *err)
 {
     ASSERT(store->in_transaction);
     ASSERT(!store->reading);
-    ASSERT(count == (size_t)store_text_of(store, statement)->params);
     forget_failure(store);
-    if (store->broken) return refuse_broken(store, err);
+    return !store->broken || refuse_broken(store, err);
+}
+
+static bool start(struct store *store, enum sql statement, const struct store_value *args,
+                  size_t count, struct err *err)
+{
+    ASSERT(count == (size_t)store_text_of(store, statement)->params);
+    TRY(may_start(store, err));
     TRY(check_args(store, statement, args, count, err));
     store->reading = true;
     if (store->engine->start(store, statement, args, count, err)) return true;
@@ -284,6 +295,86 @@ bool store_exec(struct store *store, enum sql statement, const struct store_valu
     if (step != STEP_END) return false;
     if (changed != NULL) *changed = rows;
     return true;
+}
+
+/* ---- one statement, many rows */
+
+/* Gives the engine one row after another, until there is none. */
+static bool give_rows(struct store *store, enum sql statement,
+                      bool (*fill)(void *ctx, struct store_value *args, bool *end, struct err *err),
+                      void *ctx, struct err *err)
+{
+    struct store_value args[STORE_PARAMS_MAX];
+    size_t count = (size_t)store_text_of(store, statement)->params;
+    bool end = false;
+
+    for (;;) {
+        struct err own = ERR_INIT;
+        bool ok = fill(ctx, args, &end, &own);
+        if (ok && end) return true;
+        store->many_rows++;
+        ok = ok && check_args(store, statement, args, count, &own);
+        if (!ok) {
+            /* A row before this one may wait in the engine and fail: it is the first to tell of. */
+            size_t row = store->many_rows;
+            TRY(store->engine->many_end(store, err));
+            store->failed_row = row;
+            return err_set(err, own.kind, own.place, "%s", own.text);
+        }
+        TRY(store->engine->many_row(store, args, count, err));
+    }
+}
+
+bool store_exec_each(struct store *store, enum sql statement,
+                     bool (*fill)(void *ctx, struct store_value *args, bool *end, struct err *err),
+                     void *ctx, int64_t *changed, struct err *err)
+{
+    struct err own = ERR_INIT;
+
+    TRY(may_start(store, err));
+    store->reading = true;
+    store->many_rows = 0;
+    store->many_changed = 0;
+    bool ok = store->engine->many_start(store, statement, &own) &&
+              give_rows(store, statement, fill, ctx, &own) && store->engine->many_end(store, &own);
+    finish(store);
+    if (ok) {
+        if (changed != NULL) *changed = store->many_changed;
+        return true;
+    }
+    store->broken = true;
+    if (store->failed_row == 0) store->failed_row = store->many_rows;
+    if (store->failed_row == 0) return err_set(err, own.kind, own.place, "%s", own.text);
+    return err_set(err, own.kind, own.place, "Række nr. %zu: %s", store->failed_row, own.text);
+}
+
+/* The rows of an array. */
+struct array {
+    const struct store_value *next;
+    size_t rows;
+    size_t params;
+};
+
+static bool fill_from_array(void *ctx, struct store_value *args, bool *end, struct err *err)
+{
+    struct array *array = ctx;
+
+    (void)err;
+    *end = array->rows == 0;
+    if (*end) return true;
+    for (size_t i = 0; i < array->params; i++) args[i] = array->next[i];
+    array->next += array->params;
+    array->rows--;
+    return true;
+}
+
+bool store_exec_many(struct store *store, enum sql statement, const struct store_value *args,
+                     size_t rows, size_t params, int64_t *changed, struct err *err)
+{
+    struct array array = {args, rows, params};
+
+    ASSERT(params == (size_t)store_text_of(store, statement)->params);
+    return store_exec_each(store, statement, fill_from_array, &array, changed, err);
 }
 
 /* ---- for tests, doctor and backup */

@@ -18,7 +18,10 @@
  * When a statement fails, its transaction can only be rolled back, on both engines; a result that
  * was longer than allowed or that `row` stopped is no such failure.
  *
- * URL: sqlite:FILE or postgresql://…; a password is never printed.
+ * URL: sqlite:FILE or postgresql://…; a password is never printed. With prepared=off among a
+ * PostgreSQL address's options nothing is kept on the server between transactions (no prepared
+ * statement, no setting), as a pool of connections (PgBouncer) needs it; each statement is then
+ * parsed anew.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -106,6 +109,18 @@ bool store_each(struct store *store, struct arena *scratch, enum sql statement,
 bool store_exec(struct store *store, enum sql statement, const struct store_value *args,
                 size_t count, int64_t *changed, struct err *err) MUST_CHECK;
 
+/* The same statement for one row of values after another, several times faster than store_exec:
+ * rows × params values in one array; changed (may be NULL) is the sum. A failure of any kind names
+ * the row in its text and ends the transaction, since the rows before it are there. */
+bool store_exec_many(struct store *store, enum sql statement, const struct store_value *args,
+                     size_t rows, size_t params, int64_t *changed, struct err *err) MUST_CHECK;
+/* The rows come from `fill`: it writes all the values of the next row, whose texts live until it is
+ * called again, or sets *end when there are no more; false stops with err set. fill may not use the
+ * store. Memory does not grow with the number of rows. */
+bool store_exec_each(struct store *store, enum sql statement,
+                     bool (*fill)(void *ctx, struct store_value *args, bool *end, struct err *err),
+                     void *ctx, int64_t *changed, struct err *err) MUST_CHECK;
+
 /* ---- why the last call failed; kept until the next statement or transaction begins ---- */
 
 /* The constraint that was broken, the same word on both engines; "" when none was: TABLE_pkey,
@@ -115,6 +130,8 @@ const char *store_constraint(const struct store *store);
 /* Somebody else was in the way (a lock not had in time, a serialization failure): nothing was
  * written, and the same work may be tried again. */
 bool store_conflict(const struct store *store);
+/* Which row of store_exec_many or store_exec_each it was, counted from 1; 0 when it was none. */
+size_t store_failed_row(const struct store *store);
 
 /* ---- schema ---- */
 

@@ -5,12 +5,16 @@
 
 static struct test_store sqlite;
 static struct test_store postgres;
+static struct test_store unkept; /* the same server, with prepared=off */
 
 static int start_both(void **state)
 {
     (void)state;
     test_store_start(&sqlite, STORE_SQLITE);
     test_store_start(&postgres, STORE_POSTGRES);
+    unkept = postgres;
+    unkept.options = "&prepared=off";
+    unkept.made = 1000;
     return 0;
 }
 
@@ -464,6 +468,258 @@ static void full_arena_leaves_a_usable_connection(void **state)
     test_close(&t);
 }
 
+/* A blob is kept as text; libpq and SQLite both take it whole. */
+static void texts_of_megabytes_come_back(void **state)
+{
+    enum { BYTES = 16 << 20 };
+    struct test_case t;
+    struct store_rows rows;
+    struct str seen = STR_EMPTY;
+
+    test_open_new(&t, *state);
+    char *p = malloc(BYTES);
+    assert_non_null(p);
+    for (size_t i = 0; i < BYTES; i++) p[i] = (char)(' ' + i * 7919 % 95);
+    memcpy(p + BYTES - 2, "å", 2);
+    const struct store_value args[] = {STORE_I(1), STORE_I(1), STORE_NUL,
+                                       STORE_S(((struct str){p, BYTES}))};
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_ok(store_exec_many(t.store, TEST_SQL(INSERT), args, 1, 4, NULL, &t.err), t.err);
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+    assert_ok(store_query(t.store, &t.arena, TEST_SQL(FIND), args, 1, 1, &rows, &t.err), t.err);
+    seen = store_at(&rows, 0, 2).s;
+    assert_int_equal(seen.n, BYTES);
+    assert_memory_equal(seen.p, p, BYTES);
+    free(p);
+    test_close(&t);
+}
+
+/* ---- many rows */
+
+/* Rows numbered from 1; the one called `bad` is spoiled, and after `count` there are no more. */
+struct source {
+    int64_t next;
+    int64_t count;
+    int64_t bad;
+    enum { FINE, REPEATED, NO_TEXT, REFUSED, JUMP } how;
+    struct arena *small;
+    char text[32]; /* written over for each row */
+};
+
+static bool next_row(void *ctx, struct store_value *args, bool *end, struct err *err)
+{
+    struct source *source = ctx;
+    int64_t id = ++source->next;
+    bool bad = id == source->bad;
+
+    *end = id > source->count;
+    if (*end) return true;
+    if (bad && source->how == REFUSED) return err_set(err, ERR_INPUT, "linje 9", "nok nu");
+    if (bad && source->how == JUMP) {
+        for (;;) arena_alloc(source->small, 1000);
+    }
+    int n = snprintf(source->text, sizeof(source->text), "tekst %lld", (long long)id);
+    args[0] = STORE_I(bad && source->how == REPEATED ? 1 : id);
+    args[1] = id % 3 == 0 ? STORE_NUL : STORE_I(id);
+    args[2] = STORE_S(((struct str){source->text, (size_t)n}));
+    args[3] = STORE_S(bad && source->how == NO_TEXT ? ((struct str){"\xe6", 1}) : STR("note"));
+    return true;
+}
+
+static void many_rows_are_written_in_their_order(void **state)
+{
+    struct test_case t;
+    struct source source = {.count = 2500};
+    struct store_rows rows;
+    int64_t changed = -1;
+    const struct store_value args[] = {STORE_I(2499)};
+
+    test_open_new(&t, *state);
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_ok(store_exec_each(t.store, TEST_SQL(INSERT), next_row, &source, &changed, &t.err),
+              t.err);
+    assert_int_equal(changed, 2500);
+    assert_int_equal(store_failed_row(t.store), 0);
+    /* The connection goes on as before, in the same transaction. */
+    assert_ok(store_query(t.store, &t.arena, TEST_SQL(FIND), args, 1, 1, &rows, &t.err), t.err);
+    assert_int_equal(store_at(&rows, 0, 0).type, STORE_NULL);
+    assert_str(store_at(&rows, 0, 1).s, "tekst 2499");
+    assert_ok(test_insert(&t, 3000, 3000, "en for sig"), t.err);
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    assert_int_equal(test_count(&t), 2501);
+    test_close(&t);
+}
+
+static void many_rows_from_an_array(void **state)
+{
+    const struct store_value args[] = {
+        STORE_I(1), STORE_S(STR("a")), STORE_I(2), STORE_S(STR("b")),
+        STORE_I(9), STORE_S(STR("c")), STORE_I(1), STORE_S(STR("")),
+    };
+    struct test_case t;
+    struct store_rows rows;
+    int64_t changed = -1;
+
+    test_open_new(&t, *state);
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_ok(test_insert(&t, 1, 1, "x"), t.err);
+    assert_ok(test_insert(&t, 2, 2, "y"), t.err);
+    assert_ok(store_exec_many(t.store, TEST_SQL(UPDATE), args, 4, 2, &changed, &t.err), t.err);
+    assert_int_equal(changed, 3); /* nobody is number 9 */
+    assert_ok(store_exec_many(t.store, TEST_SQL(UPDATE), NULL, 0, 2, &changed, &t.err), t.err);
+    assert_int_equal(changed, 0);
+    assert_ok(store_query(t.store, &t.arena, TEST_SQL(FIND), args, 1, 1, &rows, &t.err), t.err);
+    assert_str(store_at(&rows, 0, 2).s, "");
+    assert_ok(store_query(t.store, &t.arena, TEST_SQL(FIND), args + 2, 1, 1, &rows, &t.err), t.err);
+    assert_str(store_at(&rows, 0, 2).s, "b");
+    store_rollback(t.store);
+    assert_int_equal(test_count(&t), 0);
+    test_close(&t);
+}
+
+/* Texts of 100 kB: a batch ends by its bytes. */
+static void many_long_rows_are_written(void **state)
+{
+    enum { ROWS = 60, BYTES = 100000 };
+    struct test_case t;
+    struct store_value args[ROWS * 4];
+
+    test_open_new(&t, *state);
+    char *p = arena_alloc(&t.arena, BYTES);
+    memset(p, 'x', BYTES);
+    for (int i = 0; i < ROWS; i++) {
+        args[i * 4] = STORE_I(i);
+        args[i * 4 + 1] = STORE_I(i);
+        args[i * 4 + 2] = STORE_NUL;
+        args[i * 4 + 3] = STORE_S(((struct str){p, BYTES}));
+    }
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_ok(store_exec_many(t.store, TEST_SQL(INSERT), args, ROWS, 4, NULL, &t.err), t.err);
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    assert_int_equal(test_count(&t), ROWS);
+    test_close(&t);
+}
+
+/* The transaction is spent, the row is told, and the connection can be used again. */
+static void check_bad_row(struct test_case *t, struct source source, const char *words)
+{
+    int64_t changed = -77;
+    char row[48];
+
+    snprintf(row, sizeof(row), "Række nr. %lld: ", (long long)source.bad);
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_false(store_exec_each(t->store, TEST_SQL(INSERT), next_row, &source, &changed, &t->err));
+    assert_non_null(strstr(t->err.text, row));
+    assert_int_equal(store_failed_row(t->store), source.bad);
+    assert_int_equal(changed, -77);
+    assert_refused(false, t->err, ERR_INPUT, words);
+    assert_false(store_conflict(t->store));
+    assert_string_equal(store_constraint(t->store),
+                        source.how == REPEATED ? "test_vaerdi_pkey" : "");
+    assert_refused(test_insert(t, 5000, 1, "efter"), t->err, ERR_IO, "rul den tilbage");
+    assert_refused(store_commit(t->store, &t->err), t->err, ERR_IO, "afbrudt");
+    assert_int_equal(test_count(t), 0);
+}
+
+static void failing_row_is_told_by_number(void **state)
+{
+    static const int64_t at[] = {2, 999, 1000, 1001, 2000, 2345, 2500};
+    struct test_case t;
+
+    test_open_new(&t, *state);
+    for (size_t i = 0; i < sizeof(at) / sizeof(*at); i++) {
+        check_bad_row(&t, (struct source){.count = 2500, .bad = at[i], .how = REPEATED},
+                      "reglen test_vaerdi_pkey er brudt (test_insert)");
+        check_bad_row(&t, (struct source){.count = 2500, .bad = at[i], .how = NO_TEXT},
+                      "Værdi nr. 4");
+        check_bad_row(&t, (struct source){.count = 2500, .bad = at[i], .how = REFUSED}, "nok nu");
+    }
+    test_close(&t);
+}
+
+/* Row 40 breaks a constraint, and row 60 cannot be made: 40 comes first on both engines. */
+static bool two_faults(void *ctx, struct store_value *args, bool *end, struct err *err)
+{
+    struct source *source = ctx;
+
+    if (source->next == 59) return err_set(err, ERR_INPUT, NULL, "nok nu");
+    return next_row(ctx, args, end, err);
+}
+
+static void first_fault_is_the_one_told(void **state)
+{
+    struct test_case t;
+    struct source source = {.count = 100, .bad = 40, .how = REPEATED};
+
+    test_open_new(&t, *state);
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_refused(store_exec_each(t.store, TEST_SQL(INSERT), two_faults, &source, NULL, &t.err),
+                   t.err, ERR_INPUT, "Række nr. 40: Databasen afviser rækken");
+    store_rollback(t.store);
+    test_close(&t);
+}
+
+static void many_rows_obey_a_read_transaction(void **state)
+{
+    struct test_case t;
+    struct source source = {.count = 5};
+
+    test_open_new(&t, *state);
+    assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+    assert_refused(store_exec_each(t.store, TEST_SQL(INSERT), next_row, &source, NULL, &t.err),
+                   t.err, ERR_IO, "kan kun læse");
+    store_rollback(t.store);
+    assert_int_equal(test_count(&t), 0);
+    test_close(&t);
+}
+
+/* A jump out of fill, with rows sent and not answered. */
+static void jump_among_many_rows_leaves_a_usable_connection(void **state)
+{
+    struct test_case t;
+    struct arena small;
+    struct source source = {.count = 2000, .bad = 1500, .how = JUMP, .small = &small};
+    volatile bool jumped = false;
+
+    test_open_new(&t, *state);
+    arena_init(&small, 20000);
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    if (setjmp(small.boundary) == 0) {
+        small.has_boundary = true;
+        (void)!store_exec_each(t.store, TEST_SQL(INSERT), next_row, &source, NULL, &t.err);
+    } else
+        jumped = true;
+    assert_true(jumped);
+    store_rollback(t.store);
+    arena_release(&small);
+    assert_int_equal(test_count(&t), 0);
+    test_close(&t);
+}
+
+/* ---- a pool between */
+
+static void nothing_is_kept_on_the_server(void **state)
+{
+    struct test_case t;
+    struct source source = {.count = 10};
+    struct store_rows rows;
+    struct test_url url = test_store_url(*state);
+
+    test_open(&t, url);
+    assert_ok(store_migrate(t.store, 1, &t.err), t.err);
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_ok(store_exec_each(t.store, TEST_SQL(INSERT), next_row, &source, NULL, &t.err), t.err);
+    assert_ok(store_query(t.store, &t.arena, TEST_SQL(KEPT), NULL, 0, 1, &rows, &t.err), t.err);
+    assert_true((store_at(&rows, 0, 0).i > 0) == (*state == &postgres));
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    test_close(&t);
+    snprintf(url.c + strlen(url.c), 20, "&prepared=maybe");
+    assert_refused(store_open_extra(&t.arena, url.c, true, test_set(), &t.store, &t.err), t.err,
+                   ERR_INPUT, "on eller off");
+    arena_release(&t.arena);
+}
+
 /* ---- every statement of the program */
 
 static void all_statements_prepare(void **state)
@@ -527,6 +783,11 @@ static void full_scans_have_a_reason(void **state)
     test_close(&t);
 }
 
+#define UNKEPT(f)                                                                                  \
+    {                                                                                              \
+#f "_unkept", f, NULL, NULL, &unkept                                                       \
+    }
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -548,6 +809,26 @@ int main(void)
         BOTH(reader_sees_one_moment),
         BOTH(results_end_where_they_must),
         BOTH(insert_can_answer),
+        BOTH(texts_of_megabytes_come_back),
+        BOTH(many_rows_are_written_in_their_order),
+        BOTH(many_rows_from_an_array),
+        BOTH(many_long_rows_are_written),
+        BOTH(failing_row_is_told_by_number),
+        BOTH(first_fault_is_the_one_told),
+        BOTH(many_rows_obey_a_read_transaction),
+        BOTH(jump_among_many_rows_leaves_a_usable_connection),
+        UNKEPT(migrating_twice_is_migrating_once),
+        UNKEPT(values_come_back_as_they_went),
+        UNKEPT(text_that_is_not_text_is_refused),
+        UNKEPT(broken_constraints_are_told_by_name),
+        UNKEPT(reader_sees_one_moment),
+        UNKEPT(results_end_where_they_must),
+        UNKEPT(many_rows_are_written_in_their_order),
+        UNKEPT(failing_row_is_told_by_number),
+        UNKEPT(all_statements_prepare),
+        UNKEPT(nothing_is_kept_on_the_server),
+        {"nothing_is_kept_on_the_server_kept", nothing_is_kept_on_the_server, NULL, NULL,
+         &postgres},
         BOTH(full_arena_leaves_a_usable_connection),
         BOTH(all_statements_prepare),
         BOTH(full_scans_have_a_reason),

@@ -47,3 +47,8 @@ SELECT CAST(?2 AS TEXT), CAST(?1 AS TEXT);
 -- name: test_skew
 -- scan: the tests read all of it
 INSERT INTO test_vaerdi (id, tal, tekst, note) SELECT ?1, count(*), ?2, 'x' FROM test_vaerdi;
+
+-- name: test_bred_insert
+INSERT INTO test_bred (kommune, id, anbringelse, ydelse, maaned, fra, til, beloeb_oere, antal,
+  kanal, note, registrering)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);

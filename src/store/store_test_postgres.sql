@@ -2,3 +2,6 @@
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname LIKE 'test~_%' ESCAPE '~'
  ORDER BY c.relname COLLATE "C";
+
+-- name: test_kept
+SELECT count(*) FROM pg_prepared_statements WHERE NOT from_sql;

@@ -2,3 +2,6 @@
 -- scan: the list of tables has no index
 SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'test~_%' ESCAPE '~'
  ORDER BY name;
+
+-- name: test_kept
+SELECT 0;

@@ -30,7 +30,8 @@ enum { TEST_STORE_SECONDS = 90 };
 struct test_store {
     enum store_engine engine;
     char dir[64];
-    char server[256]; /* PostgreSQL's address */
+    char server[256];    /* PostgreSQL's address */
+    const char *options; /* more of them for the address; NULL is none */
     int made;
 };
 
@@ -130,7 +131,8 @@ static inline struct test_url test_store_url(struct test_store *place)
     }
     snprintf(sql, sizeof(sql), "SET client_min_messages = error; CREATE SCHEMA t%d", number);
     assert_true(test_postgres_run(place->server, sql));
-    snprintf(url.c, sizeof(url.c), "%s&options=-csearch_path%%3Dt%d", place->server, number);
+    snprintf(url.c, sizeof(url.c), "%s&options=-csearch_path%%3Dt%d%s", place->server, number,
+             place->options == NULL ? "" : place->options);
     return url;
 }
 
