@@ -15,6 +15,10 @@
 #include "plan/plan.h"
 #include "sag/sag.h"
 
+/* Which computation this is: another name when an amount or a lack may come out differently. It is
+ * kept with what was settled. */
+#define BEREGNING_MOTOR "beregning 1"
+
 /* One factor of a product, as it was used. */
 struct forklaring_faktor {
     bool divider;

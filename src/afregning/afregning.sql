@@ -1,0 +1,161 @@
+-- Runs, editions, approvals and the journal.
+
+-- ---- runs
+
+-- name: afregning_koersel_sidste
+SELECT loebenr FROM koersel WHERE kommune = ?1 ORDER BY loebenr DESC LIMIT 1;
+
+-- name: afregning_koersel_insert
+INSERT INTO koersel (kommune, loebenr, maaned, skaeringsdato, dispositionsdato, ekstra, bruger,
+    tid_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- Each run with its newest move and edition.
+-- name: afregning_koersel_liste
+SELECT k.loebenr, k.maaned, k.skaeringsdato, k.dispositionsdato, k.ekstra, k.bruger, k.tid_us,
+    (SELECT f.til FROM koersel_flytning f WHERE f.kommune = k.kommune AND f.koersel = k.loebenr
+        ORDER BY f.nr DESC LIMIT 1),
+    (SELECT f.nr FROM koersel_flytning f WHERE f.kommune = k.kommune AND f.koersel = k.loebenr
+        ORDER BY f.nr DESC LIMIT 1),
+    (SELECT u.udgave FROM koersel_udgave u WHERE u.kommune = k.kommune AND u.koersel = k.loebenr
+        ORDER BY u.udgave DESC LIMIT 1)
+FROM koersel k WHERE k.kommune = ?1 ORDER BY k.loebenr DESC;
+
+-- name: afregning_koersel_find
+SELECT k.loebenr, k.maaned, k.skaeringsdato, k.dispositionsdato, k.ekstra, k.bruger, k.tid_us,
+    (SELECT f.til FROM koersel_flytning f WHERE f.kommune = k.kommune AND f.koersel = k.loebenr
+        ORDER BY f.nr DESC LIMIT 1),
+    (SELECT f.nr FROM koersel_flytning f WHERE f.kommune = k.kommune AND f.koersel = k.loebenr
+        ORDER BY f.nr DESC LIMIT 1),
+    (SELECT u.udgave FROM koersel_udgave u WHERE u.kommune = k.kommune AND u.koersel = k.loebenr
+        ORDER BY u.udgave DESC LIMIT 1)
+FROM koersel k WHERE k.kommune = ?1 AND k.loebenr = ?2;
+
+-- name: afregning_flytning_insert
+INSERT INTO koersel_flytning (kommune, koersel, nr, fra, til, bruger, tid_us, begrundelse)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: afregning_flytning_liste
+SELECT nr, fra, til, bruger, tid_us, begrundelse FROM koersel_flytning
+WHERE kommune = ?1 AND koersel = ?2 ORDER BY nr;
+
+-- ---- what a computation starts from
+
+-- The newest approval.
+-- name: afregning_sidste
+SELECT nr, koersel, udgave, fra_maaned, til_maaned, skaering FROM afregning
+WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
+
+-- name: afregning_insert
+INSERT INTO afregning (kommune, nr, koersel, udgave, fra_maaned, til_maaned, skaering, bruger,
+    tid_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- The hash each month was last settled with: the highest nr of a month comes last.
+-- name: afregning_plan_liste
+SELECT maaned, aftryk FROM afregning_plan WHERE kommune = ?1 ORDER BY maaned, nr;
+
+-- name: afregning_plan_insert
+INSERT INTO afregning_plan (kommune, maaned, nr, aftryk) VALUES (?1, ?2, ?3, ?4);
+
+-- The grants of one placement: on each key the newest comes last.
+-- name: afregning_tilkendt
+SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, nr, tilkendt_oere FROM journal
+WHERE kommune = ?1 AND anbringelse = ?2 AND efter IS NOT NULL
+ORDER BY ydelse, modtager, kanal, skat, maaned, efter;
+
+-- The grants of all placements in [?2, ?3].
+-- name: afregning_tilkendt_alle
+SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, nr, tilkendt_oere FROM journal
+WHERE kommune = ?1 AND efter IS NOT NULL AND maaned >= ?2 AND maaned <= ?3
+ORDER BY anbringelse, ydelse, modtager, kanal, skat, maaned, efter;
+
+-- ---- editions
+
+-- name: afregning_indhold_insert
+INSERT INTO indhold (kommune, hash, art, tekst) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (kommune, hash) DO NOTHING;
+
+-- name: afregning_indhold_find
+SELECT tekst, art FROM indhold WHERE kommune = ?1 AND hash = ?2;
+
+-- name: afregning_udgave_insert
+INSERT INTO koersel_udgave (kommune, koersel, udgave, efter, skaering, motor, plan, fakta, linjer,
+    bruger, tid_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+
+-- name: afregning_udgave_find
+SELECT udgave, efter, skaering, motor, plan, fakta, linjer, bruger, tid_us FROM koersel_udgave
+WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3;
+
+-- Who computed a run, each edition.
+-- name: afregning_udgave_brugere
+SELECT bruger FROM koersel_udgave WHERE kommune = ?1 AND koersel = ?2 ORDER BY udgave;
+
+-- name: afregning_forskel_insert
+INSERT INTO koersel_forskel (kommune, koersel, udgave, nr, anbringelse, ydelse, modtager, kanal,
+    skat, maaned, efter, tilkendt_oere, beregnet_oere, art, reference)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
+
+-- name: afregning_forskel_liste
+SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere, beregnet_oere,
+    art, reference
+FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
+
+-- name: afregning_mangel_insert
+INSERT INTO koersel_mangel (kommune, koersel, udgave, nr, plejefamilie, anbringelse, maaned,
+    ydelse, mangler, grund, fra, til)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
+
+-- name: afregning_mangel_liste
+SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til
+FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
+
+-- ---- journal
+
+-- name: afregning_journal_hoved
+SELECT nr, hash FROM journal WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
+
+-- name: afregning_journal_insert
+INSERT INTO journal (kommune, nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse,
+    modtager, kanal, skat, maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige,
+    hash)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+    ?20, ?21);
+
+-- name: afregning_journal_fra
+SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
+    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
+FROM journal WHERE kommune = ?1 AND nr > ?2 ORDER BY nr;
+
+-- What a run has put in the journal, by article and accounts.
+-- name: afregning_journal_sum
+SELECT art, debet, kredit, count(*), sum(beloeb_oere) FROM journal
+WHERE kommune = ?1 AND koersel = ?2 GROUP BY art, debet, kredit ORDER BY art, debet, kredit;
+
+-- name: afregning_journal_koersel
+SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
+    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
+FROM journal WHERE kommune = ?1 AND koersel = ?2 ORDER BY nr;
+
+-- Everything of one payee.
+-- name: afregning_journal_modtager
+SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
+    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
+FROM journal WHERE kommune = ?1 AND modtager = ?2 ORDER BY nr;
+
+-- ---- a person's decisions on money
+
+-- name: afregning_beslutning_insert
+INSERT INTO beslutning (kommune, id, art, anbringelse, ydelse, modtager, kanal, skat, maaned,
+    beloeb_oere, pr_maaned_oere, tekst, bruger, tid_us)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+
+-- name: afregning_beslutning_slut_insert
+INSERT INTO beslutning_slut (kommune, id, aarsag, bruger, tid_us) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- Those that are not ended, oldest first, with what has been carried out of each.
+-- name: afregning_beslutning_aaben
+SELECT b.id, b.art, b.anbringelse, b.ydelse, b.modtager, b.kanal, b.skat, b.maaned, b.beloeb_oere,
+    b.pr_maaned_oere, b.tekst, b.bruger, b.tid_us
+FROM beslutning b
+WHERE b.kommune = ?1 AND NOT EXISTS (SELECT 1 FROM beslutning_slut s
+    WHERE s.kommune = b.kommune AND s.id = b.id)
+ORDER BY b.tid_us, b.id;

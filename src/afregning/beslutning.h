@@ -1,0 +1,39 @@
+/*
+ * beslutning: what a person decides on money that the rules leave to people. Part of the door of
+ * the room.
+ */
+#ifndef AFREGNING_BESLUTNING_H
+#define AFREGNING_BESLUTNING_H
+
+#include "afregning/afregning.h"
+
+enum beslutning_art {
+    BESLUTNING_ACONTO,       /* pay an amount on a line that cannot be computed yet */
+    BESLUTNING_MODREGNING,   /* draw a tilgodehavende from what is paid */
+    BESLUTNING_EFTERGIVELSE, /* waive it */
+    BESLUTNING_ARTER,
+};
+
+struct beslutning_ny {
+    enum beslutning_art art;
+    struct str modtager; /* person.id */
+    struct str kanal;    /* "loen", "nemkonto" */
+    struct str skat;
+    struct str anbringelse; /* aconto: the line it is paid on; else empty */
+    struct str ydelse;
+    struct maaned maaned;
+    struct oere beloeb;    /* in all */
+    struct oere pr_maaned; /* modregning: at most so much in one run; 0: no limit */
+    struct str begrundelse;
+};
+
+/* AFREGNING_INTET: nothing is owed. AFREGNING_FOR_MEGET: less is owed, when earlier open decisions
+ * are taken off. */
+bool beslutning_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
+                   const struct beslutning_ny *ny, int64_t now_us, struct str *id,
+                   enum afregning_udfald *udfald, struct err *err) MUST_CHECK;
+/* An open decision is taken back; what was carried out of it stays. */
+bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, struct str id,
+                            int64_t now_us, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,209 @@
+/*
+ * genberegn: the handbook, the rates and the facts that an edition stored, and the same lines
+ * computed from them.
+ */
+#include "afregning/genberegn.h"
+
+#include <stdlib.h>
+
+#include "afregning/intern.h"
+#include "afregning/linjer.h"
+
+enum { VERSIONER_MAX = 1000 };
+
+static bool damaged(struct err *err)
+{
+    return err_set(err, ERR_INPUT, "gemt grundlag",
+                   "Det gemte grundlag kan ikke læses; hent en sikkerhedskopi");
+}
+
+/* ---- rules and rates */
+
+struct tekster {
+    struct haandbog_tekst version[VERSIONER_MAX];
+    size_t versioner;
+    struct haandbog_tekst takster[VERSIONER_MAX];
+    size_t takst_antal;
+};
+
+static bool read_plan_line(struct store *store, struct arena *arena, int kommune, struct str line,
+                           struct tekster *t, struct err *err)
+{
+    struct str word, navn, hash, tekst;
+
+    if (!str_split(&line, '\t', &word) || !str_split(&line, '\t', &navn) ||
+        !str_split(&line, '\t', &hash))
+        return damaged(err);
+    TRY(indhold_hent(store, arena, kommune, hash, &tekst, err));
+    if (t->versioner == VERSIONER_MAX || t->takst_antal == VERSIONER_MAX) return damaged(err);
+    if (str_is(word, "haandbog"))
+        t->version[t->versioner++] = (struct haandbog_tekst){navn, tekst};
+    else
+        t->takster[t->takst_antal++] = (struct haandbog_tekst){navn, tekst};
+    return true;
+}
+
+bool grundlag_plan(struct store *store, struct arena *arena, int kommune, struct str hash,
+                   struct haandbog_samling *out, struct err *err)
+{
+    struct tekster *t = ARENA_NEW(arena, struct tekster);
+    struct fund_liste fund;
+    struct str rest, line;
+
+    TRY(indhold_hent(store, arena, kommune, hash, &rest, err));
+    if (!str_split(&rest, '\n', &line) || !str_is(line, "vederlag plan 1")) return damaged(err);
+    while (rest.n > 0 && str_split(&rest, '\n', &line))
+        TRY(read_plan_line(store, arena, kommune, line, t, err));
+    fund_init(&fund, arena);
+    TRY(haandbog_load_tekster(arena, t->version, t->versioner, t->takster, t->takst_antal, out,
+                              &fund, err));
+    if (fund.fejl == 0) return true;
+    return err_set(err, ERR_INPUT, "gemt håndbog",
+                   "Programmet kan ikke længere læse den håndbog, der blev brugt; brug den udgave "
+                   "af programmet, der står ved kørslen");
+}
+
+/* ---- facts */
+
+static bool read_facts(struct store *store, struct arena *arena, int kommune, struct str hash,
+                       struct register_udsnit *out, struct err *err)
+{
+    struct linjer_fakta fakta = {.arena = arena};
+    struct str rest, line, familie, tekst;
+
+    TRY(indhold_hent(store, arena, kommune, hash, &rest, err));
+    if (!str_split(&rest, '\n', &line) || !str_is(line, "vederlag fakta 1")) return damaged(err);
+    while (rest.n > 0 && str_split(&rest, '\n', &line)) {
+        if (!str_split(&line, '\t', &familie)) return damaged(err);
+        TRY(indhold_hent(store, arena, kommune, line, &tekst, err));
+        TRY(linjer_fakta_laes(&fakta, tekst, err));
+    }
+    *out = (struct register_udsnit){.sager = {fakta.sag, fakta.antal}, .til = fakta.til};
+    return true;
+}
+
+bool grundlag_hent(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                   int64_t udgave, struct grundlag *out, struct err *err)
+{
+    TRY(koersel_find(store, arena, kommune, koersel, &out->koersel, err));
+    TRY(udgave_laes(store, arena, kommune, koersel, udgave, &out->udgave, err));
+    TRY(grundlag_plan(store, arena, kommune, out->udgave.plan, &out->haandbog, err));
+    TRY(read_facts(store, arena, kommune, out->udgave.fakta, &out->udsnit, err));
+    out->udsnit.nr = out->udgave.skaering;
+    return true;
+}
+
+/* ---- the same lines again */
+
+struct stikord { /* a placement's id and where it stands */
+    struct str id;
+    size_t at;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    return str_cmp(((const struct stikord *)a)->id, ((const struct stikord *)b)->id);
+}
+
+struct gentag {
+    struct linjer linjer;
+    struct stikord *ord;
+    size_t *valgt;
+    size_t antal;
+    struct maaned maaned;
+    bool i_gang; /* a month has begun whose placements are not computed yet */
+};
+
+static bool month_done(struct gentag *g, struct err *err)
+{
+    if (!g->i_gang) return true;
+    g->i_gang = false;
+    return linjer_maaned(&g->linjer, g->maaned, g->valgt, g->antal, err);
+}
+
+static bool read_month(struct str text, struct maaned *out)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9' || value > 100000) return false;
+        value = value * 10 + (text.p[i] - '0');
+    }
+    out->nr = value;
+    return text.n > 0;
+}
+
+static bool choose(struct gentag *g, struct str id, struct err *err)
+{
+    struct stikord key = {.id = id};
+    size_t n = g->linjer.udsnit->sager.count;
+    struct stikord *found = n == 0 ? NULL : bsearch(&key, g->ord, n, sizeof(*g->ord), by_id);
+
+    if (found == NULL || g->antal == n) return damaged(err);
+    g->valgt[g->antal++] = found->at;
+    return true;
+}
+
+static bool take_line(struct gentag *g, struct str line, struct err *err)
+{
+    struct str word;
+
+    if (!str_split(&line, '\t', &word)) return damaged(err);
+    if (str_is(word, "M")) {
+        TRY(month_done(g, err));
+        g->antal = 0;
+        g->i_gang = true;
+        return read_month(line, &g->maaned) || damaged(err);
+    }
+    if (str_is(word, "S")) return choose(g, line, err);
+    if (!str_is(word, "T")) return true;
+    TRY(month_done(g, err));
+    return linjer_tilbagekaldt(&g->linjer, g->maaned, line, err);
+}
+
+static bool compute_again(struct arena *arena, const struct grundlag *grund, struct str gemt,
+                          struct str *ny, struct err *err)
+{
+    struct gentag g = {.valgt = NULL};
+    size_t n = grund->udsnit.sager.count;
+    struct str line;
+
+    linjer_init(&g.linjer, arena, &grund->haandbog.planer, &grund->udsnit,
+                grund->koersel.skaeringsdato);
+    g.valgt = ARENA_ARRAY(arena, n, size_t);
+    g.ord = ARENA_ARRAY(arena, n, struct stikord);
+    for (size_t i = 0; i < n; i++) g.ord[i] = (struct stikord){grund->udsnit.sager.sag[i].id, i};
+    if (n > 0) qsort(g.ord, n, sizeof(*g.ord), by_id);
+    if (!str_split(&gemt, '\n', &line) || !str_is(line, "vederlag linjer 1")) return damaged(err);
+    while (gemt.n > 0 && str_split(&gemt, '\n', &line)) TRY(take_line(&g, line, err));
+    TRY(month_done(&g, err));
+    *ny = buf_str(&g.linjer.tekst);
+    return true;
+}
+
+/* The first line that is not the same, as people may read it. */
+static struct str first_difference(struct arena *arena, struct str before, struct str now)
+{
+    struct str a = STR_EMPTY, b = STR_EMPTY;
+
+    while (before.n > 0 || now.n > 0) {
+        if (!str_split(&before, '\n', &a)) a = STR_EMPTY;
+        if (!str_split(&now, '\n', &b)) b = STR_EMPTY;
+        if (!str_eq(a, b)) break;
+    }
+    return str_format(arena, "%.*s → %.*s", STR_ARG(a), STR_ARG(b));
+}
+
+bool udgave_genberegn(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                      int64_t nr, bool *ens, struct str *foerste, struct err *err)
+{
+    struct grundlag *grund = ARENA_NEW(arena, struct grundlag);
+    struct str gemt, ny;
+
+    TRY(grundlag_hent(store, arena, kommune, koersel, nr, grund, err));
+    TRY(indhold_hent(store, arena, kommune, grund->udgave.linjer, &gemt, err));
+    TRY(compute_again(arena, grund, gemt, &ny, err));
+    *ens = str_eq(gemt, ny);
+    *foerste = *ens ? STR_EMPTY : first_difference(arena, gemt, ny);
+    return true;
+}

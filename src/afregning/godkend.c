@@ -1,0 +1,397 @@
+/*
+ * godkend: a computed run becomes journal rows, in one short transaction.
+ *
+ * Who may: anyone with the right who neither made nor computed the run and has changed no account,
+ * level or agreement that is new in it. When there is no such person, a leader who did not make it
+ * may, with a reason. Before COMMIT the rows are read back and summed.
+ */
+#include <string.h>
+
+#include "afregning/aftryk.h"
+#include "afregning/genberegn.h"
+#include "afregning/journal.h"
+#include "afregning/udgave.h"
+
+struct godkender {
+    struct store *store;
+    struct arena *arena;
+    const struct adgang *adgang;
+    struct str begrundelse;
+    int64_t now_us;
+    struct koersel koersel;
+    struct afregning sidste;
+    struct udgave udgave;
+    struct beslutning *beslutning;
+    size_t beslutninger;
+    struct journal_raekke *raekke;
+    size_t raekker;
+    size_t plads;
+    struct godkendelse_resultat resultat;
+};
+
+/* ---- who may */
+
+struct navne {
+    struct str *bruger;
+    size_t antal;
+};
+
+static bool among(const struct navne *navne, struct str bruger)
+{
+    for (size_t i = 0; i < navne->antal; i++)
+        if (str_eq(navne->bruger[i], bruger)) return true;
+    return false;
+}
+
+/* Who made the run and who computed it. */
+static bool makers(struct godkender *g, struct navne *out, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(g->store, g->arena, SQL_AFREGNING_UDGAVE_BRUGERE,
+                    ARGS(STORE_I(g->adgang->kommune), STORE_I(g->koersel.loebenr)), RUNS_MAX, &rows,
+                    err));
+    out->bruger = ARENA_ARRAY(g->arena, rows.count + 1, struct str);
+    out->bruger[0] = g->koersel.bruger;
+    for (size_t i = 0; i < rows.count; i++) out->bruger[i + 1] = store_at(&rows, i, 0).s;
+    out->antal = rows.count + 1;
+    return true;
+}
+
+/* Who changed a level, an agreement or an account since the last approval. */
+static bool changers(struct godkender *g, struct navne *out, struct err *err)
+{
+    struct register_beroert *b;
+    struct str *konto;
+    size_t n, konti;
+    int kommune = g->adgang->kommune;
+
+    TRY(register_beroerte(g->store, g->arena, kommune, g->sidste.skaering, g->udgave.skaering, &b,
+                          &n, err));
+    TRY(register_konto_brugere(g->store, g->arena, kommune, g->sidste.skaering, g->udgave.skaering,
+                               &konto, &konti, err));
+    out->bruger = ARENA_ARRAY(g->arena, n + konti, struct str);
+    for (size_t i = 0; i < n; i++) {
+        bool decision = str_is(b[i].slags, "indplacering") || str_is(b[i].slags, "aftale");
+        if (decision && !among(out, b[i].bruger)) out->bruger[out->antal++] = b[i].bruger;
+    }
+    for (size_t i = 0; i < konti; i++) out->bruger[out->antal++] = konto[i];
+    return true;
+}
+
+static bool someone_else(struct godkender *g, const struct navne *made, const struct navne *changed,
+                         bool *out, struct err *err)
+{
+    struct adgang_bruger *bruger;
+    size_t n;
+
+    *out = false;
+    TRY(adgang_brugere(g->store, g->arena, g->adgang->kommune, g->now_us, &bruger, &n, err));
+    for (size_t i = 0; i < n; i++) {
+        struct adgang as = {g->adgang->kommune, bruger[i].id, bruger[i].navn, bruger[i].roller};
+        if (!bruger[i].har_noegle || !adgang_har(&as, RET_GODKEND)) continue;
+        if (!among(made, bruger[i].id) && !among(changed, bruger[i].id)) *out = true;
+    }
+    return true;
+}
+
+static bool may_approve(struct godkender *g, enum afregning_udfald *udfald, struct err *err)
+{
+    struct navne made = {0}, changed = {0};
+    bool other = false;
+
+    TRY(makers(g, &made, err));
+    TRY(changers(g, &changed, err));
+    *udfald = AFREGNING_SAMME_PERSON;
+    if (among(&made, g->adgang->bruger)) return true;
+    *udfald = AFREGNING_GJORT;
+    if (!among(&changed, g->adgang->bruger)) return true;
+    *udfald = AFREGNING_HAR_AENDRET;
+    if ((g->adgang->roller & 1u << ROLLE_LEDER) == 0) return true;
+    TRY(someone_else(g, &made, &changed, &other, err));
+    if (other) return true;
+    *udfald = g->begrundelse.n > 0 ? AFREGNING_GJORT : AFREGNING_UDEN_GRUND;
+    return true;
+}
+
+/* ---- rows */
+
+static struct journal_raekke *new_row(struct godkender *g, enum journal_art art, enum konto debet,
+                                      enum konto kredit, int64_t oere)
+{
+    int year, month, day;
+
+    g->raekke =
+        arena_grow(g->arena, g->raekke, g->raekker, &g->plads, g->raekker + 1, sizeof(*g->raekke));
+    struct journal_raekke *r = &g->raekke[g->raekker++];
+    dato_civil(g->koersel.dispositionsdato, &year, &month, &day);
+    *r = (struct journal_raekke){
+        .art = art,
+        .debet = debet,
+        .kredit = kredit,
+        .beloeb = {oere},
+        .koersel = g->koersel.loebenr,
+        .anbringelse = STR_EMPTY,
+        .ydelse = STR_EMPTY,
+        .modtager = STR_EMPTY,
+        .kanal = STR_EMPTY,
+        .skat = STR_EMPTY,
+        .aar = year,
+        .reference = STR_EMPTY,
+        .bruger = g->adgang->bruger,
+        .tid_us = g->now_us,
+    };
+    return r;
+}
+
+static bool add_grant(struct godkender *g, const struct forskel *f, struct err *err)
+{
+    struct oere d;
+    TRY(oere_sub(f->beregnet, f->tilkendt, &d, err));
+    bool op = d.oere > 0;
+    enum journal_art art = str_is(f->art, "aconto") ? JOURNAL_ACONTO : JOURNAL_TILKENDELSE;
+    struct journal_raekke *r = op ? new_row(g, art, KONTO_TILKENDT, KONTO_SKYLDIG, d.oere)
+                                  : new_row(g, art, KONTO_TILGODEHAVENDE, KONTO_TILKENDT, -d.oere);
+
+    r->anbringelse = f->anbringelse;
+    r->ydelse = f->ydelse;
+    r->modtager = f->modtager;
+    r->kanal = f->kanal;
+    r->skat = f->skat;
+    r->maaned = f->maaned;
+    r->har_efter = true;
+    r->efter = f->efter;
+    r->tilkendt = f->beregnet;
+    r->reference = f->reference;
+    struct oere *sum = op ? &g->resultat.skyldig : &g->resultat.tilgodehavende;
+    return oere_add(*sum, r->beloeb, sum, err);
+}
+
+/* ---- decisions */
+
+static bool end_decision(struct godkender *g, const struct beslutning *b, const char *aarsag,
+                         struct err *err)
+{
+    return store_exec(g->store, SQL_AFREGNING_BESLUTNING_SLUT_INSERT,
+                      ARGS(STORE_I(g->adgang->kommune), STORE_S(b->id), STORE_S(str_from(aarsag)),
+                           STORE_S(g->adgang->bruger), STORE_I(g->now_us)),
+                      NULL, err);
+}
+
+/* What stands on a payee's channel, in the journal and in the rows that are about to be added. */
+struct staar {
+    int64_t owed_by; /* tilgodehavende, as a positive amount */
+    int64_t to_pay;  /* what this run pays */
+    int64_t done;    /* of the decision, earlier and now */
+};
+
+static void weigh(struct staar *s, const struct journal_raekke *r, const struct beslutning *b,
+                  bool this_run)
+{
+    if (!str_eq(r->modtager, b->modtager) || !str_eq(r->kanal, b->kanal)) return;
+    if (r->debet == KONTO_TILGODEHAVENDE) s->owed_by += r->beloeb.oere;
+    if (r->kredit == KONTO_TILGODEHAVENDE) s->owed_by -= r->beloeb.oere;
+    if (this_run && r->kredit == KONTO_SKYLDIG) s->to_pay += r->beloeb.oere;
+    if (this_run && r->debet == KONTO_SKYLDIG) s->to_pay -= r->beloeb.oere;
+    if (str_eq(r->reference, b->id)) s->done += r->beloeb.oere;
+}
+
+static bool weigh_all(struct godkender *g, const struct beslutning *b, struct staar *s,
+                      struct err *err)
+{
+    struct journal_raekke *r;
+    size_t n;
+
+    *s = (struct staar){0};
+    TRY(journal_af_modtager(g->store, g->arena, g->adgang->kommune, b->modtager, &r, &n, err));
+    for (size_t i = 0; i < n; i++) weigh(s, &r[i], b, false);
+    for (size_t i = 0; i < g->raekker; i++) weigh(s, &g->raekke[i], b, true);
+    return true;
+}
+
+static int64_t least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool draw(struct godkender *g, const struct beslutning *b, struct err *err)
+{
+    struct staar s;
+    bool modregn = str_is(b->art, "modregning");
+
+    TRY(weigh_all(g, b, &s, err));
+    int64_t left = b->beloeb_oere - s.done;
+    int64_t amount = least(left, s.owed_by);
+    if (modregn) amount = least(amount, s.to_pay);
+    if (modregn && b->pr_maaned_oere > 0) amount = least(amount, b->pr_maaned_oere);
+    if (amount > 0) {
+        struct journal_raekke *r =
+            modregn
+                ? new_row(g, JOURNAL_MODREGNING, KONTO_SKYLDIG, KONTO_TILGODEHAVENDE, amount)
+                : new_row(g, JOURNAL_EFTERGIVELSE, KONTO_EFTERGIVET, KONTO_TILGODEHAVENDE, amount);
+        r->modtager = b->modtager;
+        r->kanal = b->kanal;
+        r->skat = b->skat;
+        r->reference = b->id;
+        if (modregn) g->resultat.modregnet.oere += amount;
+    }
+    if (amount == left) return end_decision(g, b, "udført", err);
+    return true;
+}
+
+static bool aconto_done(struct godkender *g, const struct beslutning *b, struct err *err)
+{
+    for (size_t i = 0; i < g->udgave.forskelle; i++)
+        if (str_eq(g->udgave.forskel[i].reference, b->id)) return end_decision(g, b, "udført", err);
+    if (b->maaned.nr > g->koersel.maaned.nr) return true;
+    for (size_t i = 0; i < g->udgave.mangler; i++) {
+        const struct udgave_mangel *m = &g->udgave.mangel[i];
+        if (m->maaned.nr == b->maaned.nr && str_eq(m->anbringelse, b->anbringelse) &&
+            (str_is(m->ydelse, "alle") || str_eq(m->ydelse, b->ydelse)))
+            return true; /* still lacking: another decision came first on the key */
+    }
+    return end_decision(g, b, "linjen kunne beregnes", err);
+}
+
+static bool decisions(struct godkender *g, struct err *err)
+{
+    for (size_t i = 0; i < g->beslutninger; i++) {
+        const struct beslutning *b = &g->beslutning[i];
+        if (b->tid_us > g->udgave.tid_us) continue; /* decided after the computation: waits */
+        if (str_is(b->art, "aconto"))
+            TRY(aconto_done(g, b, err));
+        else
+            TRY(draw(g, b, err));
+    }
+    return true;
+}
+
+/* ---- the approval itself */
+
+static bool write_hashes(struct godkender *g, int64_t nr, struct err *err)
+{
+    struct grundlag *grund = ARENA_NEW(g->arena, struct grundlag);
+    struct store_rows rows;
+    int kommune = g->adgang->kommune;
+    int32_t fra = g->koersel.maaned.nr;
+
+    TRY(grundlag_plan(g->store, g->arena, kommune, g->udgave.plan, &grund->haandbog, err));
+    TRY(store_query(g->store, g->arena, SQL_AFREGNING_PLAN_LISTE, ARGS(STORE_I(kommune)), RUNS_MAX,
+                    &rows, err));
+    if (rows.count > 0) fra = (int32_t)store_at(&rows, 0, 0).i;
+    int32_t til = g->koersel.maaned.nr;
+    if (g->sidste.nr > 0 && g->sidste.til_maaned.nr > til) til = g->sidste.til_maaned.nr;
+    for (int32_t m = fra; m <= til; m++) {
+        struct str known = STR_EMPTY;
+        struct hash hash = aftryk_of(g->arena, &grund->haandbog.planer, (struct maaned){m},
+                                     g->koersel.skaeringsdato);
+        for (size_t i = 0; i < rows.count; i++)
+            if (store_at(&rows, i, 0).i == m) known = store_at(&rows, i, 1).s;
+        if (str_is(known, hash.hex)) continue;
+        TRY(store_exec(g->store, SQL_AFREGNING_PLAN_INSERT,
+                       ARGS(STORE_I(kommune), STORE_I(m), STORE_I(nr), STORE_S(str_from(hash.hex))),
+                       NULL, err));
+    }
+    return true;
+}
+
+static bool write_approval(struct godkender *g, struct err *err)
+{
+    const struct koersel *k = &g->koersel;
+    int64_t nr = g->udgave.efter + 1;
+    struct maaned fra =
+        g->sidste.nr == 0 || k->ekstra ? k->maaned : (struct maaned){g->sidste.til_maaned.nr + 1};
+    struct maaned til = k->ekstra ? g->sidste.til_maaned : k->maaned;
+
+    TRY(store_exec(g->store, SQL_AFREGNING_INSERT,
+                   ARGS(STORE_I(g->adgang->kommune), STORE_I(nr), STORE_I(k->loebenr),
+                        STORE_I(g->udgave.nr), STORE_I(fra.nr), STORE_I(til.nr),
+                        STORE_I(g->udgave.skaering), STORE_S(g->adgang->bruger),
+                        STORE_I(g->now_us)),
+                   NULL, err));
+    return write_hashes(g, nr, err);
+}
+
+/* What the database says it has, against what was meant. */
+static bool read_back(struct godkender *g, const struct journal_hoved *hoved, struct err *err)
+{
+    struct store_rows rows;
+    struct journal_hoved now;
+    int64_t count = 0, sum = 0, meant = 0;
+
+    TRY(store_query(g->store, g->arena, SQL_AFREGNING_JOURNAL_SUM,
+                    ARGS(STORE_I(g->adgang->kommune), STORE_I(g->koersel.loebenr)), RUNS_MAX, &rows,
+                    err));
+    for (size_t i = 0; i < rows.count; i++) {
+        count += store_at(&rows, i, 3).i;
+        sum += store_at(&rows, i, 4).i;
+    }
+    for (size_t i = 0; i < g->raekker; i++) meant += g->raekke[i].beloeb.oere;
+    TRY(journal_hoved(g->store, g->adgang->kommune, &now, err));
+    ASSERT(count == (int64_t)g->raekker);
+    ASSERT(sum == meant);
+    ASSERT(now.nr == hoved->nr);
+    ASSERT(strcmp(now.hash, hoved->hash) == 0);
+    return true;
+}
+
+static bool write_rows(struct godkender *g, struct err *err)
+{
+    struct journal_hoved hoved;
+
+    for (size_t i = 0; i < g->udgave.forskelle; i++) TRY(add_grant(g, &g->udgave.forskel[i], err));
+    TRY(decisions(g, err));
+    TRY(journal_skriv(g->store, g->arena, g->adgang->kommune, g->raekke, g->raekker, &hoved, err));
+    TRY(write_approval(g, err));
+    TRY(koersel_flyt(g->store, g->adgang, &g->koersel, KOERSEL_GODKENDT, g->begrundelse, g->now_us,
+                     err));
+    g->resultat.raekker = (int64_t)g->raekker;
+    g->resultat.hoved_nr = hoved.nr;
+    memcpy(g->resultat.hoved, hoved.hash, sizeof(g->resultat.hoved));
+    return read_back(g, &hoved, err);
+}
+
+static bool approve(struct godkender *g, int64_t loebenr, enum afregning_udfald *udfald,
+                    struct err *err)
+{
+    int kommune = g->adgang->kommune;
+
+    TRY(koersel_find(g->store, g->arena, kommune, loebenr, &g->koersel, err));
+    *udfald = AFREGNING_ALLEREDE;
+    if (g->koersel.tilstand > KOERSEL_BEREGNET && g->koersel.tilstand != KOERSEL_OPGIVET)
+        return true;
+    *udfald = AFREGNING_FORKERT_TRIN;
+    if (!koersel_kan_flytte(g->koersel.tilstand, KOERSEL_GODKENDT)) return true;
+    TRY(afregning_sidste(g->store, g->arena, kommune, &g->sidste, err));
+    TRY(udgave_laes(g->store, g->arena, kommune, loebenr, 0, &g->udgave, err));
+    *udfald = AFREGNING_FORAELDET;
+    if (g->udgave.efter != g->sidste.nr) return true;
+    TRY(may_approve(g, udfald, err));
+    if (*udfald != AFREGNING_GJORT) return true;
+    TRY(beslutning_aabne(g->store, g->arena, kommune, &g->beslutning, &g->beslutninger, err));
+    return write_rows(g, err);
+}
+
+bool koersel_godkend(struct store *store, struct arena *arena, const struct adgang *adgang,
+                     int64_t loebenr, struct str begrundelse, int64_t now_us,
+                     struct godkendelse_resultat *out, enum afregning_udfald *udfald,
+                     struct err *err)
+{
+    struct godkender *g = ARENA_NEW(arena, struct godkender);
+
+    TRY(adgang_kraev(adgang, RET_GODKEND, err));
+    g->store = store;
+    g->arena = arena;
+    g->adgang = adgang;
+    g->begrundelse = begrundelse;
+    g->now_us = now_us;
+    TRY(store_begin(store, STORE_WRITE, err));
+    if (!approve(g, loebenr, udfald, err)) return at_rollback(store);
+    if (*udfald != AFREGNING_GJORT) {
+        store_rollback(store);
+        return true;
+    }
+    TRY(store_commit(store, err));
+    *out = g->resultat;
+    return true;
+}

@@ -1,0 +1,76 @@
+/*
+ * udgave: one computation of a run, between reading and writing (private to the room).
+ */
+#ifndef AFREGNING_UDGAVE_H
+#define AFREGNING_UDGAVE_H
+
+#include "afregning/forskel.h"
+#include "afregning/intern.h"
+#include "afregning/linjer.h"
+#include "afregning/omfang.h"
+
+/* A decision that is open, with what is left of it. */
+struct beslutning {
+    struct str id;
+    struct str art; /* "aconto", "modregning", "eftergivelse" */
+    struct str anbringelse;
+    struct str ydelse;
+    struct str modtager;
+    struct str kanal;
+    struct str skat;
+    struct maaned maaned;
+    int64_t beloeb_oere;
+    int64_t pr_maaned_oere; /* 0: no limit */
+    struct str bruger;
+    int64_t tid_us;
+};
+bool beslutning_aabne(struct store *store, struct arena *arena, int kommune,
+                      struct beslutning **out, size_t *antal, struct err *err) MUST_CHECK;
+
+/* A family's stored facts. */
+struct udgave_fakta {
+    struct str familie;
+    struct str tekst;
+    struct hash hash;
+};
+
+struct udregning {
+    struct store *store;
+    struct arena *arena;
+    const struct adgang *adgang;
+    const struct haandbog_samling *haandbog;
+    const struct fremgang *fremgang;
+
+    /* read */
+    struct koersel koersel;
+    struct afregning sidste;
+    int64_t skaering;
+    struct omfang omfang;
+    struct hash *aftryk; /* by month */
+    struct register_udsnit udsnit;
+    struct tilkendt *tilkendt; /* by anbringelse, maaned, key */
+    size_t tilkendte;
+    size_t tilkendt_plads;
+    struct beslutning *beslutning;
+    size_t beslutninger;
+
+    /* made */
+    struct linjer linjer;
+    struct forskel_liste forskelle;
+    struct udgave_mangel *mangel;
+    size_t mangler;
+    size_t mangel_plads;
+    struct udgave_fakta *fakta;
+    size_t fakta_antal;
+    struct udgave_resultat resultat;
+};
+
+/* Inside a read transaction: everything the computation needs. */
+bool udregning_laes(struct udregning *u, struct err *err) MUST_CHECK;
+/* Pure from here: the lines, differences and lacks. */
+bool udregning_beregn(struct udregning *u, struct err *err) MUST_CHECK;
+/* In a write transaction of its own. */
+bool udregning_skriv(struct udregning *u, int64_t now_us, enum afregning_udfald *udfald,
+                     struct err *err) MUST_CHECK;
+
+#endif
