@@ -214,35 +214,49 @@ CREATE TABLE beslutning_slut (
 ) STRICT, WITHOUT ROWID;
 -- insert only: beslutning_slut
 
--- Exports, numbered without gaps. fil: a name without personal data. hoved: the journal's head
--- when it was made. manifest: indhold.hash.
+-- Exports, numbered without gaps; each is some files. hoved: the journal's head when it was made.
+-- manifest: indhold.hash. naeste_post: the next free record number of the bookkeeping files.
 CREATE TABLE eksport (
     kommune INTEGER NOT NULL,
     nr INTEGER NOT NULL,
     koersel INTEGER NOT NULL,
+    manifest TEXT NOT NULL,
+    hoved_nr INTEGER NOT NULL,
+    hoved TEXT NOT NULL,
+    naeste_post INTEGER NOT NULL,
+    bruger TEXT NOT NULL,
+    tid_us INTEGER NOT NULL,
+    PRIMARY KEY (kommune, nr),
+    FOREIGN KEY (kommune, koersel) REFERENCES koersel (kommune, loebenr),
+    FOREIGN KEY (kommune, manifest) REFERENCES indhold (kommune, hash)
+) STRICT, WITHOUT ROWID;
+-- insert only: eksport
+CREATE INDEX eksport_koersel ON eksport (kommune, koersel, nr);
+
+-- fil: a name without personal data. kanal: loen, nemkonto, leverandoer, postering.
+CREATE TABLE eksport_fil (
+    kommune INTEGER NOT NULL,
+    eksport INTEGER NOT NULL,
+    nr INTEGER NOT NULL,
     kanal TEXT NOT NULL,
     fil TEXT NOT NULL,
     indhold TEXT NOT NULL,
     antal INTEGER NOT NULL,
     sum_oere INTEGER NOT NULL,
-    hoved_nr INTEGER NOT NULL,
-    hoved TEXT NOT NULL,
-    bruger TEXT NOT NULL,
-    tid_us INTEGER NOT NULL,
-    PRIMARY KEY (kommune, nr),
+    PRIMARY KEY (kommune, eksport, nr),
     UNIQUE (kommune, fil),
-    FOREIGN KEY (kommune, koersel) REFERENCES koersel (kommune, loebenr),
+    FOREIGN KEY (kommune, eksport) REFERENCES eksport (kommune, nr),
     FOREIGN KEY (kommune, indhold) REFERENCES indhold (kommune, hash)
 ) STRICT, WITHOUT ROWID;
--- insert only: eksport
-CREATE INDEX eksport_koersel ON eksport (kommune, koersel, nr);
+-- insert only: eksport_fil
 
--- A payment: what one payee gets over one channel from one run. igen: the rejected payment that
+-- A payment: what one payee gets over one channel in one export. igen: the rejected payment that
 -- this one sends again; empty otherwise.
 CREATE TABLE betaling (
     kommune INTEGER NOT NULL,
     id TEXT NOT NULL,
     koersel INTEGER NOT NULL,
+    eksport INTEGER NOT NULL,
     kanal TEXT NOT NULL,
     modtager TEXT NOT NULL,
     beloeb_oere INTEGER NOT NULL,
@@ -250,7 +264,7 @@ CREATE TABLE betaling (
     igen TEXT NOT NULL,
     PRIMARY KEY (kommune, id),
     CONSTRAINT betaling_beloeb CHECK (beloeb_oere > 0),
-    FOREIGN KEY (kommune, koersel) REFERENCES koersel (kommune, loebenr)
+    FOREIGN KEY (kommune, eksport) REFERENCES eksport (kommune, nr)
 ) STRICT, WITHOUT ROWID;
 -- insert only: betaling
 CREATE INDEX betaling_koersel ON betaling (kommune, koersel, id);
