@@ -6,12 +6,27 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/id.h"
 #include "cmd/cmd.h"
 
 /* Ceiling of one run: enough for a large municipality's month, far below the machine. */
 #define RUN_LIMIT ((size_t)8 << 30)
 
+/* What the help shows together. */
+enum group { HAANDBOG, BEREGNING, DATABASE, ADGANG, GROUPS };
+
+static const struct {
+    const char *title;
+    bool asks_who; /* takes --som and the other words that say who is asking */
+} groups[GROUPS] = {
+    [HAANDBOG] = {"Håndbog og takster", false},
+    [BEREGNING] = {"Beregning af fakta i en fil", false},
+    [DATABASE] = {"Kommunens database", false},
+    [ADGANG] = {"Brugere og roller", true},
+};
+
 struct command {
+    enum group group;
     const char *word;
     const char *second; /* NULL when the command is one word */
     int (*run)(struct arena *arena, int argc, char **argv);
@@ -20,38 +35,116 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"haandbog", "check", cmd_haandbog_check, "STI... [--json]", "finder fejl i en håndbog"},
-    {"haandbog", "test", cmd_haandbog_test, "STI... [--json]", "regner håndbogens eksempler efter"},
-    {"haandbog", "fmt", cmd_haandbog_fmt, "FIL [-o FIL]", "skriver reglerne pænt op"},
-    {"haandbog", "show", cmd_haandbog_show, "STI [-o FIL]", "viser, hvad der blev forstået"},
-    {"haandbog", "publish", cmd_haandbog_publish, "STI [-o FIL]", "laver håndbogens side"},
-    {"calc", NULL, cmd_calc,
+    {HAANDBOG, "haandbog", "check", cmd_haandbog_check, "STI... [--json]",
+     "finder fejl i en håndbog"},
+    {HAANDBOG, "haandbog", "test", cmd_haandbog_test, "STI... [--json]",
+     "regner håndbogens eksempler efter"},
+    {HAANDBOG, "haandbog", "fmt", cmd_haandbog_fmt, "FIL [-o FIL]", "skriver reglerne pænt op"},
+    {HAANDBOG, "haandbog", "show", cmd_haandbog_show, "STI [-o FIL]",
+     "viser, hvad der blev forstået"},
+    {HAANDBOG, "haandbog", "publish", cmd_haandbog_publish, "STI [-o FIL]",
+     "laver håndbogens side"},
+    {HAANDBOG, "takst", "list", cmd_takst_list, "[--on DATO] [--known-at DATO]", "viser taksterne"},
+    {HAANDBOG, "takst", "show", cmd_takst_show, "NAVN [--on DATO] [--known-at DATO]",
+     "viser én takst"},
+    {BEREGNING, "calc", NULL, cmd_calc,
      "--haandbog STI --facts FIL.json --month ÅÅÅÅ-MM [--known-at DATO] [--json|--explain|--html]",
      "beregner en måned"},
-    {"takst", "list", cmd_takst_list, "[--on DATO] [--known-at DATO]", "viser taksterne"},
-    {"takst", "show", cmd_takst_show, "NAVN [--on DATO] [--known-at DATO]", "viser én takst"},
-    {"sag", "schema", cmd_sag_schema, "", "skriver faktafilens JSON Schema"},
-    {"demo", NULL, cmd_demo,
+    {BEREGNING, "sag", "schema", cmd_sag_schema, "", "skriver faktafilens JSON Schema"},
+    {BEREGNING, "demo", NULL, cmd_demo,
      "--antal N [--seed S] [--kommune NNN] [--til ÅÅÅÅ-MM] [--niveau trin|vederlag] [-o FIL]",
      "laver en opdigtet kommunes fakta"},
+    {DATABASE, "db", "init", cmd_db_init, "[--db URL]", "opretter en database med dens tabeller"},
+    {DATABASE, "db", "migrate", cmd_db_migrate, "[--db URL]",
+     "bringer en databases tabeller op til programmets udgave"},
+    {DATABASE, "kommune", "opret", cmd_kommune_opret,
+     "NNN NAVN --bruger NAVN [--noegler MAPPE] [--db URL] [--json]",
+     "opretter en kommune og dens første bruger"},
+    {ADGANG, "adgang", "opret", cmd_adgang_opret, "NAVN --rolle ROLLE[,ROLLE]",
+     "opretter en bruger og udsteder dens nøgle"},
+    {ADGANG, "adgang", "rolle", cmd_adgang_rolle, "NAVN --giv ROLLE | --tag ROLLE",
+     "giver en bruger en rolle eller tager den igen"},
+    {ADGANG, "adgang", "noegle", cmd_adgang_noegle, "NAVN [--luk]",
+     "udsteder en ny nøgle, så de gamle ikke virker; --luk kun det sidste"},
+    {ADGANG, "adgang", "liste", cmd_adgang_liste, "", "viser brugere, roller og nøgler"},
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(*commands))
 
-static int help(FILE *out, int code)
+static const char about_who[] =
+    "Hvem der spørger, og i hvilken database:\n"
+    "  --som NAVN        brugeren, hvis nøglefil er NAVN.noegle\n"
+    "  --noegler MAPPE   hvor nøglefilen ligger (ellers VEDERLAG_NOEGLER, ellers "
+    "~/.config/vederlag)\n"
+    "  --db URL          databasen (ellers VEDERLAG_DB, ellers sqlite:vederlag.db)\n"
+    "  --kommune NNN     når databasen har flere kommuner\n"
+    "  --json            svaret som JSON\n";
+
+static const char about_codes[] =
+    "Svarkoder: 0 gjort; 1 indholdet er forkert, eller reglerne siger nej; 2 kommandoen, en fil "
+    "eller\ndatabasen er forkert; 3 ingen adgang; 4 en anden var i vejen, intet er gjort, prøv "
+    "igen.\n";
+
+/* One line for each command, in its group. */
+static int overview(FILE *out, int code)
 {
-    fprintf(out, "vederlag: beregner og forklarer plejefamiliers ydelser efter en håndbog\n\n");
-    for (size_t i = 0; i < COMMANDS; i++)
-        fprintf(out, "  vederlag %s%s%s %s\n      %s\n", commands[i].word,
-                commands[i].second != NULL ? " " : "",
-                commands[i].second != NULL ? commands[i].second : "", commands[i].args,
-                commands[i].help);
+    enum { WIDTH = 20 };
+
+    fprintf(out, "vederlag: beregner og forklarer plejefamiliers ydelser efter en håndbog\n");
+    for (int g = 0; g < GROUPS; g++) {
+        fprintf(out, "\n%s\n", groups[g].title);
+        for (size_t i = 0; i < COMMANDS; i++) {
+            const struct command *c = &commands[i];
+            if (c->group != (enum group)g) continue;
+            int n = fprintf(out, "  %s%s%s", c->word, c->second != NULL ? " " : "",
+                            c->second != NULL ? c->second : "");
+            fprintf(out, "%*s%s\n", n < WIDTH ? WIDTH - n : 1, "", c->help);
+        }
+    }
+    fprintf(out,
+            "\nvederlag help ORD viser, hvad en kommando tager, fx vederlag help haandbog\n\n%s",
+            about_codes);
     return code;
+}
+
+/* The commands that begin with a word, and what they take. */
+static int details(FILE *out, int code, const char *word)
+{
+    const struct command *last = NULL;
+
+    if (code != CMD_OK) fprintf(stderr, "vederlag: ukendt kommando\n");
+    for (size_t i = 0; i < COMMANDS; i++) {
+        const struct command *c = &commands[i];
+        if (strcmp(c->word, word) != 0) continue;
+        last = c;
+        fprintf(out, "  vederlag %s%s%s%s%s\n      %s\n", c->word, c->second != NULL ? " " : "",
+                c->second != NULL ? c->second : "", c->args[0] != '\0' ? " " : "", c->args,
+                c->help);
+    }
+    if (last == NULL) return overview(stderr, CMD_USAGE);
+    if (groups[last->group].asks_who) fprintf(out, "\n%s", about_who);
+    return code;
+}
+
+/* With a seed, the ids that are made follow from what was asked; not from where it is kept. */
+static void mix_ids(struct arena *arena, int argc, char **argv)
+{
+    struct buf words;
+
+    buf_init(&words, arena);
+    for (int i = 1; i < argc; i++) {
+        if (i + 1 < argc && (strcmp(argv[i], "--db") == 0 || strcmp(argv[i], "--noegler") == 0))
+            i++;
+        else
+            buf_format(&words, "%s\n", argv[i]);
+    }
+    id_mix(buf_str(&words));
 }
 
 static int run(const struct command *command, int argc, char **argv)
 {
     static struct arena arena;
+    int words = command->second == NULL ? 2 : 3;
     arena_init(&arena, RUN_LIMIT);
     if (setjmp(arena.boundary) != 0) {
         fprintf(stderr, "vederlag: fejl: kørslen ville bruge mere hukommelse, end den må\n");
@@ -59,21 +152,28 @@ static int run(const struct command *command, int argc, char **argv)
         return CMD_USAGE;
     }
     arena.has_boundary = true;
-    int code = command->run(&arena, argc, argv);
+    mix_ids(&arena, argc, argv);
+    int code = command->run(&arena, argc - words, argv + words);
     arena_release(&arena);
     return code;
 }
 
+static bool is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "help") == 0 || strcmp(word, "-h") == 0;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc < 2) return help(stderr, CMD_USAGE);
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) return help(stdout, CMD_OK);
+    if (argc < 2) return overview(stderr, CMD_USAGE);
+    if (is_help(argv[1]))
+        return argc > 2 ? details(stdout, CMD_OK, argv[2]) : overview(stdout, CMD_OK);
+    if (argc > 2 && strcmp(argv[argc - 1], "--help") == 0) return details(stdout, CMD_OK, argv[1]);
     for (size_t i = 0; i < COMMANDS; i++) {
         const struct command *c = &commands[i];
         if (strcmp(argv[1], c->word) != 0) continue;
-        if (c->second == NULL) return run(c, argc - 2, argv + 2);
-        if (argc > 2 && strcmp(argv[2], c->second) == 0) return run(c, argc - 3, argv + 3);
+        if (c->second == NULL || (argc > 2 && strcmp(argv[2], c->second) == 0))
+            return run(c, argc, argv);
     }
-    fprintf(stderr, "vederlag: ukendt kommando\n");
-    return help(stderr, CMD_USAGE);
+    return details(stderr, CMD_USAGE, argv[1]);
 }

@@ -3,8 +3,11 @@
  *
  * A user proves who it is with a token: 256 random bits in a file that only its owner may read
  * (mode 0600), whose SHA-256 stands in the database. A role is given and taken back by rows that
- * are added. What a role may do is one table here (adgang_ret); which person did a thing is
- * always a user's id, never a name.
+ * are added. What a role may do is one table (adgang.c), printed in docs/adgang.md; which person
+ * did a thing is always a user's id, never a name.
+ *
+ * A refusal is ERR_ACCESS. Somebody else who was in the way is ERR_CONFLICT: nothing was done, and
+ * the same may be tried again. No error repeats a token or what may be a CPR number.
  */
 #ifndef ADGANG_ADGANG_H
 #define ADGANG_ADGANG_H
@@ -51,57 +54,83 @@ struct adgang {
 
 const char *rolle_kode(enum rolle rolle); /* "oekonomi" */
 const char *rolle_navn(enum rolle rolle); /* "økonomi" */
+const char *ret_navn(enum ret ret);       /* "godkende en kørsel, en anden har beregnet" */
+/* Reads a code or a name: "oekonomi", "økonomi". */
 bool rolle_parse(struct str kode, enum rolle *out, struct err *err) MUST_CHECK;
+bool rolle_har(enum rolle rolle, enum ret ret);
 /* Whether some role of the user has the right. */
 bool adgang_har(const struct adgang *adgang, enum ret ret);
 /* As adgang_har, with an error that names what is missing and who can give it. */
 bool adgang_kraev(const struct adgang *adgang, enum ret ret, struct err *err) MUST_CHECK;
 
-/* Makes the kommune (code 101-999) and its first user with the role `adgang`, in one transaction of
- * its own. Refused when the kommune is there. `token` is the secret to hand to the user. */
-bool adgang_kommune_opret(struct store *store, struct arena *arena, int kommune, struct str navn,
-                          struct str bruger, int64_t now_us, struct str *token,
-                          struct err *err) MUST_CHECK;
-
-/* Who a token belongs to, read in a transaction of its own. A missing, forged, expired or withdrawn
- * token gives the same error. kommune 0: the only kommune of the database, else an error that says
- * which there are. */
-bool adgang_login(struct store *store, struct arena *arena, int kommune, struct str navn,
-                  struct str token, int64_t now_us, struct adgang *out, struct err *err) MUST_CHECK;
-
-/* The rest in transactions of their own, each needing RET_BRUGERE. */
-bool adgang_bruger_opret(struct store *store, struct arena *arena, const struct adgang *af,
-                         struct str navn, const enum rolle *roller, size_t antal, int64_t now_us,
-                         struct str *token, struct err *err) MUST_CHECK;
-bool adgang_rolle_saet(struct store *store, struct arena *arena, const struct adgang *af,
-                       struct str navn, enum rolle rolle, bool givet, int64_t now_us,
+/* A user's name as it is kept: 2-40 of a-z, 0-9, '-' and '.', beginning and ending with a letter or
+ * digit; capitals and Danish letters are folded ("Søren" is soeren). One that holds what may be a
+ * CPR number is refused. */
+bool adgang_navn_parse(struct arena *arena, struct str text, struct str *out,
                        struct err *err) MUST_CHECK;
-/* A new token; the earlier ones no longer work. udloeber_us 0: a year from now. */
-bool adgang_noegle_ny(struct store *store, struct arena *arena, const struct adgang *af,
-                      struct str navn, int64_t udloeber_us, int64_t now_us, struct str *token,
-                      struct err *err) MUST_CHECK;
-bool adgang_noegle_luk(struct store *store, struct arena *arena, const struct adgang *af,
-                       struct str navn, int64_t now_us, struct err *err) MUST_CHECK;
 
-struct adgang_bruger {
-    struct str id;
-    struct str navn;
-    unsigned roller;
-    bool har_noegle; /* one that works now */
-};
-/* Every user, by name. Inside a transaction. */
-bool adgang_brugere(struct store *store, struct arena *arena, int kommune, int64_t now_us,
-                    struct adgang_bruger **out, size_t *antal, struct err *err) MUST_CHECK;
-/* A user's name by its id; "" when there is none. Inside a transaction. */
-bool adgang_navn(struct store *store, struct arena *arena, int kommune, struct str bruger,
-                 struct str *out, struct err *err) MUST_CHECK;
+/* ---- tokens and their files ---- */
 
-/* ---- the token's file ---- */
-
+/* A new token, "vederlag-1:773:anna:" and 256 random bits. It opens nothing until one of the
+ * functions below has registered it; so its file can be written first, and is never lost. */
+bool adgang_noegle_lav(struct arena *arena, int kommune, struct str navn, struct str *token,
+                       struct err *err) MUST_CHECK;
+/* Whether the text has a token's form and is for this user (a name as it is kept). It says nothing
+ * about whether it opens. */
+bool adgang_noegle_er_for(struct str token, int kommune, struct str navn);
 /* Writes a new file with mode 0600; an existing one is not replaced. */
 bool adgang_noegle_skriv(const char *sti, struct str token, struct err *err) MUST_CHECK;
 /* Refuses a file that others may read, that is a link, or that another owns. */
 bool adgang_noegle_laes(struct arena *arena, const char *sti, struct str *token,
                         struct err *err) MUST_CHECK;
+
+/* ---- in transactions of their own ---- */
+
+/* Makes the kommune (code 101-999) and its first user with the role `adgang`, whose token is
+ * registered for a year. Refused when the kommune is there. */
+bool adgang_kommune_opret(struct store *store, struct arena *arena, int kommune, struct str navn,
+                          struct str bruger, struct str token, int64_t now_us,
+                          struct err *err) MUST_CHECK;
+
+/* Who a token belongs to. A missing (empty), forged, expired or withdrawn token, and an unknown
+ * user, give the same error. kommune 0: the only kommune of the database, else an error that says
+ * which there are. */
+bool adgang_login(struct store *store, struct arena *arena, int kommune, struct str navn,
+                  struct str token, int64_t now_us, struct adgang *out, struct err *err) MUST_CHECK;
+
+/* The rest each need RET_BRUGERE, which is looked up anew in their transaction.
+ *
+ * A new user with at least one role, and its token registered for a year. */
+bool adgang_bruger_opret(struct store *store, struct arena *arena, const struct adgang *af,
+                         struct str navn, const enum rolle *roller, size_t antal, struct str token,
+                         int64_t now_us, struct err *err) MUST_CHECK;
+/* Gives or takes a role; what is so already, is left so. Nobody gives itself a role, and the last
+ * user who has the role `adgang` and a token that works keeps both. */
+bool adgang_rolle_saet(struct store *store, struct arena *arena, const struct adgang *af,
+                       struct str navn, enum rolle rolle, bool givet, int64_t now_us,
+                       struct err *err) MUST_CHECK;
+/* Registers a new token; the earlier ones no longer work. udloeber_us 0: a year from now. */
+bool adgang_noegle_ny(struct store *store, struct arena *arena, const struct adgang *af,
+                      struct str navn, struct str token, int64_t udloeber_us, int64_t now_us,
+                      struct err *err) MUST_CHECK;
+/* Takes every token of the user back. */
+bool adgang_noegle_luk(struct store *store, struct arena *arena, const struct adgang *af,
+                       struct str navn, int64_t now_us, struct err *err) MUST_CHECK;
+
+/* ---- inside a transaction ---- */
+
+struct adgang_bruger {
+    struct str id;
+    struct str navn;
+    unsigned roller;
+    bool har_noegle;     /* one that works now */
+    int64_t udloeber_us; /* when that ends; 0 when there is none */
+};
+/* Every user, by name. */
+bool adgang_brugere(struct store *store, struct arena *arena, int kommune, int64_t now_us,
+                    struct adgang_bruger **out, size_t *antal, struct err *err) MUST_CHECK;
+/* A user's name by its id; "" when there is none. */
+bool adgang_navn(struct store *store, struct arena *arena, int kommune, struct str bruger,
+                 struct str *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -19,6 +19,8 @@ enum err_kind {
     ERR_LIMIT,    /* a declared ceiling was reached */
     ERR_OVERFLOW, /* an exact computation does not fit; never a wrapped number */
     ERR_IO,       /* a file or the system refused */
+    ERR_ACCESS,   /* who asks may not; nothing was done */
+    ERR_CONFLICT, /* somebody else was in the way; nothing was done, and it may be tried again */
 };
 
 struct err {

@@ -56,7 +56,12 @@ int cmd_error(const struct err *err)
         fprintf(stderr, "%s: fejl: %s\n", err->place, err->text);
     else
         fprintf(stderr, "vederlag: fejl: %s\n", err->text);
-    return err->kind == ERR_IO ? CMD_USAGE : CMD_FOUND;
+    switch (err->kind) {
+    case ERR_IO: return CMD_USAGE;
+    case ERR_ACCESS: return CMD_ACCESS;
+    case ERR_CONFLICT: return CMD_CONFLICT;
+    default: return CMD_FOUND;
+    }
 }
 
 int cmd_output(struct str text, const char *path)

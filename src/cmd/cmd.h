@@ -12,8 +12,11 @@
 
 enum cmd_exit {
     CMD_OK = 0,
-    CMD_FOUND = 1, /* the content is wrong: errors in a handbook, failed examples, bad facts */
-    CMD_USAGE = 2, /* the command line is wrong, or a file cannot be read or written */
+    CMD_FOUND = 1,    /* the content is wrong (errors in a handbook, failed examples, bad facts), or
+                         the rules say no */
+    CMD_USAGE = 2,    /* the command line, a file or the database is wrong */
+    CMD_ACCESS = 3,   /* no access: no token, one that does not open, or a right is missing */
+    CMD_CONFLICT = 4, /* somebody else was in the way: nothing was done, try again */
 };
 
 /* One option: a flag when `value` is NULL, else the text after it. */
@@ -38,6 +41,13 @@ int cmd_takst_list(struct arena *arena, int argc, char **argv);
 int cmd_takst_show(struct arena *arena, int argc, char **argv);
 int cmd_sag_schema(struct arena *arena, int argc, char **argv);
 int cmd_demo(struct arena *arena, int argc, char **argv);
+int cmd_db_init(struct arena *arena, int argc, char **argv);
+int cmd_db_migrate(struct arena *arena, int argc, char **argv);
+int cmd_kommune_opret(struct arena *arena, int argc, char **argv);
+int cmd_adgang_opret(struct arena *arena, int argc, char **argv);
+int cmd_adgang_rolle(struct arena *arena, int argc, char **argv);
+int cmd_adgang_noegle(struct arena *arena, int argc, char **argv);
+int cmd_adgang_liste(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);

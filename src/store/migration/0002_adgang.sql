@@ -27,13 +27,15 @@ CREATE TABLE bruger_rolle (
 ) STRICT, WITHOUT ROWID;
 -- insert only: bruger_rolle
 
--- hash: of the token; empty when the row only takes the earlier tokens back.
+-- hash: of the token; empty when the row only takes the earlier tokens back. af: the user who did
+-- it; empty for the first user of a kommune.
 CREATE TABLE bruger_noegle (
     kommune INTEGER NOT NULL,
     bruger TEXT NOT NULL,
     nr INTEGER NOT NULL,
     hash TEXT NOT NULL,
     udloeber_us INTEGER NOT NULL,
+    af TEXT NOT NULL,
     tid_us INTEGER NOT NULL,
     PRIMARY KEY (kommune, bruger, nr),
     FOREIGN KEY (kommune, bruger) REFERENCES bruger (kommune, id)
