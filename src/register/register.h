@@ -20,8 +20,104 @@
 
 #include "adgang/adgang.h"
 #include "base/dato.h"
+#include "base/fund.h"
 #include "sag/sag.h"
 #include "store/store.h"
+
+/* ---- facts as they are registered ---- */
+
+enum register_slags {
+    SLAGS_PLEJEFAMILIE,
+    SLAGS_GODKENDELSE,
+    SLAGS_HUSSTAND,
+    SLAGS_BARN,
+    SLAGS_ANBRINGELSE,
+    SLAGS_INDPLACERING,
+    SLAGS_SITUATION,
+    SLAGS_DOEGN,
+    SLAGS_AFTALE,
+    SLAGS_OPHOER,
+    SLAGS_KONTRAKT,
+    SLAGS_ANTAL,
+};
+const char *register_slags_kode(enum register_slags slags); /* "indplacering", the table's name */
+const char *register_slags_navn(enum register_slags slags); /* "indplacering", for people */
+
+enum kontrakt_model { MODEL_TRIN, MODEL_VEDERLAG, MODEL_ANTAL };
+
+enum { REGISTER_TAL_UKENDT = -1 };
+
+/* One registration of one fact. What is not known: a day DATO_MIN, a count REGISTER_TAL_UKENDT, a
+ * text empty. Free text is kept apart; `tekst` and `vilkaar` are its fritekst.id. */
+struct register_fakta {
+    enum register_slags slags;
+    struct str ejer; /* anbringelse.id; of godkendelse and husstand plejefamilie.id; else empty */
+    struct str id;
+    int64_t nr;
+    bool tilbagekaldt;
+    /* Virkning. Of anbringelse: indflyttet and fraflyttet; of ophoer: dato and nothing; of barn
+     * and plejefamilie nothing. */
+    struct dato fra;
+    struct dato til;
+    union {
+        struct {
+            struct str socialtilsyn;
+        } plejefamilie;
+        struct {
+            enum godkendelse art;
+            int antal_boern;
+            int alder_fra;
+            int alder_til;
+            struct str belastning;
+        } godkendelse;
+        struct {
+            struct str person;
+            struct str rolle; /* plejeforaelder, eget_barn, anden */
+        } husstand;
+        struct {
+            struct dato foedt;
+        } barn;
+        struct {
+            struct str plejefamilie;
+            struct str barn;
+            enum art art;
+            int kommune; /* 0 when not known */
+        } anbringelse;
+        struct {
+            int trin;
+            struct brok vederlag; /* BROK_NUL when there is a trin */
+            struct dato besluttet;
+            struct str organ;
+            struct str kriterier;
+            struct str bilag;
+            struct str tekst;
+        } indplacering;
+        struct {
+            enum situation_art art;
+        } situation;
+        struct {
+            enum aftale_art art;
+            struct str ydelse;
+            struct oere beloeb;
+            enum aftale_pr pr;
+            enum aftale_vilkaar vilkaar;
+            int dage;
+            struct str besluttet_af;
+            struct str tekst;
+        } aftale;
+        struct {
+            enum ophoer_art art;
+            struct str part;
+            struct str aarsag;
+        } ophoer;
+        struct {
+            struct str holder; /* person.id */
+            enum kontrakt_model model;
+            struct dato underskrevet;
+            struct str vilkaar;
+        } kontrakt;
+    };
+};
 
 /* ---- writing ---- */
 
@@ -29,6 +125,14 @@
  * a short text without personal data ("import", "ret fødselsdato"). */
 bool register_begin(struct store *store, const struct adgang *adgang, struct str handling,
                     int64_t now_us, int64_t *nr, struct err *err) MUST_CHECK;
+
+/* Registers the wanted state of a fact under `nr` (from register_begin, in the same transaction),
+ * and what it touches (beroert). A fact that is known so already writes nothing: *skrevet says
+ * which. With fakta->tilbagekaldt only slags, ejer and id count: the fact was never true. Checked
+ * are ids, days, intervals, that family, child and placement are there, levels and amounts, and
+ * that a contract's model fits the level; the direction of a level is register_retning's. */
+bool register_ret(struct store *store, struct arena *arena, const struct adgang *adgang, int64_t nr,
+                  const struct register_fakta *fakta, bool *skrevet, struct err *err) MUST_CHECK;
 
 /* ---- reading, inside a transaction ---- */
 
@@ -50,6 +154,10 @@ struct register_sag {
     struct str barn;                /* person.id of the child */
     struct register_holder *holder; /* resolved: not overlapping, ascending */
     size_t holdere;
+    /* Whether an approval covers the newest known day of the stay. Without one, sag.godkendelse is
+     * almen, which means nothing here; it is in no amount. */
+    bool har_godkendelse;
+    struct str *aftaletekst; /* fritekst.id of each sag->aftale, or empty */
 };
 
 struct register_udsnit {
@@ -64,7 +172,13 @@ bool register_read(struct store *store, struct arena *arena, int kommune, int64_
                    const struct str *familier, size_t antal, struct register_udsnit *out,
                    struct err *err) MUST_CHECK;
 
-/* What a range of registrations may have changed. */
+/* Fills in sag.aftale[].begrundelse, for what people read. */
+bool register_read_tekster(struct store *store, struct arena *arena, int kommune,
+                           struct register_udsnit *udsnit, struct err *err) MUST_CHECK;
+
+/* What a range of registrations may have changed. A birth date and a placement's days also move its
+ * siblings' places in the order of children: what is to be computed again is the family. An empty
+ * range (fra = til) touches no money. */
 struct register_beroert {
     int64_t nr;
     struct str plejefamilie;
@@ -83,6 +197,37 @@ bool register_beroerte(struct store *store, struct arena *arena, int kommune, in
 bool register_konto_brugere(struct store *store, struct arena *arena, int kommune, int64_t efter,
                             int64_t til, struct str **out, size_t *antal,
                             struct err *err) MUST_CHECK;
+
+/* ---- import ---- */
+
+struct register_fil {
+    const char *navn; /* as shown in findings */
+    struct str tekst;
+};
+
+struct register_import {
+    struct dato kendt; /* facts with a later kendt_fra are left out; DATO_MAX: none */
+    bool erstat;       /* take back what the register has on the sager and the files do not */
+};
+
+struct register_importeret {
+    int64_t nr;     /* 0 when nothing was to be registered, or there were errors */
+    size_t sager;   /* read */
+    size_t udeladt; /* of them not known yet at `kendt` */
+    size_t nye;
+    size_t rettet;
+    size_t tilbagekaldt;
+    size_t beholdt; /* facts the register has on the sager and the files do not, kept */
+    struct fund_liste fund;
+};
+
+/* Registers what the files say and the register does not, as one registrering in a write
+ * transaction of its own (RET_REGISTRER). True with out->fund.fejl > 0 when rows are wrong: every
+ * one is named, and nothing is written. How files are read and matched: docs/import.md. */
+bool register_importer(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       const struct register_fil *fil, size_t antal,
+                       const struct register_import *valg, int64_t now_us,
+                       struct register_importeret *out, struct err *err) MUST_CHECK;
 
 /* ---- persons, apart from everything that is summed or hashed ---- */
 

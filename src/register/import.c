@@ -1,0 +1,181 @@
+/*
+ * register_importer: files in, one registrering out, or every error named.
+ *
+ * Invariants: (1) nothing is written when one row is wrong; (2) a number is drawn only when there
+ * is something to register; (3) what is compared and what is written belong to one transaction.
+ */
+#include "register/import.h"
+
+#include <stdlib.h>
+
+#include "register/tjek.h"
+
+struct fund *import_fejl(struct import *im, struct sted sted, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    struct str tekst = str_vformat(im->arena, format, args);
+    va_end(args);
+    return fund_add(&im->ud->fund, true, "import", STR_EMPTY, sted, "%.*s", STR_ARG(tekst));
+}
+
+struct sted import_sag_sted(const struct import *im, const struct sag_i_fil *sag)
+{
+    struct str fil = str_format(im->arena, "%s: /sager/%zu", sag->fil, sag->nr);
+
+    return (struct sted){.fil = str_c(im->arena, fil)};
+}
+
+void import_sted(struct import *im, struct sted_i_register sted)
+{
+    im->sted = arena_grow(im->arena, im->sted, im->steder, &im->sted_plads, im->aendringer.antal,
+                          sizeof(*im->sted));
+    while (im->steder < im->aendringer.antal) {
+        const struct register_fakta *ny = &im->aendringer.aendring[im->steder].ny;
+        struct err err = ERR_INIT;
+        if (!ny->tilbagekaldt && !tjek_fakta(ny, &err)) import_fejl(im, im->her, "%s", err.text);
+        sted.kilde = im->her;
+        im->sted[im->steder++] = sted;
+    }
+}
+
+/* The text of an agreement becomes the id it is kept under. */
+static bool keep_text(struct import *im, struct aendring *a, struct err *err)
+{
+    struct str tekst = a->ny.aftale.tekst;
+
+    if (a->gammel != NULL && str_eq(tekst, a->gammel->aftale.tekst)) {
+        a->ny.aftale.tekst = im->tekst_id[a->gammel - im->kendt[SLAGS_AFTALE].fakta];
+        return true;
+    }
+    if (tekst.n == 0) return true;
+    return register_tekst_skriv(im->store, im->adgang->kommune, tekst, im->arena,
+                                &a->ny.aftale.tekst, err);
+}
+
+static void count(struct register_importeret *ud, const struct aendring *a)
+{
+    if (a->ny.tilbagekaldt)
+        ud->tilbagekaldt++;
+    else if (a->gammel == NULL || a->gammel->tilbagekaldt)
+        ud->nye++;
+    else
+        ud->rettet++;
+}
+
+static bool write_changes(struct import *im, int64_t now_us, struct err *err)
+{
+    struct skriver s = {.arena = im->arena, .kommune = im->adgang->kommune};
+
+    TRY(register_begin(im->store, im->adgang, STR("import"), now_us, &s.nr, err));
+    ASSERT(im->steder == im->aendringer.antal);
+    for (size_t i = 0; i < im->aendringer.antal; i++) {
+        struct aendring *a = &im->aendringer.aendring[i];
+        if (a->ny.slags == SLAGS_AFTALE) TRY(keep_text(im, a, err));
+        skriv_beroert(&s, &im->sted[i], a->gammel, &a->ny);
+        if (a->ny.slags == SLAGS_BARN && a->gammel != NULL)
+            TRY(skriv_barn_beroert(&s, im->store, a->gammel, &a->ny, err));
+        if (im->dobbelt[i]) continue;
+        count(im->ud, a);
+        skriv_fakta(&s, &a->ny);
+    }
+    TRY(skriv_alt(&s, im->store, err));
+    im->ud->nr = s.nr;
+    return true;
+}
+
+static int by_sag(const void *a, const void *b)
+{
+    const struct sag_i_fil *x = a, *y = b;
+    int id = str_cmp(x->sag->id, y->sag->id);
+    if (id != 0) return id;
+    return x->nr < y->nr ? -1 : x->nr > y->nr;
+}
+
+static void order_sager(struct import *im)
+{
+    if (im->sager == 0) return;
+    qsort(im->sag, im->sager, sizeof(*im->sag), by_sag);
+    for (size_t i = 1; i < im->sager; i++) {
+        if (!str_eq(im->sag[i].sag->id, im->sag[i - 1].sag->id)) continue;
+        import_fejl(im, import_sag_sted(im, &im->sag[i]), "Sagen %.*s står også i %s",
+                    STR_ARG(im->sag[i].sag->id), im->sag[i - 1].fil)
+            ->raad = STR("hver sag må kun stå én gang; fjern den ene");
+    }
+}
+
+struct barn_i_fil {
+    struct str id;
+    size_t nr; /* of the change */
+};
+
+static int by_barn(const void *a, const void *b)
+{
+    const struct barn_i_fil *x = a, *y = b;
+    int id = str_cmp(x->id, y->id);
+    if (id != 0) return id;
+    return x->nr < y->nr ? -1 : x->nr > y->nr;
+}
+
+/* One child may have several placements, each with its birth date in the file: it is registered
+ * once, and they must agree. */
+static void join_children(struct import *im)
+{
+    struct aendringer *alle = &im->aendringer;
+    struct barn_i_fil *barn = ARENA_ARRAY(im->arena, alle->antal, struct barn_i_fil);
+    size_t n = 0;
+
+    im->dobbelt = ARENA_ARRAY(im->arena, alle->antal, bool);
+    for (size_t i = 0; i < alle->antal; i++)
+        if (alle->aendring[i].ny.slags == SLAGS_BARN)
+            barn[n++] = (struct barn_i_fil){alle->aendring[i].ny.id, i};
+    if (n > 1) qsort(barn, n, sizeof(*barn), by_barn);
+    for (size_t i = 1; i < n; i++) {
+        if (!str_eq(barn[i].id, barn[i - 1].id)) continue;
+        im->dobbelt[barn[i].nr] = true;
+        if (tabel_lig(&alle->aendring[barn[i].nr].ny, &alle->aendring[barn[i - 1].nr].ny)) continue;
+        import_fejl(im, im->sted[barn[i].nr].kilde,
+                    "Barnet %.*s har to forskellige fødselsdage i filerne", STR_ARG(barn[i].id))
+            ->raad = STR("ret den ene");
+    }
+}
+
+static bool compare_and_write(struct import *im, int64_t now_us, struct err *err)
+{
+    TRY(import_kendt(im, err));
+    import_json_afstem(im);
+    join_children(im);
+    im->ud->beholdt = im->aendringer.beholdt;
+    if (im->ud->fund.fejl > 0 || im->aendringer.antal == 0) return true;
+    return write_changes(im, now_us, err);
+}
+
+bool register_importer(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       const struct register_fil *fil, size_t antal,
+                       const struct register_import *valg, int64_t now_us,
+                       struct register_importeret *out, struct err *err)
+{
+    struct import im = {.store = store,
+                        .arena = arena,
+                        .adgang = adgang,
+                        .valg = valg,
+                        .ud = out,
+                        .aendringer = {.arena = arena}};
+
+    *out = (struct register_importeret){0};
+    fund_init(&out->fund, arena);
+    for (size_t i = 0; i < antal; i++) import_json_laes(&im, &fil[i]);
+    order_sager(&im);
+    fund_sort(&out->fund);
+    if (out->fund.fejl > 0) return true;
+    TRY(store_begin(store, STORE_WRITE, err));
+    if (!compare_and_write(&im, now_us, err)) {
+        store_rollback(store);
+        return false;
+    }
+    fund_sort(&out->fund);
+    if (out->nr > 0) return store_commit(store, err);
+    store_rollback(store);
+    return true;
+}

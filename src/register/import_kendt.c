@@ -1,0 +1,84 @@
+/*
+ * register/import_kendt: what the register knows of what the files name.
+ *
+ * A few sager are looked up one by one; for many, each table is read once.
+ */
+#include <stdlib.h>
+
+#include "register/import.h"
+
+enum { ONE_BY_ONE = 200 /* sager */ };
+
+static int by_text(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Reads the facts of these owners (or families), in order and each once. */
+static bool look_up(struct import *im, enum register_slags slags, struct str *noegle, size_t antal,
+                    bool familie, struct err *err)
+{
+    struct stroem s = {im->store, im->arena, im->adgang->kommune, INT64_MAX, NULL, NULL};
+
+    if (antal > 1) qsort(noegle, antal, sizeof(*noegle), by_text);
+    for (size_t i = 0; i < antal; i++) {
+        if (i > 0 && str_eq(noegle[i], noegle[i - 1])) continue;
+        if (familie)
+            s.familie = &noegle[i];
+        else
+            s.ejer = &noegle[i];
+        TRY(stroem_saml(&s, slags, &im->kendt[slags], err));
+    }
+    return true;
+}
+
+static bool few(struct import *im, struct err *err)
+{
+    struct str *noegle = ARENA_ARRAY(im->arena, 2 * im->sager, struct str);
+    size_t n = 0;
+
+    for (size_t i = 0; i < im->sager; i++) noegle[i] = im->sag[i].sag->id;
+    TRY(look_up(im, SLAGS_ANBRINGELSE, noegle, im->sager, false, err));
+    for (int slags = SLAGS_INDPLACERING; slags < SLAGS_ANTAL; slags++)
+        TRY(look_up(im, (enum register_slags)slags, noegle, im->sager, false, err));
+    for (size_t i = 0; i < im->sager; i++) noegle[i] = im->sag[i].sag->familie;
+    TRY(look_up(im, SLAGS_PLEJEFAMILIE, noegle, im->sager, true, err));
+    TRY(look_up(im, SLAGS_GODKENDELSE, noegle, im->sager, true, err));
+    const struct samling *a = &im->kendt[SLAGS_ANBRINGELSE];
+    for (size_t i = 0; i < im->sager; i++)
+        noegle[n++] = str_format(im->arena, "%.*s-B", STR_ARG(im->sag[i].sag->id));
+    for (size_t i = 0; i < a->antal; i++) noegle[n++] = a->fakta[i].anbringelse.barn;
+    return look_up(im, SLAGS_BARN, noegle, n, false, err);
+}
+
+static bool many(struct import *im, struct err *err)
+{
+    struct stroem s = {im->store, im->arena, im->adgang->kommune, INT64_MAX, NULL, NULL};
+
+    for (int slags = 0; slags < SLAGS_ANTAL; slags++) {
+        if (slags == SLAGS_HUSSTAND) continue;
+        TRY(stroem_saml(&s, (enum register_slags)slags, &im->kendt[slags], err));
+    }
+    return true;
+}
+
+/* The text itself in the place of its id, which is kept beside. */
+static bool read_texts(struct import *im, struct err *err)
+{
+    struct samling *aftaler = &im->kendt[SLAGS_AFTALE];
+
+    im->tekst_id = ARENA_ARRAY(im->arena, aftaler->antal, struct str);
+    for (size_t i = 0; i < aftaler->antal; i++) {
+        struct str *tekst = &aftaler->fakta[i].aftale.tekst;
+        im->tekst_id[i] = *tekst;
+        if (tekst->n == 0) continue;
+        TRY(register_tekst(im->store, im->arena, im->adgang->kommune, im->tekst_id[i], tekst, err));
+    }
+    return true;
+}
+
+bool import_kendt(struct import *im, struct err *err)
+{
+    TRY(im->sager <= ONE_BY_ONE ? few(im, err) : many(im, err));
+    return read_texts(im, err);
+}

@@ -1,0 +1,42 @@
+-- Numbers of registrering, what they touch, and text kept apart.
+
+-- Draws the next number: the row is the lock that keeps numbers in commit order.
+-- name: register_traek
+UPDATE kommune SET registrering = registrering + 1 WHERE kommune = ?1;
+
+-- name: register_nyeste
+SELECT registrering FROM kommune WHERE kommune = ?1;
+
+-- name: register_registrering_indsaet
+INSERT INTO registrering (kommune, nr, tid_us, bruger, handling) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: register_registrering
+SELECT nr, tid_us, bruger, handling FROM registrering WHERE kommune = ?1 AND nr = ?2;
+
+-- The newest at that time or before.
+-- name: register_registrering_tid
+SELECT nr FROM registrering
+ WHERE kommune = ?1 AND tid_us <= ?2
+ ORDER BY tid_us DESC, nr DESC LIMIT 1;
+
+-- name: register_beroert_indsaet
+INSERT INTO beroert (kommune, nr, plejefamilie, anbringelse, slags, id, fra, til)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: register_beroert_mellem
+SELECT b.nr, b.plejefamilie, b.anbringelse, b.slags, b.id, b.fra, b.til, r.bruger
+  FROM beroert b JOIN registrering r ON r.kommune = b.kommune AND r.nr = b.nr
+ WHERE b.kommune = ?1 AND b.nr > ?2 AND b.nr <= ?3
+ ORDER BY b.plejefamilie, b.nr, b.anbringelse, b.slags, b.id;
+
+-- name: register_barn_anbringelser
+SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND barn = ?2 ORDER BY id;
+
+-- name: register_familie_anbringelser
+SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?2 ORDER BY id;
+
+-- name: register_tekst_indsaet
+INSERT INTO fritekst (kommune, id, tekst) VALUES (?1, ?2, ?3);
+
+-- name: register_tekst_find
+SELECT tekst FROM fritekst WHERE kommune = ?1 AND id = ?2;

@@ -1,0 +1,422 @@
+/*
+ * register/tabel: the fact tables' columns, and one walk over them for each use.
+ *
+ * Invariants: (1) a table's columns stand as in register_fakta.sql; (2) enums are as wide as
+ * unsigned, which is copied; (3) a column an agreement does not have is zero in memory and empty or
+ * 0 in the table.
+ */
+#include "register/tabel.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+_Static_assert(sizeof(enum art) == sizeof(unsigned), "an enum is copied as unsigned");
+_Static_assert(sizeof(enum kontrakt_model) == sizeof(unsigned), "an enum is copied as unsigned");
+_Static_assert(sizeof(struct oere) == sizeof(int64_t), "an amount is copied as int64_t");
+
+#define ANTAL(array) (sizeof(array) / sizeof((array)[0]))
+#define AT(member) .offset = offsetof(struct register_fakta, member)
+#define ORD(words) .type = KOL_ORD, .ord = (words), .ord_antal = ANTAL(words)
+#define BELOEB (1u << AFTALE_TILLAEG | 1u << AFTALE_ERSTATNING)
+#define VILKAAR (1u << AFTALE_VILKAAR)
+
+static const char *const art_ord[] = {"doegn", "aflastning", "akut", "netvaerk"};
+static const char *const godkendelse_ord[] = {"almen", "forstaerket", "specialiseret", "konkret"};
+static const char *const situation_ord[] = {"efterskole", "eftervaern", "ophold_i_aflastning",
+                                            "hjemmebesoeg"};
+static const char *const aftale_ord[] = {"tillaeg", "erstatning", "vilkaar"};
+static const char *const pr_ord[] = {"maaned", "doegn"};
+static const char *const vilkaar_ord[] = {"fortsaetter_efter_18", "varsel"};
+static const char *const ophoer_ord[] = {"opsigelse", "faktisk_ophoer", "misligholdelse",
+                                         "adoption"};
+static const char *const model_ord[] = {"trin", "vederlag"};
+
+_Static_assert(ANTAL(art_ord) == ART_ANTAL, "a word for each");
+_Static_assert(ANTAL(godkendelse_ord) == GODKENDELSE_ANTAL, "a word for each");
+_Static_assert(ANTAL(situation_ord) == SITUATION_ANTAL, "a word for each");
+_Static_assert(ANTAL(aftale_ord) == AFTALE_ANTAL, "a word for each");
+_Static_assert(ANTAL(pr_ord) == PR_ANTAL, "a word for each");
+_Static_assert(ANTAL(vilkaar_ord) == VILKAAR_ANTAL, "a word for each");
+_Static_assert(ANTAL(ophoer_ord) == OPHOER_ANTAL, "a word for each");
+_Static_assert(ANTAL(model_ord) == MODEL_ANTAL, "a word for each");
+
+#define FRA                                                                                        \
+    {                                                                                              \
+        .navn = "fra", .vist = "fra", .type = KOL_DAG, AT(fra)                                     \
+    }
+#define TIL                                                                                        \
+    {                                                                                              \
+        .navn = "til", .vist = "til", .type = KOL_DAG, AT(til)                                     \
+    }
+
+static const struct kolonne plejefamilie[] = {
+    {.navn = "socialtilsyn",
+     .vist = "socialtilsyn",
+     .type = KOL_TEKST,
+     AT(plejefamilie.socialtilsyn)},
+};
+
+static const struct kolonne godkendelse[] = {
+    FRA,
+    TIL,
+    {.navn = "art", .vist = "godkendt som", ORD(godkendelse_ord), AT(godkendelse.art)},
+    {.navn = "antal_boern",
+     .vist = "antal børn",
+     .type = KOL_TAL_UKENDT,
+     AT(godkendelse.antal_boern),
+     .ukendt = REGISTER_TAL_UKENDT},
+    {.navn = "alder_fra",
+     .vist = "alder fra",
+     .type = KOL_TAL_UKENDT,
+     AT(godkendelse.alder_fra),
+     .ukendt = REGISTER_TAL_UKENDT},
+    {.navn = "alder_til",
+     .vist = "alder til",
+     .type = KOL_TAL_UKENDT,
+     AT(godkendelse.alder_til),
+     .ukendt = REGISTER_TAL_UKENDT},
+    {.navn = "belastning", .vist = "belastning", .type = KOL_TEKST, AT(godkendelse.belastning)},
+};
+
+static const struct kolonne husstand[] = {
+    {.navn = "person", .vist = "person", .type = KOL_TEKST, AT(husstand.person)},
+    {.navn = "rolle", .vist = "rolle", .type = KOL_TEKST, AT(husstand.rolle)},
+    FRA,
+    TIL,
+};
+
+static const struct kolonne barn[] = {
+    {.navn = "foedt", .vist = "født", .type = KOL_DAG, AT(barn.foedt)},
+};
+
+static const struct kolonne anbringelse[] = {
+    {.navn = "plejefamilie",
+     .vist = "plejefamilie",
+     .type = KOL_TEKST,
+     AT(anbringelse.plejefamilie)},
+    {.navn = "barn", .vist = "barn", .type = KOL_TEKST, AT(anbringelse.barn)},
+    {.navn = "art", .vist = "art", ORD(art_ord), AT(anbringelse.art)},
+    {.navn = "indflyttet", .vist = "indflyttet", .type = KOL_DAG, AT(fra)},
+    {.navn = "fraflyttet", .vist = "fraflyttet", .type = KOL_DAG, AT(til)},
+    {.navn = "anbringende_kommune",
+     .vist = "anbringende kommune",
+     .type = KOL_TAL_UKENDT,
+     AT(anbringelse.kommune),
+     .ukendt = 0},
+};
+
+static const struct kolonne indplacering[] = {
+    FRA,
+    TIL,
+    {.navn = "trin", .vist = "trin", .type = KOL_TAL, AT(indplacering.trin)},
+    {.navn = "vederlag_taeller", .type = KOL_LANG, AT(indplacering.vederlag.t)},
+    {.navn = "vederlag_naevner", .type = KOL_LANG, AT(indplacering.vederlag.n)},
+    {.navn = "besluttet", .vist = "besluttet", .type = KOL_DAG_UKENDT, AT(indplacering.besluttet)},
+    {.navn = "organ", .vist = "besluttet af", .type = KOL_TEKST, AT(indplacering.organ)},
+    {.navn = "kriterier", .vist = "kriterier", .type = KOL_TEKST, AT(indplacering.kriterier)},
+    {.navn = "bilag", .vist = "bilag", .type = KOL_TEKST, AT(indplacering.bilag)},
+    {.navn = "tekst", .type = KOL_TEKST_UKENDT, AT(indplacering.tekst)},
+};
+
+static const struct kolonne situation[] = {
+    FRA,
+    TIL,
+    {.navn = "art", .vist = "situation", ORD(situation_ord), AT(situation.art)},
+};
+
+static const struct kolonne doegn[] = {FRA, TIL};
+
+static const struct kolonne aftale[] = {
+    FRA,
+    TIL,
+    {.navn = "art", .vist = "art", ORD(aftale_ord), AT(aftale.art)},
+    {.navn = "ydelse", .vist = "ydelse", .type = KOL_TEKST, AT(aftale.ydelse), .aftaler = BELOEB},
+    {.navn = "beloeb_oere",
+     .vist = "beløb",
+     .type = KOL_LANG,
+     AT(aftale.beloeb),
+     .aftaler = BELOEB},
+    {.navn = "pr", .vist = "pr.", ORD(pr_ord), AT(aftale.pr), .aftaler = BELOEB},
+    {.navn = "vilkaar", .vist = "vilkår", ORD(vilkaar_ord), AT(aftale.vilkaar), .aftaler = VILKAAR},
+    {.navn = "dage", .vist = "dage", .type = KOL_TAL, AT(aftale.dage), .aftaler = VILKAAR},
+    {.navn = "besluttet_af", .vist = "besluttet af", .type = KOL_TEKST, AT(aftale.besluttet_af)},
+    {.navn = "tekst", .type = KOL_TEKST_UKENDT, AT(aftale.tekst)},
+};
+
+static const struct kolonne ophoer[] = {
+    {.navn = "art", .vist = "art", ORD(ophoer_ord), AT(ophoer.art)},
+    {.navn = "dato", .vist = "dato", .type = KOL_DAG, AT(fra)},
+    {.navn = "part", .vist = "part", .type = KOL_TEKST, AT(ophoer.part)},
+    {.navn = "aarsag", .vist = "årsag", .type = KOL_TEKST, AT(ophoer.aarsag)},
+};
+
+static const struct kolonne kontrakt[] = {
+    FRA,
+    TIL,
+    {.navn = "holder", .vist = "kontrakthaver", .type = KOL_TEKST, AT(kontrakt.holder)},
+    {.navn = "model", .vist = "model", ORD(model_ord), AT(kontrakt.model)},
+    {.navn = "underskrevet",
+     .vist = "underskrevet",
+     .type = KOL_DAG_UKENDT,
+     AT(kontrakt.underskrevet)},
+    {.navn = "vilkaar", .type = KOL_TEKST_UKENDT, AT(kontrakt.vilkaar)},
+};
+
+#define TABEL(name, shown, owner, one, big)                                                        \
+    {                                                                                              \
+#name, shown, owner, name, ANTAL(name), SQL_REGISTER_##big##_ALLE,                         \
+            SQL_REGISTER_##big##_FAMILIE, SQL_REGISTER_##big##_##one, SQL_REGISTER_##big##_INDSAET \
+    }
+
+const struct tabel tabeller[SLAGS_ANTAL] = {
+    [SLAGS_PLEJEFAMILIE] = TABEL(plejefamilie, "plejefamilie", false, FAMILIE, PLEJEFAMILIE),
+    [SLAGS_GODKENDELSE] = TABEL(godkendelse, "godkendelse", true, FAMILIE, GODKENDELSE),
+    [SLAGS_HUSSTAND] = TABEL(husstand, "husstand", true, FAMILIE, HUSSTAND),
+    [SLAGS_BARN] = TABEL(barn, "barn", false, EJER, BARN),
+    [SLAGS_ANBRINGELSE] = TABEL(anbringelse, "anbringelse", false, EJER, ANBRINGELSE),
+    [SLAGS_INDPLACERING] = TABEL(indplacering, "indplacering", true, EJER, INDPLACERING),
+    [SLAGS_SITUATION] = TABEL(situation, "situation", true, EJER, SITUATION),
+    [SLAGS_DOEGN] = TABEL(doegn, "døgn i aflastning", true, EJER, DOEGN),
+    [SLAGS_AFTALE] = TABEL(aftale, "aftale", true, EJER, AFTALE),
+    [SLAGS_OPHOER] = TABEL(ophoer, "ophør", true, EJER, OPHOER),
+    [SLAGS_KONTRAKT] = TABEL(kontrakt, "kontrakt", true, EJER, KONTRAKT),
+};
+
+const char *register_slags_kode(enum register_slags slags)
+{
+    ASSERT(slags < SLAGS_ANTAL);
+    return tabeller[slags].navn;
+}
+
+const char *register_slags_navn(enum register_slags slags)
+{
+    ASSERT(slags < SLAGS_ANTAL);
+    return tabeller[slags].vist;
+}
+
+/* ---- what lies at an offset; memory is copied, so that no rule on types is bent ---- */
+
+static void put(struct register_fakta *fakta, const struct kolonne *k, const void *from, size_t n)
+{
+    memcpy((char *)fakta + k->offset, from, n);
+}
+
+static void get(const struct register_fakta *fakta, const struct kolonne *k, void *to, size_t n)
+{
+    memcpy(to, (const char *)fakta + k->offset, n);
+}
+
+static int get_int(const struct register_fakta *fakta, const struct kolonne *k)
+{
+    int value = 0;
+
+    get(fakta, k, &value, sizeof(value));
+    return value;
+}
+
+static struct str get_str(const struct register_fakta *fakta, const struct kolonne *k)
+{
+    struct str value;
+
+    get(fakta, k, &value, sizeof(value));
+    return value.n == 0 ? STR_EMPTY : value;
+}
+
+bool tabel_gaelder(const struct kolonne *kolonne, const struct register_fakta *fakta)
+{
+    if (kolonne->aftaler == 0) return true;
+    ASSERT(fakta->slags == SLAGS_AFTALE);
+    return (kolonne->aftaler & 1u << fakta->aftale.art) != 0;
+}
+
+/* ---- reading ---- */
+
+static bool bad_row(enum register_slags slags, const struct kolonne *k, struct err *err)
+{
+    return err_set(err, ERR_INPUT, NULL,
+                   "Databasen er beskadiget: %s i tabellen %s har en værdi, programmet aldrig "
+                   "skriver; kontrollér databasen, eller hent en sikkerhedskopi",
+                   k == NULL ? "nøglen" : k->navn, tabeller[slags].navn);
+}
+
+static bool read_word(const struct kolonne *k, struct str text, struct register_fakta *out)
+{
+    for (unsigned i = 0; i < k->ord_antal; i++) {
+        if (!str_is(text, k->ord[i])) continue;
+        put(out, k, &i, sizeof(i));
+        return true;
+    }
+    return text.n == 0 && k->aftaler != 0;
+}
+
+static struct str keep(struct arena *arena, struct str text)
+{
+    return text.n == 0 ? STR_EMPTY : str_copy(arena, text);
+}
+
+static bool read_column(const struct kolonne *k, const struct store_value *v, struct arena *arena,
+                        struct register_fakta *out)
+{
+    bool text = k->type == KOL_TEKST || k->type == KOL_TEKST_UKENDT || k->type == KOL_ORD;
+    bool kan_mangle =
+        k->type == KOL_DAG_UKENDT || k->type == KOL_TAL_UKENDT || k->type == KOL_TEKST_UKENDT;
+
+    if (v->type == STORE_NULL && !kan_mangle) return false;
+    if (v->type != STORE_NULL && (v->type == STORE_TEXT) != text) return false;
+    int tal = v->type == STORE_NULL && k->type == KOL_TAL_UKENDT ? k->ukendt : (int)v->i;
+    struct dato dag = v->type == STORE_NULL ? DATO_MIN : (struct dato){(int32_t)v->i};
+    struct str s = v->type == STORE_TEXT ? v->s : STR_EMPTY;
+    switch (k->type) {
+    case KOL_DAG:
+    case KOL_DAG_UKENDT: put(out, k, &dag, sizeof(dag)); break;
+    case KOL_TAL:
+    case KOL_TAL_UKENDT: put(out, k, &tal, sizeof(tal)); break;
+    case KOL_LANG: put(out, k, &v->i, sizeof(v->i)); break;
+    case KOL_TEKST:
+    case KOL_TEKST_UKENDT:
+        s = keep(arena, s);
+        put(out, k, &s, sizeof(s));
+        break;
+    case KOL_ORD: return read_word(k, s, out);
+    }
+    return true;
+}
+
+bool tabel_laes(enum register_slags slags, const struct store_value *row, struct arena *arena,
+                struct register_fakta *out, struct err *err)
+{
+    const struct tabel *t = &tabeller[slags];
+    size_t at = t->har_ejer ? 1 : 0;
+
+    /* out may hold the owner already: then it is not copied again. */
+    struct str ejer = out->ejer;
+    if (t->har_ejer && (ejer.p == NULL || !str_eq(ejer, row[0].s))) ejer = keep(arena, row[0].s);
+    *out = (struct register_fakta){.slags = slags, .ejer = t->har_ejer ? ejer : STR_EMPTY};
+    if (row[at].type != STORE_TEXT) return bad_row(slags, NULL, err);
+    out->id = keep(arena, row[at].s);
+    out->nr = row[at + 1].i;
+    out->tilbagekaldt = row[at + 2].i != 0;
+    for (size_t i = 0; i < t->kolonner; i++) {
+        if (!read_column(&t->kolonne[i], &row[at + 3 + i], arena, out)) {
+            return bad_row(slags, &t->kolonne[i], err);
+        }
+    }
+    return true;
+}
+
+/* ---- writing ---- */
+
+static struct store_value value_of(const struct register_fakta *fakta, const struct kolonne *k)
+{
+    bool gaelder = tabel_gaelder(k, fakta);
+    struct dato dag;
+    int64_t lang = 0;
+    struct str s;
+
+    switch (k->type) {
+    case KOL_DAG:
+    case KOL_DAG_UKENDT:
+        get(fakta, k, &dag, sizeof(dag));
+        if (k->type == KOL_DAG_UKENDT && dag.dag == DATO_MIN.dag) return STORE_NUL;
+        return STORE_I(dag.dag);
+    case KOL_TAL: return STORE_I(gaelder ? get_int(fakta, k) : 0);
+    case KOL_TAL_UKENDT:
+        if (get_int(fakta, k) == k->ukendt) return STORE_NUL;
+        return STORE_I(get_int(fakta, k));
+    case KOL_LANG: get(fakta, k, &lang, sizeof(lang)); return STORE_I(gaelder ? lang : 0);
+    case KOL_TEKST: return STORE_S(gaelder ? get_str(fakta, k) : STR_EMPTY);
+    case KOL_TEKST_UKENDT: s = get_str(fakta, k); return s.n == 0 ? STORE_NUL : STORE_S(s);
+    case KOL_ORD: break;
+    }
+    ASSERT(get_int(fakta, k) >= 0);
+    ASSERT((size_t)get_int(fakta, k) < k->ord_antal);
+    return STORE_S(gaelder ? str_from(k->ord[get_int(fakta, k)]) : STR_EMPTY);
+}
+
+size_t tabel_args(const struct register_fakta *fakta, int kommune,
+                  struct store_value args[TABEL_ARGS_MAX])
+{
+    const struct tabel *t = &tabeller[fakta->slags];
+    size_t n = 0;
+
+    ASSERT(t->kolonner + 5 <= TABEL_ARGS_MAX);
+    args[n++] = STORE_I(kommune);
+    if (t->har_ejer) args[n++] = STORE_S(fakta->ejer);
+    args[n++] = STORE_S(fakta->id);
+    args[n++] = STORE_I(fakta->nr);
+    args[n++] = STORE_I(fakta->tilbagekaldt ? 1 : 0);
+    for (size_t i = 0; i < t->kolonner; i++) args[n++] = value_of(fakta, &t->kolonne[i]);
+    return n;
+}
+
+/* ---- comparing and showing ---- */
+
+static int compare_values(struct store_value a, struct store_value b)
+{
+    if (a.type != b.type) return a.type < b.type ? -1 : 1;
+    if (a.type == STORE_TEXT) return str_cmp(a.s, b.s);
+    return a.i < b.i ? -1 : a.i > b.i;
+}
+
+int tabel_indhold(const struct register_fakta *a, const struct register_fakta *b)
+{
+    const struct tabel *t = &tabeller[a->slags];
+
+    ASSERT(a->slags == b->slags);
+    for (size_t i = 0; i < t->kolonner; i++) {
+        int order = compare_values(value_of(a, &t->kolonne[i]), value_of(b, &t->kolonne[i]));
+        if (order != 0) return order;
+    }
+    return 0;
+}
+
+bool tabel_lig(const struct register_fakta *a, const struct register_fakta *b)
+{
+    return tabel_indhold(a, b) == 0;
+}
+
+int tabel_orden(const struct register_fakta *a, const struct register_fakta *b)
+{
+    int ejer = str_cmp(a->ejer, b->ejer);
+
+    return ejer != 0 ? ejer : str_cmp(a->id, b->id);
+}
+
+static struct str vist_ord(const struct kolonne *k, int value)
+{
+    static const char *const koder[] = {"doegn",        "netvaerk",      "forstaerket",
+                                        "eftervaern",   "tillaeg",       "ophold_i_aflastning",
+                                        "hjemmebesoeg", "maaned",        "fortsaetter_efter_18",
+                                        "vilkaar",      "faktisk_ophoer"};
+    static const char *const navne[] = {"døgn",        "netværk",      "forstærket",
+                                        "efterværn",   "tillæg",       "ophold i aflastning",
+                                        "hjemmebesøg", "måned",        "fortsætter efter 18 år",
+                                        "vilkår",      "faktisk ophør"};
+    const char *kode = k->ord[value];
+
+    _Static_assert(ANTAL(koder) == ANTAL(navne), "a name for each");
+    for (size_t i = 0; i < ANTAL(koder); i++)
+        if (strcmp(kode, koder[i]) == 0) return str_from(navne[i]);
+    return str_from(kode);
+}
+
+struct str tabel_vist(struct arena *arena, const struct kolonne *kolonne,
+                      const struct register_fakta *fakta)
+{
+    struct store_value v = value_of(fakta, kolonne);
+
+    if (v.type == STORE_NULL || !tabel_gaelder(kolonne, fakta)) return STR_EMPTY;
+    switch (kolonne->type) {
+    case KOL_DAG:
+    case KOL_DAG_UKENDT:
+        if (v.i == DATO_MAX.dag) return STR("indtil videre");
+        return dato_tekst(arena, (struct dato){(int32_t)v.i});
+    case KOL_LANG: return oere_kr(arena, (struct oere){v.i});
+    case KOL_TAL:
+    case KOL_TAL_UKENDT: return v.i == 0 ? STR_EMPTY : str_format(arena, "%" PRId64, v.i);
+    case KOL_TEKST:
+    case KOL_TEKST_UKENDT: return v.s;
+    case KOL_ORD: return vist_ord(kolonne, get_int(fakta, kolonne));
+    }
+    return STR_EMPTY;
+}

@@ -1,0 +1,129 @@
+/*
+ * test_register: a database with one kommune, for tests. Only for *_test.c; include it first.
+ */
+#ifndef REGISTER_TEST_REGISTER_H
+#define REGISTER_TEST_REGISTER_H
+
+#include "store/test_store.h"
+
+#include <sqlite3.h>
+
+#include "register/register.h"
+
+enum { TEST_KOMMUNE = 999 };
+
+/* Fails the test with the error's text. */
+#define assert_ok(call, e)                                                                         \
+    do {                                                                                           \
+        if (!(call)) fail_msg("%s: %s: %s", #call, (e).place, (e).text);                           \
+    } while (0)
+
+/* The call fails with these words; the error is empty again afterwards. */
+#define assert_refused(call, e, words)                                                             \
+    do {                                                                                           \
+        assert_false(call);                                                                        \
+        if (strstr((e).text, (words)) == NULL) fail_msg("no >%s< in: %s", (words), (e).text);      \
+        memset(&(e), 0, sizeof(e));                                                                \
+    } while (0)
+
+#define BOTH(f)                                                                                    \
+    {#f "_sqlite", f, NULL, NULL, &sqlite},                                                        \
+    {                                                                                              \
+#f "_postgres", f, NULL, NULL, &postgres                                                   \
+    }
+
+struct test_register {
+    struct arena arena;
+    struct err err;
+    struct store *store;
+    struct adgang adgang;
+    int64_t now_us; /* a minute later at every write */
+};
+
+static inline void test_sql(const char *url, const char *sql)
+{
+    sqlite3 *db = NULL;
+
+    if (strncmp(url, "sqlite:", 7) != 0) {
+        assert_true(test_postgres_run(url, sql));
+        return;
+    }
+    assert_int_equal(sqlite3_open(url + 7, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static inline void test_register_open(struct test_register *t, struct test_store *place)
+{
+    struct test_url url = test_store_url(place);
+
+    *t = (struct test_register){.err = ERR_INIT, .now_us = 1000000};
+    arena_init(&t->arena, (size_t)2 << 30);
+    t->adgang = (struct adgang){TEST_KOMMUNE, STR("bruger-1"), STR("anna"), ~0u};
+    assert_ok(store_open(&t->arena, url.c, true, &t->store, &t->err), t->err);
+    assert_ok(store_migrate(t->store, 1, &t->err), t->err);
+    test_sql(url.c, "INSERT INTO kommune (kommune, navn, registrering) VALUES (999, 'Prøve', 0)");
+}
+
+static inline void test_register_close(struct test_register *t)
+{
+    store_close(t->store);
+    arena_release(&t->arena);
+}
+
+static inline struct dato test_dag(const char *iso)
+{
+    struct dato d = DATO_MAX;
+    struct err err = ERR_INIT;
+
+    if (iso != NULL) assert_true(dato_parse(str_from(iso), &d, &err));
+    return d;
+}
+
+static inline struct register_importeret test_import_as(struct test_register *t, struct str tekst,
+                                                        struct register_import valg)
+{
+    struct register_fil fil = {"fakta.json", tekst};
+    struct register_importeret ud;
+
+    t->now_us += 60000000;
+    assert_ok(
+        register_importer(t->store, &t->arena, &t->adgang, &fil, 1, &valg, t->now_us, &ud, &t->err),
+        t->err);
+    return ud;
+}
+
+/* All that is in the file; errors fail the test. */
+static inline struct register_importeret test_import(struct test_register *t, struct str tekst)
+{
+    struct register_importeret ud =
+        test_import_as(t, tekst, (struct register_import){.kendt = DATO_MAX});
+
+    if (ud.fund.fejl > 0)
+        fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst));
+    return ud;
+}
+
+/* What is known at nr; -1: now. */
+static inline struct register_udsnit test_read(struct test_register *t, int64_t nr)
+{
+    struct register_udsnit ud;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    if (nr < 0) assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
+    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &ud, &t->err), t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+    return ud;
+}
+
+static inline struct str test_json(struct test_register *t, int64_t nr)
+{
+    struct register_udsnit ud = test_read(t, nr);
+    struct buf buf;
+
+    buf_init(&buf, &t->arena);
+    sag_write_json(&buf, &ud.sager);
+    return buf_str(&buf);
+}
+
+#endif
