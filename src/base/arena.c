@@ -37,8 +37,12 @@ void arena_init(struct arena *arena, size_t limit_bytes)
 
 void arena_release(struct arena *arena)
 {
+    while (arena->hook != NULL) {
+        struct arena_hook *hook = arena->hook;
+        arena->hook = hook->older;
+        hook->end(hook->ctx);
+    }
     struct arena_block *block = arena->first;
-
     while (block != NULL) {
         struct arena_block *older = block->older;
         free(block);
@@ -49,6 +53,20 @@ void arena_release(struct arena *arena)
     arena->left = 0;
     arena->used = 0;
     arena->has_boundary = false;
+}
+
+void arena_hang(struct arena *arena, struct arena_hook *hook, void (*end)(void *ctx), void *ctx)
+{
+    *hook = (struct arena_hook){end, ctx, arena->hook};
+    arena->hook = hook;
+}
+
+void arena_unhang(struct arena *arena, struct arena_hook *hook)
+{
+    struct arena_hook **at = &arena->hook;
+
+    while (*at != NULL && *at != hook) at = &(*at)->older;
+    if (*at != NULL) *at = hook->older;
 }
 
 static _Noreturn void full(struct arena *arena)

@@ -20,18 +20,34 @@
 
 struct arena_block;
 
+/* Something outside the arena that ends with it: a connection, say. It lies in memory of the
+ * caller's, usually on the arena itself. */
+struct arena_hook {
+    void (*end)(void *ctx);
+    void *ctx;
+    struct arena_hook *older;
+};
+
 struct arena {
     struct arena_block *first;
-    char *next;   /* free space of the newest block */
-    size_t left;  /* bytes left there */
-    size_t used;  /* bytes handed out in all, with alignment */
-    size_t limit; /* ceiling for used */
+    struct arena_hook *hook; /* newest first */
+    char *next;              /* free space of the newest block */
+    size_t left;             /* bytes left there */
+    size_t used;             /* bytes handed out in all, with alignment */
+    size_t limit;            /* ceiling for used */
     bool has_boundary;
     jmp_buf boundary;
 };
 
 void arena_init(struct arena *arena, size_t limit_bytes);
-void arena_release(struct arena *arena); /* frees everything; the arena may be initialised again */
+/* Ends what hangs on the arena, newest first, then frees everything; the arena may be initialised
+ * again. */
+void arena_release(struct arena *arena);
+/* From now on `end` is called when the arena is released, also after a jump to the boundary. It may
+ * not allocate on this arena. Nothing is allocated here, so nothing can be lost on the way. */
+void arena_hang(struct arena *arena, struct arena_hook *hook, void (*end)(void *ctx), void *ctx);
+/* It has ended by itself. One that does not hang is fine. */
+void arena_unhang(struct arena *arena, struct arena_hook *hook);
 
 /* size 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size) __attribute__((malloc, returns_nonnull));

@@ -142,11 +142,58 @@ static void reuse_after_release(void **state)
     }
 }
 
+/* ---- what hangs on an arena */
+
+static char ended[8];
+
+static void note_end(void *ctx)
+{
+    size_t n = strlen(ended);
+
+    snprintf(ended + n, sizeof(ended) - n, "%s", (const char *)ctx);
+}
+
+/* Three hang; without the middle one, two. After a jump they are still to end, once. */
+static void check_ends(bool middle, const char *expected)
+{
+    static char name[3][2] = {"a", "b", "c"};
+    struct arena arena;
+    struct arena_hook *hook[3];
+    volatile bool jumped = false;
+
+    ended[0] = '\0';
+    arena_init(&arena, 5000);
+    for (int i = 0; i < 3; i++) {
+        hook[i] = ARENA_NEW(&arena, struct arena_hook);
+        arena_hang(&arena, hook[i], note_end, name[i]);
+    }
+    for (int i = 0; i < 2 && !middle; i++) arena_unhang(&arena, hook[1]);
+    if (setjmp(arena.boundary) == 0) {
+        arena.has_boundary = true;
+        for (;;) arena_alloc(&arena, 1000);
+    } else
+        jumped = true;
+    assert_true(jumped);
+    assert_string_equal(ended, "");
+    for (int i = 0; i < 2; i++) {
+        arena_release(&arena);
+        assert_string_equal(ended, expected);
+    }
+}
+
+static void what_hangs_on_an_arena_ends_with_it(void **state)
+{
+    (void)state;
+    check_ends(true, "cba");
+    check_ends(false, "ca");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_are_aligned_zeroed_and_apart),
         cmocka_unit_test(ceiling_jumps),
+        cmocka_unit_test(what_hangs_on_an_arena_ends_with_it),
         cmocka_unit_test(array_overflow_is_the_ceiling),
         cmocka_unit_test(ceiling_without_boundary_stops),
         cmocka_unit_test(growth_keeps_what_was_there),

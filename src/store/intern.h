@@ -42,6 +42,8 @@ struct engine {
 struct store {
     const struct engine *engine;
     enum store_engine which;
+    struct arena *arena;
+    struct arena_hook hook;      /* closes the connection with the arena */
     const struct sql_set *extra; /* a test's own; NULL in the program */
     char shown[256];             /* the place of every error */
     int wait_ms;

@@ -12,6 +12,14 @@
 
 enum { WAIT_MS = 5000 };
 
+static void end_with_arena(void *ctx)
+{
+    struct store *store = ctx;
+
+    store_rollback(store);
+    store->engine->close(store);
+}
+
 bool store_open_extra(struct arena *arena, const char *url, bool create,
                       const struct sql_set *extra, struct store **out, struct err *err)
 {
@@ -30,6 +38,8 @@ bool store_open_extra(struct arena *arena, const char *url, bool create,
     }
     store->wait_ms = WAIT_MS;
     store->extra = extra;
+    store->arena = arena;
+    arena_hang(arena, &store->hook, end_with_arena, store);
     *out = store;
     return true;
 }
@@ -43,8 +53,8 @@ bool store_open(struct arena *arena, const char *url, bool create, struct store 
 void store_close(struct store *store)
 {
     if (store == NULL) return;
-    store_rollback(store);
-    store->engine->close(store);
+    arena_unhang(store->arena, &store->hook);
+    end_with_arena(store);
 }
 
 enum store_engine store_engine_of(const struct store *store)

@@ -41,8 +41,8 @@ struct store;
 enum store_mode { STORE_READ, STORE_WRITE };
 
 /* Opens; `create` makes an empty SQLite database where none is (a missing database is otherwise an
- * error, never an empty one). The connection hangs on the arena but must be closed by store_close.
- *  */
+ * error, never an empty one). The connection hangs on the arena: store_close closes it, or the
+ * arena's release does, also after a jump to its boundary. Then it is rolled back first. */
 bool store_open(struct arena *arena, const char *url, bool create, struct store **out,
                 struct err *err) MUST_CHECK;
 void store_close(struct store *store);

@@ -720,6 +720,34 @@ static void nothing_is_kept_on_the_server(void **state)
     arena_release(&t.arena);
 }
 
+/* A jump out of everything: the release of the arena is all that is left to do. */
+static void connection_ends_with_its_arena(void **state)
+{
+    struct test_case t;
+    struct test_case other;
+    struct test_url url = test_store_url(*state);
+    volatile bool jumped = false;
+
+    test_open(&t, url);
+    assert_ok(store_migrate(t.store, 1, &t.err), t.err);
+    if (setjmp(t.arena.boundary) == 0) {
+        t.arena.has_boundary = true;
+        assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+        assert_ok(test_insert(&t, 1, 1, "a"), t.err);
+        for (;;) arena_alloc(&t.arena, 1 << 20);
+    } else
+        jumped = true;
+    assert_true(jumped);
+    arena_release(&t.arena);
+    test_open(&other, url);
+    store_set_wait(other.store, 0);
+    assert_int_equal(test_count(&other), 0);
+    assert_ok(store_begin(other.store, STORE_WRITE, &other.err), other.err);
+    assert_ok(test_insert(&other, 1, 1, "b"), other.err);
+    assert_ok(store_commit(other.store, &other.err), other.err);
+    test_close(&other);
+}
+
 /* ---- every statement of the program */
 
 static void all_statements_prepare(void **state)
@@ -830,6 +858,7 @@ int main(void)
         {"nothing_is_kept_on_the_server_kept", nothing_is_kept_on_the_server, NULL, NULL,
          &postgres},
         BOTH(full_arena_leaves_a_usable_connection),
+        BOTH(connection_ends_with_its_arena),
         BOTH(all_statements_prepare),
         BOTH(full_scans_have_a_reason),
     };
