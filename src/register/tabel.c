@@ -38,7 +38,7 @@ _Static_assert(ANTAL(aftale_ord) == AFTALE_ANTAL, "a word for each");
 _Static_assert(ANTAL(pr_ord) == PR_ANTAL, "a word for each");
 _Static_assert(ANTAL(vilkaar_ord) == VILKAAR_ANTAL, "a word for each");
 _Static_assert(ANTAL(ophoer_ord) == OPHOER_ANTAL, "a word for each");
-_Static_assert(ANTAL(model_ord) == MODEL_ANTAL, "a word for each");
+_Static_assert(ANTAL(model_ord) == KONTRAKT_ANTAL, "a word for each");
 
 #define FRA                                                                                        \
     {                                                                                              \
