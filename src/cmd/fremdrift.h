@@ -35,7 +35,7 @@ void fremdrift_init_on(struct fremdrift *f, const char *label, int fd);
 void fremdrift_vis(struct fremdrift *f, size_t done, size_t total);
 void fremdrift_slut(struct fremdrift *f);
 
-/* What is drawn, without the way back to the line's beginning: the label, a bar, "done af total". */
+/* What is drawn, without the way back to the line's beginning: label, bar and "done af total". */
 void fremdrift_tekst(char out[FREMDRIFT_BYTES], const char *label, size_t done, size_t total);
 
 #endif
