@@ -340,6 +340,8 @@ bool kanal_postering_read(struct arena *arena, const char *file, struct str byte
     struct str line;
     bool ended = false;
 
+    if (!str_ends(bytes, STR("\r\n")))
+        return wrong(&l, "Filen er skåret af: den ender ikke med CRLF");
     while (str_split(&bytes, '\n', &line)) {
         if (ended) {
             if (line.n == 0 && bytes.n == 0) break;
