@@ -45,7 +45,7 @@ HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 ifeq ($(ARCH),x86_64)
 HARDEN += -fstack-clash-protection -fcf-protection
 endif
-LIBS_PC = libcmark-gfm jansson libsodium sqlite3 libpq
+LIBS_PC = libcmark-gfm jansson libsodium sqlite3 libpq expat xlsxwriter
 PC_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS_PC) 2>/dev/null)
 PC_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS_PC) 2>/dev/null)
 LIBS = -lcmark-gfm-extensions $(PC_LIBS)
@@ -216,7 +216,7 @@ demo: build/vederlag
 install: build/vederlag
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vederlag'
 	install -m 755 build/vederlag '$(DESTDIR)$(PREFIX)/bin/vederlag'
-	for d in haandboeger takster; do \
+	for d in haandboeger takster kontoplaner lukkedage; do \
 	  test ! -d $$d || cp -R $$d '$(DESTDIR)$(PREFIX)/share/vederlag/'; done
 
 clean:

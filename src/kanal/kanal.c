@@ -1,0 +1,258 @@
+/*
+ * kanal: what must hold before a file is written.
+ *
+ * Invariants: (1) an error names the payment by its id, or by its place when the id itself is
+ * wrong, and never shows a CPR, a name or an account; (2) what passes can be written.
+ */
+#include <stdio.h>
+
+#include "kanal/intern.h"
+
+static bool refuse(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static bool refuse(struct err *err, const char *format, ...)
+{
+    char text[512];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    return err_set(err, ERR_INPUT, NULL, "%s", text);
+}
+
+bool kanal_sum(const struct kanal_eksport *eksport, struct oere *out, struct err *err)
+{
+    struct oere sum = {0};
+
+    for (size_t i = 0; i < eksport->count; i++) {
+        TRY(oere_add(sum, eksport->betalinger[i].beloeb, &sum, err));
+    }
+    *out = sum;
+    return true;
+}
+
+/* ---- the head */
+
+static bool check_bic(struct str bic)
+{
+    if (bic.n != 8 && bic.n != 11) return false;
+    for (size_t i = 0; i < bic.n; i++) {
+        bool letter = bic.p[i] >= 'A' && bic.p[i] <= 'Z';
+        bool digit = bic.p[i] >= '0' && bic.p[i] <= '9';
+        if (!letter && (i < 6 || !digit)) return false;
+    }
+    return true;
+}
+
+static bool check_sender(const struct kanal_eksport *e, enum kanal_slags slags, struct err *err)
+{
+    if (str_trim(e->kommune_navn).n == 0) {
+        return refuse(err, "Kommunens navn mangler; skriv det, som modtageren skal se det");
+    }
+    if (!kanal_digits(e->cvr, 8, 8)) {
+        return refuse(err, "Kommunens CVR-nummer skal være 8 cifre");
+    }
+    if (slags != KANAL_NEMKONTO && slags != KANAL_LEVERANDOER) return true;
+    if (!kanal_konto_valid(e->konto)) {
+        return refuse(err, "Kommunens konto skal have et registreringsnummer på 4 cifre og et "
+                           "kontonummer på højst 10 cifre");
+    }
+    if (e->bic.n > 0 && !check_bic(e->bic)) {
+        return refuse(err, "Bankens BIC skal være 8 eller 11 store bogstaver og cifre, eller tom");
+    }
+    return true;
+}
+
+static bool check_head(const struct kanal_eksport *e, enum kanal_slags slags, struct err *err)
+{
+    if (e->kommune_nr < 1 || e->kommune_nr > 999) {
+        return refuse(err, "Kommunenummeret skal være et tal fra 1 til 999");
+    }
+    if (e->eksport_nr < 1 || e->eksport_nr > INT64_C(9999999999)) {
+        return refuse(err, "Eksportnummeret skal være et tal fra 1 til 9999999999");
+    }
+    if (e->oprettet_us < 0 || e->oprettet_us / 86400000000 >= DATO_MAX.dag) {
+        return refuse(err, "Eksportens tidspunkt ligger uden for årene 1970-2200");
+    }
+    if (dato_cmp(e->dispositionsdato, (struct dato){0}) < 0 ||
+        dato_cmp(e->dispositionsdato, DATO_MAX) >= 0) {
+        return refuse(err, "Dispositionsdatoen ligger uden for årene 1970-2200");
+    }
+    if (e->count == 0)
+        return refuse(err, "Eksporten har ingen betalinger, så der er intet at sende");
+    if (e->count > KANAL_BETALINGER_MAX) {
+        return err_set(err, ERR_LIMIT, NULL, "Eksporten har %zu betalinger; højst %d kan sendes",
+                       e->count, KANAL_BETALINGER_MAX);
+    }
+    return check_sender(e, slags, err);
+}
+
+/* ---- one payment */
+
+static bool check_id(struct str id)
+{
+    if (id.n == 0 || id.n > KANAL_ID_MAX) return false;
+    for (size_t i = 0; i < id.n; i++) {
+        char c = id.p[i];
+        bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!fits && c != '-') return false;
+    }
+    return true;
+}
+
+static bool check_payee(const struct kanal_betaling *b, enum kanal_slags slags, struct err *err)
+{
+    const struct kanal_modtager *m = &b->modtager;
+    bool person = m->art == KANAL_PERSON;
+    bool no_number = m->nummer.n == 0 && m->konto.reg.n > 0;
+
+    if (!kanal_digits(m->nummer, person ? 10 : 8, person ? 10 : 8) &&
+        !(no_number && slags != KANAL_LOEN)) {
+        return refuse(err, "Betaling %.*s: modtagerens %s", STR_ARG(b->id),
+                      person ? "CPR-nummer skal være 10 cifre uden bindestreg"
+                             : "CVR-nummer skal være 8 cifre");
+    }
+    if (str_trim(m->navn).n == 0) {
+        return refuse(err, "Betaling %.*s: modtagerens navn mangler", STR_ARG(b->id));
+    }
+    if ((m->konto.reg.n > 0 || m->konto.konto.n > 0) && !kanal_konto_valid(m->konto)) {
+        return refuse(err,
+                      "Betaling %.*s: modtagerens konto skal have et registreringsnummer på 4 "
+                      "cifre og et kontonummer på højst 10 cifre; begge tomme er NemKonto",
+                      STR_ARG(b->id));
+    }
+    if (slags == KANAL_LOEN && !person) {
+        return refuse(err, "Betaling %.*s: løn udbetales til en person, ikke til et CVR-nummer",
+                      STR_ARG(b->id));
+    }
+    return true;
+}
+
+static bool check_pay_line(const struct kanal_eksport *e, const struct kanal_betaling *b,
+                           const struct kanal_linje *l, struct err *err)
+{
+    int year, month, day;
+
+    dato_civil(e->dispositionsdato, &year, &month, &day);
+    if (!str_eq(l->kontrakthaver_cpr, b->modtager.nummer)) {
+        return refuse(err,
+                      "Betaling %.*s: en lønlinje har en anden kontrakthaver end modtageren; "
+                      "del betalingen",
+                      STR_ARG(b->id));
+    }
+    if (str_trim(l->kontrakthaver_navn).n == 0) {
+        return refuse(err, "Betaling %.*s: kontrakthaverens navn mangler", STR_ARG(b->id));
+    }
+    if (l->indkomstaar != year) {
+        return refuse(err,
+                      "Betaling %.*s: indkomståret er %d, men dispositionsdatoen ligger i %d; "
+                      "A-indkomst hører til det år, den udbetales i",
+                      STR_ARG(b->id), l->indkomstaar, year);
+    }
+    return true;
+}
+
+static bool check_line(const struct kanal_eksport *e, const struct kanal_betaling *b,
+                       const struct kanal_linje *l, enum kanal_slags slags, struct err *err)
+{
+    if (l->beloeb.oere == 0 || l->beloeb.oere > KANAL_BELOEB_MAX_OERE ||
+        l->beloeb.oere < -KANAL_BELOEB_MAX_OERE) {
+        return refuse(err, "Betaling %.*s: en linje er på 0 kr. eller større, end den må være",
+                      STR_ARG(b->id));
+    }
+    if (l->ydelse.n == 0 || l->titel.n == 0) {
+        return refuse(err, "Betaling %.*s: en linje mangler ydelsens kode eller navn",
+                      STR_ARG(b->id));
+    }
+    if (slags == KANAL_LOEN) TRY(check_pay_line(e, b, l, err));
+    if (slags == KANAL_POSTERING && !kanal_digits(l->kontostreng, 1, KANAL_KONTOSTRENG_MAX)) {
+        return refuse(err,
+                      "Betaling %.*s: linjen »%.*s« har ingen kontostreng på højst %d cifre; ret "
+                      "kontoplanen",
+                      STR_ARG(b->id), STR_ARG(str_clip(l->titel, 60)), KANAL_KONTOSTRENG_MAX);
+    }
+    if (l->barn_cpr.n > 0 && !kanal_digits(l->barn_cpr, 10, 10)) {
+        return refuse(err, "Betaling %.*s: barnets CPR-nummer skal være 10 cifre eller tomt",
+                      STR_ARG(b->id));
+    }
+    return true;
+}
+
+static bool check_amount(const struct kanal_betaling *b, struct err *err)
+{
+    struct oere sum = {0};
+
+    if (b->beloeb.oere <= 0) {
+        return refuse(err,
+                      "Betaling %.*s er på 0 kr. eller mindre; et tilgodehavende sendes ikke, men "
+                      "trækkes efter en persons beslutning",
+                      STR_ARG(b->id));
+    }
+    if (b->beloeb.oere > KANAL_BELOEB_MAX_OERE) {
+        return refuse(err, "Betaling %.*s er over 999.999.999,99 kr.", STR_ARG(b->id));
+    }
+    for (size_t i = 0; i < b->linje_count; i++) {
+        TRY(oere_add(sum, b->linjer[i].beloeb, &sum, err));
+    }
+    if (sum.oere != b->beloeb.oere) {
+        return refuse(err, "Betaling %.*s: linjerne giver ikke betalingens beløb", STR_ARG(b->id));
+    }
+    return true;
+}
+
+static bool check_texts(const struct kanal_betaling *b, enum kanal_slags slags, struct err *err)
+{
+    if (str_width(b->tekst) > KANAL_TEKST_MAX) {
+        return refuse(err, "Betaling %.*s: teksten til kontoudtoget er over %d tegn",
+                      STR_ARG(b->id), KANAL_TEKST_MAX);
+    }
+    if (slags == KANAL_LEVERANDOER && str_trim(b->reference).n == 0) {
+        return refuse(err, "Betaling %.*s: fakturaens nummer mangler", STR_ARG(b->id));
+    }
+    if (str_width(b->reference) > KANAL_REFERENCE_MAX) {
+        return refuse(err, "Betaling %.*s: fakturaens nummer er over %d tegn", STR_ARG(b->id),
+                      KANAL_REFERENCE_MAX);
+    }
+    return true;
+}
+
+static bool check_payment(const struct kanal_eksport *e, size_t at, enum kanal_slags slags,
+                          struct kanal_index *seen, struct err *err)
+{
+    const struct kanal_betaling *b = &e->betalinger[at];
+
+    if (!check_id(b->id)) {
+        return refuse(err,
+                      "Betaling nr. %zu: dens id skal være 1-%d tegn af A-Z, a-z, 0-9 og "
+                      "bindestreg",
+                      at + 1, KANAL_ID_MAX);
+    }
+    if (str_eq(b->id, b->modtager.nummer)) {
+        return refuse(err, "Betaling nr. %zu: et CPR- eller CVR-nummer må ikke være id", at + 1);
+    }
+    if (kanal_index_find(seen, &b->id, true) != NULL) {
+        return refuse(err, "Betaling %.*s står to gange i eksporten", STR_ARG(b->id));
+    }
+    if (b->linje_count == 0) {
+        return refuse(err, "Betaling %.*s har ingen linjer", STR_ARG(b->id));
+    }
+    TRY(check_payee(b, slags, err));
+    for (size_t i = 0; i < b->linje_count; i++) {
+        TRY(check_line(e, b, &b->linjer[i], slags, err));
+    }
+    TRY(check_texts(b, slags, err));
+    return check_amount(b, err);
+}
+
+bool kanal_check(struct arena *scratch, const struct kanal_eksport *eksport, enum kanal_slags slags,
+                 struct err *err)
+{
+    struct kanal_index seen;
+    struct oere sum;
+
+    TRY(check_head(eksport, slags, err));
+    kanal_index_init(&seen, scratch, eksport->count);
+    for (size_t i = 0; i < eksport->count; i++) TRY(check_payment(eksport, i, slags, &seen, err));
+    return kanal_sum(eksport, &sum, err);
+}
