@@ -13,7 +13,7 @@
 #define RUN_LIMIT ((size_t)8 << 30)
 
 /* What the help shows together. */
-enum group { HAANDBOG, BEREGNING, DATABASE, ADGANG, GROUPS };
+enum group { HAANDBOG, BEREGNING, DATABASE, ADGANG, AFREGNING, PENGE, GROUPS };
 
 static const struct {
     const char *title;
@@ -23,6 +23,8 @@ static const struct {
     [BEREGNING] = {"Beregning af fakta i en fil", false},
     [DATABASE] = {"Kommunens database", false},
     [ADGANG] = {"Brugere og roller", true},
+    [AFREGNING] = {"Månedsafregning", true},
+    [PENGE] = {"Beslutninger om penge", true},
 };
 
 struct command {
@@ -67,6 +69,41 @@ static const struct command commands[] = {
     {ADGANG, "adgang", "noegle", cmd_adgang_noegle, "NAVN [--luk]",
      "udsteder en ny nøgle, så de gamle ikke virker; --luk kun det sidste"},
     {ADGANG, "adgang", "liste", cmd_adgang_liste, "", "viser brugere, roller og nøgler"},
+    {AFREGNING, "run", "new", cmd_run_new,
+     "--maaned ÅÅÅÅ-MM [--skaeringsdato DATO] [--dispositionsdato DATO] [--ekstra]",
+     "opretter en kørsel som kladde"},
+    {AFREGNING, "run", "list", cmd_run_list, "", "viser kørslerne"},
+    {AFREGNING, "run", "calc", cmd_run_calc, "NUMMER --haandbog STI",
+     "beregner den med alt, der er kendt på skæringsdatoen"},
+    {AFREGNING, "run", "show", cmd_run_show, "NUMMER [--alle]",
+     "viser en kørsel, dens betalinger og det, der ikke kan beregnes"},
+    {AFREGNING, "run", "diff", cmd_run_diff, "NUMMER [--alle]",
+     "viser forskellene til det, der er tilkendt"},
+    {AFREGNING, "run", "explain", cmd_run_explain, "NUMMER --anbringelse ID --maaned ÅÅÅÅ-MM",
+     "forklarer hver linje, som den blev beregnet"},
+    {AFREGNING, "run", "approve", cmd_run_approve, "NUMMER [--begrundelse TEKST]",
+     "godkender den; en anden end den, der lavede den"},
+    {AFREGNING, "run", "export", cmd_run_export,
+     "NUMMER --til MAPPE --opsaetning FIL.csv [--dispositionsdato DATO]",
+     "laver betalingsfilerne; igen giver de samme filer"},
+    {AFREGNING, "run", "receipt", cmd_run_receipt,
+     "NUMMER --fil FIL [--kanal nemkonto|loen] [--eksport NR]", "læser svar på betalingerne"},
+    {AFREGNING, "run", "resend", cmd_run_resend,
+     "NUMMER --til MAPPE --opsaetning FIL.csv --dispositionsdato DATO",
+     "sender afviste betalinger igen"},
+    {AFREGNING, "run", "close", cmd_run_close, "NUMMER", "afslutter en kvitteret kørsel"},
+    {AFREGNING, "run", "drop", cmd_run_drop, "NUMMER", "opgiver en kørsel, der ikke er godkendt"},
+    {PENGE, "penge", "list", cmd_penge_list, "", "viser tilgodehavender og åbne beslutninger"},
+    {PENGE, "penge", "aconto", cmd_penge_aconto,
+     "--anbringelse ID --ydelse KODE --maaned ÅÅÅÅ-MM --modtager ID --kanal KANAL --skat KODE "
+     "--beloeb KR --begrundelse TEKST",
+     "betaler på en linje, der ikke kan beregnes endnu"},
+    {PENGE, "penge", "modregning", cmd_penge_modregning,
+     "--modtager ID --kanal KANAL --beloeb KR [--pr-maaned KR] --begrundelse TEKST",
+     "trækker et tilgodehavende i det, der udbetales"},
+    {PENGE, "penge", "eftergivelse", cmd_penge_eftergivelse,
+     "--modtager ID --kanal KANAL --beloeb KR --begrundelse TEKST", "eftergiver et tilgodehavende"},
+    {PENGE, "penge", "tilbage", cmd_penge_tilbage, "ID", "tager en åben beslutning tilbage"},
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(*commands))

@@ -159,3 +159,13 @@ FROM beslutning b
 WHERE b.kommune = ?1 AND NOT EXISTS (SELECT 1 FROM beslutning_slut s
     WHERE s.kommune = b.kommune AND s.id = b.id)
 ORDER BY b.tid_us, b.id;
+
+-- What is owed by payees, each channel. The index holds only those rows.
+-- name: afregning_tilgodehavende
+SELECT modtager, kanal,
+    sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END)
+FROM journal
+WHERE kommune = ?1 AND (debet = 'tilgodehavende' OR kredit = 'tilgodehavende')
+GROUP BY modtager, kanal
+HAVING sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END) > 0
+ORDER BY modtager, kanal;

@@ -146,3 +146,34 @@ bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, st
     if (ok) return store_commit(store, err);
     return at_rollback(store);
 }
+
+/* ---- for people */
+
+bool tilgodehavende_liste(struct store *store, struct arena *arena, int kommune,
+                          struct tilgodehavende **out, size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_TILGODEHAVENDE, ARGS(STORE_I(kommune)), ROWS_MAX,
+                    &rows, err));
+    *out = ARENA_ARRAY(arena, rows.count, struct tilgodehavende);
+    for (size_t i = 0; i < rows.count; i++)
+        (*out)[i] = (struct tilgodehavende){
+            store_at(&rows, i, 0).s, store_at(&rows, i, 1).s, {store_at(&rows, i, 2).i}};
+    *antal = rows.count;
+    return true;
+}
+
+bool beslutning_liste(struct store *store, struct arena *arena, int kommune,
+                      struct beslutning_aaben **out, size_t *antal, struct err *err)
+{
+    struct beslutning *b;
+
+    TRY(beslutning_aabne(store, arena, kommune, &b, antal, err));
+    *out = ARENA_ARRAY(arena, *antal, struct beslutning_aaben);
+    for (size_t i = 0; i < *antal; i++)
+        (*out)[i] = (struct beslutning_aaben){b[i].id,     b[i].art,          b[i].modtager,
+                                              b[i].kanal,  b[i].anbringelse,  b[i].ydelse,
+                                              b[i].maaned, {b[i].beloeb_oere}};
+    return true;
+}

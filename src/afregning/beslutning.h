@@ -36,4 +36,28 @@ bool beslutning_ny(struct store *store, struct arena *arena, const struct adgang
 bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, struct str id,
                             int64_t now_us, struct err *err) MUST_CHECK;
 
+/* ---- what is owed, for people; inside a transaction ---- */
+
+struct tilgodehavende {
+    struct str modtager;
+    struct str kanal;
+    struct oere beloeb; /* > 0: owed by the payee */
+};
+/* Every payee and channel that owes something, by modtager, kanal. */
+bool tilgodehavende_liste(struct store *store, struct arena *arena, int kommune,
+                          struct tilgodehavende **out, size_t *antal, struct err *err) MUST_CHECK;
+
+struct beslutning_aaben {
+    struct str id;
+    struct str art;
+    struct str modtager;
+    struct str kanal;
+    struct str anbringelse;
+    struct str ydelse;
+    struct maaned maaned;
+    struct oere beloeb;
+};
+bool beslutning_liste(struct store *store, struct arena *arena, int kommune,
+                      struct beslutning_aaben **out, size_t *antal, struct err *err) MUST_CHECK;
+
 #endif

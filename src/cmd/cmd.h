@@ -48,6 +48,23 @@ int cmd_adgang_opret(struct arena *arena, int argc, char **argv);
 int cmd_adgang_rolle(struct arena *arena, int argc, char **argv);
 int cmd_adgang_noegle(struct arena *arena, int argc, char **argv);
 int cmd_adgang_liste(struct arena *arena, int argc, char **argv);
+int cmd_run_new(struct arena *arena, int argc, char **argv);
+int cmd_run_list(struct arena *arena, int argc, char **argv);
+int cmd_run_calc(struct arena *arena, int argc, char **argv);
+int cmd_run_show(struct arena *arena, int argc, char **argv);
+int cmd_run_diff(struct arena *arena, int argc, char **argv);
+int cmd_run_explain(struct arena *arena, int argc, char **argv);
+int cmd_run_approve(struct arena *arena, int argc, char **argv);
+int cmd_run_export(struct arena *arena, int argc, char **argv);
+int cmd_run_receipt(struct arena *arena, int argc, char **argv);
+int cmd_run_resend(struct arena *arena, int argc, char **argv);
+int cmd_run_close(struct arena *arena, int argc, char **argv);
+int cmd_run_drop(struct arena *arena, int argc, char **argv);
+int cmd_penge_list(struct arena *arena, int argc, char **argv);
+int cmd_penge_aconto(struct arena *arena, int argc, char **argv);
+int cmd_penge_modregning(struct arena *arena, int argc, char **argv);
+int cmd_penge_eftergivelse(struct arena *arena, int argc, char **argv);
+int cmd_penge_tilbage(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);

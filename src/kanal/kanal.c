@@ -53,7 +53,7 @@ static bool check_sender(const struct kanal_eksport *e, enum kanal_slags slags, 
     if (!kanal_digits(e->cvr, 8, 8)) {
         return refuse(err, "Kommunens CVR-nummer skal være 8 cifre");
     }
-    if (slags != KANAL_NEMKONTO && slags != KANAL_LEVERANDOER) return true;
+    if (slags != KANAL_SEND_NEMKONTO && slags != KANAL_SEND_LEVERANDOER) return true;
     if (!kanal_konto_valid(e->konto)) {
         return refuse(err, "Kommunens konto skal have et registreringsnummer på 4 cifre og et "
                            "kontonummer på højst 10 cifre");
@@ -108,7 +108,7 @@ static bool check_payee(const struct kanal_betaling *b, enum kanal_slags slags, 
     bool no_number = m->nummer.n == 0 && m->konto.reg.n > 0;
 
     if (!kanal_digits(m->nummer, person ? 10 : 8, person ? 10 : 8) &&
-        !(no_number && slags != KANAL_LOEN)) {
+        !(no_number && slags != KANAL_SEND_LOEN)) {
         return refuse(err, "Betaling %.*s: modtagerens %s", STR_ARG(b->id),
                       person ? "CPR-nummer skal være 10 cifre uden bindestreg"
                              : "CVR-nummer skal være 8 cifre");
@@ -122,7 +122,7 @@ static bool check_payee(const struct kanal_betaling *b, enum kanal_slags slags, 
                       "cifre og et kontonummer på højst 10 cifre; begge tomme er NemKonto",
                       STR_ARG(b->id));
     }
-    if (slags == KANAL_LOEN && !person) {
+    if (slags == KANAL_SEND_LOEN && !person) {
         return refuse(err, "Betaling %.*s: løn udbetales til en person, ikke til et CVR-nummer",
                       STR_ARG(b->id));
     }
@@ -165,8 +165,8 @@ static bool check_line(const struct kanal_eksport *e, const struct kanal_betalin
         return refuse(err, "Betaling %.*s: en linje mangler ydelsens kode eller navn",
                       STR_ARG(b->id));
     }
-    if (slags == KANAL_LOEN) TRY(check_pay_line(e, b, l, err));
-    if (slags == KANAL_POSTERING && !kanal_digits(l->kontostreng, 1, KANAL_KONTOSTRENG_MAX)) {
+    if (slags == KANAL_SEND_LOEN) TRY(check_pay_line(e, b, l, err));
+    if (slags == KANAL_SEND_POSTERING && !kanal_digits(l->kontostreng, 1, KANAL_KONTOSTRENG_MAX)) {
         return refuse(err,
                       "Betaling %.*s: linjen »%.*s« har ingen kontostreng på højst %d cifre; ret "
                       "kontoplanen",
@@ -207,7 +207,7 @@ static bool check_texts(const struct kanal_betaling *b, enum kanal_slags slags, 
         return refuse(err, "Betaling %.*s: teksten til kontoudtoget er over %d tegn",
                       STR_ARG(b->id), KANAL_TEKST_MAX);
     }
-    if (slags == KANAL_LEVERANDOER && str_trim(b->reference).n == 0) {
+    if (slags == KANAL_SEND_LEVERANDOER && str_trim(b->reference).n == 0) {
         return refuse(err, "Betaling %.*s: fakturaens nummer mangler", STR_ARG(b->id));
     }
     if (str_width(b->reference) > KANAL_REFERENCE_MAX) {

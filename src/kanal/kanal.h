@@ -39,7 +39,12 @@ enum {
 
 /* ---- what is sent */
 
-enum kanal_slags { KANAL_LOEN, KANAL_NEMKONTO, KANAL_LEVERANDOER, KANAL_POSTERING };
+enum kanal_slags {
+    KANAL_SEND_LOEN,
+    KANAL_SEND_NEMKONTO,
+    KANAL_SEND_LEVERANDOER,
+    KANAL_SEND_POSTERING
+};
 
 /* A Danish bank account. reg empty: none. */
 struct kanal_konto {
@@ -155,7 +160,7 @@ bool kanal_loen_read(struct arena *arena, const char *file, struct str text, str
 
 enum kanal_pain { KANAL_PAIN_03 = 3, KANAL_PAIN_09 = 9 }; /* pain.001.001.03 and .09 */
 
-/* slags is KANAL_NEMKONTO or KANAL_LEVERANDOER. */
+/* slags is KANAL_SEND_NEMKONTO or KANAL_SEND_LEVERANDOER. */
 bool kanal_pain001_write(struct arena *arena, const struct kanal_eksport *eksport,
                          enum kanal_slags slags, enum kanal_pain version, struct kanal_fil *out,
                          struct err *err) MUST_CHECK;

@@ -180,7 +180,7 @@ bool kanal_loen_write(struct arena *arena, const struct kanal_eksport *eksport,
     struct buf buf;
     struct kanal_fil fil = {.antal = eksport->count};
 
-    TRY(kanal_check(arena, eksport, KANAL_LOEN, err));
+    TRY(kanal_check(arena, eksport, KANAL_SEND_LOEN, err));
     TRY(check_texts(eksport, err));
     TRY(kanal_loen_tal(arena, eksport, &tal, err));
     fil.sum = tal.sum;

@@ -49,7 +49,7 @@ static void rows_come_back_equal(void **state)
         struct kanal_loen back;
         size_t row = 0;
 
-        proeve_init(&p, test_random(&froe), (size_t)test_between(&froe, 1, 30), KANAL_LOEN);
+        proeve_init(&p, test_random(&froe), (size_t)test_between(&froe, 1, 30), KANAL_SEND_LOEN);
         struct kanal_fil fil = write_it(&p, KANAL_LOEN_LINJER);
         assert_true(str_eq(fil.bytes, write_it(&p, KANAL_LOEN_LINJER).bytes));
         assert_str(fil.navn, "0101-000017-loen-linjer.csv");
@@ -87,7 +87,7 @@ static void persons_have_the_sums_of_their_rows(void **state)
     int64_t total = 0;
     (void)state;
 
-    proeve_init(&p, 31, 500, KANAL_LOEN);
+    proeve_init(&p, 31, 500, KANAL_SEND_LOEN);
     struct kanal_fil fil = write_it(&p, KANAL_LOEN_PERSONER);
     assert_true(csv_read(&p.arena, "f", fil.bytes, &csv, &p.err));
     assert_true(csv.rows < 200);
@@ -120,7 +120,7 @@ static void the_control_row_finds_a_changed_amount(void **state)
     struct kanal_loen back;
     (void)state;
 
-    proeve_init(&p, 32, 5, KANAL_LOEN);
+    proeve_init(&p, 32, 5, KANAL_SEND_LOEN);
     struct kanal_fil fil = write_it(&p, KANAL_LOEN_LINJER);
     char *bytes = str_c(&p.arena, fil.bytes);
     int found = 0;
@@ -262,7 +262,7 @@ static void the_workbook_has_the_same_numbers(void **state)
     for (int i = 0; i < 40; i++) {
         struct proeve p;
 
-        proeve_init(&p, test_random(&froe), (size_t)test_between(&froe, 1, 20), KANAL_LOEN);
+        proeve_init(&p, test_random(&froe), (size_t)test_between(&froe, 1, 20), KANAL_SEND_LOEN);
         struct kanal_fil fil = write_it(&p, KANAL_LOEN_XLSX);
         assert_str(fil.navn, "0101-000017-loen.xlsx");
         check_book(&p, fil.bytes);
@@ -280,7 +280,7 @@ static void every_amount_survives_its_double(void **state)
     uint64_t froe = 51;
     (void)state;
 
-    proeve_init(&p, 51, 1, KANAL_LOEN);
+    proeve_init(&p, 51, 1, KANAL_SEND_LOEN);
     struct kanal_linje *l = ARENA_ARRAY(&p.arena, AMOUNTS, struct kanal_linje);
     int64_t sum = 0;
     for (size_t i = 0; i < AMOUNTS; i++) {
@@ -304,7 +304,7 @@ static void text_that_is_not_text_is_refused(void **state)
     struct kanal_fil fil;
     (void)state;
 
-    proeve_init(&p, 61, 1, KANAL_LOEN);
+    proeve_init(&p, 61, 1, KANAL_SEND_LOEN);
     struct kanal_linje l = p.betaling[0].linjer[0];
     p.betaling[0].linjer = &l;
     p.betaling[0].linje_count = 1;
@@ -330,7 +330,7 @@ static void a_hundred_thousand_payments_fit(void **state)
     struct kanal_loen back;
     (void)state;
 
-    proeve_init(&p, 71, 100000, KANAL_LOEN);
+    proeve_init(&p, 71, 100000, KANAL_SEND_LOEN);
     struct kanal_fil fil = write_it(&p, KANAL_LOEN_LINJER);
     assert_true(kanal_loen_read(&p.arena, "f", fil.bytes, &back, &p.err));
     assert_int_equal(back.sum.oere, proeve_sum(&p));

@@ -21,9 +21,9 @@ struct skriver {
 struct str kanal_message_id(struct arena *arena, const struct kanal_eksport *eksport,
                             enum kanal_slags slags)
 {
-    ASSERT(slags == KANAL_NEMKONTO || slags == KANAL_LEVERANDOER);
+    ASSERT(slags == KANAL_SEND_NEMKONTO || slags == KANAL_SEND_LEVERANDOER);
     return str_format(arena, "VEDERLAG-%04d-%s-%010lld", eksport->kommune_nr,
-                      slags == KANAL_NEMKONTO ? "NK" : "LV", (long long)eksport->eksport_nr);
+                      slags == KANAL_SEND_NEMKONTO ? "NK" : "LV", (long long)eksport->eksport_nr);
 }
 
 static void line_end(struct skriver *s)
@@ -153,9 +153,9 @@ static bool remittance(struct skriver *s, const struct kanal_betaling *b)
 
     TRY(bank_text(s, b->tekst, KANAL_TEKST_MAX, &text));
     TRY(bank_text(s, b->reference, KANAL_REFERENCE_MAX, &reference));
-    if (text.n == 0 && s->slags == KANAL_NEMKONTO) return true;
+    if (text.n == 0 && s->slags == KANAL_SEND_NEMKONTO) return true;
     open(s, "RmtInf");
-    if (s->slags == KANAL_NEMKONTO) {
+    if (s->slags == KANAL_SEND_NEMKONTO) {
         leaf(s, "Ustrd", text);
     } else {
         buf_c(s->xml.buf, "<Strd><RfrdDocInf><Tp><CdOrPrtry><Cd>CINV</Cd></CdOrPrtry></Tp>");
@@ -235,13 +235,13 @@ bool kanal_pain001_write(struct arena *arena, const struct kanal_eksport *ekspor
     struct skriver s = {arena, {&buf}, eksport, slags, version, err};
     struct oere sum;
 
-    ASSERT(slags == KANAL_NEMKONTO || slags == KANAL_LEVERANDOER);
+    ASSERT(slags == KANAL_SEND_NEMKONTO || slags == KANAL_SEND_LEVERANDOER);
     ASSERT(version == KANAL_PAIN_03 || version == KANAL_PAIN_09);
     TRY(kanal_check(arena, eksport, slags, err));
     TRY(kanal_sum(eksport, &sum, err));
     buf_init(&buf, arena);
     TRY(document(&s, sum));
-    const char *what = slags == KANAL_NEMKONTO ? "nemkonto" : "leverandoer";
+    const char *what = slags == KANAL_SEND_NEMKONTO ? "nemkonto" : "leverandoer";
     struct kanal_fil fil = {kanal_file_name(arena, eksport, what, "xml"), buf_str(&buf),
                             eksport->count, sum};
     TRY(read_back(&fil, kanal_message_id(arena, eksport, slags), err));

@@ -33,7 +33,8 @@ static void check_payment(struct proeve *p, const struct kanal_betaling *sent,
     assert_str(got->iban, own ? str_c(&p->arena, kanal_iban(&p->arena, m->konto)) : "");
     assert_true(got->er_virksomhed == (m->art == KANAL_VIRKSOMHED && !hidden));
     assert_str(got->tekst, str_c(&p->arena, sent->tekst));
-    assert_str(got->reference, slags == KANAL_LEVERANDOER ? str_c(&p->arena, sent->reference) : "");
+    assert_str(got->reference,
+               slags == KANAL_SEND_LEVERANDOER ? str_c(&p->arena, sent->reference) : "");
 }
 
 static void round_trip(uint64_t froe, size_t count, enum kanal_slags slags, enum kanal_pain version)
@@ -55,14 +56,14 @@ static void round_trip(uint64_t froe, size_t count, enum kanal_slags slags, enum
     assert_int_equal(fil.sum.oere, proeve_sum(&p));
     assert_int_equal(back.version, version);
     assert_int_equal(back.dispositionsdato.dag, p.e.dispositionsdato.dag);
-    assert_str(back.message_id, slags == KANAL_NEMKONTO ? "VEDERLAG-0101-NK-0000000017"
-                                                        : "VEDERLAG-0101-LV-0000000017");
+    assert_str(back.message_id, slags == KANAL_SEND_NEMKONTO ? "VEDERLAG-0101-NK-0000000017"
+                                                             : "VEDERLAG-0101-LV-0000000017");
     assert_str(back.oprettet, "2021-06-04T09:46:40Z");
     assert_str(back.afsender, "Ærøskøbing Prøvekommune");
     assert_str(back.iban, "DK5000400440116243");
     assert_str(back.bic, froe % 2 == 0 ? "DABADKKK" : "");
-    assert_str(fil.navn, slags == KANAL_NEMKONTO ? "0101-000017-nemkonto.xml"
-                                                 : "0101-000017-leverandoer.xml");
+    assert_str(fil.navn, slags == KANAL_SEND_NEMKONTO ? "0101-000017-nemkonto.xml"
+                                                      : "0101-000017-leverandoer.xml");
     for (size_t i = 0; i < count; i++) check_payment(&p, &p.betaling[i], &back.betaling[i], slags);
     proeve_release(&p);
 }
@@ -74,7 +75,8 @@ static void payments_come_back_equal(void **state)
 
     for (int i = 0; i < 200; i++) {
         size_t count = (size_t)test_between(&froe, 1, 12);
-        round_trip(test_random(&froe), count, i % 2 == 0 ? KANAL_NEMKONTO : KANAL_LEVERANDOER,
+        round_trip(test_random(&froe), count,
+                   i % 2 == 0 ? KANAL_SEND_NEMKONTO : KANAL_SEND_LEVERANDOER,
                    i % 4 < 2 ? KANAL_PAIN_03 : KANAL_PAIN_09);
     }
 }
@@ -82,7 +84,7 @@ static void payments_come_back_equal(void **state)
 static void a_hundred_thousand_payments_fit(void **state)
 {
     (void)state;
-    round_trip(99, 100000, KANAL_NEMKONTO, KANAL_PAIN_03);
+    round_trip(99, 100000, KANAL_SEND_NEMKONTO, KANAL_PAIN_03);
 }
 
 static void long_names_are_cut_and_bad_ones_refused(void **state)
@@ -93,16 +95,18 @@ static void long_names_are_cut_and_bad_ones_refused(void **state)
     struct buf buf;
     (void)state;
 
-    proeve_init(&p, 5, 2, KANAL_NEMKONTO);
+    proeve_init(&p, 5, 2, KANAL_SEND_NEMKONTO);
     buf_init(&buf, &p.arena);
     for (int i = 0; i < 75; i++) buf_c(&buf, "å");
     p.betaling[0].modtager.navn = buf_str(&buf);
-    assert_true(kanal_pain001_write(&p.arena, &p.e, KANAL_NEMKONTO, KANAL_PAIN_03, &fil, &p.err));
+    assert_true(
+        kanal_pain001_write(&p.arena, &p.e, KANAL_SEND_NEMKONTO, KANAL_PAIN_03, &fil, &p.err));
     assert_true(kanal_pain001_read(&p.arena, "f", fil.bytes, &back, &p.err));
     assert_int_equal(str_width(back.betaling[0].navn), KANAL_NAVN_MAX);
     assert_int_equal(back.betaling[0].navn.n, 2 * KANAL_NAVN_MAX);
     p.betaling[1].modtager.navn = str_from(proeve_navne[PROEVE_NAVNE]);
-    assert_false(kanal_pain001_write(&p.arena, &p.e, KANAL_NEMKONTO, KANAL_PAIN_03, &fil, &p.err));
+    assert_false(
+        kanal_pain001_write(&p.arena, &p.e, KANAL_SEND_NEMKONTO, KANAL_PAIN_03, &fil, &p.err));
     assert_true(has(p.err.text, "U+1EC5"));
     assert_true(has(p.err.place, str_c(&p.arena, p.betaling[1].id)));
     proeve_release(&p);
@@ -116,13 +120,15 @@ static void an_own_account_hides_the_cpr(void **state)
     size_t at;
     (void)state;
 
-    proeve_init(&p, 6, 1, KANAL_NEMKONTO);
+    proeve_init(&p, 6, 1, KANAL_SEND_NEMKONTO);
     p.betaling[0].modtager.konto = (struct kanal_konto){STR("1234"), STR("567")};
-    assert_true(kanal_pain001_write(&p.arena, &p.e, KANAL_NEMKONTO, KANAL_PAIN_03, &fil, &p.err));
+    assert_true(
+        kanal_pain001_write(&p.arena, &p.e, KANAL_SEND_NEMKONTO, KANAL_PAIN_03, &fil, &p.err));
     assert_false(str_find(fil.bytes, p.betaling[0].modtager.nummer, &at));
     assert_false(str_find(fil.navn, p.betaling[0].modtager.nummer, &at));
     p.betaling[0].modtager.konto = (struct kanal_konto){STR_EMPTY, STR_EMPTY};
-    assert_true(kanal_pain001_write(&p.arena, &p.e, KANAL_NEMKONTO, KANAL_PAIN_03, &fil, &p.err));
+    assert_true(
+        kanal_pain001_write(&p.arena, &p.e, KANAL_SEND_NEMKONTO, KANAL_PAIN_03, &fil, &p.err));
     assert_true(str_find(fil.bytes, p.betaling[0].modtager.nummer, &at));
     proeve_release(&p);
 }
@@ -153,7 +159,7 @@ static void a_file_looks_like_this(void **state)
     struct kanal_fil fil;
     (void)state;
 
-    proeve_init(&p, 8, 1, KANAL_NEMKONTO);
+    proeve_init(&p, 8, 1, KANAL_SEND_NEMKONTO);
     struct kanal_linje line = {.ydelse = STR("k"), .titel = STR("K"), .beloeb = {2700408}};
     p.e.bic = STR("DABADKKK");
     p.betaling[0] = (struct kanal_betaling){
@@ -163,7 +169,8 @@ static void a_file_looks_like_this(void **state)
         .tekst = STR("Kost og logi juni"),
         .linjer = &line,
         .linje_count = 1};
-    assert_true(kanal_pain001_write(&p.arena, &p.e, KANAL_NEMKONTO, KANAL_PAIN_09, &fil, &p.err));
+    assert_true(
+        kanal_pain001_write(&p.arena, &p.e, KANAL_SEND_NEMKONTO, KANAL_PAIN_09, &fil, &p.err));
     assert_str(fil.bytes, expected);
     proeve_release(&p);
 }
@@ -177,9 +184,9 @@ static void every_changed_byte_is_noticed(void **state)
     struct kanal_pain001 first, back;
     (void)state;
 
-    proeve_init(&p, 21, 2, KANAL_LEVERANDOER);
+    proeve_init(&p, 21, 2, KANAL_SEND_LEVERANDOER);
     assert_true(
-        kanal_pain001_write(&p.arena, &p.e, KANAL_LEVERANDOER, KANAL_PAIN_03, &fil, &p.err));
+        kanal_pain001_write(&p.arena, &p.e, KANAL_SEND_LEVERANDOER, KANAL_PAIN_03, &fil, &p.err));
     assert_true(kanal_pain001_read(&p.arena, "f", fil.bytes, &first, &p.err));
     char *bytes = str_c(&p.arena, fil.bytes);
     size_t read = 0;

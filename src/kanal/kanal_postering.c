@@ -223,7 +223,7 @@ bool kanal_postering_write(struct arena *arena, const struct kanal_eksport *eksp
     struct kanal_filer filer = {0};
     size_t room = 0;
 
-    TRY(kanal_check(arena, eksport, KANAL_POSTERING, err));
+    TRY(kanal_check(arena, eksport, KANAL_SEND_POSTERING, err));
     TRY(check_choice(eksport, valg, err));
     TRY(check_payments(eksport, valg, err));
     s.loebenr = valg->foerste_loebenr;

@@ -59,7 +59,7 @@ static void round_trip(uint64_t froe, size_t count, enum kanal_g68 g68, size_t f
     int64_t next, next_again, sum = 0;
     size_t first = 0;
 
-    proeve_init(&p, froe, count, KANAL_NEMKONTO);
+    proeve_init(&p, froe, count, KANAL_SEND_NEMKONTO);
     if (g68 == KANAL_G68_UDBETAL) no_own_accounts(&p);
     if (!kanal_postering_write(&p.arena, &p.e, &valg, &filer, &next, &p.err)) {
         fail_msg("%s: %s", p.err.place, p.err.text);
@@ -141,7 +141,7 @@ static void a_file_looks_like_this(void **state)
     int64_t next;
     (void)state;
 
-    proeve_init(&p, 8, 1, KANAL_NEMKONTO);
+    proeve_init(&p, 8, 1, KANAL_SEND_NEMKONTO);
     p.betaling[0] = (struct kanal_betaling){
         .id = STR("a1"),
         .modtager = {KANAL_PERSON, STR("7101921234"), STR("Bo"), {{0}, {0}}},
@@ -163,7 +163,7 @@ static void what_cannot_be_booked_is_refused(void **state)
     int64_t next;
     (void)state;
 
-    proeve_init(&p, 9, 3, KANAL_NEMKONTO);
+    proeve_init(&p, 9, 3, KANAL_SEND_NEMKONTO);
     no_own_accounts(&p);
     struct {
         struct kanal_postering_valg valg;
@@ -206,7 +206,7 @@ static void every_changed_byte_is_noticed(void **state)
     int64_t next;
     (void)state;
 
-    proeve_init(&p, 22, 3, KANAL_NEMKONTO);
+    proeve_init(&p, 22, 3, KANAL_SEND_NEMKONTO);
     assert_true(kanal_postering_write(&p.arena, &p.e, &valg, &filer, &next, &p.err));
     struct str whole = filer.fil[0].bytes;
     assert_true(kanal_postering_read(&p.arena, "f", whole, &first, &p.err));

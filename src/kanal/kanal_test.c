@@ -60,7 +60,7 @@ static void danish_iban_has_its_check_digits(void **state)
     struct proeve p;
     (void)state;
 
-    proeve_init(&p, 3, 1, KANAL_NEMKONTO);
+    proeve_init(&p, 3, 1, KANAL_SEND_NEMKONTO);
     assert_str(kanal_iban(&p.arena, (struct kanal_konto){STR("0040"), STR("440116243")}),
                "DK5000400440116243");
     for (int i = 0; i < 2000; i++) {
@@ -137,9 +137,9 @@ static void the_head_is_checked(void **state)
     struct proeve p;
     (void)state;
 
-    proeve_init(&p, 11, 3, KANAL_NEMKONTO);
+    proeve_init(&p, 11, 3, KANAL_SEND_NEMKONTO);
     const struct kanal_eksport good = p.e;
-    assert_true(kanal_check(&p.arena, &p.e, KANAL_NEMKONTO, &p.err));
+    assert_true(kanal_check(&p.arena, &p.e, KANAL_SEND_NEMKONTO, &p.err));
     struct {
         struct kanal_eksport e;
         const char *said;
@@ -169,11 +169,11 @@ static void the_head_is_checked(void **state)
 #undef CASE
     for (size_t i = 0; i < n; i++) {
         p.e = cases[i].e;
-        refuse(&p, KANAL_NEMKONTO, cases[i].said);
+        refuse(&p, KANAL_SEND_NEMKONTO, cases[i].said);
     }
     p.e = good;
     p.e.bic = STR("DABADKKKXXX");
-    assert_true(kanal_check(&p.arena, &p.e, KANAL_NEMKONTO, &(struct err)ERR_INIT));
+    assert_true(kanal_check(&p.arena, &p.e, KANAL_SEND_NEMKONTO, &(struct err)ERR_INIT));
     proeve_release(&p);
 }
 
@@ -183,7 +183,7 @@ static void every_payment_is_checked(void **state)
     struct proeve p;
     (void)state;
 
-    proeve_init(&p, 12, 3, KANAL_NEMKONTO);
+    proeve_init(&p, 12, 3, KANAL_SEND_NEMKONTO);
     struct kanal_betaling *b = &p.betaling[1];
     const struct kanal_betaling good = *b;
 #define REFUSED(change, slags, text)                                                               \
@@ -192,36 +192,37 @@ static void every_payment_is_checked(void **state)
         change;                                                                                    \
         refuse(&p, slags, text);                                                                   \
     } while (0)
-    REFUSED(b->beloeb.oere = 0, KANAL_NEMKONTO, "0 kr. eller mindre");
-    REFUSED(b->beloeb.oere = -1, KANAL_NEMKONTO, "0 kr. eller mindre");
-    REFUSED(b->beloeb.oere++, KANAL_NEMKONTO, "linjerne giver ikke");
-    REFUSED(b->beloeb.oere = KANAL_BELOEB_MAX_OERE + 1, KANAL_NEMKONTO, "over 999.999.999,99");
-    REFUSED(b->id = STR("123456789012345678901234567890123456"), KANAL_NEMKONTO, "1-35 tegn");
-    REFUSED(b->id = STR(""), KANAL_NEMKONTO, "1-35 tegn");
-    REFUSED(b->id = STR("a b"), KANAL_NEMKONTO, "1-35 tegn");
-    REFUSED(b->id = STR("ab/c"), KANAL_NEMKONTO, "1-35 tegn");
-    REFUSED(b->id = p.betaling[0].id, KANAL_NEMKONTO, "to gange");
-    REFUSED(b->id = b->modtager.nummer, KANAL_NEMKONTO, "må ikke være id");
-    REFUSED(b->linje_count = 0, KANAL_NEMKONTO, "ingen linjer");
-    REFUSED(b->modtager.nummer = STR("710192-1234"), KANAL_NEMKONTO, "CPR-nummer");
-    REFUSED(b->modtager.nummer = STR("710192123"), KANAL_NEMKONTO, "CPR-nummer");
-    REFUSED(b->modtager.art = KANAL_VIRKSOMHED, KANAL_NEMKONTO, "CVR-nummer");
-    REFUSED(b->modtager.navn = STR(" "), KANAL_NEMKONTO, "navn mangler");
-    REFUSED(b->modtager.konto.reg = STR("12"), KANAL_NEMKONTO, "modtagerens konto");
-    REFUSED((b->modtager.konto = (struct kanal_konto){STR_EMPTY, STR("1")}), KANAL_NEMKONTO,
+    REFUSED(b->beloeb.oere = 0, KANAL_SEND_NEMKONTO, "0 kr. eller mindre");
+    REFUSED(b->beloeb.oere = -1, KANAL_SEND_NEMKONTO, "0 kr. eller mindre");
+    REFUSED(b->beloeb.oere++, KANAL_SEND_NEMKONTO, "linjerne giver ikke");
+    REFUSED(b->beloeb.oere = KANAL_BELOEB_MAX_OERE + 1, KANAL_SEND_NEMKONTO, "over 999.999.999,99");
+    REFUSED(b->id = STR("123456789012345678901234567890123456"), KANAL_SEND_NEMKONTO, "1-35 tegn");
+    REFUSED(b->id = STR(""), KANAL_SEND_NEMKONTO, "1-35 tegn");
+    REFUSED(b->id = STR("a b"), KANAL_SEND_NEMKONTO, "1-35 tegn");
+    REFUSED(b->id = STR("ab/c"), KANAL_SEND_NEMKONTO, "1-35 tegn");
+    REFUSED(b->id = p.betaling[0].id, KANAL_SEND_NEMKONTO, "to gange");
+    REFUSED(b->id = b->modtager.nummer, KANAL_SEND_NEMKONTO, "må ikke være id");
+    REFUSED(b->linje_count = 0, KANAL_SEND_NEMKONTO, "ingen linjer");
+    REFUSED(b->modtager.nummer = STR("710192-1234"), KANAL_SEND_NEMKONTO, "CPR-nummer");
+    REFUSED(b->modtager.nummer = STR("710192123"), KANAL_SEND_NEMKONTO, "CPR-nummer");
+    REFUSED(b->modtager.art = KANAL_VIRKSOMHED, KANAL_SEND_NEMKONTO, "CVR-nummer");
+    REFUSED(b->modtager.navn = STR(" "), KANAL_SEND_NEMKONTO, "navn mangler");
+    REFUSED(b->modtager.konto.reg = STR("12"), KANAL_SEND_NEMKONTO, "modtagerens konto");
+    REFUSED((b->modtager.konto = (struct kanal_konto){STR_EMPTY, STR("1")}), KANAL_SEND_NEMKONTO,
             "modtagerens konto");
-    REFUSED(b->reference = STR_EMPTY, KANAL_LEVERANDOER, "fakturaens nummer mangler");
-    REFUSED(b->reference = STR("123456789012345678901234567890123456"), KANAL_NEMKONTO, "over 35");
+    REFUSED(b->reference = STR_EMPTY, KANAL_SEND_LEVERANDOER, "fakturaens nummer mangler");
+    REFUSED(b->reference = STR("123456789012345678901234567890123456"), KANAL_SEND_NEMKONTO,
+            "over 35");
 #undef REFUSED
     char long_text[142];
     memset(long_text, 'x', sizeof(long_text));
     *b = good;
     b->tekst = (struct str){long_text, 141};
-    refuse(&p, KANAL_NEMKONTO, "over 140 tegn");
+    refuse(&p, KANAL_SEND_NEMKONTO, "over 140 tegn");
     *b = good;
     b->tekst = (struct str){long_text, 140};
     b->id = STR("12345678901234567890123456789012345");
-    assert_true(kanal_check(&p.arena, &p.e, KANAL_NEMKONTO, &(struct err)ERR_INIT));
+    assert_true(kanal_check(&p.arena, &p.e, KANAL_SEND_NEMKONTO, &(struct err)ERR_INIT));
     proeve_release(&p);
 }
 
@@ -231,38 +232,38 @@ static void pay_lines_are_checked(void **state)
     struct proeve p;
     (void)state;
 
-    proeve_init(&p, 13, 2, KANAL_LOEN);
-    assert_true(kanal_check(&p.arena, &p.e, KANAL_LOEN, &p.err));
+    proeve_init(&p, 13, 2, KANAL_SEND_LOEN);
+    assert_true(kanal_check(&p.arena, &p.e, KANAL_SEND_LOEN, &p.err));
     struct kanal_linje line = p.betaling[1].linjer[0];
     struct kanal_linje good = line;
     p.betaling[1].linjer = &line;
     p.betaling[1].linje_count = 1;
     p.betaling[1].beloeb = line.beloeb;
     line.indkomstaar = 2020;
-    refuse(&p, KANAL_LOEN, "hører til det år");
+    refuse(&p, KANAL_SEND_LOEN, "hører til det år");
     line = good;
     line.kontrakthaver_cpr = STR("7101921234");
-    refuse(&p, KANAL_LOEN, "anden kontrakthaver");
+    refuse(&p, KANAL_SEND_LOEN, "anden kontrakthaver");
     line = good;
     line.kontrakthaver_navn = STR_EMPTY;
-    refuse(&p, KANAL_LOEN, "kontrakthaverens navn");
+    refuse(&p, KANAL_SEND_LOEN, "kontrakthaverens navn");
     line = good;
     line.beloeb.oere = 0;
-    refuse(&p, KANAL_LOEN, "linje er på 0 kr.");
+    refuse(&p, KANAL_SEND_LOEN, "linje er på 0 kr.");
     line = good;
     line.titel = STR_EMPTY;
-    refuse(&p, KANAL_LOEN, "mangler ydelsens");
+    refuse(&p, KANAL_SEND_LOEN, "mangler ydelsens");
     line = good;
     line.kontostreng = STR("1.2.3");
-    assert_true(kanal_check(&p.arena, &p.e, KANAL_LOEN, &(struct err)ERR_INIT));
-    refuse(&p, KANAL_POSTERING, "kontostreng");
+    assert_true(kanal_check(&p.arena, &p.e, KANAL_SEND_LOEN, &(struct err)ERR_INIT));
+    refuse(&p, KANAL_SEND_POSTERING, "kontostreng");
     line = good;
     line.barn_cpr = STR("123");
-    refuse(&p, KANAL_LOEN, "barnets CPR");
+    refuse(&p, KANAL_SEND_LOEN, "barnets CPR");
     line = good;
     p.betaling[1].modtager.art = KANAL_VIRKSOMHED;
     p.betaling[1].modtager.nummer = STR("12345678");
-    refuse(&p, KANAL_LOEN, "løn udbetales til en person");
+    refuse(&p, KANAL_SEND_LOEN, "løn udbetales til en person");
     proeve_release(&p);
 }
 

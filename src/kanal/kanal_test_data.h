@@ -89,11 +89,11 @@ static inline void proeve_linjer(struct proeve *p, struct kanal_betaling *b, int
 static inline void proeve_betaling(struct proeve *p, size_t nr, enum kanal_slags slags, int year)
 {
     struct kanal_betaling *b = &p->betaling[nr];
-    bool company = slags == KANAL_LEVERANDOER || (slags != KANAL_LOEN && nr % 7 == 3);
+    bool company = slags == KANAL_SEND_LEVERANDOER || (slags != KANAL_SEND_LOEN && nr % 7 == 3);
     /* A person's payments carry one name: the number decides both. */
     uint64_t who = (uint64_t)test_between(&p->froe, 0, 40) * 1000003 + p->froe % 2;
 
-    if (slags != KANAL_LOEN) who = test_random(&p->froe);
+    if (slags != KANAL_SEND_LOEN) who = test_random(&p->froe);
     b->id = str_format(&p->arena, "b%zu-%016llx", nr, (unsigned long long)test_random(&p->froe));
     b->modtager.art = company ? KANAL_VIRKSOMHED : KANAL_PERSON;
     uint64_t of_person = who;
@@ -101,11 +101,11 @@ static inline void proeve_betaling(struct proeve *p, size_t nr, enum kanal_slags
         company ? str_format(&p->arena, "%08d", (int)test_between(&p->froe, 0, 99999999))
                 : proeve_cpr(p, &of_person);
     b->modtager.navn = str_from(proeve_navne[who % PROEVE_NAVNE]);
-    if (slags != KANAL_LOEN && test_between(&p->froe, 0, 2) == 0) {
+    if (slags != KANAL_SEND_LOEN && test_between(&p->froe, 0, 2) == 0) {
         b->modtager.konto = proeve_konto(p);
     }
     b->tekst = nr % 5 == 0 ? STR_EMPTY : STR("Plejevederlag juni 2021, æøå");
-    if (slags == KANAL_LEVERANDOER) b->reference = str_format(&p->arena, "F-%zu", nr);
+    if (slags == KANAL_SEND_LEVERANDOER) b->reference = str_format(&p->arena, "F-%zu", nr);
     proeve_linjer(p, b, year);
 }
 

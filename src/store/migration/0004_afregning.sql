@@ -177,6 +177,8 @@ CREATE TABLE journal (
 -- insert only: journal
 CREATE INDEX journal_koersel ON journal (kommune, koersel, nr);
 CREATE INDEX journal_modtager ON journal (kommune, modtager, nr);
+CREATE INDEX journal_tilgodehavende ON journal (kommune, modtager, kanal)
+    WHERE debet = 'tilgodehavende' OR kredit = 'tilgodehavende';
 
 -- A person's decision on money: aconto (paid on a key that cannot be computed yet), modregning
 -- (how a tilgodehavende is drawn), eftergivelse (it is waived). tekst: fritekst.id of the reason.

@@ -1,0 +1,504 @@
+/*
+ * eksport: payments, files, journal rows and the move, in one transaction.
+ */
+#include "afregning/eksport.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "afregning/eksport_intern.h"
+#include "base/id.h"
+#include "base/tid.h"
+
+const char *const eksport_kanal[EKSPORT_KANALER] = {"loen", "nemkonto"};
+
+enum { BETALINGER_MAX = 1000000 };
+
+static struct betaling payment_row(const struct store_rows *rows, size_t at)
+{
+    struct store_value svar = store_at(rows, at, 7), aarsag = store_at(rows, at, 8);
+    struct store_value ny = store_at(rows, at, 9);
+
+    return (struct betaling){
+        .id = store_at(rows, at, 0).s,
+        .eksport = store_at(rows, at, 1).i,
+        .kanal = store_at(rows, at, 2).s,
+        .modtager = store_at(rows, at, 3).s,
+        .beloeb = {store_at(rows, at, 4).i},
+        .dispositionsdato = {(int32_t)store_at(rows, at, 5).i},
+        .igen = store_at(rows, at, 6).s,
+        .svar = svar.type == STORE_NULL ? STR_EMPTY : svar.s,
+        .aarsag = aarsag.type == STORE_NULL ? STR_EMPTY : aarsag.s,
+        .ny = ny.type == STORE_NULL ? STR_EMPTY : ny.s,
+    };
+}
+
+bool betaling_liste(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                    struct betaling **out, size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_BETALING_LISTE,
+                    ARGS(STORE_I(kommune), STORE_I(koersel)), BETALINGER_MAX, &rows, err));
+    *out = ARENA_ARRAY(arena, rows.count, struct betaling);
+    for (size_t i = 0; i < rows.count; i++) (*out)[i] = payment_row(&rows, i);
+    *antal = rows.count;
+    return true;
+}
+
+/* ---- which payments */
+
+bool eksport_er_negativ(const struct journal_raekke *raekke)
+{
+    return raekke->debet == KONTO_SKYLDIG;
+}
+
+static int kanal_of(struct str kanal)
+{
+    for (int i = 0; i < EKSPORT_KANALER; i++)
+        if (str_is(kanal, eksport_kanal[i])) return i;
+    return -1;
+}
+
+static int by_payee(const void *a, const void *b)
+{
+    const struct journal_raekke *const *x = a, *const *y = b;
+    int order = kanal_of((*x)->kanal) - kanal_of((*y)->kanal);
+
+    if (order == 0) order = str_cmp((*x)->modtager, (*y)->modtager);
+    if (order == 0) order = ((*x)->nr > (*y)->nr) - ((*x)->nr < (*y)->nr);
+    return order;
+}
+
+static bool add_payment(struct eksportering *e, const struct journal_raekke **linje, size_t linjer,
+                        struct err *err)
+{
+    struct ny_betaling *b = &e->betaling[e->betalinger];
+    struct id id;
+
+    *b = (struct ny_betaling){.kanal = kanal_of(linje[0]->kanal),
+                              .modtager = linje[0]->modtager,
+                              .linje = linje,
+                              .linjer = linjer,
+                              .igen = STR_EMPTY};
+    for (size_t i = 0; i < linjer; i++) {
+        if (eksport_er_negativ(linje[i]))
+            TRY(oere_sub(b->beloeb, linje[i]->beloeb, &b->beloeb, err));
+        else
+            TRY(oere_add(b->beloeb, linje[i]->beloeb, &b->beloeb, err));
+    }
+    ASSERT(b->beloeb.oere >= 0); /* no more is drawn than is paid */
+    if (b->beloeb.oere == 0) return true;
+    TRY(id_make(&id, err));
+    b->id = str_copy(e->arena, id_str(&id));
+    e->betalinger++;
+    return true;
+}
+
+/* What the run owes, gathered by channel and payee. */
+static bool payments_of_run(struct eksportering *e, struct err *err)
+{
+    const struct journal_raekke **r =
+        ARENA_ARRAY(e->arena, e->raekker, const struct journal_raekke *);
+    size_t n = 0;
+
+    for (size_t i = 0; i < e->raekker; i++) {
+        const struct journal_raekke *row = &e->journal[i];
+        if (row->kredit != KONTO_SKYLDIG && row->debet != KONTO_SKYLDIG) continue;
+        ASSERT(kanal_of(row->kanal) >= 0);
+        r[n++] = row;
+    }
+    if (n > 0) qsort(r, n, sizeof(*r), by_payee);
+    e->betaling = ARENA_ARRAY(e->arena, n, struct ny_betaling);
+    for (size_t i = 0, next; i < n; i = next) {
+        for (next = i + 1; next < n; next++)
+            if (kanal_of(r[next]->kanal) != kanal_of(r[i]->kanal) ||
+                !str_eq(r[next]->modtager, r[i]->modtager))
+                break;
+        TRY(add_payment(e, &r[i], next - i, err));
+    }
+    return true;
+}
+
+/* The rows of an earlier payment: those it was made of, through every time it was sent again. */
+static bool rows_of_payment(struct eksportering *e, const struct store_rows *linjer,
+                            const struct betaling *alle, size_t antal, const struct betaling *b,
+                            struct ny_betaling *out)
+{
+    struct str foerste = b->id;
+
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < antal; i++) {
+            if (!str_eq(alle[i].id, foerste) || alle[i].igen.n == 0) continue;
+            foerste = alle[i].igen;
+            again = true;
+            break;
+        }
+    }
+    out->linje = ARENA_ARRAY(e->arena, linjer->count, const struct journal_raekke *);
+    for (size_t i = 0; i < linjer->count; i++) {
+        if (!str_eq(store_at(linjer, i, 1).s, foerste)) continue;
+        for (size_t k = 0; k < e->raekker; k++)
+            if (e->journal[k].nr == store_at(linjer, i, 0).i)
+                out->linje[out->linjer++] = &e->journal[k];
+    }
+    return out->linjer > 0;
+}
+
+static bool payments_again(struct eksportering *e, struct err *err)
+{
+    struct betaling *alle;
+    struct store_rows linjer;
+    size_t antal;
+
+    TRY(betaling_liste(e->store, e->arena, e->adgang->kommune, e->koersel.loebenr, &alle, &antal,
+                       err));
+    TRY(store_query(e->store, e->arena, SQL_AFREGNING_BETALING_LINJE_LISTE,
+                    ARGS(STORE_I(e->adgang->kommune), STORE_I(e->koersel.loebenr)), ROWS_MAX,
+                    &linjer, err));
+    e->betaling = ARENA_ARRAY(e->arena, antal, struct ny_betaling);
+    for (size_t i = 0; i < antal; i++) {
+        struct id id;
+        if (!str_is(alle[i].svar, "afvist") || alle[i].ny.n > 0) continue;
+        struct ny_betaling *b = &e->betaling[e->betalinger++];
+        *b = (struct ny_betaling){.kanal = kanal_of(alle[i].kanal),
+                                  .modtager = alle[i].modtager,
+                                  .beloeb = alle[i].beloeb,
+                                  .igen = alle[i].id};
+        TRY(id_make(&id, err));
+        b->id = str_copy(e->arena, id_str(&id));
+        bool found = rows_of_payment(e, &linjer, alle, antal, &alle[i], b);
+        ASSERT(found);
+    }
+    return true;
+}
+
+/* ---- writing */
+
+static bool write_payment(struct eksportering *e, const struct ny_betaling *b, struct err *err)
+{
+    int kommune = e->adgang->kommune;
+
+    TRY(store_exec(e->store, SQL_AFREGNING_BETALING_INSERT,
+                   ARGS(STORE_I(kommune), STORE_S(b->id), STORE_I(e->koersel.loebenr),
+                        STORE_I(e->nr), STORE_S(str_from(eksport_kanal[b->kanal])),
+                        STORE_S(b->modtager), STORE_I(b->beloeb.oere),
+                        STORE_I(e->dispositionsdato.dag), STORE_S(b->igen)),
+                   NULL, err));
+    if (b->igen.n > 0) {
+        return store_exec(e->store, SQL_AFREGNING_BETALING_IGEN_INSERT,
+                          ARGS(STORE_I(kommune), STORE_S(b->igen), STORE_S(b->id)), NULL, err);
+    }
+    struct store_value *args = ARENA_ARRAY(e->arena, b->linjer * 3, struct store_value);
+    for (size_t i = 0; i < b->linjer; i++) {
+        args[i * 3] = STORE_I(kommune);
+        args[i * 3 + 1] = STORE_I(b->linje[i]->nr);
+        args[i * 3 + 2] = STORE_S(b->id);
+    }
+    return store_exec_many(e->store, SQL_AFREGNING_BETALING_LINJE_INSERT, args, b->linjer, 3, NULL,
+                           err);
+}
+
+/* One row for each payment: out of what is owed, or out of what came back. */
+static bool write_journal(struct eksportering *e, struct err *err)
+{
+    struct journal_raekke *r = ARENA_ARRAY(e->arena, e->betalinger, struct journal_raekke);
+    int year, month, day;
+
+    dato_civil(e->dispositionsdato, &year, &month, &day);
+    for (size_t i = 0; i < e->betalinger; i++) {
+        const struct ny_betaling *b = &e->betaling[i];
+        bool igen = b->igen.n > 0;
+        r[i] = (struct journal_raekke){
+            .art = igen ? JOURNAL_GENUDBETALING : JOURNAL_UDBETALING,
+            .debet = igen ? KONTO_AFVIST : KONTO_SKYLDIG,
+            .kredit = KONTO_UDBETALT,
+            .beloeb = b->beloeb,
+            .koersel = e->koersel.loebenr,
+            .anbringelse = STR_EMPTY,
+            .ydelse = STR_EMPTY,
+            .modtager = b->modtager,
+            .kanal = str_from(eksport_kanal[b->kanal]),
+            .skat = STR_EMPTY,
+            .aar = year,
+            .reference = b->id,
+            .bruger = e->adgang->bruger,
+            .tid_us = e->now_us,
+        };
+    }
+    return journal_skriv(e->store, e->arena, e->adgang->kommune, r, e->betalinger, &e->hoved, err);
+}
+
+static struct hash hash_of_file(const struct eksport_fil *fil)
+{
+    return hash_of(fil->bytes);
+}
+
+static void add_manifest(struct eksportering *e)
+{
+    struct buf out;
+
+    buf_init(&out, e->arena);
+    buf_format(&out, "{\"format\":1,\"kommune\":%d,\"koersel\":%lld,\"eksport\":%lld,",
+               e->adgang->kommune, (long long)e->koersel.loebenr, (long long)e->nr);
+    buf_format(&out, "\"dispositionsdato\":\"%.*s\",\"tid\":\"%.*s\",\"filer\":[",
+               STR_ARG(dato_iso(e->arena, e->dispositionsdato)),
+               STR_ARG(tid_tekst(e->arena, e->now_us)));
+    for (size_t i = 0; i < e->filer; i++) {
+        struct hash hash = hash_of_file(&e->fil[i]);
+        buf_format(&out, "%s\n{\"fil\":\"%.*s\",\"kanal\":\"%.*s\",\"antal\":%lld,", i ? "," : "",
+                   STR_ARG(e->fil[i].navn), STR_ARG(e->fil[i].kanal), (long long)e->fil[i].antal);
+        buf_format(&out, "\"sum_oere\":%lld,\"sha256\":\"%s\"}", (long long)e->fil[i].sum.oere,
+                   hash.hex);
+    }
+    buf_format(&out,
+               "],\n\"hoved\":{\"kommune\":%d,\"nr\":%lld,\"hash\":\"%s\",\"tid\":\"%.*s\"}}\n",
+               e->adgang->kommune, (long long)e->hoved.nr, e->hoved.hash,
+               STR_ARG(tid_tekst(e->arena, e->now_us)));
+    struct eksport_fil *fil = &e->fil[e->filer];
+    *fil = (struct eksport_fil){.kanal = STR("manifest"),
+                                .navn = str_format(e->arena, "%04d-%06lld-manifest.json",
+                                                   e->adgang->kommune, (long long)e->nr),
+                                .bytes = buf_str(&out)};
+}
+
+/* A spreadsheet is no text: it is stored as base64. */
+static struct str as_text(struct arena *arena, const struct eksport_fil *fil, const char **art)
+{
+    *art = "fil";
+    if (!str_ends(fil->navn, STR(".xlsx"))) return fil->bytes;
+    size_t room = sodium_base64_ENCODED_LEN(fil->bytes.n, sodium_base64_VARIANT_ORIGINAL);
+    char *text = ARENA_ARRAY(arena, room, char);
+    *art = "fil-base64";
+    sodium_bin2base64(text, room, (const unsigned char *)fil->bytes.p, fil->bytes.n,
+                      sodium_base64_VARIANT_ORIGINAL);
+    return str_from(text);
+}
+
+static bool write_file(struct eksportering *e, size_t at, struct err *err)
+{
+    const struct eksport_fil *fil = &e->fil[at];
+    const char *art;
+    struct str tekst = as_text(e->arena, fil, &art);
+    struct hash hash;
+
+    TRY(indhold_gem(e->store, e->adgang->kommune, art, tekst, &hash, err));
+    return store_exec(e->store, SQL_AFREGNING_EKSPORT_FIL_INSERT,
+                      ARGS(STORE_I(e->adgang->kommune), STORE_I(e->nr), STORE_I((int64_t)at + 1),
+                           STORE_S(fil->kanal), STORE_S(fil->navn), STORE_S(str_from(hash.hex)),
+                           STORE_I(fil->antal), STORE_I(fil->sum.oere)),
+                      NULL, err);
+}
+
+static bool write_export(struct eksportering *e, struct err *err)
+{
+    struct hash manifest;
+    int kommune = e->adgang->kommune;
+
+    TRY(write_journal(e, err));
+    add_manifest(e);
+    TRY(indhold_gem(e->store, kommune, "manifest", e->fil[e->filer].bytes, &manifest, err));
+    TRY(store_exec(e->store, SQL_AFREGNING_EKSPORT_INSERT,
+                   ARGS(STORE_I(kommune), STORE_I(e->nr), STORE_I(e->koersel.loebenr),
+                        STORE_S(str_from(manifest.hex)), STORE_I(e->hoved.nr),
+                        STORE_S(str_from(e->hoved.hash)), STORE_I(e->naeste_post),
+                        STORE_S(e->adgang->bruger), STORE_I(e->now_us)),
+                   NULL, err));
+    for (size_t i = 0; i < e->filer; i++) TRY(write_file(e, i, err));
+    for (size_t i = 0; i < e->betalinger; i++) TRY(write_payment(e, &e->betaling[i], err));
+    e->filer++; /* the manifest goes last */
+    return true;
+}
+
+/* ---- the stored files */
+
+static bool stored_file(struct eksportering *e, struct str kanal, struct str navn, struct str hash,
+                        struct eksport_fil *out, struct err *err)
+{
+    struct str tekst;
+
+    TRY(indhold_hent(e->store, e->arena, e->adgang->kommune, hash, &tekst, err));
+    *out = (struct eksport_fil){.kanal = kanal, .navn = navn, .bytes = tekst};
+    if (!str_ends(navn, STR(".xlsx"))) return true;
+    unsigned char *bytes = ARENA_ARRAY(e->arena, tekst.n, unsigned char);
+    size_t n = 0;
+    if (sodium_base642bin(bytes, tekst.n, tekst.p, tekst.n, NULL, &n, NULL,
+                          sodium_base64_VARIANT_ORIGINAL) != 0)
+        return err_set(err, ERR_INPUT, "eksport",
+                       "En gemt fil kan ikke læses; hent en "
+                       "sikkerhedskopi");
+    out->bytes = (struct str){(const char *)bytes, n};
+    return true;
+}
+
+static bool stored_export(struct eksportering *e, int64_t nr, struct str manifest,
+                          struct eksport_resultat *out, size_t *plads, struct err *err)
+{
+    struct store_rows rows;
+    int kommune = e->adgang->kommune;
+
+    TRY(store_query(e->store, e->arena, SQL_AFREGNING_EKSPORT_FILER,
+                    ARGS(STORE_I(kommune), STORE_I(nr)), RUNS_MAX, &rows, err));
+    out->fil = arena_grow(e->arena, out->fil, out->filer, plads, out->filer + rows.count + 1,
+                          sizeof(*out->fil));
+    for (size_t i = 0; i < rows.count; i++) {
+        struct eksport_fil *fil = &out->fil[out->filer++];
+        TRY(stored_file(e, store_at(&rows, i, 0).s, store_at(&rows, i, 1).s,
+                        store_at(&rows, i, 2).s, fil, err));
+        fil->antal = store_at(&rows, i, 3).i;
+        fil->sum.oere = store_at(&rows, i, 4).i;
+    }
+    struct str navn = str_format(e->arena, "%04d-%06lld-manifest.json", kommune, (long long)nr);
+    return stored_file(e, STR("manifest"), navn, manifest, &out->fil[out->filer++], err);
+}
+
+static bool stored(struct eksportering *e, struct eksport_resultat *out, struct err *err)
+{
+    struct store_rows rows;
+    size_t plads = 0;
+
+    *out = (struct eksport_resultat){0};
+    TRY(store_query(e->store, e->arena, SQL_AFREGNING_EKSPORT_LISTE,
+                    ARGS(STORE_I(e->adgang->kommune), STORE_I(e->koersel.loebenr)), RUNS_MAX, &rows,
+                    err));
+    for (size_t i = 0; i < rows.count; i++) {
+        out->nr = store_at(&rows, i, 0).i;
+        out->hoved_nr = store_at(&rows, i, 2).i;
+        snprintf(out->hoved, sizeof(out->hoved), "%.*s", STR_ARG(store_at(&rows, i, 3).s));
+        TRY(stored_export(e, out->nr, store_at(&rows, i, 1).s, out, &plads, err));
+    }
+    return true;
+}
+
+/* ---- the whole */
+
+static bool begin(struct eksportering *e, int64_t loebenr, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(koersel_find(e->store, e->arena, e->adgang->kommune, loebenr, &e->koersel, err));
+    TRY(store_query(e->store, e->arena, SQL_AFREGNING_EKSPORT_SIDSTE,
+                    ARGS(STORE_I(e->adgang->kommune)), 1, &rows, err));
+    e->nr = rows.count == 0 ? 1 : store_at(&rows, 0, 0).i + 1;
+    e->foerste_post = e->naeste_post = rows.count == 0 ? 1 : store_at(&rows, 0, 1).i;
+    return journal_af_koersel(e->store, e->arena, e->adgang->kommune, loebenr, &e->journal,
+                              &e->raekker, err);
+}
+
+static void result_of(const struct eksportering *e, struct eksport_resultat *out)
+{
+    *out = (struct eksport_resultat){.nr = e->nr, .filer = e->filer, .hoved_nr = e->hoved.nr};
+    out->fil = ARENA_ARRAY(e->arena, e->filer, struct eksport_fil);
+    memcpy(out->fil, e->fil, e->filer * sizeof(*out->fil));
+    memcpy(out->hoved, e->hoved.hash, sizeof(out->hoved));
+    out->betalinger = e->betalinger;
+    for (size_t i = 0; i < e->betalinger; i++) out->sum.oere += e->betaling[i].beloeb.oere;
+}
+
+static bool move_on(struct eksportering *e, struct err *err)
+{
+    TRY(koersel_flyt(e->store, e->adgang, &e->koersel, KOERSEL_EKSPORTERET, STR_EMPTY, e->now_us,
+                     err));
+    if (e->betalinger > 0) return true;
+    /* Nothing was to be paid, so nothing is to be answered. */
+    TRY(koersel_find(e->store, e->arena, e->adgang->kommune, e->koersel.loebenr, &e->koersel, err));
+    return koersel_flyt(e->store, e->adgang, &e->koersel, KOERSEL_KVITTERET, STR_EMPTY, e->now_us,
+                        err);
+}
+
+static bool make(struct eksportering *e, bool igen, struct eksport_resultat *out, struct err *err)
+{
+    struct dato i_dag = dato_of_us(e->now_us);
+
+    TRY(kanal_dispositionsdato_check(&e->opsaetning->lukkedage, i_dag, e->dispositionsdato, err));
+    if (igen)
+        TRY(payments_again(e, err));
+    else
+        TRY(payments_of_run(e, err));
+    TRY(eksport_data(e, err));
+    TRY(eksport_filer(e, err));
+    TRY(write_export(e, err));
+    TRY(move_on(e, err));
+    result_of(e, out);
+    return true;
+}
+
+static bool export_once(struct eksportering *e, int64_t loebenr, const struct dato *dato,
+                        struct eksport_resultat *out, enum afregning_udfald *udfald,
+                        struct err *err)
+{
+    TRY(begin(e, loebenr, err));
+    e->dispositionsdato = dato == NULL ? e->koersel.dispositionsdato : *dato;
+    *udfald = AFREGNING_ALLEREDE;
+    if (e->koersel.tilstand > KOERSEL_GODKENDT && e->koersel.tilstand != KOERSEL_OPGIVET)
+        return stored(e, out, err);
+    *udfald = AFREGNING_FORKERT_TRIN;
+    if (e->koersel.tilstand != KOERSEL_GODKENDT) return true;
+    *udfald = AFREGNING_GJORT;
+    return make(e, false, out, err);
+}
+
+static bool export_again(struct eksportering *e, int64_t loebenr, struct dato dato,
+                         struct eksport_resultat *out, enum afregning_udfald *udfald,
+                         struct err *err)
+{
+    TRY(begin(e, loebenr, err));
+    e->dispositionsdato = dato;
+    *udfald = AFREGNING_INTET;
+    if (e->koersel.tilstand == KOERSEL_EKSPORTERET) return true;
+    *udfald = AFREGNING_FORKERT_TRIN;
+    if (e->koersel.tilstand != KOERSEL_DELVIST_AFVIST) return true;
+    *udfald = AFREGNING_GJORT;
+    return make(e, true, out, err);
+}
+
+static struct eksportering *new_export(struct store *store, struct arena *arena,
+                                       const struct adgang *adgang,
+                                       const struct eksport_opsaetning *opsaetning, int64_t now_us)
+{
+    struct eksportering *e = ARENA_NEW(arena, struct eksportering);
+
+    e->store = store;
+    e->arena = arena;
+    e->adgang = adgang;
+    e->opsaetning = opsaetning;
+    e->now_us = now_us;
+    return e;
+}
+
+static bool finish(struct store *store, bool ok, enum afregning_udfald udfald, struct err *err)
+{
+    if (!ok) return at_rollback(store);
+    if (udfald == AFREGNING_GJORT) return store_commit(store, err) || at_rollback(store);
+    store_rollback(store);
+    return true;
+}
+
+bool koersel_eksporter(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       int64_t loebenr, const struct eksport_opsaetning *opsaetning,
+                       const struct dato *dispositionsdato, int64_t now_us,
+                       struct eksport_resultat *out, enum afregning_udfald *udfald, struct err *err)
+{
+    struct eksportering *e = new_export(store, arena, adgang, opsaetning, now_us);
+
+    TRY(adgang_kraev(adgang, RET_EKSPORT, err));
+    TRY(store_begin(store, STORE_WRITE, err));
+    bool ok = export_once(e, loebenr, dispositionsdato, out, udfald, err);
+    return finish(store, ok, *udfald, err);
+}
+
+bool koersel_eksporter_igen(struct store *store, struct arena *arena, const struct adgang *adgang,
+                            int64_t loebenr, const struct eksport_opsaetning *opsaetning,
+                            struct dato dispositionsdato, int64_t now_us,
+                            struct eksport_resultat *out, enum afregning_udfald *udfald,
+                            struct err *err)
+{
+    struct eksportering *e = new_export(store, arena, adgang, opsaetning, now_us);
+
+    TRY(adgang_kraev(adgang, RET_EKSPORT, err));
+    TRY(store_begin(store, STORE_WRITE, err));
+    bool ok = export_again(e, loebenr, dispositionsdato, out, udfald, err);
+    return finish(store, ok, *udfald, err);
+}

@@ -1,0 +1,306 @@
+/*
+ * eksport_data: payments as the writers of files want them: names, numbers, accounts, account
+ * strings, titles. What is missing is told for all payments at once, by the persons' ids.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "afregning/eksport_intern.h"
+
+enum { NAEVNT_MAX = 20 /* ids in one error */ };
+
+/* ---- looking up */
+
+static int person_cmp(const void *key, const void *item)
+{
+    return str_cmp(*(const struct str *)key, ((const struct register_person *)item)->id);
+}
+
+static const struct register_person *person_of(const struct eksportering *e, struct str id)
+{
+    if (e->personer == 0) return NULL;
+    return bsearch(&id, e->person, e->personer, sizeof(*e->person), person_cmp);
+}
+
+static const struct sag *case_of(const struct eksportering *e, struct str anbringelse, size_t *at)
+{
+    for (size_t low = 0, high = e->udsnit.sager.count; low < high;) {
+        size_t mid = low + (high - low) / 2;
+        const struct sag *sag = &e->udsnit.sager.sag[mid];
+        int order = str_cmp(sag->id, anbringelse);
+        if (order == 0) {
+            *at = mid;
+            return sag;
+        }
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return NULL;
+}
+
+/* What the newest version of the handbook calls the ydelse. */
+static struct str title_of(const struct eksportering *e, struct str ydelse)
+{
+    for (size_t i = e->haandbog.count; i-- > 0;) {
+        const struct plan *plan = e->haandbog.planer.plan[i];
+        for (size_t k = 0; k < plan->linjer; k++)
+            if (str_eq(plan->linje[k].kode, ydelse)) return plan->linje[k].titel;
+    }
+    return ydelse;
+}
+
+/* ---- reading */
+
+struct par {
+    struct sag sag;
+    struct register_sag til;
+};
+
+static int by_case(const void *a, const void *b)
+{
+    return str_cmp(((const struct par *)a)->sag.id, ((const struct par *)b)->sag.id);
+}
+
+/* The cut comes by family; here placements are looked up by id. */
+static void sort_cases(struct eksportering *e)
+{
+    size_t n = e->udsnit.sager.count;
+    struct par *par = ARENA_ARRAY(e->arena, n, struct par);
+
+    for (size_t i = 0; i < n; i++) par[i] = (struct par){e->udsnit.sager.sag[i], e->udsnit.til[i]};
+    if (n > 0) qsort(par, n, sizeof(*par), by_case);
+    for (size_t i = 0; i < n; i++) {
+        e->udsnit.sager.sag[i] = par[i].sag;
+        e->udsnit.til[i] = par[i].til;
+    }
+}
+
+bool eksport_data(struct eksportering *e, struct err *err)
+{
+    struct udgave udgave;
+    int kommune = e->adgang->kommune;
+
+    TRY(udgave_laes(e->store, e->arena, kommune, e->koersel.loebenr, 0, &udgave, err));
+    TRY(grundlag_plan(e->store, e->arena, kommune, udgave.plan, &e->haandbog, err));
+    TRY(register_read(e->store, e->arena, kommune, udgave.skaering, NULL, 0, &e->udsnit, err));
+    sort_cases(e);
+    return register_personer(e->store, e->arena, kommune, &e->person, &e->personer, err);
+}
+
+/* ---- what is missing */
+
+struct savn {
+    struct buf tekst;
+    size_t antal;
+    struct str sidste;
+};
+
+static void miss(struct savn *s, struct str hvem, const char *hvad)
+{
+    if (str_eq(s->sidste, hvem)) return;
+    s->sidste = hvem;
+    if (s->antal++ >= NAEVNT_MAX) return;
+    buf_format(&s->tekst, "%s%.*s (%s)", s->antal > 1 ? ", " : "", STR_ARG(hvem), hvad);
+}
+
+static bool nothing_missing(const struct savn *s, const char *hvor, struct err *err)
+{
+    if (s->antal == 0) return true;
+    struct str tekst = buf_str(&s->tekst);
+    return err_set(err, ERR_INPUT, hvor, "Der mangler oplysninger, så intet er sendt: %.*s%s",
+                   STR_ARG(tekst), s->antal > NAEVNT_MAX ? " og flere" : "");
+}
+
+/* ---- filling */
+
+static bool fill_payee(struct eksportering *e, struct str id, struct kanal_modtager *out,
+                       struct savn *savn, struct err *err)
+{
+    const struct register_person *p = person_of(e, id);
+    struct register_konto konto = {0};
+    int64_t nyeste;
+
+    if (p == NULL || p->cpr.n == 0 || p->navn.n == 0) {
+        miss(savn, id, p == NULL ? "person" : p->cpr.n == 0 ? "nummer" : "navn");
+        return true;
+    }
+    *out = (struct kanal_modtager){
+        .art = p->virksomhed ? KANAL_VIRKSOMHED : KANAL_PERSON,
+        .nummer = p->cpr,
+        .navn = p->navn,
+    };
+    TRY(register_newest(e->store, e->adgang->kommune, &nyeste, err));
+    TRY(register_konto(e->store, e->arena, e->adgang->kommune, id, nyeste, &konto, err));
+    if (konto.har_konto)
+        out->konto = (struct kanal_konto){konto.registreringsnummer, konto.kontonummer};
+    return true;
+}
+
+static bool fill_account(struct eksportering *e, const struct journal_raekke *r,
+                         struct kanal_linje *out, struct savn *savn)
+{
+    size_t at = 0;
+    struct str mangel = STR_EMPTY;
+
+    if (!e->opsaetning->har_kontoplan) return true;
+    if (eksport_er_negativ(r)) {
+        out->kontostreng = e->opsaetning->tilgodehavende_konto;
+        if (out->kontostreng.n == 0) miss(savn, STR("tilgodehavende_konto"), "opsætningen");
+        return true;
+    }
+    const struct sag *sag = case_of(e, r->anbringelse, &at);
+    if (sag == NULL) {
+        miss(savn, r->anbringelse, "anbringelsen er ikke længere registreret");
+        return true;
+    }
+    struct dato dag = maaned_first(r->maaned);
+    int alder = dato_age(sag->foedt, dato_max(dag, sag->foedt), SKUDDAG_1_MARTS);
+    const struct kanal_kontoplan_raekke *row =
+        kanal_kontoplan_find(e->arena, &e->opsaetning->kontoplan, e->dispositionsdato, r->ydelse,
+                             str_from(art_kode(sag->art)), e->opsaetning->hjemmel, alder, &mangel);
+    if (row == NULL)
+        miss(savn, mangel, "kontoplanen");
+    else
+        out->kontostreng = row->konto;
+    const struct register_person *barn = person_of(e, e->udsnit.til[at].barn);
+    out->barn_cpr = barn == NULL ? STR_EMPTY : barn->cpr;
+    return true;
+}
+
+static bool fill_line(struct eksportering *e, const struct journal_raekke *r,
+                      const struct kanal_modtager *modtager, struct kanal_linje *out,
+                      struct savn *konto)
+{
+    bool negativ = eksport_er_negativ(r);
+
+    *out = (struct kanal_linje){
+        .ydelse = negativ ? STR("modregning") : r->ydelse,
+        .titel = negativ ? STR("Modregning af tilgodehavende") : title_of(e, r->ydelse),
+        .maaned = r->maaned.nr == 0 ? e->koersel.maaned : r->maaned,
+        .beloeb = {negativ ? -r->beloeb.oere : r->beloeb.oere},
+        .kontostreng = STR_EMPTY,
+        .barn_cpr = STR_EMPTY,
+        .kontrakthaver_cpr = modtager->nummer,
+        .kontrakthaver_navn = modtager->navn,
+        .indkomstaar = 0,
+    };
+    int year, month, day;
+    dato_civil(e->dispositionsdato, &year, &month, &day);
+    out->indkomstaar = year;
+    return fill_account(e, r, out, konto);
+}
+
+static bool fill_payment(struct eksportering *e, const struct ny_betaling *b,
+                         struct kanal_betaling *out, struct savn *person, struct savn *konto,
+                         struct err *err)
+{
+    struct kanal_linje *linje = ARENA_ARRAY(e->arena, b->linjer, struct kanal_linje);
+    struct str maaned = maaned_tekst(e->arena, e->koersel.maaned);
+
+    *out = (struct kanal_betaling){
+        .id = b->id,
+        .beloeb = b->beloeb,
+        .tekst = str_format(e->arena, "Plejevederlag %.*s", STR_ARG(maaned)),
+        .reference = STR_EMPTY,
+        .linjer = linje,
+        .linje_count = b->linjer,
+    };
+    TRY(fill_payee(e, b->modtager, &out->modtager, person, err));
+    for (size_t i = 0; i < b->linjer; i++)
+        if (!fill_line(e, b->linje[i], &out->modtager, &linje[i], konto)) return false;
+    return true;
+}
+
+static void head_of(struct eksportering *e, struct kanal_eksport *out)
+{
+    const struct eksport_opsaetning *o = e->opsaetning;
+
+    *out = (struct kanal_eksport){
+        .kommune_nr = e->adgang->kommune,
+        .kommune_navn = o->kommune_navn,
+        .cvr = o->cvr,
+        .konto = o->konto,
+        .bic = o->bic,
+        .koersel = str_format(e->arena, "%lld", (long long)e->koersel.loebenr),
+        .eksport_nr = e->nr,
+        .oprettet_us = e->now_us,
+        .dispositionsdato = e->dispositionsdato,
+    };
+}
+
+static bool fill_all(struct eksportering *e, struct kanal_betaling *alle, struct err *err)
+{
+    struct savn person = {.sidste = STR_EMPTY}, konto = {.sidste = STR_EMPTY};
+
+    buf_init(&person.tekst, e->arena);
+    buf_init(&konto.tekst, e->arena);
+    for (size_t i = 0; i < e->betalinger; i++)
+        TRY(fill_payment(e, &e->betaling[i], &alle[i], &person, &konto, err));
+    TRY(nothing_missing(&person, "personer", err));
+    return nothing_missing(&konto, "kontoplan", err);
+}
+
+/* ---- files */
+
+static void add_file(struct eksportering *e, const char *kanal, const struct kanal_fil *fil)
+{
+    ASSERT(e->filer + 1 < sizeof(e->fil) / sizeof(*e->fil));
+    e->fil[e->filer++] =
+        (struct eksport_fil){str_from(kanal), fil->navn, fil->bytes, (int64_t)fil->antal, fil->sum};
+}
+
+static bool pay_files(struct eksportering *e, struct err *err)
+{
+    static const enum kanal_loen_form form[] = {KANAL_LOEN_LINJER, KANAL_LOEN_PERSONER,
+                                                KANAL_LOEN_XLSX};
+    struct kanal_fil fil;
+
+    for (size_t i = 0; i < 3 && e->ud[0].count > 0; i++) {
+        TRY(kanal_loen_write(e->arena, &e->ud[0], form[i], &fil, err));
+        add_file(e, "loen", &fil);
+    }
+    if (e->ud[1].count == 0) return true;
+    TRY(kanal_pain001_write(e->arena, &e->ud[1], KANAL_SEND_NEMKONTO, KANAL_PAIN_03, &fil, err));
+    add_file(e, "nemkonto", &fil);
+    return true;
+}
+
+/* Every payment of the export is booked, whatever channel it left by. */
+static bool booking_files(struct eksportering *e, const struct kanal_betaling *alle,
+                          struct err *err)
+{
+    struct kanal_postering_valg valg = {.g68 = KANAL_G68_INGEN,
+                                        .maskinnr = e->opsaetning->maskinnr,
+                                        .foerste_loebenr = e->foerste_post,
+                                        .modkonto = e->opsaetning->modkonto};
+    struct kanal_eksport ud;
+    struct kanal_filer filer;
+
+    if (!e->opsaetning->har_kontoplan || e->betalinger == 0) return true;
+    if (e->betaling[0].igen.n > 0) return true; /* it was booked when it was sent first */
+    head_of(e, &ud);
+    ud.betalinger = alle;
+    ud.count = e->betalinger;
+    TRY(kanal_postering_write(e->arena, &ud, &valg, &filer, &e->naeste_post, err));
+    for (size_t i = 0; i < filer.count; i++) add_file(e, "postering", &filer.fil[i]);
+    return true;
+}
+
+bool eksport_filer(struct eksportering *e, struct err *err)
+{
+    struct kanal_betaling *alle = ARENA_ARRAY(e->arena, e->betalinger, struct kanal_betaling);
+
+    TRY(fill_all(e, alle, err));
+    for (int k = 0; k < EKSPORT_KANALER; k++) {
+        head_of(e, &e->ud[k]);
+        e->ud[k].betalinger = alle;
+        for (size_t i = 0; i < e->betalinger; i++) {
+            if (e->betaling[i].kanal < k) e->ud[k].betalinger = &alle[i + 1];
+            if (e->betaling[i].kanal == k) e->ud[k].count++;
+        }
+    }
+    TRY(pay_files(e, err));
+    return booking_files(e, alle, err);
+}

@@ -1,0 +1,186 @@
+/*
+ * kvitter: what the receiver of a file answered, payment by payment.
+ *
+ * Only final answers are kept. A rejected payment is money that came back (afvist); it is sent again
+ * by another export, and never computed anew.
+ */
+#include "afregning/eksport_intern.h"
+
+struct svarene {
+    struct store *store;
+    struct arena *arena;
+    const struct adgang *adgang;
+    int64_t now_us;
+    struct koersel koersel;
+    struct betaling *alle; /* of the run */
+    size_t antal;
+    struct betaling *sendt; /* of the export and channel that are answered */
+    struct kanal_sendt *liste;
+    size_t sendte;
+    struct hash fil;
+    struct kvitter_resultat *ud;
+};
+
+/* ---- what was sent */
+
+static bool find_sent(struct svarene *s, int64_t *eksport, struct str kanal, struct err *err)
+{
+    TRY(betaling_liste(s->store, s->arena, s->adgang->kommune, s->koersel.loebenr, &s->alle,
+                       &s->antal, err));
+    if (*eksport == 0)
+        for (size_t i = 0; i < s->antal; i++)
+            if (s->alle[i].eksport > *eksport && str_eq(s->alle[i].kanal, kanal))
+                *eksport = s->alle[i].eksport;
+    s->sendt = ARENA_ARRAY(s->arena, s->antal, struct betaling);
+    s->liste = ARENA_ARRAY(s->arena, s->antal, struct kanal_sendt);
+    for (size_t i = 0; i < s->antal; i++) {
+        if (s->alle[i].eksport != *eksport || !str_eq(s->alle[i].kanal, kanal)) continue;
+        s->sendt[s->sendte] = s->alle[i];
+        s->liste[s->sendte++] = (struct kanal_sendt){s->alle[i].id, s->alle[i].beloeb};
+    }
+    if (s->sendte > 0) return true;
+    return err_set(err, ERR_INPUT, "kvittering",
+                   "Kørsel nr. %lld har ingen betalinger på den kanal i den eksport; se "
+                   "vederlag run show",
+                   (long long)s->koersel.loebenr);
+}
+
+static struct str message_of(struct svarene *s, int64_t eksport, struct str kanal)
+{
+    struct kanal_eksport ud = {.kommune_nr = s->adgang->kommune, .eksport_nr = eksport};
+
+    if (!str_is(kanal, "nemkonto")) return STR_EMPTY;
+    return kanal_message_id(s->arena, &ud, KANAL_SEND_NEMKONTO);
+}
+
+/* ---- what was answered */
+
+static bool keep(struct svarene *s, const struct betaling *b, const struct kanal_svar *svar,
+                 struct journal_raekke *raekke, size_t *raekker, struct err *err)
+{
+    bool afvist = svar->udfald == KANAL_AFVIST;
+    struct str nyt = afvist ? STR("afvist") : STR("godtaget");
+
+    if (b->svar.n > 0) {
+        s->ud->kendt++;
+        if (str_eq(b->svar, nyt)) return true;
+        return err_set(err, ERR_INPUT, "kvittering",
+                       "Betaling %.*s er tidligere %.*s; to endelige svar kan ikke begge gælde",
+                       STR_ARG(b->id), STR_ARG(b->svar));
+    }
+    TRY(store_exec(s->store, SQL_AFREGNING_KVITTERING_INSERT,
+                   ARGS(STORE_I(s->adgang->kommune), STORE_S(b->id), STORE_S(nyt),
+                        STORE_S(svar->aarsag), STORE_S(str_from(s->fil.hex)),
+                        STORE_S(s->adgang->bruger), STORE_I(s->now_us)),
+                   NULL, err));
+    if (!afvist) {
+        s->ud->godtaget++;
+        return true;
+    }
+    s->ud->afvist++;
+    int year, month, day;
+    dato_civil(b->dispositionsdato, &year, &month, &day);
+    raekke[(*raekker)++] = (struct journal_raekke){
+        .art = JOURNAL_AFVISNING,
+        .debet = KONTO_UDBETALT,
+        .kredit = KONTO_AFVIST,
+        .beloeb = b->beloeb,
+        .koersel = s->koersel.loebenr,
+        .anbringelse = STR_EMPTY,
+        .ydelse = STR_EMPTY,
+        .modtager = b->modtager,
+        .kanal = b->kanal,
+        .skat = STR_EMPTY,
+        .aar = year,
+        .reference = b->id,
+        .bruger = s->adgang->bruger,
+        .tid_us = s->now_us,
+    };
+    return true;
+}
+
+static bool keep_all(struct svarene *s, const struct kanal_kvittering *k, struct err *err)
+{
+    struct journal_raekke *r = ARENA_ARRAY(s->arena, s->sendte, struct journal_raekke);
+    struct journal_hoved hoved;
+    size_t n = 0;
+
+    ASSERT(k->count == s->sendte);
+    for (size_t i = 0; i < s->sendte; i++) {
+        if (!k->svar[i].endelig) {
+            s->ud->afventer += s->sendt[i].svar.n == 0;
+            continue;
+        }
+        TRY(keep(s, &s->sendt[i], &k->svar[i], r, &n, err));
+    }
+    return journal_skriv(s->store, s->arena, s->adgang->kommune, r, n, &hoved, err);
+}
+
+/* ---- the state of the run */
+
+static bool move_on(struct svarene *s, struct err *err)
+{
+    size_t rejected = 0, waiting = 0;
+    enum koersel_tilstand til;
+
+    TRY(betaling_liste(s->store, s->arena, s->adgang->kommune, s->koersel.loebenr, &s->alle,
+                       &s->antal, err));
+    for (size_t i = 0; i < s->antal; i++) {
+        if (s->alle[i].ny.n > 0) continue; /* the new one counts */
+        rejected += str_is(s->alle[i].svar, "afvist");
+        waiting += s->alle[i].svar.n == 0;
+    }
+    if (rejected == 0 && waiting > 0) return true;
+    til = rejected > 0 ? KOERSEL_DELVIST_AFVIST : KOERSEL_KVITTERET;
+    if (s->koersel.tilstand == til) return true;
+    return koersel_flyt(s->store, s->adgang, &s->koersel, til, STR_EMPTY, s->now_us, err);
+}
+
+static bool read_and_keep(struct svarene *s, int64_t eksport, struct str kanal, const char *fil,
+                          struct str tekst, struct fund_liste *fund, struct err *err)
+{
+    struct kanal_kvittering k;
+
+    TRY(find_sent(s, &eksport, kanal, err));
+    struct kanal_sendt_liste liste = {message_of(s, eksport, kanal), s->liste, s->sendte};
+    if (!kanal_kvittering_read(s->arena, fil, tekst, &liste, &k, fund, err)) {
+        if (err->kind == ERR_NONE)
+            err_set(err, ERR_INPUT, fil,
+                    "Kvitteringen passer ikke til det, der blev sendt; intet "
+                    "er ændret");
+        return false;
+    }
+    TRY(indhold_gem(s->store, s->adgang->kommune, "kvittering", tekst, &s->fil, err));
+    TRY(keep_all(s, &k, err));
+    return move_on(s, err);
+}
+
+static bool answer(struct svarene *s, int64_t loebenr, int64_t eksport, struct str kanal,
+                   const char *fil, struct str tekst, struct fund_liste *fund,
+                   enum afregning_udfald *udfald, struct err *err)
+{
+    TRY(koersel_find(s->store, s->arena, s->adgang->kommune, loebenr, &s->koersel, err));
+    *udfald = AFREGNING_GJORT;
+    if (s->koersel.tilstand != KOERSEL_EKSPORTERET &&
+        s->koersel.tilstand != KOERSEL_DELVIST_AFVIST && s->koersel.tilstand != KOERSEL_KVITTERET) {
+        *udfald = AFREGNING_FORKERT_TRIN;
+        return true;
+    }
+    return read_and_keep(s, eksport, kanal, fil, tekst, fund, err);
+}
+
+bool koersel_kvitter(struct store *store, struct arena *arena, const struct adgang *adgang,
+                     int64_t loebenr, int64_t eksport, struct str kanal, const char *fil,
+                     struct str tekst, int64_t now_us, struct kvitter_resultat *out,
+                     struct fund_liste *fund, enum afregning_udfald *udfald, struct err *err)
+{
+    struct svarene s = {
+        .store = store, .arena = arena, .adgang = adgang, .now_us = now_us, .ud = out};
+
+    TRY(adgang_kraev(adgang, RET_EKSPORT, err));
+    *out = (struct kvitter_resultat){0};
+    TRY(store_begin(store, STORE_WRITE, err));
+    if (!answer(&s, loebenr, eksport, kanal, fil, tekst, fund, udfald, err))
+        return at_rollback(store);
+    return store_commit(store, err) || at_rollback(store);
+}

@@ -1,0 +1,324 @@
+/*
+ * run new, calc, approve, drop, close: a run moves on.
+ */
+#include "cmd/run_cmd.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "afregning/afregning.h"
+#include "base/tid.h"
+#include "cmd/fremdrift.h"
+#include "haandbog/haandbog.h"
+
+/* ---- shared */
+
+bool run_dato(const char *option, const char *word, struct dato *out)
+{
+    struct err err = ERR_INIT;
+
+    if (word == NULL || dato_parse(str_from(word), out, &err)) return true;
+    err_at(&err, "%s", option);
+    cmd_error(&err);
+    return false;
+}
+
+bool run_maaned(const char *option, const char *word, struct maaned *out)
+{
+    struct err err = ERR_INIT;
+
+    if (word == NULL || maaned_parse(str_from(word), out, &err)) return true;
+    err_at(&err, "%s", option);
+    cmd_error(&err);
+    return false;
+}
+
+bool run_nummer(const char *word, int64_t *out)
+{
+    char *end = NULL;
+    long long value = strtoll(word, &end, 10);
+
+    if (*word != '\0' && *end == '\0' && value > 0 && value < 1000000000) {
+        *out = value;
+        return true;
+    }
+    fprintf(stderr, "vederlag: %s er ikke nummeret på en kørsel; se vederlag run list\n", word);
+    return false;
+}
+
+int run_udfald(enum afregning_udfald udfald)
+{
+    if (udfald == AFREGNING_GJORT) return CMD_OK;
+    fprintf(stderr, "vederlag: %s\n", afregning_udfald_tekst(udfald));
+    return CMD_FOUND;
+}
+
+int run_slut(struct cmd_db *db, const struct buf *out)
+{
+    return cmd_db_close(db, cmd_output(buf_str(out), NULL));
+}
+
+void run_beloeb(struct buf *out, struct oere beloeb)
+{
+    buf_right(out, oere_kr(out->arena, beloeb), 20);
+}
+
+void run_json_navn(struct buf *out, const char *navn)
+{
+    buf_format(out, ",\"%s\":", navn);
+}
+
+bool run_args_laes(int argc, char **argv, const struct cmd_option *more, size_t antal,
+                   struct run_args *a)
+{
+    const struct cmd_option common[] = {CMD_DB_OPTIONS(&a->words)};
+    enum { COMMON = sizeof(common) / sizeof(*common) };
+    struct cmd_option all[COMMON + 8];
+    const char *rest[1];
+    size_t n;
+
+    ASSERT(antal <= 8);
+    memcpy(all, common, sizeof(common));
+    for (size_t i = 0; i < antal; i++) all[COMMON + i] = more[i];
+    if (!cmd_options(argc, argv, all, COMMON + antal, rest, &n, 1) || n != 1) return false;
+    return run_nummer(rest[0], &a->loebenr);
+}
+
+/* ---- run new */
+
+/* The last bank day of the month before the next: what is paid in arrears is there on the 1st. */
+static struct dato default_day(struct maaned maaned)
+{
+    return dato_bank_day_not_after(dato_plus(maaned_end(maaned), -1));
+}
+
+static bool read_new(int argc, char **argv, struct cmd_db_words *w, struct koersel_ny *ny,
+                     bool *har_skaering)
+{
+    const char *maaned = NULL, *skaering = NULL, *dag = NULL, *rest[1];
+    const struct cmd_option options[] = {CMD_DB_OPTIONS(w),
+                                         {"--maaned", &maaned, NULL},
+                                         {"--skaeringsdato", &skaering, NULL},
+                                         {"--dispositionsdato", &dag, NULL},
+                                         {"--ekstra", NULL, &ny->ekstra}};
+    size_t n;
+
+    if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 0) ||
+        maaned == NULL) {
+        cmd_usage("run new --maaned ÅÅÅÅ-MM [--skaeringsdato DATO] [--dispositionsdato DATO] "
+                  "[--ekstra]");
+        return false;
+    }
+    *har_skaering = skaering != NULL;
+    if (!run_maaned("--maaned", maaned, &ny->maaned)) return false;
+    ny->dispositionsdato = default_day(ny->maaned);
+    return run_dato("--skaeringsdato", skaering, &ny->skaeringsdato) &&
+           run_dato("--dispositionsdato", dag, &ny->dispositionsdato);
+}
+
+int cmd_run_new(struct arena *arena, int argc, char **argv)
+{
+    struct cmd_db_words w = {0};
+    struct koersel_ny ny = {0};
+    struct err err = ERR_INIT;
+    struct cmd_db db;
+    struct buf out;
+    int64_t nr = 0;
+    bool har_skaering;
+
+    if (!read_new(argc, argv, &w, &ny, &har_skaering)) return CMD_USAGE;
+    int code = cmd_db_open(arena, &w, &db);
+    if (code != CMD_OK) return code;
+    if (!har_skaering) ny.skaeringsdato = dato_of_us(db.now_us);
+    if (!koersel_opret(db.store, &db.adgang, &ny, db.now_us, &nr, &err))
+        return cmd_db_close(&db, cmd_db_error(&db, &err));
+    buf_init(&out, arena);
+    if (w.json) {
+        buf_format(&out, "{\"koersel\":%lld}\n", (long long)nr);
+        return run_slut(&db, &out);
+    }
+    buf_format(&out, "Kørsel nr. %lld for %.*s er oprettet som kladde.\n", (long long)nr,
+               STR_ARG(maaned_tekst(arena, ny.maaned)));
+    buf_format(&out, "  Skæringsdato       %.*s\n  Dispositionsdato   %.*s\n",
+               STR_ARG(dato_tekst(arena, ny.skaeringsdato)),
+               STR_ARG(dato_tekst(arena, ny.dispositionsdato)));
+    return run_slut(&db, &out);
+}
+
+/* ---- run calc */
+
+static void tell(void *ctx, size_t done, size_t total)
+{
+    fremdrift_vis(ctx, done, total);
+}
+
+/* Loaded, without errors, and with examples that pass: nothing is paid from another. */
+static bool load_handbook(struct arena *arena, const char *sti, struct haandbog_samling *out,
+                          struct err *err)
+{
+    struct fund_liste fund;
+    struct buf text;
+
+    fund_init(&fund, arena);
+    TRY(haandbog_load(arena, sti, true, out, &fund, err));
+    if (fund.fejl > 0) {
+        fund_sort(&fund);
+        buf_init(&text, arena);
+        for (size_t i = 0; i < fund.count; i++)
+            if (fund.fund[i].fejl) fund_print(&text, &fund.fund[i], STR_EMPTY);
+        cmd_complain(buf_str(&text));
+        return err_set(err, ERR_INPUT, sti, "håndbogen har fejl; intet er beregnet");
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        struct eksempel_resultat *r;
+        size_t n;
+        TRY(haandbog_test(arena, &out->haandbog[i], &r, &n, err));
+        for (size_t k = 0; k < n; k++)
+            if (!r[k].bestaaet)
+                return err_set(err, ERR_INPUT, sti,
+                               "eksemplet \"%.*s\" giver et andet svar, så intet er beregnet; kør "
+                               "vederlag haandbog test",
+                               STR_ARG(r[k].navn));
+    }
+    return true;
+}
+
+static void print_result(struct buf *out, int64_t loebenr, const struct udgave_resultat *r)
+{
+    buf_format(out, "Kørsel nr. %lld er beregnet (udgave %lld).\n", (long long)loebenr,
+               (long long)r->udgave);
+    buf_format(out, "  %zu anbringelsesmåneder i %zu måneder\n", r->par, r->maaneder);
+    buf_c(out, "  Beregnet i alt         ");
+    run_beloeb(out, r->beregnet);
+    buf_format(out, "\n  Forskelle              %zu\n    til familierne       ", r->forskelle);
+    run_beloeb(out, r->op);
+    buf_c(out, "\n    for meget tilkendt   ");
+    run_beloeb(out, r->ned);
+    buf_format(out, "\n  Kan ikke beregnes      %zu linjer; se vederlag run show %lld\n",
+               r->mangler, (long long)loebenr);
+}
+
+static void json_result(struct buf *out, int64_t loebenr, const struct udgave_resultat *r)
+{
+    buf_format(out,
+               "{\"koersel\":%lld,\"udgave\":%lld,\"par\":%zu,\"maaneder\":%zu,\"forskelle\":%zu,"
+               "\"mangler\":%zu,\"beregnet_oere\":%lld,\"op_oere\":%lld,\"ned_oere\":%lld}\n",
+               (long long)loebenr, (long long)r->udgave, r->par, r->maaneder, r->forskelle,
+               r->mangler, (long long)r->beregnet.oere, (long long)r->op.oere,
+               (long long)r->ned.oere);
+}
+
+int cmd_run_calc(struct arena *arena, int argc, char **argv)
+{
+    struct run_args a = {0};
+    const char *haandbog = NULL;
+    const struct cmd_option more[] = {{"--haandbog", &haandbog, NULL}};
+    struct haandbog_samling samling = {0};
+    struct udgave_resultat r = {0};
+    struct fremdrift bar;
+    enum afregning_udfald udfald = AFREGNING_GJORT;
+    struct err err = ERR_INIT;
+    struct cmd_db db;
+    struct buf out;
+
+    if (!run_args_laes(argc, argv, more, 1, &a) || haandbog == NULL)
+        return cmd_usage("run calc NUMMER --haandbog STI");
+    if (!load_handbook(arena, haandbog, &samling, &err)) return cmd_error(&err);
+    int code = cmd_db_open(arena, &a.words, &db);
+    if (code != CMD_OK) return code;
+    fremdrift_init(&bar, "Beregner måneder");
+    struct fremgang fremgang = {tell, &bar};
+    bool ok = koersel_beregn(db.store, arena, &db.adgang, a.loebenr, &samling, db.now_us, &fremgang,
+                             &r, &udfald, &err);
+    fremdrift_slut(&bar);
+    if (!ok) return cmd_db_close(&db, cmd_db_error(&db, &err));
+    if (udfald != AFREGNING_GJORT) return cmd_db_close(&db, run_udfald(udfald));
+    buf_init(&out, arena);
+    if (a.words.json)
+        json_result(&out, a.loebenr, &r);
+    else
+        print_result(&out, a.loebenr, &r);
+    return run_slut(&db, &out);
+}
+
+/* ---- run approve */
+
+static void print_approval(struct buf *out, int64_t loebenr, const struct godkendelse_resultat *r)
+{
+    buf_format(out, "Kørsel nr. %lld er godkendt.\n  Rækker i journalen     %lld\n",
+               (long long)loebenr, (long long)r->raekker);
+    buf_c(out, "  Skyldes familierne     ");
+    run_beloeb(out, r->skyldig);
+    buf_c(out, "\n  Nyt tilgodehavende     ");
+    run_beloeb(out, r->tilgodehavende);
+    buf_c(out, "\n  Modregnet              ");
+    run_beloeb(out, r->modregnet);
+    buf_format(out, "\n  Journalens hoved       nr. %lld  %s\n", (long long)r->hoved_nr, r->hoved);
+}
+
+int cmd_run_approve(struct arena *arena, int argc, char **argv)
+{
+    struct run_args a = {0};
+    const char *begrundelse = NULL;
+    const struct cmd_option more[] = {{"--begrundelse", &begrundelse, NULL}};
+    struct godkendelse_resultat r = {0};
+    enum afregning_udfald udfald = AFREGNING_GJORT;
+    struct err err = ERR_INIT;
+    struct cmd_db db;
+    struct buf out;
+
+    if (!run_args_laes(argc, argv, more, 1, &a))
+        return cmd_usage("run approve NUMMER [--begrundelse TEKST]");
+    int code = cmd_db_open(arena, &a.words, &db);
+    if (code != CMD_OK) return code;
+    if (!koersel_godkend(db.store, arena, &db.adgang, a.loebenr, str_from(begrundelse), db.now_us,
+                         &r, &udfald, &err))
+        return cmd_db_close(&db, cmd_db_error(&db, &err));
+    if (udfald != AFREGNING_GJORT) return cmd_db_close(&db, run_udfald(udfald));
+    buf_init(&out, arena);
+    if (a.words.json)
+        buf_format(&out,
+                   "{\"koersel\":%lld,\"raekker\":%lld,\"skyldig_oere\":%lld,"
+                   "\"tilgodehavende_oere\":%lld,\"modregnet_oere\":%lld,\"hoved_nr\":%lld,"
+                   "\"hoved\":\"%s\"}\n",
+                   (long long)a.loebenr, (long long)r.raekker, (long long)r.skyldig.oere,
+                   (long long)r.tilgodehavende.oere, (long long)r.modregnet.oere,
+                   (long long)r.hoved_nr, r.hoved);
+    else
+        print_approval(&out, a.loebenr, &r);
+    return run_slut(&db, &out);
+}
+
+/* ---- run drop, run close */
+
+static int move(struct arena *arena, int argc, char **argv, const char *usage, const char *done,
+                bool (*how)(struct store *, const struct adgang *, int64_t, int64_t,
+                            enum afregning_udfald *, struct err *))
+{
+    struct run_args a = {0};
+    enum afregning_udfald udfald = AFREGNING_GJORT;
+    struct err err = ERR_INIT;
+    struct cmd_db db;
+
+    if (!run_args_laes(argc, argv, NULL, 0, &a)) return cmd_usage(usage);
+    int code = cmd_db_open(arena, &a.words, &db);
+    if (code != CMD_OK) return code;
+    if (!how(db.store, &db.adgang, a.loebenr, db.now_us, &udfald, &err))
+        return cmd_db_close(&db, cmd_db_error(&db, &err));
+    code = run_udfald(udfald);
+    if (code == CMD_OK && a.words.json) printf("{\"koersel\":%lld}\n", (long long)a.loebenr);
+    if (code == CMD_OK && !a.words.json)
+        printf("Kørsel nr. %lld er %s.\n", (long long)a.loebenr, done);
+    return cmd_db_close(&db, code);
+}
+
+int cmd_run_drop(struct arena *arena, int argc, char **argv)
+{
+    return move(arena, argc, argv, "run drop NUMMER", "opgivet", koersel_opgiv);
+}
+
+int cmd_run_close(struct arena *arena, int argc, char **argv)
+{
+    return move(arena, argc, argv, "run close NUMMER", "afsluttet", koersel_afslut);
+}
