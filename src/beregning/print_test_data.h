@@ -7,6 +7,7 @@
 #ifndef BEREGNING_PRINT_TEST_DATA_H
 #define BEREGNING_PRINT_TEST_DATA_H
 
+#include <stdio.h>
 #include <string.h>
 
 #include "beregning/beregning.h"
@@ -234,7 +235,8 @@ static inline struct beregning data_beregn(struct arena *arena, struct sag *sag,
 
     *plan = data_plan(arena);
     bool ok = beregning_month(arena, &planer, &sager, maaned_make(2021, 6), DATO_MAX, &b, &err);
-    if (!ok) fail_msg("%s", err.text);
+    if (!ok) fprintf(stderr, "%s\n", err.text);
+    ASSERT(ok);
     return b;
 }
 

@@ -1,0 +1,276 @@
+/*
+ * ark_saet: how high each strip is, and on which page it stands.
+ *
+ * Strips that belong together (a heading and what follows, a row and its note) move to the next
+ * page together when they fit on one.
+ */
+#include "brev/ark.h"
+
+static const struct {
+    enum ark_stil stil;
+    int foer; /* points above */
+} arter[] = {
+    [BLOK_H1] = {STIL_H1, 0},     [BLOK_H2] = {STIL_H2, 19},     [BLOK_H3] = {STIL_H3, 12},
+    [BLOK_STOR] = {STIL_STOR, 6}, [BLOK_AFSNIT] = {STIL_ALM, 5}, [BLOK_NOTE] = {STIL_NOTE, 2},
+    [BLOK_PUNKT] = {STIL_ALM, 3}, [BLOK_BOKS] = {STIL_ALM, 10},  [BLOK_TABEL] = {STIL_ALM, 8},
+    [BLOK_LUFT] = {STIL_ALM, 8},
+};
+
+enum {
+    KANT = PT(8),    /* inside a frame */
+    PUNKT = PT(12),  /* the indent of an item */
+    MELLEM = PT(10), /* between columns */
+    INDRYK = PT(12), /* of a note under a row */
+};
+
+enum ark_stil ark_blok_stil(enum blok_art art)
+{
+    return arter[art].stil;
+}
+
+enum ark_stil ark_celle_stil(const struct blok *blok, const struct blok_raekke *raekke)
+{
+    if (raekke == NULL) return STIL_HOVED;
+    if (raekke->art == RAEKKE_NOTE) return STIL_NOTE;
+    if (raekke->art == RAEKKE_SUM || raekke->art == RAEKKE_GRUPPE) return STIL_FED;
+    return blok->smaat ? STIL_SMAAT : STIL_ALM;
+}
+
+bool ark_raekke_spaender(const struct blok_raekke *raekke)
+{
+    return raekke != NULL && (raekke->art == RAEKKE_GRUPPE || raekke->art == RAEKKE_NOTE);
+}
+
+struct ark_felt ark_celle_felt(const struct blok *blok, const struct blok_raekke *raekke, int nr)
+{
+    int foer = 0;
+    bool sidste = nr + 1 == blok->kolonner;
+
+    if (raekke != NULL && raekke->art == RAEKKE_GRUPPE) {
+        return (struct ark_felt){ARK_VENSTRE, ARK_TEKST};
+    }
+    if (raekke != NULL && raekke->art == RAEKKE_NOTE) {
+        int bredde = ARK_TEKST / 1000 * (1000 - blok->kolonne[blok->kolonner - 1].promille);
+        return (struct ark_felt){ARK_VENSTRE + INDRYK, bredde - INDRYK};
+    }
+    for (int i = 0; i < nr; i++) foer += blok->kolonne[i].promille;
+    int x = ARK_TEKST / 1000 * foer;
+    int slut = sidste ? ARK_TEKST : ARK_TEKST / 1000 * (foer + blok->kolonne[nr].promille);
+    return (struct ark_felt){ARK_VENSTRE + x, slut - x - (sidste ? 0 : MELLEM)};
+}
+
+struct ark_felt ark_blok_felt(const struct blok *blok)
+{
+    struct ark_felt felt = {ARK_VENSTRE, ARK_TEKST};
+    int ind = blok->art == BLOK_BOKS ? KANT : blok->art == BLOK_PUNKT ? PUNKT : 0;
+
+    felt.x += ind;
+    felt.bredde -= blok->art == BLOK_BOKS ? 2 * ind : ind;
+    if (blok->hoejre.n > 0) felt.bredde -= PT(110);
+    return felt;
+}
+
+int ark_polster(const struct blok *blok, const struct blok_raekke *raekke)
+{
+    if (blok->art == BLOK_BOKS) return PT(6);
+    if (blok->art != BLOK_TABEL || (raekke != NULL && raekke->art == RAEKKE_NOTE)) return 0;
+    if (raekke != NULL && raekke->art != RAEKKE_LINJE && raekke->art != RAEKKE_DELSUM) return PT(4);
+    return PT(2);
+}
+
+/* ---- heights ---- */
+
+/* Counts characters the font lacks; when there are any, names the first. */
+static bool has_glyphs(struct brev_trykkeri *t, struct str tekst, struct err *err)
+{
+    if (pango_layout_get_unknown_glyphs_count(t->layout) == 0) return true;
+    for (size_t i = 0, n = 0; i < tekst.n; i += n) {
+        n = 1;
+        while (i + n < tekst.n && ((unsigned char)tekst.p[i + n] & 0xC0) == 0x80) n++;
+        pango_layout_set_text(t->layout, tekst.p + i, (int)n);
+        if (pango_layout_get_unknown_glyphs_count(t->layout) == 0) continue;
+        return err_set(err, ERR_INPUT, NULL,
+                       "brevet har tegnet »%.*s«, som skrifttypen ikke kan vise; skriv teksten "
+                       "med latinske bogstaver",
+                       (int)n, tekst.p + i);
+    }
+    return true;
+}
+
+static bool measure(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde,
+                    int *hoejde, struct err *err)
+{
+    int ny = 0;
+
+    if (tekst.n == 0) return true;
+    if (tekst.n > 4000) {
+        return err_set(err, ERR_LIMIT, NULL, "et afsnit i brevet er på over 4.000 tegn; del det");
+    }
+    ny = ark_hoejde(t, stil, tekst, bredde);
+    if (ny > *hoejde) *hoejde = ny;
+    return has_glyphs(t, tekst, err);
+}
+
+static bool measure_raekke(struct brev_trykkeri *t, const struct blok *blok,
+                           const struct blok_raekke *raekke, int *hoejde, struct err *err)
+{
+    int kolonner = ark_raekke_spaender(raekke) ? 1 : blok->kolonner;
+
+    *hoejde = 0;
+    for (int i = 0; i < kolonner; i++) {
+        struct str tekst = raekke == NULL ? str_from(blok->kolonne[i].titel) : raekke->celle[i];
+        TRY(measure(t, ark_celle_stil(blok, raekke), tekst, ark_celle_felt(blok, raekke, i).bredde,
+                    hoejde, err));
+    }
+    if (*hoejde > 0) *hoejde += 2 * ark_polster(blok, raekke);
+    if (raekke != NULL && raekke->art == RAEKKE_NOTE) *hoejde += PT(4);
+    return true;
+}
+
+static int space_before(const struct blok *blok, const struct blok_raekke *raekke, bool foerst)
+{
+    if (foerst) return PT(arter[blok->art].foer);
+    if (raekke->art == RAEKKE_GRUPPE) return PT(6);
+    return raekke->art == RAEKKE_SUM ? PT(4) : 0;
+}
+
+static bool add_tabel(struct ark *ark, const struct blok *blok, struct err *err)
+{
+    int hoved = 0;
+
+    TRY(measure_raekke(ark->trykkeri, blok, NULL, &hoved, err));
+    for (size_t i = 0; i < blok->raekker; i++) {
+        struct ark_stykke *s = &ark->stykke[ark->count++];
+        *s = (struct ark_stykke){.blok = blok,
+                                 .raekke = &blok->raekke[i],
+                                 .foelges = blok->raekke[i].foelges,
+                                 .foer = space_before(blok, &blok->raekke[i], i == 0),
+                                 .hoved = i == 0 && hoved > 0,
+                                 .hoved_hoejde = hoved};
+        if (i + 1 == blok->raekker) s->foelges = blok->foelges;
+        TRY(measure_raekke(ark->trykkeri, blok, s->raekke, &s->hoejde, err));
+    }
+    return true;
+}
+
+static bool add_blok(struct ark *ark, const struct blok *blok, bool sidste, struct err *err)
+{
+    if (blok->art == BLOK_TABEL) return add_tabel(ark, blok, err);
+    struct ark_stykke *s = &ark->stykke[ark->count++];
+    enum ark_stil stil = ark_blok_stil(blok->art);
+    *s = (struct ark_stykke){
+        .blok = blok, .foelges = blok->foelges && !sidste, .foer = space_before(blok, NULL, true)};
+    TRY(measure(ark->trykkeri, stil, blok->tekst, ark_blok_felt(blok).bredde, &s->hoejde, err));
+    TRY(measure(ark->trykkeri, stil, blok->hoejre, PT(110), &s->hoejde, err));
+    s->hoejde += 2 * ark_polster(blok, NULL);
+    return true;
+}
+
+/* ---- pages ---- */
+
+struct saetter {
+    int side;
+    int y;
+    int top;
+};
+
+static int full_height(const struct ark_stykke *s, bool top)
+{
+    bool hoved = s->hoved || (top && s->raekke != NULL && s->hoved_hoejde > 0);
+
+    return (top ? 0 : s->foer) + (hoved ? s->hoved_hoejde : 0) + s->hoejde;
+}
+
+/* The strips from `first` that want to stay together. */
+static size_t chain_end(const struct ark *ark, size_t first)
+{
+    size_t end = first + 1;
+
+    while (end < ark->count && ark->stykke[end - 1].foelges) end++;
+    return end;
+}
+
+static int chain_height(const struct ark *ark, size_t first, size_t end, bool top)
+{
+    int sum = 0;
+
+    for (size_t i = first; i < end; i++) sum += full_height(&ark->stykke[i], top && i == first);
+    return sum;
+}
+
+static void new_page(struct saetter *p)
+{
+    p->side++;
+    p->y = p->top = ARK_TOP_NAESTE;
+}
+
+static void place(struct saetter *p, struct ark_stykke *s)
+{
+    bool top = p->y == p->top;
+
+    if (top && p->side > 0 && s->raekke != NULL) s->hoved = s->hoved_hoejde > 0;
+    if (!top) p->y += s->foer;
+    s->side = p->side;
+    s->y = p->y;
+    p->y += s->hoejde + (s->hoved ? s->hoved_hoejde : 0);
+}
+
+static bool fits(const struct ark *ark, const struct saetter *p, size_t first, size_t end)
+{
+    return p->y + chain_height(ark, first, end, p->y == p->top) <= ARK_BUND;
+}
+
+static bool paginate(struct ark *ark, int foerste, struct err *err)
+{
+    struct saetter p = {.y = foerste, .top = foerste};
+
+    for (size_t i = 0; i < ark->count;) {
+        size_t end = chain_end(ark, i);
+        bool on_one = chain_height(ark, i, end, true) <= ARK_BUND - ARK_TOP_NAESTE;
+        if (!on_one) end = i + 1;
+        if (!fits(ark, &p, i, end) && (p.y > p.top || p.side == 0)) new_page(&p);
+        if (!fits(ark, &p, i, end)) {
+            return err_set(err, ERR_LIMIT, NULL, "et afsnit i brevet fylder mere end en side");
+        }
+        for (; i < end; i++) place(&p, &ark->stykke[i]);
+        if (p.side >= ARK_MAX_SIDER) {
+            return err_set(err, ERR_LIMIT, NULL, "brevet fylder over %d sider", ARK_MAX_SIDER);
+        }
+    }
+    ark->sider = p.side + 1;
+    return true;
+}
+
+/* The letter head's lines are short enough by how brev_blad makes them; the font must know them. */
+static bool check_brevhoved(struct brev_trykkeri *t, const struct blad *blad, struct err *err)
+{
+    int ingen = 0;
+
+    TRY(measure(t, STIL_NAVN, blad->afsender, ARK_TEKST, &ingen, err));
+    TRY(measure(t, STIL_NOTE, blad->afdeling, ARK_TEKST, &ingen, err));
+    TRY(measure(t, STIL_FOD, blad->titel, ARK_TEKST, &ingen, err));
+    for (size_t i = 0; i < blad->modtagerlinjer; i++) {
+        TRY(measure(t, STIL_ALM, blad->modtager[i], ARK_TEKST, &ingen, err));
+    }
+    for (size_t i = 0; i < blad->hoejrelinjer; i++) {
+        TRY(measure(t, STIL_NOTE, blad->hoejre[i], ARK_TEKST, &ingen, err));
+    }
+    return true;
+}
+
+bool ark_saet(struct arena *arena, struct brev_trykkeri *t, const struct blad *blad,
+              struct ark *out, struct err *err)
+{
+    size_t stykker = 0;
+
+    for (size_t i = 0; i < blad->liste.count; i++) {
+        const struct blok *blok = &blad->liste.blok[i];
+        stykker += blok->art == BLOK_TABEL ? blok->raekker : 1;
+    }
+    *out = (struct ark){t, blad, ARENA_ARRAY(arena, stykker, struct ark_stykke), 0, 0};
+    for (size_t i = 0; i < blad->liste.count; i++) {
+        TRY(add_blok(out, &blad->liste.blok[i], i + 1 == blad->liste.count, err));
+    }
+    TRY(check_brevhoved(t, blad, err));
+    return paginate(out, ark_brevhoved_hoejde(t, blad), err);
+}

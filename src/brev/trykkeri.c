@@ -1,0 +1,142 @@
+/*
+ * trykkeri: the fonts and the colour profile.
+ *
+ * Only our own two font files are visible, through a fontconfig of our own: what else is installed
+ * on a machine must not change a letter.
+ */
+#include "base/fil.h"
+#include "brev/ark.h"
+
+const struct brev_filer brev_filer_debian = {
+    .skrift = "/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf",
+    .skrift_fed = "/usr/share/fonts/truetype/open-sans/OpenSans-Semibold.ttf",
+    .familie = "Open Sans",
+    .farveprofil = "/usr/share/color/icc/sRGB.icc",
+};
+
+static const struct {
+    int tiendedele; /* of a point */
+    bool fed;
+} stilarter[STIL_ANTAL] = {
+    [STIL_H1] = {180, true},    [STIL_H2] = {125, true},   [STIL_H3] = {105, true},
+    [STIL_STOR] = {125, false}, [STIL_ALM] = {105, false}, [STIL_FED] = {105, true},
+    [STIL_NOTE] = {90, false},  [STIL_HOVED] = {90, true}, [STIL_SMAAT] = {95, false},
+    [STIL_NAVN] = {140, true},  [STIL_FOD] = {80, false},
+};
+
+static bool add_skrift(struct brev_trykkeri *t, const char *sti, struct err *err)
+{
+    if (fil_exists(sti) && FcConfigAppFontAddFile(t->config, (const FcChar8 *)sti)) return true;
+    return err_set(err, ERR_IO, sti,
+                   "skrifttypen til breve kan ikke læses; installér pakken fonts-open-sans");
+}
+
+static void make_context(struct brev_trykkeri *t, const struct brev_filer *filer)
+{
+    cairo_font_options_t *valg = cairo_font_options_create();
+
+    /* Letters are set for paper: nothing is rounded to the dots of a screen. */
+    cairo_font_options_set_hint_style(valg, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(valg, CAIRO_HINT_METRICS_OFF);
+    t->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(t->map), t->config);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(t->map), 72);
+    t->context = pango_font_map_create_context(t->map);
+    pango_cairo_context_set_font_options(t->context, valg);
+    pango_context_set_round_glyph_positions(t->context, FALSE);
+    pango_context_set_language(t->context, pango_language_from_string("da"));
+    cairo_font_options_destroy(valg);
+    t->layout = pango_layout_new(t->context);
+    t->mellemrum = pango_layout_new(t->context);
+    pango_layout_set_text(t->mellemrum, " ", 1);
+    pango_layout_set_wrap(t->layout, PANGO_WRAP_WORD_CHAR);
+    for (int i = 0; i < STIL_ANTAL; i++) {
+        PangoFontDescription *skrift = pango_font_description_new();
+        pango_font_description_set_family(skrift, filer->familie);
+        pango_font_description_set_weight(skrift, stilarter[i].fed ? PANGO_WEIGHT_SEMIBOLD
+                                                                   : PANGO_WEIGHT_NORMAL);
+        pango_font_description_set_size(skrift, stilarter[i].tiendedele * PANGO_SCALE / 10);
+        t->skrift[i] = skrift;
+    }
+}
+
+bool brev_trykkeri_open(struct arena *arena, const struct brev_filer *filer,
+                        struct brev_trykkeri **out, struct err *err)
+{
+    struct brev_trykkeri *t = ARENA_NEW(arena, struct brev_trykkeri);
+
+    t->bytes = arena_alloc(arena, ARK_MAX_BYTES);
+    if (!fil_exists(filer->farveprofil)) {
+        return err_set(err, ERR_IO, filer->farveprofil,
+                       "farveprofilen til breve mangler; installér pakken icc-profiles-free");
+    }
+    TRY(fil_read(arena, filer->farveprofil, 1 << 20, &t->farveprofil, err));
+    t->config = FcConfigCreate();
+    if (!add_skrift(t, filer->skrift, err) || !add_skrift(t, filer->skrift_fed, err)) {
+        FcConfigDestroy(t->config);
+        return false;
+    }
+    make_context(t, filer);
+    *out = t;
+    return true;
+}
+
+void brev_trykkeri_close(struct brev_trykkeri *t)
+{
+    for (int i = 0; i < STIL_ANTAL; i++) pango_font_description_free(t->skrift[i]);
+    g_object_unref(t->layout);
+    g_object_unref(t->mellemrum);
+    g_object_unref(t->context);
+    g_object_unref(t->map);
+    FcConfigDestroy(t->config);
+    *t = (struct brev_trykkeri){0};
+}
+
+/* Keeps the words beside every no-break space together, and puts an ordinary space in its place,
+ * so that what is copied from the letter is plain text. `plads` has the length of the text. */
+static size_t unbreak(struct str tekst, char *plads, PangoAttrList *attr)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < tekst.n; i++) {
+        if (tekst.p[i] != '\302' || i + 1 >= tekst.n || tekst.p[i + 1] != '\240') {
+            plads[n++] = tekst.p[i];
+            continue;
+        }
+        PangoAttribute *hold = pango_attr_allow_breaks_new(FALSE);
+        hold->start_index = n > 0 ? (guint)n - 1 : 0;
+        hold->end_index = (guint)n + 2;
+        pango_attr_list_insert(attr, hold);
+        plads[n++] = ' ';
+        i++;
+    }
+    return n;
+}
+
+void ark_tekst(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde,
+               enum ark_side side)
+{
+    PangoAttrList *attr = pango_attr_list_new();
+    char plads[4096];
+
+    /* A ligature would be read as one strange character by who copies or listens. */
+    pango_attr_list_insert(attr, pango_attr_font_features_new("liga=0,clig=0,dlig=0,calt=0"));
+    ASSERT(tekst.n <= sizeof(plads));
+    size_t n = unbreak(tekst, plads, attr);
+    pango_layout_set_text(t->layout, plads, (int)n);
+    pango_layout_set_attributes(t->layout, attr);
+    pango_attr_list_unref(attr);
+    pango_layout_set_font_description(t->layout, t->skrift[stil]);
+    pango_layout_set_width(t->layout, bredde);
+    pango_layout_set_alignment(t->layout,
+                               side == SIDE_HOEJRE ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+}
+
+int ark_hoejde(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde)
+{
+    int hoejde = 0;
+
+    ark_tekst(t, stil, tekst, bredde, SIDE_VENSTRE);
+    pango_layout_get_size(t->layout, NULL, &hoejde);
+    return hoejde;
+}
