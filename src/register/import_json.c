@@ -329,7 +329,7 @@ static void reconcile_contract(struct import *im, const struct sag *sag,
                                 .kontrakt = {.underskrevet = DATO_MIN, .vilkaar = STR_EMPTY}};
     ny.kontrakt.holder = str_format(im->arena, "%.*s-K", STR_ARG(sag->familie));
     if (egen != NULL) follow(im, sag, egen, &ny);
-    ny.kontrakt.model = level_is_step(sag) ? MODEL_TRIN : MODEL_VEDERLAG;
+    ny.kontrakt.model = level_is_step(sag) ? KONTRAKT_TRIN : KONTRAKT_VEDERLAG;
     change(im, egen, &ny, sted);
 }
 

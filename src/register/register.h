@@ -43,7 +43,7 @@ enum register_slags {
 const char *register_slags_kode(enum register_slags slags); /* "indplacering", the table's name */
 const char *register_slags_navn(enum register_slags slags); /* "indplacering", for people */
 
-enum kontrakt_model { MODEL_TRIN, MODEL_VEDERLAG, MODEL_ANTAL };
+enum kontrakt_model { KONTRAKT_TRIN, KONTRAKT_VEDERLAG, KONTRAKT_MODELLER };
 
 enum { REGISTER_TAL_UKENDT = -1 };
 
