@@ -163,6 +163,7 @@ bool register_importer(struct store *store, struct arena *arena, const struct ad
                         .ud = out,
                         .aendringer = {.arena = arena}};
 
+    TRY(adgang_kraev(adgang, RET_REGISTRER, err));
     *out = (struct register_importeret){0};
     fund_init(&out->fund, arena);
     for (size_t i = 0; i < antal; i++) import_json_laes(&im, &fil[i]);

@@ -6,7 +6,7 @@
  */
 #include "register/register.h"
 
-#include <sodium.h>
+#include "base/id.h"
 
 static bool no_kommune(int kommune, struct err *err)
 {
@@ -129,13 +129,10 @@ bool register_beroerte(struct store *store, struct arena *arena, int kommune, in
 bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, struct arena *arena,
                           struct str *id, struct err *err)
 {
-    unsigned char bytes[16];
-    char hex[2 * sizeof(bytes) + 1];
+    struct id made;
 
-    ASSERT(sodium_init() >= 0);
-    randombytes_buf(bytes, sizeof(bytes));
-    sodium_bin2hex(hex, sizeof(hex), bytes, sizeof(bytes));
-    struct str ny = str_copy(arena, str_from(hex));
+    TRY(id_make(&made, err));
+    struct str ny = str_copy(arena, id_str(&made));
     const struct store_value args[] = {STORE_I(kommune), STORE_S(ny), STORE_S(tekst)};
     TRY(store_exec(store, SQL_REGISTER_TEKST_INDSAET, args, 3, NULL, err));
     *id = ny;

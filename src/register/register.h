@@ -43,7 +43,7 @@ enum register_slags {
 const char *register_slags_kode(enum register_slags slags); /* "indplacering", the table's name */
 const char *register_slags_navn(enum register_slags slags); /* "indplacering", for people */
 
-enum kontrakt_model { KONTRAKT_TRIN, KONTRAKT_VEDERLAG, KONTRAKT_ANTAL };
+enum kontrakt_model { KONTRAKT_TRIN, KONTRAKT_VEDERLAG, KONTRAKT_MODELLER };
 
 enum { REGISTER_TAL_UKENDT = -1 };
 
@@ -248,6 +248,13 @@ bool register_person(struct store *store, struct arena *arena, int kommune, stru
 bool register_personer(struct store *store, struct arena *arena, int kommune,
                        struct register_person **out, size_t *antal, struct err *err) MUST_CHECK;
 
+/* Writes what is known of a person, in the open write transaction: a CPR number is ten digits that
+ * begin with a day (also of a replacement number, 61-91) and a month, without any sum of check; a
+ * CVR number is eight. *skrevet false: it was known so already. Errors never repeat a number. */
+bool register_person_skriv(struct store *store, struct arena *arena, int kommune,
+                           const struct register_person *person, bool *skrevet,
+                           struct err *err) MUST_CHECK;
+
 /* Where a person is paid as known at `nr`: har_konto false is the NemKonto. */
 struct register_konto {
     bool har_konto;
@@ -264,6 +271,21 @@ bool register_konto_foreslaa(struct store *store, const struct adgang *adgang, s
 bool register_konto_svar(struct store *store, const struct adgang *adgang, struct str person,
                          int64_t forslag, bool godkendt, int64_t now_us,
                          struct err *err) MUST_CHECK;
+
+/* A proposal and its answer, newest first. */
+struct register_konto_forslag {
+    int64_t nr;
+    struct register_konto konto;
+    int64_t tid_us;
+    struct str bruger;
+    bool besvaret;
+    bool godkendt;
+    int64_t svar_us;
+    struct str svar_bruger;
+};
+bool register_konto_forslagene(struct store *store, struct arena *arena, int kommune,
+                               struct str person, struct register_konto_forslag **out,
+                               size_t *antal, struct err *err) MUST_CHECK;
 
 /* Free text kept apart, by its id. Writing is inside a write transaction. */
 bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, struct arena *arena,

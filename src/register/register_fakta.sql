@@ -64,7 +64,9 @@ SELECT id, nr, tilbagekaldt, foedt
 SELECT id, nr, tilbagekaldt, foedt
   FROM barn
  WHERE kommune = ?1 AND nr <= ?2
-   AND id IN (SELECT barn FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3)
+   AND id IN (SELECT a.barn FROM anbringelse a
+               WHERE a.kommune = ?1
+                 AND a.id IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3))
  ORDER BY id, nr;
 
 -- name: register_barn_ejer

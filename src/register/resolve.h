@@ -19,10 +19,11 @@ size_t resolve_fakta(struct arena *arena, const struct register_fakta *fakta, si
 /* Of those not taken back the one registered last; NULL when there is none. */
 const struct register_fakta *resolve_seneste(const struct register_fakta *fakta, size_t antal);
 
-/* The id of an approval that is for one placement of the family alone: "til-" and the placement's. */
+/* The id of an approval that is for one placement of the family alone: "til-" and its id. */
 struct str resolve_egen_godkendelse(struct arena *arena, struct str anbringelse);
 bool resolve_er_egen(struct str id);
-/* The approval that covers a day, for a placement: its own goes first, then the latest fra, then the one registered last. NULL when there is none. */
+/* The approval that covers a day, for a placement: its own goes first, then the latest fra, then
+ * the one registered last. NULL when there is none. */
 const struct register_fakta *resolve_godkendelse(const struct register_fakta *fakta, size_t antal,
                                                  struct str anbringelse, struct dato dag);
 

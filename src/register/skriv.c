@@ -115,21 +115,34 @@ static int by_key(const void *a, const void *b)
     return tabel_orden(a, b);
 }
 
+struct raekker {
+    struct skriver *s;
+    struct samling *liste;
+    size_t naeste;
+};
+
+static bool next_fact(void *ctx, struct store_value *args, bool *end, struct err *err)
+{
+    struct raekker *r = ctx;
+
+    (void)err;
+    *end = r->naeste == r->liste->antal;
+    if (*end) return true;
+    struct register_fakta *f = &r->liste->fakta[r->naeste++];
+    f->nr = r->s->nr;
+    tabel_args(f, r->s->kommune, args);
+    return true;
+}
+
 static bool write_table(struct skriver *s, struct store *store, enum register_slags slags,
                         struct err *err)
 {
-    struct samling *liste = &s->ny[slags];
-    struct store_value args[TABEL_ARGS_MAX];
+    struct raekker r = {s, &s->ny[slags], 0};
 
-    if (liste->antal == 0) return true;
+    if (r.liste->antal == 0) return true;
     /* In the order of the key: the table grows at its end. */
-    qsort(liste->fakta, liste->antal, sizeof(*liste->fakta), by_key);
-    for (size_t i = 0; i < liste->antal; i++) {
-        liste->fakta[i].nr = s->nr;
-        size_t n = tabel_args(&liste->fakta[i], s->kommune, args);
-        TRY(store_exec(store, tabeller[slags].indsaet, args, n, NULL, err));
-    }
-    return true;
+    qsort(r.liste->fakta, r.liste->antal, sizeof(*r.liste->fakta), by_key);
+    return store_exec_each(store, tabeller[slags].indsaet, next_fact, &r, NULL, err);
 }
 
 static int by_place(const void *a, const void *b)
@@ -160,18 +173,32 @@ static void join_places(struct skriver *s)
     s->beroerte = n;
 }
 
+static bool next_place(void *ctx, struct store_value *args, bool *end, struct err *err)
+{
+    struct raekker *r = ctx;
+
+    (void)err;
+    *end = r->naeste == r->s->beroerte;
+    if (*end) return true;
+    const struct register_beroert *b = &r->s->beroert[r->naeste++];
+    args[0] = STORE_I(r->s->kommune);
+    args[1] = STORE_I(r->s->nr);
+    args[2] = STORE_S(b->plejefamilie);
+    args[3] = STORE_S(b->anbringelse);
+    args[4] = STORE_S(b->slags);
+    args[5] = STORE_S(b->id);
+    args[6] = STORE_I(b->fra.dag);
+    args[7] = STORE_I(b->til.dag);
+    return true;
+}
+
 static bool write_beroert(struct skriver *s, struct store *store, struct err *err)
 {
+    struct raekker r = {s, NULL, 0};
+
     join_places(s);
-    for (size_t i = 0; i < s->beroerte; i++) {
-        const struct register_beroert *b = &s->beroert[i];
-        const struct store_value args[] = {
-            STORE_I(s->kommune), STORE_I(s->nr), STORE_S(b->plejefamilie), STORE_S(b->anbringelse),
-            STORE_S(b->slags),   STORE_S(b->id), STORE_I(b->fra.dag),      STORE_I(b->til.dag),
-        };
-        TRY(store_exec(store, SQL_REGISTER_BEROERT_INDSAET, args, 8, NULL, err));
-    }
-    return true;
+    if (s->beroerte == 0) return true;
+    return store_exec_each(store, SQL_REGISTER_BEROERT_INDSAET, next_place, &r, NULL, err);
 }
 
 bool skriv_alt(struct skriver *s, struct store *store, struct err *err)

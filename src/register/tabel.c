@@ -38,7 +38,7 @@ _Static_assert(ANTAL(aftale_ord) == AFTALE_ANTAL, "a word for each");
 _Static_assert(ANTAL(pr_ord) == PR_ANTAL, "a word for each");
 _Static_assert(ANTAL(vilkaar_ord) == VILKAAR_ANTAL, "a word for each");
 _Static_assert(ANTAL(ophoer_ord) == OPHOER_ANTAL, "a word for each");
-_Static_assert(ANTAL(model_ord) == KONTRAKT_ANTAL, "a word for each");
+_Static_assert(ANTAL(model_ord) == KONTRAKT_MODELLER, "a word for each");
 
 #define FRA                                                                                        \
     {                                                                                              \
@@ -333,8 +333,7 @@ static struct store_value value_of(const struct register_fakta *fakta, const str
     return STORE_S(gaelder ? str_from(k->ord[get_int(fakta, k)]) : STR_EMPTY);
 }
 
-size_t tabel_args(const struct register_fakta *fakta, int kommune,
-                  struct store_value args[TABEL_ARGS_MAX])
+size_t tabel_args(const struct register_fakta *fakta, int kommune, struct store_value *args)
 {
     const struct tabel *t = &tabeller[fakta->slags];
     size_t n = 0;

@@ -50,9 +50,8 @@ extern const struct tabel tabeller[SLAGS_ANTAL];
 /* A row as the statements give it; texts are copied to the arena. */
 bool tabel_laes(enum register_slags slags, const struct store_value *row, struct arena *arena,
                 struct register_fakta *out, struct err *err) MUST_CHECK;
-/* The arguments of `indsaet`; returns how many. */
-size_t tabel_args(const struct register_fakta *fakta, int kommune,
-                  struct store_value args[TABEL_ARGS_MAX]);
+/* The arguments of `indsaet`, at most TABEL_ARGS_MAX; returns how many. */
+size_t tabel_args(const struct register_fakta *fakta, int kommune, struct store_value *args);
 /* Whether the columns say the same, apart from ids and nr. */
 bool tabel_lig(const struct register_fakta *a, const struct register_fakta *b);
 /* Whether the column belongs to this fact. */

@@ -6,8 +6,6 @@
 
 #include "store/test_store.h"
 
-#include <sqlite3.h>
-
 #include "register/register.h"
 
 enum { TEST_KOMMUNE = 999 };
@@ -40,29 +38,20 @@ struct test_register {
     int64_t now_us; /* a minute later at every write */
 };
 
-static inline void test_sql(const char *url, const char *sql)
-{
-    sqlite3 *db = NULL;
-
-    if (strncmp(url, "sqlite:", 7) != 0) {
-        assert_true(test_postgres_run(url, sql));
-        return;
-    }
-    assert_int_equal(sqlite3_open(url + 7, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-}
-
 static inline void test_register_open(struct test_register *t, struct test_store *place)
 {
     struct test_url url = test_store_url(place);
+    struct str token;
 
     *t = (struct test_register){.err = ERR_INIT, .now_us = 1000000};
     arena_init(&t->arena, (size_t)2 << 30);
     t->adgang = (struct adgang){TEST_KOMMUNE, STR("bruger-1"), STR("anna"), ~0u};
     assert_ok(store_open(&t->arena, url.c, true, &t->store, &t->err), t->err);
     assert_ok(store_migrate(t->store, 1, &t->err), t->err);
-    test_sql(url.c, "INSERT INTO kommune (kommune, navn, registrering) VALUES (999, 'Prøve', 0)");
+    assert_ok(adgang_noegle_lav(&t->arena, TEST_KOMMUNE, STR("anna"), &token, &t->err), t->err);
+    assert_ok(adgang_kommune_opret(t->store, &t->arena, TEST_KOMMUNE, STR("Prøve"), STR("anna"),
+                                   token, 1, &t->err),
+              t->err);
 }
 
 static inline void test_register_close(struct test_register *t)

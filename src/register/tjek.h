@@ -13,4 +13,11 @@ bool tjek_id(struct str id, const char *hvad, struct err *err) MUST_CHECK;
 bool tjek_dag(struct dato dag, const char *hvad, struct err *err) MUST_CHECK;
 bool tjek_fakta(const struct register_fakta *fakta, struct err *err) MUST_CHECK;
 
+bool tjek_person(const struct register_person *person, struct err *err) MUST_CHECK;
+bool tjek_konto(const struct register_konto *konto, struct err *err) MUST_CHECK;
+
+/* Writes a proposal under a number drawn already. */
+bool konto_foreslaa(struct store *store, const struct adgang *adgang, struct str person,
+                    const struct register_konto *konto, int64_t nr, struct err *err) MUST_CHECK;
+
 #endif

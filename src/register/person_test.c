@@ -1,0 +1,179 @@
+/* Persons and accounts on both engines. All numbers are invented: day + 60. */
+#include "register/test_register.h"
+
+static struct test_store sqlite;
+static struct test_store postgres;
+
+static const struct register_person bo = {
+    .id = {"P1", 2},
+    .navn = {"Bo Prøve", 9},
+    .cpr = {"7101921234", 10},
+    .adresse = {"Prøvevej 1", 11},
+    .postnummer = {"9999", 4},
+    .by_navn = {"Prøveby", 8},
+};
+
+static bool put(struct test_register *t, struct register_person p, bool *skrevet)
+{
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    if (register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, skrevet, &t->err)) {
+        assert_ok(store_commit(t->store, &t->err), t->err);
+        return true;
+    }
+    store_rollback(t->store);
+    return false;
+}
+
+static void a_person_is_kept_and_corrected(void **state)
+{
+    struct test_register t;
+    struct register_person p = bo, laest, *alle = NULL;
+    size_t antal = 0;
+    bool skrevet = false;
+
+    test_register_open(&t, *state);
+    assert_ok(put(&t, p, &skrevet), t.err);
+    assert_true(skrevet);
+    assert_ok(put(&t, p, &skrevet), t.err);
+    assert_false(skrevet);
+    p.beskyttet = true;
+    assert_ok(put(&t, p, &skrevet), t.err);
+    assert_true(skrevet);
+    assert_ok(
+        put(&t,
+            (struct register_person){
+                .id = STR("A"), .virksomhed = true, .navn = STR("Firma"), .cpr = STR("99999999")},
+            &skrevet),
+        t.err);
+    assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+    assert_ok(register_person(t.store, &t.arena, TEST_KOMMUNE, STR("P1"), &laest, &t.err), t.err);
+    assert_str(laest.navn, "Bo Prøve");
+    assert_str(laest.cpr, "7101921234");
+    assert_true(laest.beskyttet);
+    assert_ok(register_person(t.store, &t.arena, TEST_KOMMUNE, STR("P2"), &laest, &t.err), t.err);
+    assert_int_equal(laest.id.n, 0);
+    assert_ok(register_personer(t.store, &t.arena, TEST_KOMMUNE, &alle, &antal, &t.err), t.err);
+    assert_int_equal(antal, 2);
+    assert_str(alle[0].id, "A");
+    assert_true(alle[0].virksomhed);
+    store_rollback(t.store);
+    test_register_close(&t);
+}
+
+static void bad_numbers_are_refused_without_being_repeated(void **state)
+{
+    static const char *const cpr[] = {"710192123",  "71019212345", "7101921a34", "9201921234",
+                                      "7113921234", "0001921234",  "710192-1234"};
+    struct test_register t;
+    struct register_person p = bo;
+    bool skrevet = false;
+
+    test_register_open(&t, *state);
+    for (size_t i = 0; i < sizeof(cpr) / sizeof(cpr[0]); i++) {
+        p.cpr = str_from(cpr[i]);
+        assert_false(put(&t, p, &skrevet));
+        assert_non_null(strstr(t.err.text, "ti cifre"));
+        assert_null(strstr(t.err.text, cpr[i]));
+        t.err = (struct err)ERR_INIT;
+    }
+    p = bo;
+    p.virksomhed = true;
+    assert_refused(put(&t, p, &skrevet), t.err, "otte cifre");
+    p = bo;
+    p.id = STR("7101921234");
+    assert_refused(put(&t, p, &skrevet), t.err, "ligner et cpr");
+    p = bo;
+    p.postnummer = STR("99");
+    assert_refused(put(&t, p, &skrevet), t.err, "fire cifre");
+    test_register_close(&t);
+}
+
+static struct register_konto account(struct test_register *t, int64_t nr)
+{
+    struct register_konto k;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_konto(t->store, &t->arena, TEST_KOMMUNE, STR("P1"), nr, &k, &t->err),
+              t->err);
+    store_rollback(t->store);
+    return k;
+}
+
+static void an_account_needs_two(void **state)
+{
+    const struct register_konto ny = {true, STR("1234"), STR("0012345678")};
+    const struct register_konto nemkonto = {0};
+    struct test_register t;
+    struct str *brugere = NULL;
+    size_t antal = 0;
+    bool skrevet = false;
+    int64_t nr = 0, andet = 0;
+
+    test_register_open(&t, *state);
+    struct adgang anden = t.adgang;
+    anden.bruger = STR("bruger-2");
+    struct store *s = t.store;
+    struct str p = STR("P1");
+    assert_refused(register_konto_foreslaa(s, &t.adgang, p, &ny, 1, &nr, &t.err), t.err, "P1");
+    assert_ok(put(&t, bo, &skrevet), t.err);
+    assert_ok(register_konto_foreslaa(s, &t.adgang, p, &ny, 1, &nr, &t.err), t.err);
+    assert_int_equal(nr, 1);
+    assert_false(account(&t, INT64_MAX).har_konto);
+    assert_refused(register_konto_svar(s, &t.adgang, p, nr, true, 2, &t.err), t.err, "en anden");
+    assert_refused(register_konto_svar(s, &anden, p, 9, true, 2, &t.err), t.err, "intet forslag");
+    struct adgang uden = anden;
+    uden.roller = 1u << ROLLE_REVISION;
+    assert_false(register_konto_svar(s, &uden, p, nr, true, 2, &t.err));
+    t.err = (struct err)ERR_INIT;
+    assert_ok(register_konto_svar(s, &anden, p, nr, true, 2, &t.err), t.err);
+    assert_refused(register_konto_svar(s, &anden, p, nr, false, 2, &t.err), t.err, "besvaret");
+    assert_false(account(&t, 1).har_konto);
+    assert_str(account(&t, 2).kontonummer, "0012345678");
+    /* Back to the NemKonto; a refused proposal changes nothing. */
+    assert_ok(register_konto_foreslaa(s, &anden, p, &ny, 3, &andet, &t.err), t.err);
+    assert_ok(register_konto_foreslaa(s, &anden, p, &nemkonto, 3, &nr, &t.err), t.err);
+    assert_ok(register_konto_svar(s, &t.adgang, p, nr, false, 4, &t.err), t.err);
+    assert_true(account(&t, INT64_MAX).har_konto);
+    assert_ok(register_konto_foreslaa(s, &anden, p, &nemkonto, 5, &nr, &t.err), t.err);
+    assert_ok(register_konto_svar(s, &t.adgang, p, nr, true, 6, &t.err), t.err);
+    assert_false(account(&t, INT64_MAX).har_konto);
+    assert_true(account(&t, nr).har_konto);
+    assert_refused(register_konto_svar(s, &t.adgang, p, andet, true, 7, &t.err), t.err, "nyere");
+    assert_ok(store_begin(s, STORE_READ, &t.err), t.err);
+    assert_ok(register_konto_brugere(s, &t.arena, TEST_KOMMUNE, 0, 1, &brugere, &antal, &t.err),
+              t.err);
+    assert_int_equal(antal, 1);
+    assert_str(brugere[0], "bruger-1");
+    assert_ok(register_konto_brugere(s, &t.arena, TEST_KOMMUNE, 0, 99, &brugere, &antal, &t.err),
+              t.err);
+    assert_int_equal(antal, 2);
+    store_rollback(s);
+    test_register_close(&t);
+}
+
+static int start(void **state)
+{
+    (void)state;
+    test_store_start(&sqlite, STORE_SQLITE);
+    test_store_start(&postgres, STORE_POSTGRES);
+    return 0;
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    test_store_stop(&postgres);
+    test_store_stop(&sqlite);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(a_person_is_kept_and_corrected),
+        BOTH(bad_numbers_are_refused_without_being_repeated),
+        BOTH(an_account_needs_two),
+    };
+
+    return cmocka_run_group_tests(tests, start, stop);
+}
