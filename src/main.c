@@ -13,7 +13,7 @@
 #define RUN_LIMIT ((size_t)8 << 30)
 
 /* What the help shows together. */
-enum group { HAANDBOG, BEREGNING, DATABASE, ADGANG, AFREGNING, PENGE, GROUPS };
+enum group { HAANDBOG, BEREGNING, DATABASE, ADGANG, AFREGNING, PENGE, BREVE, GROUPS };
 
 static const struct {
     const char *title;
@@ -25,6 +25,7 @@ static const struct {
     [ADGANG] = {"Brugere og roller", true},
     [AFREGNING] = {"Månedsafregning", true},
     [PENGE] = {"Beslutninger om penge", true},
+    [BREVE] = {"Breve til familierne", true},
 };
 
 struct command {
@@ -104,6 +105,10 @@ static const struct command commands[] = {
     {PENGE, "penge", "eftergivelse", cmd_penge_eftergivelse,
      "--modtager ID --kanal KANAL --beloeb KR --begrundelse TEKST", "eftergiver et tilgodehavende"},
     {PENGE, "penge", "tilbage", cmd_penge_tilbage, "ID", "tager en åben beslutning tilbage"},
+    {BREVE, "brev", "run", cmd_brev_run, "NUMMER --til MAPPE --opsaetning FIL.csv",
+     "skriver et brev til hver modtager i en godkendt kørsel"},
+    {BREVE, "brev", "aar", cmd_brev_aar, "ÅÅÅÅ --til MAPPE --opsaetning FIL.csv",
+     "skriver årsopgørelser over det, der er udbetalt"},
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(*commands))

@@ -65,6 +65,8 @@ int cmd_penge_aconto(struct arena *arena, int argc, char **argv);
 int cmd_penge_modregning(struct arena *arena, int argc, char **argv);
 int cmd_penge_eftergivelse(struct arena *arena, int argc, char **argv);
 int cmd_penge_tilbage(struct arena *arena, int argc, char **argv);
+int cmd_brev_run(struct arena *arena, int argc, char **argv);
+int cmd_brev_aar(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);
