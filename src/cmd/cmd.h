@@ -48,6 +48,10 @@ int cmd_adgang_opret(struct arena *arena, int argc, char **argv);
 int cmd_adgang_rolle(struct arena *arena, int argc, char **argv);
 int cmd_adgang_noegle(struct arena *arena, int argc, char **argv);
 int cmd_adgang_liste(struct arena *arena, int argc, char **argv);
+int cmd_register_import(struct arena *arena, int argc, char **argv);
+int cmd_register_export(struct arena *arena, int argc, char **argv);
+int cmd_register_vis(struct arena *arena, int argc, char **argv);
+int cmd_as_of(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);
