@@ -32,14 +32,16 @@ for g in "Håndbog og takster" "Kommunens database" "Brugere og roller" "Svarkod
     has "help" "$g" "$tmp/out"
 done
 check "help: højst 100 tegn" awk '{ gsub(/[\200-\277]/, "") } length > 100 { exit 1 }' "$tmp/out"
-for c in haandbog calc takst sag demo db kommune adgang; do
+words=$(sed -n 's/^  \([a-z-]*\) .*/\1/p' "$tmp/out" | uniq)
+check "help nævner adgang" grep -qx adgang <<< "$words"
+for c in $words; do
     code "help $c" 0 "$v" help "$c"
     has "help $c" "vederlag $c" "$tmp/out"
     cp "$tmp/out" "$tmp/help"
     code "$c --help" 0 "$v" "$c" --help
     check "help $c er $c --help" cmp -s "$tmp/help" "$tmp/out"
-    check "help viser $c" sh -c "'$v' help | grep -q '^  $c '"
 done
+code "help adgang" 0 "$v" help adgang
 has "help adgang: hvem" "--som NAVN" "$tmp/out"
 code "ingen kommando" 2 "$v"
 code "ukendt kommando" 2 "$v" sjov
