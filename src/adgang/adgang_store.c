@@ -34,8 +34,8 @@ struct bruger {
 
 /* ---- transactions */
 
-/* How a fault is told when the reason was that somebody else came between. That two add the same row
- * is such a reason too: each has first looked whether it is there, so the engine sees a conflict. */
+/* How a fault is told when the reason was that somebody else came between. That two add the same
+ * row is such a reason too: each has looked whether it is there, so the engine sees a conflict. */
 static bool told(const struct store *store, const struct err *own, struct err *err)
 {
     if (store_conflict(store)) {
