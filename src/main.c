@@ -142,7 +142,7 @@ static const char about_codes[] =
 /* One line for each command, in its group. */
 static int overview(FILE *out, int code)
 {
-    enum { WIDTH = 20 };
+    enum { WIDTH = 22 };
 
     fprintf(out, "vederlag: beregner og forklarer plejefamiliers ydelser efter en håndbog\n");
     for (int g = 0; g < GROUPS; g++) {
