@@ -156,10 +156,9 @@ static void trouble_is_named_and_nothing_used(void **state)
                            "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">2.50</InstdAmt></Amt>"
                            "</OrgnlTxRef>")) PAIN002_END,
             "kvittering-beløb", "andet beløb");
-    refused(
-        PAIN002_HEAD PAIN002_GROUP(
-            "") "<OrgnlPmtInfAndSts><OrgnlPmtInfId>X</OrgnlPmtInfId></OrgnlPmtInfAndSts>" PAIN002_END,
-        "kvittering-besked", "anden samling");
+    static const char other[] = PAIN002_HEAD PAIN002_GROUP(
+        "") "<OrgnlPmtInfAndSts><OrgnlPmtInfId>X</OrgnlPmtInfId></OrgnlPmtInfAndSts>" PAIN002_END;
+    refused(other, "kvittering-besked", "anden samling");
 }
 
 static void a_report_on_something_else_is_refused(void **state)
