@@ -110,11 +110,6 @@ const char *kanal_loen_navn(enum loen_kolonne kolonne)
     return linje_head[kolonne];
 }
 
-const char *kanal_loen_person_navn(size_t kolonne)
-{
-    return person_head[kolonne];
-}
-
 /* ---- CSV */
 
 static void write_lines(struct arena *arena, struct buf *buf, const struct loen_tal *tal)

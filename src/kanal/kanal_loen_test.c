@@ -236,15 +236,15 @@ static void check_book(struct proeve *p, struct str zip)
 
     for (size_t b = 0; b < p->e.count; b++) {
         for (size_t k = 0; k < p->betaling[b].linje_count; k++) {
-            assert_int_equal(amount_cell(&p->arena, &lines, 'I', row++),
+            assert_int_equal(amount_cell(&p->arena, &lines, 'H', row++),
                              p->betaling[b].linjer[k].beloeb.oere);
         }
         /* A CPR is text, with its leading zero if it has one. */
         struct str cpr = str_format(&p->arena, ">%.*s<", STR_ARG(p->betaling[b].modtager.nummer));
         assert_true(str_find(strings, cpr, &at));
     }
-    assert_int_equal(amount_cell(&p->arena, &lines, 'I', row), proeve_sum(p));
-    assert_int_equal(amount_cell(&p->arena, &lines, 'I', row + 1), 0);
+    assert_int_equal(amount_cell(&p->arena, &lines, 'H', row), proeve_sum(p));
+    assert_int_equal(amount_cell(&p->arena, &lines, 'H', row + 1), 0);
     struct str value;
     size_t person = 2;
     while (cell_value(&p->arena, &persons, str_format(&p->arena, "C%zu", person).p, &value)) {
