@@ -205,10 +205,10 @@ static void test_no_break(void **state)
     struct str fast = blok_fast(&arena, STR("27.004,08 kr."));
     struct str tekst = str_format(&arena, "Beløbet %.*s", STR_ARG(fast));
 
-    ark_tekst(trykkeri, STIL_ALM, tekst, PT(98), SIDE_VENSTRE);
-    assert_int_equal(pango_layout_get_line_count(trykkeri->layout), 2);
-    assert_string_equal(pango_layout_get_text(trykkeri->layout), "Beløbet 27.004,08 kr.");
-    PangoLayoutLine *linje = pango_layout_get_line_readonly(trykkeri->layout, 1);
+    PangoLayout *layout = ark_tekst(trykkeri, STIL_ALM, tekst, PT(98), SIDE_VENSTRE);
+    assert_int_equal(pango_layout_get_line_count(layout), 2);
+    assert_string_equal(pango_layout_get_text(layout), "Beløbet 27.004,08 kr.");
+    PangoLayoutLine *linje = pango_layout_get_line_readonly(layout, 1);
     assert_int_equal(linje->start_index, (int)sizeof("Beløbet ") - 1);
 }
 

@@ -45,7 +45,7 @@ static void add_led(struct buf *out, const struct forklaring_led *led, bool foer
     if (gange.n > 0 && !foran) {
         add_ord(out, str_format(out->arena, "× %.*s", STR_ARG(gange)));
     }
-    if (led->note.n > 0) buf_format(out, " (%.*s)", STR_ARG(led->note));
+    if (led->note.n > 0) buf_format(out, " – %.*s", STR_ARG(led->note));
 }
 
 static struct str formel(struct arena *arena, const struct forklaring_del *del, bool med_kilde)
