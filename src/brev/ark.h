@@ -62,6 +62,9 @@ struct ark_stykke {
     const struct blok *blok;
     const struct blok_raekke *raekke; /* NULL when the block is no table */
     bool hoved;                       /* the table's head is drawn above the row */
+    struct blok_raekke *gruppe;       /* "Mads (fortsat)": the group the row is in, or NULL */
+    bool fortsat;                     /* … and it is drawn above the row too */
+    int gruppe_hoejde;
     bool foelges;
     int foer; /* space above, left out at the top of a page */
     int hoejde;
@@ -71,6 +74,7 @@ struct ark_stykke {
 };
 
 struct ark {
+    struct arena *arena;
     struct brev_trykkeri *trykkeri;
     const struct blad *blad;
     struct ark_stykke *stykke;

@@ -154,8 +154,26 @@ static int space_before(const struct blok *blok, const struct blok_raekke *raekk
     return raekke->art == RAEKKE_SUM ? PT(4) : 0;
 }
 
+/* What stands above the rows of a group on the pages after its first. */
+static struct blok_raekke *fortsat(struct arena *arena, const struct blok_raekke *gruppe)
+{
+    struct blok_raekke *r = ARENA_NEW(arena, struct blok_raekke);
+
+    *r = *gruppe;
+    r->celle[0] = str_format(arena, "%.*s (fortsat)", STR_ARG(gruppe->celle[0]));
+    return r;
+}
+
+static bool in_gruppe(const struct blok_raekke *raekke)
+{
+    return raekke->art == RAEKKE_LINJE || raekke->art == RAEKKE_NOTE ||
+           raekke->art == RAEKKE_DELSUM;
+}
+
 static bool add_tabel(struct ark *ark, const struct blok *blok, struct err *err)
 {
+    struct blok_raekke *gruppe = NULL;
+    int gruppe_hoejde = 0;
     int hoved = 0;
 
     TRY(measure_raekke(ark->trykkeri, blok, NULL, &hoved, err));
@@ -169,6 +187,13 @@ static bool add_tabel(struct ark *ark, const struct blok *blok, struct err *err)
                                  .hoved_hoejde = hoved};
         if (i + 1 == blok->raekker) s->foelges = blok->foelges;
         TRY(measure_raekke(ark->trykkeri, blok, s->raekke, &s->hoejde, err));
+        if (s->raekke->art == RAEKKE_GRUPPE) {
+            gruppe = fortsat(ark->arena, s->raekke);
+            TRY(measure_raekke(ark->trykkeri, blok, gruppe, &gruppe_hoejde, err));
+        } else if (gruppe != NULL && in_gruppe(s->raekke)) {
+            s->gruppe = gruppe;
+            s->gruppe_hoejde = gruppe_hoejde;
+        }
     }
     return true;
 }
@@ -195,11 +220,16 @@ struct saetter {
     int top;
 };
 
+/* What stands above a row that is first on a page: the head of its table, and its group. */
+static int above_on_top(const struct ark_stykke *s)
+{
+    return s->raekke == NULL ? 0 : s->hoved_hoejde + (s->gruppe != NULL ? s->gruppe_hoejde : 0);
+}
+
 static int full_height(const struct ark_stykke *s, bool top)
 {
-    bool hoved = s->hoved || (top && s->raekke != NULL && s->hoved_hoejde > 0);
-
-    return (top ? 0 : s->foer) + (hoved ? s->hoved_hoejde : 0) + s->hoejde;
+    if (top) return above_on_top(s) + s->hoejde;
+    return s->foer + (s->hoved ? s->hoved_hoejde : 0) + s->hoejde;
 }
 
 /* The strips from `first` that want to stay together. */
@@ -229,11 +259,14 @@ static void place(struct saetter *p, struct ark_stykke *s)
 {
     bool top = p->y == p->top;
 
-    if (top && p->side > 0 && s->raekke != NULL) s->hoved = s->hoved_hoejde > 0;
-    if (!top) p->y += s->foer;
+    if (top && s->raekke != NULL) {
+        s->hoved = s->hoved_hoejde > 0;
+        s->fortsat = s->gruppe != NULL;
+    }
+    p->y += top ? 0 : s->foer;
     s->side = p->side;
     s->y = p->y;
-    p->y += s->hoejde + (s->hoved ? s->hoved_hoejde : 0);
+    p->y += s->hoejde + (s->hoved ? s->hoved_hoejde : 0) + (s->fortsat ? s->gruppe_hoejde : 0);
 }
 
 static bool fits(const struct ark *ark, const struct saetter *p, size_t first, size_t end)
@@ -288,7 +321,10 @@ bool ark_saet(struct arena *arena, struct brev_trykkeri *t, const struct blad *b
         const struct blok *blok = &blad->liste.blok[i];
         stykker += blok->art == BLOK_TABEL ? blok->raekker : 1;
     }
-    *out = (struct ark){t, blad, ARENA_ARRAY(arena, stykker, struct ark_stykke), 0, 0};
+    *out = (struct ark){.arena = arena,
+                        .trykkeri = t,
+                        .blad = blad,
+                        .stykke = ARENA_ARRAY(arena, stykker, struct ark_stykke)};
     for (size_t i = 0; i < blad->liste.count; i++) {
         TRY(add_blok(out, &blad->liste.blok[i], i + 1 == blad->liste.count, err));
     }

@@ -232,6 +232,10 @@ static void show_tabel(const struct tegner *g, const struct ark_stykke *s)
         y += s->hoved_hoejde;
         rule(g, ARK_VENSTRE, ARK_TEKST, y, streg);
     }
+    if (s->fortsat) {
+        show_raekke(g, s->blok, s->gruppe, y);
+        y += s->gruppe_hoejde;
+    }
     rule_above(g, s, y);
     show_raekke(g, s->blok, s->raekke, y);
 }

@@ -95,23 +95,28 @@ void brev_trykkeri_close(struct brev_trykkeri *t)
 
 /* ---- texts, set once ---- */
 
+/* Bytes [from, to) are not broken between. */
+static void hold(PangoAttrList *attr, size_t from, size_t to)
+{
+    PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
+
+    a->start_index = (guint)from;
+    a->end_index = (guint)to;
+    pango_attr_list_insert(attr, a);
+}
+
 /* Keeps the words beside every no-break space together, and puts an ordinary space in its place,
- * so that what is copied from the letter is plain text. `plads` has the length of the text. */
+ * so that what is copied from the letter is plain text; units ("kr/døgn") stay whole too. `plads`
+ * has the length of the text. */
 static size_t unbreak(struct str tekst, char *plads, PangoAttrList *attr)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < tekst.n; i++) {
-        if (tekst.p[i] != '\302' || i + 1 >= tekst.n || tekst.p[i + 1] != '\240') {
-            plads[n++] = tekst.p[i];
-            continue;
-        }
-        PangoAttribute *hold = pango_attr_allow_breaks_new(FALSE);
-        hold->start_index = n > 0 ? (guint)n - 1 : 0;
-        hold->end_index = (guint)n + 2;
-        pango_attr_list_insert(attr, hold);
-        plads[n++] = ' ';
-        i++;
+        bool fast = tekst.p[i] == '\302' && i + 1 < tekst.n && tekst.p[i + 1] == '\240';
+        if (n > 0 && (fast || tekst.p[i] == '/')) hold(attr, n - 1, n + 2);
+        plads[n++] = fast ? ' ' : tekst.p[i];
+        i += fast ? 1 : 0;
     }
     return n;
 }
