@@ -116,9 +116,10 @@ static void tell_import(struct arena *arena, const struct register_importeret *u
     if (json) {
         buf_format(&out,
                    "{\"registrering\":%" PRId64 ",\"sager\":%zu,\"udeladt\":%zu,\"nye\":%zu,"
-                   "\"rettet\":%zu,\"tilbagekaldt\":%zu,\"beholdt\":%zu,\"fund\":",
+                   "\"rettet\":%zu,\"tilbagekaldt\":%zu,\"beholdt\":%zu,\"personer\":%zu,"
+                   "\"konti\":%zu,\"fund\":",
                    ud->nr, ud->sager, ud->udeladt, ud->nye, ud->rettet, ud->tilbagekaldt,
-                   ud->beholdt);
+                   ud->beholdt, ud->personer, ud->konti);
         fund_print_json(&out, &ud->fund);
         buf_c(&out, "}\n");
     } else if (ud->fund.fejl > 0) {
@@ -131,6 +132,11 @@ static void tell_import(struct arena *arena, const struct register_importeret *u
             &out, "Registrering %" PRId64 ": %zu nye, %zu rettet, %zu kaldt tilbage (%zu sager).\n",
             ud->nr, ud->nye, ud->rettet, ud->tilbagekaldt, ud->sager);
     }
+    if (!json && ud->personer > 0) buf_format(&out, "%zu personer er skrevet.\n", ud->personer);
+    if (!json && ud->konti > 0)
+        buf_format(&out,
+                   "%zu konti er foreslået og venter på en andens svar: vederlag konto svar.\n",
+                   ud->konti);
     if (!json && ud->udeladt > 0)
         buf_format(&out, "%zu sager var ikke kendt endnu og er udeladt.\n", ud->udeladt);
     if (!json && ud->beholdt > 0)
@@ -308,6 +314,32 @@ static bool export_json(struct arena *arena, const struct export_ord *o, const s
     return true;
 }
 
+/* The files are new ones: none that is there is replaced. */
+static bool export_csv(struct arena *arena, const struct export_ord *o, const struct cmd_db *db,
+                       struct err *err)
+{
+    struct register_fil *fil = NULL;
+    size_t antal = 0;
+    int64_t nr = 0;
+
+    TRY(adgang_kraev(&db->adgang, RET_LAES_PERSON, err));
+    TRY(register_cmd_nr(db, o->registrering, o->kendt, &nr, err));
+    TRY(register_csv(db->store, arena, db->adgang.kommune, nr, o->personer, &fil, &antal, err));
+    if (!fil_is_folder(o->csv)) {
+        return err_set(err, ERR_IO, o->csv, "Mappen findes ikke; opret den først");
+    }
+    for (size_t i = 0; i < antal; i++) {
+        const char *sti = str_c(arena, str_format(arena, "%s/%s", o->csv, fil[i].navn));
+        if (fil_exists(sti))
+            return err_set(err, ERR_IO, sti, "Filen findes allerede; brug en tom mappe");
+    }
+    for (size_t i = 0; i < antal; i++) {
+        const char *sti = str_c(arena, str_format(arena, "%s/%s", o->csv, fil[i].navn));
+        TRY(fil_write(sti, fil[i].tekst, err));
+    }
+    return true;
+}
+
 int cmd_register_export(struct arena *arena, int argc, char **argv)
 {
     struct export_ord o = {0};
@@ -327,7 +359,10 @@ int cmd_register_export(struct arena *arena, int argc, char **argv)
     int code = cmd_db_open(arena, &o.w, &db);
     if (code != CMD_OK) return code;
     buf_init(&out, arena);
-    ok = store_begin(db.store, STORE_READ, &err) && export_json(arena, &o, &db, &out, &err);
+    ok = store_begin(db.store, STORE_READ, &err) &&
+         (o.csv != NULL ? export_csv(arena, &o, &db, &err)
+                        : export_json(arena, &o, &db, &out, &err));
+    if (ok && o.csv != NULL) return cmd_db_close(&db, CMD_OK);
     if (!ok) return cmd_db_close(&db, cmd_db_error(&db, &err));
     return cmd_db_close(&db, cmd_output(buf_str(&out), o.output));
 }

@@ -276,7 +276,9 @@ struct register_importeret {
     size_t nye;
     size_t rettet;
     size_t tilbagekaldt;
-    size_t beholdt; /* facts the register has on the sager and the files do not, kept */
+    size_t personer; /* written, from personer.csv */
+    size_t konti;    /* proposed, from konti.csv; each waits for another user's answer */
+    size_t beholdt;  /* facts the register has on the sager and the files do not, kept */
     struct fund_liste fund;
 };
 
@@ -287,6 +289,12 @@ bool register_importer(struct store *store, struct arena *arena, const struct ad
                        const struct register_fil *fil, size_t antal,
                        const struct register_import *valg, int64_t now_us,
                        struct register_importeret *out, struct err *err) MUST_CHECK;
+
+/* The files of the register as known at `nr`, as register_importer reads them: facts as they are
+ * registered, with their ids; with `personer` also personer.csv and konti.csv. Inside a
+ * transaction. */
+bool register_csv(struct store *store, struct arena *arena, int kommune, int64_t nr, bool personer,
+                  struct register_fil **out, size_t *antal, struct err *err) MUST_CHECK;
 
 /* ---- persons, apart from everything that is summed or hashed ---- */
 
