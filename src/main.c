@@ -56,7 +56,8 @@ static const struct command commands[] = {
      "beregner en måned"},
     {BEREGNING, "sag", "schema", cmd_sag_schema, "", "skriver faktafilens JSON Schema"},
     {BEREGNING, "demo", NULL, cmd_demo,
-     "--antal N [--seed S] [--kommune NNN] [--til ÅÅÅÅ-MM] [--niveau trin|vederlag] [-o FIL]",
+     "--antal N [--seed S] [--kommune NNN] [--til ÅÅÅÅ-MM] [--niveau trin|vederlag] "
+     "[--personer FIL.csv] [-o FIL]",
      "laver en opdigtet kommunes fakta"},
     {DATABASE, "db", "init", cmd_db_init, "[--db URL]", "opretter en database med dens tabeller"},
     {DATABASE, "db", "migrate", cmd_db_migrate, "[--db URL]",

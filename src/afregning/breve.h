@@ -1,7 +1,7 @@
 /*
  * breve: what families are told of a run and of a year. Part of the door of the room.
  *
- * The letters are made from what was stored when the run was computed, so that they explain what was
+ * The letters are made from what was stored when the run was computed, so they explain what was
  * paid and not what would be paid today. Names and addresses are those of today.
  */
 #ifndef AFREGNING_BREVE_H
