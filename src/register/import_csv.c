@@ -118,40 +118,48 @@ static struct str text_of(const struct fil *f, size_t row, size_t k)
 
 /* ---- a file whose rows cannot be read ---- */
 
-/* Each line alone with the head, so that every wrong one is named. */
-static void name_each(struct import *im, const struct register_fil *fil, const struct err *foerste)
+/* Each line alone with the head: every wrong one is named, and gone from the text that is given
+ * back, where the others keep their places. */
+static struct str name_each(struct import *im, const struct register_fil *fil)
 {
     struct str rest = fil->tekst;
     struct str linje, hoved = STR_EMPTY;
-    size_t foer = im->ud->fund.fejl;
+    struct buf gode;
     int nr = 0;
 
+    buf_init(&gode, im->arena);
     while (str_split(&rest, '\n', &linje)) {
         struct csv csv;
         struct err err = ERR_INIT;
-        nr++;
-        if (linje.n == 0 || linje.p[0] == '#' || linje.p[0] == '\r') continue;
-        if (hoved.n == 0) {
-            hoved = linje;
-            continue;
+        bool tom = linje.n == 0 || linje.p[0] == '#' || linje.p[0] == '\r';
+        if (nr++ > 0) buf_char(&gode, '\n');
+        if (!tom && hoved.n > 0) {
+            struct str to = str_format(im->arena, "%.*s\n%.*s", STR_ARG(hoved), STR_ARG(linje));
+            if (!csv_read(im->arena, "", to, &csv, &err)) {
+                const char *kol = strrchr(err.place, ':');
+                int n = kol == NULL ? 0 : (int)strtol(kol + 1, NULL, 10);
+                import_fejl(im, (struct sted){fil->navn, nr, n, 0}, "%s", err.text);
+                continue;
+            }
         }
-        struct str to = str_format(im->arena, "%.*s\n%.*s", STR_ARG(hoved), STR_ARG(linje));
-        if (csv_read(im->arena, "", to, &csv, &err)) continue;
-        const char *kol = strrchr(err.place, ':');
-        int n = kol == NULL ? 0 : (int)strtol(kol + 1, NULL, 10);
-        import_fejl(im, (struct sted){fil->navn, nr, n, 0}, "%s", err.text);
+        if (!tom && hoved.n == 0) hoved = linje;
+        buf_add(&gode, linje);
     }
-    if (im->ud->fund.fejl > foer) return;
-    struct str sted = str_from(foerste->place[0] != '\0' ? foerste->place : fil->navn);
-    import_fejl(im, (struct sted){.fil = str_c(im->arena, sted)}, "%s", foerste->text);
+    return buf_str(&gode);
 }
 
 static bool open_csv(struct fil *f)
 {
-    struct err err = ERR_INIT;
+    struct err err = ERR_INIT, igen = ERR_INIT;
+    struct import *im = f->im;
+    size_t foer = im->ud->fund.fejl;
 
-    if (csv_read(f->im->arena, f->fil->navn, f->fil->tekst, &f->csv, &err)) return read_head(f);
-    name_each(f->im, f->fil, &err);
+    if (csv_read(im->arena, f->fil->navn, f->fil->tekst, &f->csv, &err)) return read_head(f);
+    struct str gode = name_each(im, f->fil);
+    if (csv_read(im->arena, f->fil->navn, gode, &f->csv, &igen) && im->ud->fund.fejl > foer)
+        return read_head(f);
+    struct str sted = str_from(err.place[0] != '\0' ? err.place : f->fil->navn);
+    import_fejl(im, (struct sted){.fil = str_c(im->arena, sted)}, "%s", err.text);
     return false;
 }
 

@@ -98,19 +98,19 @@ static void check_placements(struct import *im, const struct grund *g)
 /* A family or a child that is taken back has no placement left. */
 static void check_taken_back(struct import *im, const struct grund *g)
 {
-    bool nogen = false;
+    static const enum register_slags slags[] = {SLAGS_PLEJEFAMILIE, SLAGS_BARN};
+    const struct csv_fakta *tag = NULL;
 
-    for (size_t i = 0; i < im->csv[SLAGS_PLEJEFAMILIE].antal; i++)
-        nogen = nogen || im->csv[SLAGS_PLEJEFAMILIE].fakta[i].f.tilbagekaldt;
-    for (size_t i = 0; i < im->csv[SLAGS_BARN].antal; i++)
-        nogen = nogen || im->csv[SLAGS_BARN].fakta[i].f.tilbagekaldt;
-    for (size_t i = 0; nogen && i < g->anbringelse.antal; i++) {
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < im->csv[slags[k]].antal; i++)
+            if (im->csv[slags[k]].fakta[i].f.tilbagekaldt) tag = &im->csv[slags[k]].fakta[i];
+    for (size_t i = 0; tag != NULL && i < g->anbringelse.antal; i++) {
         const struct register_fakta *a = &g->anbringelse.fakta[i];
         if (a->tilbagekaldt) continue;
         if (holds(samling_id(&g->familie, a->anbringelse.plejefamilie)) &&
             holds(samling_id(&g->barn, a->anbringelse.barn)))
             continue;
-        import_fejl(im, (struct sted){0},
+        import_fejl(im, tag->sted,
                     "Anbringelsen %.*s mister sin familie eller sit barn; kald den også tilbage",
                     STR_ARG(a->id));
     }
