@@ -13,7 +13,7 @@
 #define RUN_LIMIT ((size_t)8 << 30)
 
 /* What the help shows together. */
-enum group { HAANDBOG, BEREGNING, DATABASE, ADGANG, AFREGNING, PENGE, GROUPS };
+enum group { HAANDBOG, BEREGNING, DATABASE, ADGANG, REGISTER, AFREGNING, PENGE, BREVE, GROUPS };
 
 static const struct {
     const char *title;
@@ -23,8 +23,10 @@ static const struct {
     [BEREGNING] = {"Beregning af fakta i en fil", false},
     [DATABASE] = {"Kommunens database", false},
     [ADGANG] = {"Brugere og roller", true},
+    [REGISTER] = {"Registret over familier, børn og anbringelser", true},
     [AFREGNING] = {"Månedsafregning", true},
     [PENGE] = {"Beslutninger om penge", true},
+    [BREVE] = {"Breve til familierne", true},
 };
 
 struct command {
@@ -69,6 +71,17 @@ static const struct command commands[] = {
     {ADGANG, "adgang", "noegle", cmd_adgang_noegle, "NAVN [--luk]",
      "udsteder en ny nøgle, så de gamle ikke virker; --luk kun det sidste"},
     {ADGANG, "adgang", "liste", cmd_adgang_liste, "", "viser brugere, roller og nøgler"},
+    {REGISTER, "register", "import", cmd_register_import,
+     "FIL... [--kendt DATO] [--haandbog STI] [--behold|--erstat]",
+     "registrerer, hvad filerne siger og registret ikke ved"},
+    {REGISTER, "register", "export", cmd_register_export,
+     "[--csv MAPPE [--personer]] [--registrering N | --kendt DATO] [-o FIL]",
+     "skriver registret som faktafil eller CSV"},
+    {REGISTER, "register", "vis", cmd_register_vis, "ANBRINGELSE",
+     "viser alle registreringer af en anbringelse: hvem, hvornår, hvad"},
+    {REGISTER, "as-of", NULL, cmd_as_of,
+     "--anbringelse ID | --familie ID [--registrering N | --kendt DATO] [--paa DATO]",
+     "viser, hvad der var kendt"},
     {AFREGNING, "run", "new", cmd_run_new,
      "--maaned ÅÅÅÅ-MM [--skaeringsdato DATO] [--dispositionsdato DATO] [--ekstra]",
      "opretter en kørsel som kladde"},
@@ -104,6 +117,10 @@ static const struct command commands[] = {
     {PENGE, "penge", "eftergivelse", cmd_penge_eftergivelse,
      "--modtager ID --kanal KANAL --beloeb KR --begrundelse TEKST", "eftergiver et tilgodehavende"},
     {PENGE, "penge", "tilbage", cmd_penge_tilbage, "ID", "tager en åben beslutning tilbage"},
+    {BREVE, "brev", "run", cmd_brev_run, "NUMMER --til MAPPE --opsaetning FIL.csv",
+     "skriver et brev til hver modtager i en godkendt kørsel"},
+    {BREVE, "brev", "aar", cmd_brev_aar, "ÅÅÅÅ --til MAPPE --opsaetning FIL.csv",
+     "skriver årsopgørelser over det, der er udbetalt"},
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(*commands))

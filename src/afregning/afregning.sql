@@ -169,3 +169,20 @@ WHERE kommune = ?1 AND (debet = 'tilgodehavende' OR kredit = 'tilgodehavende')
 GROUP BY modtager, kanal
 HAVING sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END) > 0
 ORDER BY modtager, kanal;
+
+-- ---- letters
+
+-- name: afregning_find
+SELECT nr, koersel, udgave, fra_maaned, til_maaned, skaering FROM afregning
+WHERE kommune = ?1 AND nr = ?2;
+
+-- A payee's rows of one income year.
+-- name: afregning_journal_aar
+SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
+    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
+FROM journal WHERE kommune = ?1 AND modtager = ?2 AND aar = ?3 ORDER BY nr;
+
+-- Everybody who was granted or paid something in a year.
+-- name: afregning_modtagere_aar
+-- scan: a statement of the year goes to everybody
+SELECT DISTINCT modtager FROM journal WHERE kommune = ?1 AND aar = ?2 ORDER BY modtager;

@@ -27,6 +27,11 @@ struct eksport_opsaetning {
     bool har_kontoplan;              /* without one no bookkeeping file is made */
     struct kanal_kontoplan kontoplan;
     struct kanal_lukkedage lukkedage;
+    /* for letters */
+    struct str afdeling;
+    struct str *kontakt; /* how to reach the municipality, a line each */
+    size_t kontaktlinjer;
+    struct str uenig; /* what to do if one disagrees, with its deadline */
 };
 /* A CSV of nøgle;værdi; the files it names are looked for beside it. */
 bool eksport_opsaetning_laes(struct arena *arena, const char *sti, struct eksport_opsaetning *out,

@@ -22,6 +22,9 @@ enum noegle {
     N_TILGODE,
     N_KONTOPLAN,
     N_LUKKEDAGE,
+    N_AFDELING,
+    N_KONTAKT,
+    N_UENIG,
     N_ANTAL,
 };
 
@@ -40,6 +43,9 @@ static const struct {
     [N_TILGODE] = {"tilgodehavende_konto", false},
     [N_KONTOPLAN] = {"kontoplan", false},
     [N_LUKKEDAGE] = {"lukkedage", false},
+    [N_AFDELING] = {"afdeling", false},
+    [N_KONTAKT] = {"kontakt", false},
+    [N_UENIG] = {"uenig", false},
 };
 
 static bool read_keys(const struct csv *csv, struct str vaerdi[N_ANTAL], struct err *err)
@@ -95,6 +101,23 @@ static bool read_tables(struct arena *arena, const char *sti, const struct str v
                    "En kontoplan kræver også maskinnummer (1-99999) og modkonto");
 }
 
+/* Lines are separated by | in the file. */
+static void read_letter(struct arena *arena, const struct str vaerdi[N_ANTAL],
+                        struct eksport_opsaetning *out)
+{
+    struct str rest = vaerdi[N_KONTAKT], line;
+    size_t most = 1;
+
+    for (size_t i = 0; i < rest.n; i++) most += rest.p[i] == '|';
+    out->afdeling = vaerdi[N_AFDELING];
+    out->uenig = vaerdi[N_UENIG];
+    out->kontakt = ARENA_ARRAY(arena, most, struct str);
+    while (rest.n > 0 && str_split(&rest, '|', &line)) {
+        line = str_trim(line);
+        if (line.n > 0) out->kontakt[out->kontaktlinjer++] = line;
+    }
+}
+
 static bool read_number(struct str text, int *out)
 {
     int value = 0;
@@ -127,6 +150,7 @@ bool eksport_opsaetning_laes(struct arena *arena, const char *sti, struct ekspor
     out->hjemmel = vaerdi[N_HJEMMEL].n > 0 ? vaerdi[N_HJEMMEL] : STR("alle");
     out->modkonto = vaerdi[N_MODKONTO];
     out->tilgodehavende_konto = vaerdi[N_TILGODE];
+    read_letter(arena, vaerdi, out);
     if (!read_number(vaerdi[N_MASKIN], &out->maskinnr))
         return err_set(err, ERR_INPUT, sti, "maskinnummer er ikke et tal fra 1 til 99999");
     if (!kanal_konto_valid(out->konto))

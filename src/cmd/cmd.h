@@ -48,6 +48,10 @@ int cmd_adgang_opret(struct arena *arena, int argc, char **argv);
 int cmd_adgang_rolle(struct arena *arena, int argc, char **argv);
 int cmd_adgang_noegle(struct arena *arena, int argc, char **argv);
 int cmd_adgang_liste(struct arena *arena, int argc, char **argv);
+int cmd_register_import(struct arena *arena, int argc, char **argv);
+int cmd_register_export(struct arena *arena, int argc, char **argv);
+int cmd_register_vis(struct arena *arena, int argc, char **argv);
+int cmd_as_of(struct arena *arena, int argc, char **argv);
 int cmd_run_new(struct arena *arena, int argc, char **argv);
 int cmd_run_list(struct arena *arena, int argc, char **argv);
 int cmd_run_calc(struct arena *arena, int argc, char **argv);
@@ -65,6 +69,8 @@ int cmd_penge_aconto(struct arena *arena, int argc, char **argv);
 int cmd_penge_modregning(struct arena *arena, int argc, char **argv);
 int cmd_penge_eftergivelse(struct arena *arena, int argc, char **argv);
 int cmd_penge_tilbage(struct arena *arena, int argc, char **argv);
+int cmd_brev_run(struct arena *arena, int argc, char **argv);
+int cmd_brev_aar(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);

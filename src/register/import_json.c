@@ -156,6 +156,22 @@ static struct oensker begin(const struct import *im, size_t plads)
                             im->valg->kendt};
 }
 
+/* Levels that move as the handbook says they do not: lowered is an error, changed is a remark. */
+static void check_direction(struct import *im, const struct sag_i_fil *sf,
+                            const struct register_fakta *f, size_t antal)
+{
+    enum niveau_svar svar = NIVEAU_TILLADT;
+
+    if (im->valg->retning == NULL) return;
+    for (size_t i = 1; i < antal && svar == NIVEAU_TILLADT; i++)
+        svar = register_retning(*im->valg->retning, f, i, &f[i], false);
+    if (svar == NIVEAU_TILLADT) return;
+    struct fund *fund = fund_add(&im->ud->fund, svar == NIVEAU_SAENKET, "retning", STR_EMPTY,
+                                 import_sag_sted(im, sf), "Sagen %.*s: %s", STR_ARG(sf->sag->id),
+                                 niveau_svar_tekst(svar));
+    fund->raad = STR("ret niveauet i filen, eller indlæs uden --haandbog, hvis det er rigtigt");
+}
+
 /* A wanted fact for a period that is known by now; NULL otherwise. `rang`: which of two known
  * equally late that say the same is quoted. */
 static struct register_fakta *wish(struct oensker *o, enum register_slags slags,
@@ -190,6 +206,7 @@ static void reconcile(struct import *im, const struct sag_i_fil *sf, struct oens
             ->raad = STR("lad den ene slutte, før den anden begynder, eller ret kendt_fra");
         return;
     }
+    if (slags == SLAGS_INDPLACERING) check_direction(im, sf, f, antal);
     const struct register_fakta *kendt = samling_ejer(&im->kendt[slags], sf->sag->id, &kendte);
     afstem(&im->aendringer, f, antal, kendt, kendte, im->valg->erstat);
     import_sted(im, sted);

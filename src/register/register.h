@@ -134,7 +134,38 @@ bool register_begin(struct store *store, const struct adgang *adgang, struct str
 bool register_ret(struct store *store, struct arena *arena, const struct adgang *adgang, int64_t nr,
                   const struct register_fakta *fakta, bool *skrevet, struct err *err) MUST_CHECK;
 
+/* How a level may move in a placement: what the handbook says (plan.retning). */
+enum niveau_regel {
+    NIVEAU_FASTHOLDES, /* stays for the whole placement */
+    NIVEAU_ALDRIG_NED, /* may be raised, never lowered */
+    NIVEAU_GENFORHANDLES,
+};
+/* In order of precedence. */
+enum niveau_svar {
+    NIVEAU_TILLADT,
+    NIVEAU_UENS,    /* a trin beside a number of vederlag: neither is higher */
+    NIVEAU_SAENKET, /* lower than before, or it makes a known later one lower than before */
+    NIVEAU_AENDRET, /* another one, where it stays for the whole placement */
+    NIVEAU_SVAR_ANTAL,
+};
+const char *niveau_svar_tekst(enum niveau_svar svar);
+/* Whether a level may be registered beside those known of the placement (all registrations of the
+ * kind as register_fakta_af gives them). `begrundet`: a mistake is corrected, with a reason; then
+ * the known fact with the same id is left out of account, else it counts too. Pure. */
+enum niveau_svar register_retning(enum niveau_regel regel, const struct register_fakta *kendt,
+                                  size_t antal, const struct register_fakta *ny, bool begrundet);
+
 /* ---- reading, inside a transaction ---- */
+
+/* The registrations known at `nr` of one owner and kind, by id, newest of each, also of those taken
+ * back. `ejer`: the owner, or the id of what has none. */
+bool register_fakta_af(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                       enum register_slags slags, struct str ejer, struct register_fakta **out,
+                       size_t *antal, struct err *err) MUST_CHECK;
+/* The same with every registration of an id, oldest first. */
+bool register_historie(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                       enum register_slags slags, struct str ejer, struct register_fakta **out,
+                       size_t *antal, struct err *err) MUST_CHECK;
 
 /* The highest number drawn; 0 before the first. */
 bool register_newest(struct store *store, int kommune, int64_t *nr, struct err *err) MUST_CHECK;
@@ -198,6 +229,33 @@ bool register_konto_brugere(struct store *store, struct arena *arena, int kommun
                             int64_t til, struct str **out, size_t *antal,
                             struct err *err) MUST_CHECK;
 
+/* ---- showing ---- */
+
+/* A registrering: who, when and what. */
+struct register_registrering {
+    int64_t nr; /* 0: there is none with that number */
+    int64_t tid_us;
+    struct str bruger; /* bruger.id */
+    struct str handling;
+};
+bool register_registrering(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                           struct register_registrering *out, struct err *err) MUST_CHECK;
+
+/* What was known at `nr` of one placement, as it would be paid from: in Danish text, or as JSON.
+ * `paa` DATO_MIN: all its days, else what holds that day. False with ERR_INPUT when the placement
+ * was not known. Inside a transaction. */
+bool register_vis_paa(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                      struct str anbringelse, struct dato paa, bool json, struct buf *out,
+                      struct err *err) MUST_CHECK;
+/* Every registration of a placement and its child, oldest first: who, when, what. */
+bool register_vis_historie(struct store *store, struct arena *arena, int kommune,
+                           struct str anbringelse, bool json, struct buf *out,
+                           struct err *err) MUST_CHECK;
+/* The placements of a family as known at `nr`, by id. */
+bool register_familie_anbringelser(struct store *store, struct arena *arena, int kommune,
+                                   int64_t nr, struct str familie, struct str **out, size_t *antal,
+                                   struct err *err) MUST_CHECK;
+
 /* ---- import ---- */
 
 struct register_fil {
@@ -208,6 +266,7 @@ struct register_fil {
 struct register_import {
     struct dato kendt; /* facts with a later kendt_fra are left out; DATO_MAX: none */
     bool erstat;       /* take back what the register has on the sager and the files do not */
+    const enum niveau_regel *retning; /* how levels may move; NULL: it is not looked at */
 };
 
 struct register_importeret {

@@ -419,3 +419,23 @@ struct str tabel_vist(struct arena *arena, const struct kolonne *kolonne,
     }
     return STR_EMPTY;
 }
+
+struct str tabel_json(struct arena *arena, const struct kolonne *kolonne,
+                      const struct register_fakta *fakta)
+{
+    struct store_value v = value_of(fakta, kolonne);
+    bool dag = kolonne->type == KOL_DAG || kolonne->type == KOL_DAG_UKENDT;
+    struct buf buf;
+
+    if (v.type == STORE_NULL || !tabel_gaelder(kolonne, fakta)) return STR_EMPTY;
+    buf_init(&buf, arena);
+    if (dag && v.i == DATO_MAX.dag)
+        buf_c(&buf, "null");
+    else if (dag)
+        buf_json(&buf, dato_iso(arena, (struct dato){(int32_t)v.i}));
+    else if (v.type == STORE_INT && (v.i != 0 || kolonne->type == KOL_LANG))
+        buf_format(&buf, "%" PRId64, v.i);
+    else if (v.type == STORE_TEXT && v.s.n > 0)
+        buf_json(&buf, v.s);
+    return buf_str(&buf);
+}

@@ -61,6 +61,10 @@ struct str tabel_vist(struct arena *arena, const struct kolonne *kolonne,
                       const struct register_fakta *fakta);
 /* A total order of what the columns say; 0 exactly when tabel_lig. */
 int tabel_indhold(const struct register_fakta *a, const struct register_fakta *b);
+/* The value as JSON, and in CSV without the quotes: ISO days (an open end is null), øre, codes;
+ * empty when not known. */
+struct str tabel_json(struct arena *arena, const struct kolonne *kolonne,
+                      const struct register_fakta *fakta);
 int tabel_orden(const struct register_fakta *a, const struct register_fakta *b); /* ejer, id */
 
 #endif

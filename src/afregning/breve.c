@@ -1,0 +1,481 @@
+/*
+ * breve: a run as letters.
+ *
+ * Differences are sorted by payee; what each line came from is computed anew, month by month, from
+ * the stored facts and rules. What changed is told from what was registered since the run before.
+ */
+#include "afregning/breve.h"
+
+#include <stdlib.h>
+
+#include "afregning/breve_intern.h"
+#include "base/tid.h"
+
+/* A month computed again, with explanations. */
+struct genregnet {
+    struct maaned maaned;
+    struct beregning beregning;
+    struct par_nr *par; /* by placement */
+};
+
+struct par_nr {
+    struct str anbringelse;
+    size_t at;
+};
+
+struct run_breve {
+    struct store *store;
+    struct arena *arena;
+    int kommune;
+    const struct breve_valg *valg;
+    struct brev_trykkeri *trykkeri;
+    struct grundlag grund;
+    struct breve_personer personer;
+    struct journal_raekke *journal; /* of the run */
+    size_t raekker;
+    struct register_beroert *beroert; /* since the run before */
+    size_t beroerte;
+    struct genregnet *maaned;
+    size_t maaneder;
+    int64_t foerste_nr; /* of the run's journal rows; 0 when there are none */
+
+    /* of the letter that is being written */
+    struct arena scratch;
+    struct str modtager;
+};
+
+/* ---- computed again */
+
+static int by_place(const void *a, const void *b)
+{
+    return str_cmp(((const struct par_nr *)a)->anbringelse,
+                   ((const struct par_nr *)b)->anbringelse);
+}
+
+static bool wanted(const struct run_breve *r, struct maaned m, struct str anbringelse)
+{
+    for (size_t i = 0; i < r->grund.udgave.forskelle; i++) {
+        const struct forskel *f = &r->grund.udgave.forskel[i];
+        if (f->maaned.nr == m.nr && str_eq(f->anbringelse, anbringelse)) return true;
+    }
+    for (size_t i = 0; i < r->grund.udgave.mangler; i++) {
+        const struct udgave_mangel *x = &r->grund.udgave.mangel[i];
+        if (x->maaned.nr == m.nr && str_eq(x->anbringelse, anbringelse)) return true;
+    }
+    return false;
+}
+
+/* Whole families, since siblings decide. In the run's own month everybody. */
+static size_t cases_of_month(struct run_breve *r, struct maaned m, struct sag *out)
+{
+    const struct sager *alle = &r->grund.udsnit.sager;
+    size_t n = 0;
+
+    for (size_t i = 0, next; i < alle->count; i = next) {
+        bool take = m.nr == r->grund.koersel.maaned.nr && !r->grund.koersel.ekstra;
+        for (next = i; next < alle->count; next++) {
+            if (!str_eq(alle->sag[next].familie, alle->sag[i].familie)) break;
+            take = take || wanted(r, m, alle->sag[next].id);
+        }
+        for (size_t k = i; take && k < next; k++) out[n++] = alle->sag[k];
+    }
+    return n;
+}
+
+static bool compute_month(struct run_breve *r, struct maaned m, struct genregnet *out,
+                          struct err *err)
+{
+    struct sag *sag = ARENA_ARRAY(r->arena, r->grund.udsnit.sager.count, struct sag);
+    struct sager *sager = ARENA_NEW(r->arena, struct sager);
+
+    *sager = (struct sager){sag, cases_of_month(r, m, sag)};
+    out->maaned = m;
+    TRY(beregning_month(r->arena, &r->grund.haandbog.planer, sager, m,
+                        r->grund.koersel.skaeringsdato, &out->beregning, err));
+    out->par = ARENA_ARRAY(r->arena, sager->count, struct par_nr);
+    for (size_t i = 0; i < sager->count; i++) out->par[i] = (struct par_nr){sag[i].id, i};
+    if (sager->count > 0) qsort(out->par, sager->count, sizeof(*out->par), by_place);
+    return true;
+}
+
+static bool compute_months(struct run_breve *r, struct err *err)
+{
+    const struct udgave *u = &r->grund.udgave;
+    size_t most = u->forskelle + u->mangler;
+
+    r->maaned = ARENA_ARRAY(r->arena, most, struct genregnet);
+    for (size_t i = 0; i < most; i++) {
+        struct maaned m =
+            i < u->forskelle ? u->forskel[i].maaned : u->mangel[i - u->forskelle].maaned;
+        size_t k = 0;
+        while (k < r->maaneder && r->maaned[k].maaned.nr != m.nr) k++;
+        if (k == r->maaneder) TRY(compute_month(r, m, &r->maaned[r->maaneder++], err));
+    }
+    return true;
+}
+
+static const struct sag_beregning *case_result(const struct run_breve *r, struct str anbringelse,
+                                               struct maaned m)
+{
+    struct par_nr key = {.anbringelse = anbringelse};
+
+    for (size_t i = 0; i < r->maaneder; i++) {
+        const struct genregnet *g = &r->maaned[i];
+        if (g->maaned.nr != m.nr || g->beregning.count == 0) continue;
+        const struct par_nr *p =
+            bsearch(&key, g->par, g->beregning.count, sizeof(*g->par), by_place);
+        if (p != NULL) return &g->beregning.sag[p->at];
+    }
+    return NULL;
+}
+
+/* The computed line behind a difference; NULL for an aconto, or where nothing is due any more. */
+static const struct linje *line_of(const struct run_breve *r, const struct forskel *f)
+{
+    const struct sag_beregning *b = case_result(r, f->anbringelse, f->maaned);
+
+    for (size_t i = 0; b != NULL && i < b->linjer; i++) {
+        const struct linje *l = &b->linje[i];
+        if (str_eq(l->ydelse, f->ydelse) && str_is(f->kanal, kanal_kode(l->kanal)) &&
+            str_is(f->skat, skat_kode(l->skat)) && l->beloeb.oere == f->beregnet.oere)
+            return l;
+    }
+    return NULL;
+}
+
+/* ---- words */
+
+static const struct {
+    const char *slags;
+    const char *ord;
+} HVAD[] = {
+    {"barn", "barnets fødselsdag er rettet"},
+    {"anbringelse", "en oplysning om, hvornår barnet har boet hos jer, er ny eller rettet"},
+    {"indplacering", "niveauet for vederlaget er nyt eller rettet"},
+    {"situation", "en oplysning om, hvor barnet har været, er ny eller rettet"},
+    {"doegn", "de døgn, barnet har været hos jer, er nye eller rettet"},
+    {"aftale", "en aftale med jer er ny eller rettet"},
+    {"ophoer", "en oplysning om opsigelse eller ophør er ny eller rettet"},
+    {"kontrakt", "kontrakten er ny eller rettet"},
+    {"plejefamilie", "en oplysning om jeres familie er ny eller rettet"},
+};
+
+static struct str why(struct run_breve *r, const struct forskel *f)
+{
+    struct buf out;
+    struct str seen = STR_EMPTY;
+    bool any = false;
+
+    buf_init(&out, &r->scratch);
+    for (size_t i = 0; i < r->beroerte; i++) {
+        const struct register_beroert *b = &r->beroert[i];
+        bool her = str_eq(b->anbringelse, f->anbringelse) || b->anbringelse.n == 0;
+        if (!her || b->fra.dag >= maaned_end(f->maaned).dag ||
+            b->til.dag <= maaned_first(f->maaned).dag || str_eq(b->slags, seen))
+            continue;
+        for (size_t k = 0; k < sizeof(HVAD) / sizeof(*HVAD); k++) {
+            if (!str_is(b->slags, HVAD[k].slags)) continue;
+            buf_format(&out, "%s%s", any ? ", og " : "", HVAD[k].ord);
+            any = true;
+        }
+        seen = b->slags;
+    }
+    if (any) return buf_str(&out);
+    if (str_is(f->art, "aconto")) return STR("vi har besluttet at betale et beløb på forhånd");
+    return STR("en takst eller regel, et søskendebarn eller noget, der manglede, er ændret");
+}
+
+/* ---- one letter */
+
+struct samler { /* what a letter says of one child */
+    struct str anbringelse;
+    struct brev_barn barn;
+    struct brev_linje *linje;
+    struct brev_rettelse *rettelse;
+    struct brev_mangel *mangel;
+};
+
+struct udkast {
+    struct brev_maaned brev;
+    struct samler *barn;
+    size_t boern;
+    const struct forskel **forskel;
+    size_t forskelle;
+    const struct udgave_mangel **mangel;
+    size_t mangler;
+};
+
+static const struct register_sag *facts_of(const struct run_breve *r, struct str anbringelse)
+{
+    for (size_t i = 0; i < r->grund.udsnit.sager.count; i++)
+        if (str_eq(r->grund.udsnit.sager.sag[i].id, anbringelse)) return &r->grund.udsnit.til[i];
+    return NULL;
+}
+
+static struct samler *child_of(struct run_breve *r, struct udkast *u, struct str anbringelse)
+{
+    for (size_t i = 0; i < u->boern; i++)
+        if (str_eq(u->barn[i].anbringelse, anbringelse)) return &u->barn[i];
+    const struct register_sag *sag = facts_of(r, anbringelse);
+    struct samler *s = &u->barn[u->boern++];
+    *s = (struct samler){.anbringelse = anbringelse};
+    s->barn.navn = breve_fornavn(sag == NULL ? NULL : breve_person(&r->personer, sag->barn));
+    s->linje = ARENA_ARRAY(&r->scratch, u->forskelle, struct brev_linje);
+    s->rettelse = ARENA_ARRAY(&r->scratch, u->forskelle, struct brev_rettelse);
+    s->mangel = ARENA_ARRAY(&r->scratch, u->mangler, struct brev_mangel);
+    return s;
+}
+
+static enum modtager role_of(const struct run_breve *r, const struct forskel *f)
+{
+    const struct register_sag *sag = facts_of(r, f->anbringelse);
+
+    return sag != NULL && str_eq(sag->barn, f->modtager) ? MODTAGER_BARN : MODTAGER_KONTRAKTHAVER;
+}
+
+static void add_difference(struct run_breve *r, struct udkast *u, const struct forskel *f)
+{
+    struct samler *s = child_of(r, u, f->anbringelse);
+    struct str titel = breve_titel(&r->grund.haandbog, f->ydelse);
+    bool aconto = str_is(f->art, "aconto");
+
+    if (aconto) titel = str_format(&r->scratch, "%.*s (på forhånd)", STR_ARG(titel));
+    if (f->efter == 0) {
+        s->linje[s->barn.linjer++] = (struct brev_linje){titel,
+                                                         f->maaned,
+                                                         role_of(r, f),
+                                                         breve_kanal(f->kanal),
+                                                         breve_skat(f->skat),
+                                                         f->beregnet,
+                                                         aconto ? NULL : line_of(r, f)};
+        return;
+    }
+    s->rettelse[s->barn.rettelser++] = (struct brev_rettelse){titel,
+                                                              f->maaned,
+                                                              role_of(r, f),
+                                                              breve_kanal(f->kanal),
+                                                              breve_skat(f->skat),
+                                                              f->tilkendt,
+                                                              f->beregnet,
+                                                              {f->beregnet.oere - f->tilkendt.oere},
+                                                              why(r, f),
+                                                              aconto ? NULL : line_of(r, f)};
+}
+
+static void add_lack(struct run_breve *r, struct udkast *u, const struct udgave_mangel *m)
+{
+    struct samler *s = child_of(r, u, m->anbringelse);
+    struct mangel *copy = ARENA_NEW(&r->scratch, struct mangel);
+
+    *copy = (struct mangel){m->ydelse, m->mangler, m->grund, m->fra, m->til};
+    s->mangel[s->barn.mangler++] =
+        (struct brev_mangel){breve_titel(&r->grund.haandbog, m->ydelse), m->maaned, copy};
+}
+
+/* What a payee owes: before the run, from it, drawn in it. */
+static bool add_credit(struct run_breve *r, struct udkast *u, struct err *err)
+{
+    struct journal_raekke *row;
+    size_t n;
+    struct brev_tilgode *t = &u->brev.tilgode;
+    struct brev_traek *traek;
+
+    TRY(journal_af_modtager(r->store, &r->scratch, r->kommune, r->modtager, &row, &n, err));
+    traek = ARENA_ARRAY(&r->scratch, n, struct brev_traek);
+    for (size_t i = 0; i < n; i++) {
+        bool her = row[i].koersel == r->grund.koersel.loebenr;
+        bool nyt = row[i].debet == KONTO_TILGODEHAVENDE, af = row[i].kredit == KONTO_TILGODEHAVENDE;
+        if (r->foerste_nr == 0 || (!her && row[i].nr > r->foerste_nr)) continue;
+        if (her && nyt)
+            t->nyt.oere += row[i].beloeb.oere;
+        else if (her && row[i].art == JOURNAL_MODREGNING) {
+            traek[u->brev.traek_antal++] = (struct brev_traek){
+                STR("det, I tidligere har fået for meget"), dato_of_us(row[i].tid_us),
+                breve_kanal(row[i].kanal), SKAT_SKATTEFRI, row[i].beloeb};
+            t->trukket.oere += row[i].beloeb.oere;
+        } else if (nyt || af)
+            t->foer.oere += nyt ? row[i].beloeb.oere : -row[i].beloeb.oere;
+    }
+    for (size_t i = 0; i < u->brev.traek_antal; i++)
+        if (traek[i].kanal == KANAL_LOEN) traek[i].skat = SKAT_A_INDKOMST;
+    t->efter.oere = t->foer.oere + t->nyt.oere - t->trukket.oere;
+    u->brev.traek = traek;
+    return true;
+}
+
+static void add_sums(struct udkast *u)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < u->forskelle; i++) {
+        int64_t d = u->forskel[i]->beregnet.oere - u->forskel[i]->tilkendt.oere;
+        if (d > 0) sum += d;
+    }
+    u->brev.udbetales.oere = sum - u->brev.tilgode.trukket.oere;
+}
+
+static bool fill(struct run_breve *r, struct udkast *u, struct err *err)
+{
+    const struct register_person *person = breve_person(&r->personer, r->modtager);
+    const struct koersel *k = &r->grund.koersel;
+    struct brev_barn *barn;
+
+    u->brev.afsender = *r->valg->afsender;
+    u->brev.modtager = breve_modtager(&r->scratch, person);
+    u->brev.journal =
+        str_format(&r->scratch, "%lld-%.8s", (long long)k->loebenr,
+                   breve_id(&r->scratch, r->kommune, "maaned", k->loebenr, r->modtager).p);
+    u->brev.dato = r->valg->dato;
+    u->brev.maaned = k->maaned;
+    u->brev.disposition = k->dispositionsdato;
+    u->barn = ARENA_ARRAY(&r->scratch, u->forskelle + u->mangler, struct samler);
+    for (size_t i = 0; i < u->forskelle; i++) add_difference(r, u, u->forskel[i]);
+    for (size_t i = 0; i < u->mangler; i++) add_lack(r, u, u->mangel[i]);
+    TRY(add_credit(r, u, err));
+    add_sums(u);
+    barn = ARENA_ARRAY(&r->scratch, u->boern, struct brev_barn);
+    for (size_t i = 0; i < u->boern; i++) {
+        barn[i] = u->barn[i].barn;
+        barn[i].linje = u->barn[i].linje;
+        barn[i].rettelse = u->barn[i].rettelse;
+        barn[i].mangel = u->barn[i].mangel;
+    }
+    u->brev.barn = barn;
+    u->brev.boern = u->boern;
+    return true;
+}
+
+/* ---- who gets one */
+
+/* A lack is told to whoever holds the contract at the end of the month. */
+static struct str holder_of(const struct run_breve *r, const struct udgave_mangel *m)
+{
+    const struct register_sag *sag = facts_of(r, m->anbringelse);
+    struct str person = STR_EMPTY;
+
+    for (size_t i = 0; sag != NULL && i < sag->holdere; i++)
+        if (sag->holder[i].fra.dag < maaned_end(m->maaned).dag) person = sag->holder[i].person;
+    return person;
+}
+
+struct post { /* something to tell somebody */
+    struct str modtager;
+    const struct forskel *forskel;
+    const struct udgave_mangel *mangel;
+    size_t nr;
+};
+
+static int by_payee(const void *a, const void *b)
+{
+    const struct post *x = a, *y = b;
+    int order = str_cmp(x->modtager, y->modtager);
+
+    return order != 0 ? order : (x->nr > y->nr) - (x->nr < y->nr);
+}
+
+static size_t posts_of(struct run_breve *r, struct post **out)
+{
+    const struct udgave *u = &r->grund.udgave;
+    struct post *post = ARENA_ARRAY(r->arena, u->forskelle + u->mangler, struct post);
+    size_t n = 0;
+
+    for (size_t i = 0; i < u->forskelle; i++, n++)
+        post[n] = (struct post){u->forskel[i].modtager, &u->forskel[i], NULL, n};
+    for (size_t i = 0; i < u->mangler; i++) {
+        struct str who = holder_of(r, &u->mangel[i]);
+        if (who.n == 0) continue; /* nobody to tell: the caseworker is told by run show */
+        post[n] = (struct post){who, NULL, &u->mangel[i], n};
+        n++;
+    }
+    if (n > 0) qsort(post, n, sizeof(*post), by_payee);
+    *out = post;
+    return n;
+}
+
+static bool one_letter(struct run_breve *r, const struct post *post, size_t n,
+                       struct brev_forsendelse *out, struct err *err)
+{
+    struct udkast *u = ARENA_NEW(&r->scratch, struct udkast);
+    const struct register_person *person;
+
+    r->modtager = post[0].modtager;
+    u->forskel = ARENA_ARRAY(&r->scratch, n, const struct forskel *);
+    u->mangel = ARENA_ARRAY(&r->scratch, n, const struct udgave_mangel *);
+    for (size_t i = 0; i < n; i++) {
+        if (post[i].forskel != NULL) u->forskel[u->forskelle++] = post[i].forskel;
+        if (post[i].mangel != NULL) u->mangel[u->mangler++] = post[i].mangel;
+    }
+    TRY(fill(r, u, err));
+    person = breve_person(&r->personer, r->modtager);
+    *out = (struct brev_forsendelse){
+        .id = breve_id(&r->scratch, r->kommune, "maaned", r->grund.koersel.loebenr, r->modtager),
+        .cpr = person == NULL ? STR_EMPTY : person->cpr,
+        .slags = BREV_MAANED,
+    };
+    return brev_maaned_pdf(&r->scratch, r->trykkeri, &u->brev, &out->pdf, err);
+}
+
+/* ---- the whole */
+
+static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
+{
+    struct store_rows rows;
+    int64_t foer = 0;
+
+    TRY(grundlag_hent(r->store, r->arena, r->kommune, loebenr, 0, &r->grund, err));
+    if (r->grund.koersel.tilstand < KOERSEL_GODKENDT ||
+        r->grund.koersel.tilstand == KOERSEL_OPGIVET)
+        return err_set(err, ERR_INPUT, "kørsel",
+                       "Kørsel nr. %lld er ikke godkendt, så der er intet at skrive om",
+                       (long long)loebenr);
+    TRY(store_query(r->store, r->arena, SQL_AFREGNING_FIND,
+                    ARGS(STORE_I(r->kommune), STORE_I(r->grund.udgave.efter)), 1, &rows, err));
+    if (rows.count > 0) foer = store_at(&rows, 0, 5).i;
+    TRY(register_beroerte(r->store, r->arena, r->kommune, foer, r->grund.udgave.skaering,
+                          &r->beroert, &r->beroerte, err));
+    if (rows.count == 0) r->beroerte = 0; /* the first run corrects nothing */
+    TRY(journal_af_koersel(r->store, r->arena, r->kommune, loebenr, &r->journal, &r->raekker, err));
+    r->foerste_nr = r->raekker > 0 ? r->journal[0].nr : 0;
+    return breve_personer_laes(r->store, r->arena, r->kommune, &r->personer, err);
+}
+
+static bool write_all(struct run_breve *r,
+                      bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
+                      void *ctx, size_t *antal, struct err *err)
+{
+    struct post *post;
+    size_t n = posts_of(r, &post);
+    bool ok = true;
+
+    *antal = 0;
+    for (size_t i = 0, next; ok && i < n; i = next) {
+        struct brev_forsendelse brev;
+        for (next = i + 1; next < n && str_eq(post[next].modtager, post[i].modtager); next++)
+            continue;
+        arena_init(&r->scratch, (size_t)256 << 20);
+        ok = one_letter(r, &post[i], next - i, &brev, err) && hver(ctx, &brev, err);
+        arena_release(&r->scratch);
+        *antal += ok;
+    }
+    return ok;
+}
+
+bool breve_koersel(struct store *store, struct arena *arena, const struct adgang *adgang,
+                   int64_t loebenr, const struct breve_valg *valg, struct brev_trykkeri *trykkeri,
+                   bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
+                   void *ctx, size_t *antal, struct err *err)
+{
+    struct run_breve *r = ARENA_NEW(arena, struct run_breve);
+
+    TRY(adgang_kraev(adgang, RET_LAES_PERSON, err));
+    r->store = store;
+    r->arena = arena;
+    r->kommune = adgang->kommune;
+    r->valg = valg;
+    r->trykkeri = trykkeri;
+    TRY(store_begin(store, STORE_READ, err));
+    bool ok =
+        read_run(r, loebenr, err) && compute_months(r, err) && write_all(r, hver, ctx, antal, err);
+    store_rollback(store);
+    return ok;
+}

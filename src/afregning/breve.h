@@ -1,0 +1,31 @@
+/*
+ * breve: what families are told of a run and of a year. Part of the door of the room.
+ *
+ * The letters are made from what was stored when the run was computed, so that they explain what was
+ * paid and not what would be paid today. Names and addresses are those of today.
+ */
+#ifndef AFREGNING_BREVE_H
+#define AFREGNING_BREVE_H
+
+#include "afregning/afregning.h"
+#include "brev/brev.h"
+
+struct breve_valg {
+    const struct brev_afsender *afsender;
+    struct dato dato; /* of the letters */
+};
+
+/* One letter for each payee who is paid something, is told of a correction or of something missing.
+ * Only for an approved run. `hver` gets one finished letter after another, whose texts live until it
+ * returns, and may not use the store; false stops. */
+bool breve_koersel(struct store *store, struct arena *arena, const struct adgang *adgang,
+                   int64_t loebenr, const struct breve_valg *valg, struct brev_trykkeri *trykkeri,
+                   bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
+                   void *ctx, size_t *antal, struct err *err) MUST_CHECK;
+/* The statement of a year, for everybody who was paid in it. */
+bool breve_aar(struct store *store, struct arena *arena, const struct adgang *adgang, int aar,
+               const struct breve_valg *valg, struct brev_trykkeri *trykkeri,
+               bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
+               void *ctx, size_t *antal, struct err *err) MUST_CHECK;
+
+#endif

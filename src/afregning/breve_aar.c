@@ -1,0 +1,242 @@
+/*
+ * breve_aar: what a payee was paid in a calendar year, from the journal.
+ *
+ * A row counts in the year its money was to be there. Only what has left in an export counts; a
+ * payment that came back and has not been sent again does not.
+ */
+#include <stdlib.h>
+
+#include "afregning/breve.h"
+#include "afregning/breve_intern.h"
+#include "afregning/eksport.h"
+
+enum { MODTAGERE_MAX = 1000000 };
+
+struct aarsbreve {
+    struct store *store;
+    struct arena *arena;
+    int kommune;
+    int aar;
+    const struct breve_valg *valg;
+    struct brev_trykkeri *trykkeri;
+    struct breve_personer personer;
+    struct haandbog_samling haandbog; /* of the newest run: for titles */
+    struct koersel *koersel;          /* newest first */
+    size_t koersler;
+    struct betaling **betaling; /* of each run */
+    size_t *betalinger;
+    struct register_udsnit udsnit; /* for the children's names, placements by id */
+    struct arena scratch;
+};
+
+/* ---- reading */
+
+struct par {
+    struct sag sag;
+    struct register_sag til;
+};
+
+static int by_case(const void *a, const void *b)
+{
+    return str_cmp(((const struct par *)a)->sag.id, ((const struct par *)b)->sag.id);
+}
+
+static void sort_cases(struct aarsbreve *a)
+{
+    size_t n = a->udsnit.sager.count;
+    struct par *par = ARENA_ARRAY(a->arena, n, struct par);
+
+    for (size_t i = 0; i < n; i++) par[i] = (struct par){a->udsnit.sager.sag[i], a->udsnit.til[i]};
+    if (n > 0) qsort(par, n, sizeof(*par), by_case);
+    for (size_t i = 0; i < n; i++) {
+        a->udsnit.sager.sag[i] = par[i].sag;
+        a->udsnit.til[i] = par[i].til;
+    }
+}
+
+static bool read_all(struct aarsbreve *a, struct err *err)
+{
+    struct afregning sidste;
+    struct udgave udgave;
+    int64_t nyeste;
+
+    TRY(breve_personer_laes(a->store, a->arena, a->kommune, &a->personer, err));
+    TRY(afregning_sidste(a->store, a->arena, a->kommune, &sidste, err));
+    if (sidste.nr == 0) return err_set(err, ERR_INPUT, "afregning", "Der er intet godkendt endnu");
+    TRY(udgave_laes(a->store, a->arena, a->kommune, sidste.koersel, sidste.udgave, &udgave, err));
+    TRY(grundlag_plan(a->store, a->arena, a->kommune, udgave.plan, &a->haandbog, err));
+    TRY(register_newest(a->store, a->kommune, &nyeste, err));
+    TRY(register_read(a->store, a->arena, a->kommune, nyeste, NULL, 0, &a->udsnit, err));
+    sort_cases(a);
+    TRY(koersel_liste(a->store, a->arena, a->kommune, &a->koersel, &a->koersler, err));
+    a->betaling = ARENA_ARRAY(a->arena, a->koersler, struct betaling *);
+    a->betalinger = ARENA_ARRAY(a->arena, a->koersler, size_t);
+    for (size_t i = 0; i < a->koersler; i++)
+        TRY(betaling_liste(a->store, a->arena, a->kommune, a->koersel[i].loebenr, &a->betaling[i],
+                           &a->betalinger[i], err));
+    return true;
+}
+
+/* ---- what was paid */
+
+/* The payment a row left with, as it stands now; NULL while it has not left. */
+static const struct betaling *payment_of(const struct aarsbreve *a, const struct journal_raekke *r,
+                                         const struct koersel **koersel)
+{
+    for (size_t k = 0; k < a->koersler; k++) {
+        if (a->koersel[k].loebenr != r->koersel) continue;
+        *koersel = &a->koersel[k];
+        const struct betaling *newest = NULL;
+        for (size_t i = 0; i < a->betalinger[k]; i++) {
+            const struct betaling *b = &a->betaling[k][i];
+            if (!str_eq(b->modtager, r->modtager) || !str_eq(b->kanal, r->kanal)) continue;
+            if (newest == NULL || b->eksport > newest->eksport) newest = b;
+        }
+        return newest;
+    }
+    return NULL;
+}
+
+static struct str child_of(const struct aarsbreve *a, struct str anbringelse)
+{
+    for (size_t low = 0, high = a->udsnit.sager.count; low < high;) {
+        size_t mid = low + (high - low) / 2;
+        int order = str_cmp(a->udsnit.sager.sag[mid].id, anbringelse);
+        if (order == 0) return breve_fornavn(breve_person(&a->personer, a->udsnit.til[mid].barn));
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return STR("Barnet");
+}
+
+static bool add_post(struct aarsbreve *a, struct brev_aar *brev, struct brev_aar_post *post,
+                     const struct journal_raekke *r)
+{
+    const struct koersel *k = NULL;
+    bool trukket = r->art == JOURNAL_MODREGNING;
+
+    if (r->kredit != KONTO_SKYLDIG && !trukket) return true;
+    const struct betaling *b = payment_of(a, r, &k);
+    if (b == NULL || str_is(b->svar, "afvist")) return true;
+    enum kanal kanal = breve_kanal(r->kanal);
+    enum skat skat =
+        trukket ? (kanal == KANAL_LOEN ? SKAT_A_INDKOMST : SKAT_SKATTEFRI) : breve_skat(r->skat);
+    int64_t oere = trukket ? -r->beloeb.oere : r->beloeb.oere;
+    post[brev->poster++] = (struct brev_aar_post){
+        .betalt = maaned_of(b->dispositionsdato),
+        .barn = trukket ? STR("") : child_of(a, r->anbringelse),
+        .titel = trukket ? STR("Trukket efter beslutning") : breve_titel(&a->haandbog, r->ydelse),
+        .maaned = trukket ? k->maaned : r->maaned,
+        .kanal = kanal,
+        .skat = skat,
+        .rettelse = trukket || r->efter != 0,
+        .beloeb = {oere},
+    };
+    brev->udbetalt.oere += oere;
+    *(skat == SKAT_A_INDKOMST ? &brev->a_indkomst.oere : &brev->skattefri.oere) += oere;
+    if (trukket || r->efter != 0) brev->rettelser.oere += oere;
+    return true;
+}
+
+static int by_month(const void *a, const void *b)
+{
+    const struct brev_aar_post *x = a, *y = b;
+    int order = (x->betalt.nr > y->betalt.nr) - (x->betalt.nr < y->betalt.nr);
+
+    if (order == 0) order = str_cmp(x->barn, y->barn);
+    if (order == 0) order = (x->maaned.nr > y->maaned.nr) - (x->maaned.nr < y->maaned.nr);
+    if (order == 0) order = str_cmp(x->titel, y->titel);
+    return order != 0 ? order
+                      : (x->beloeb.oere > y->beloeb.oere) - (x->beloeb.oere < y->beloeb.oere);
+}
+
+static bool invented(const struct aarsbreve *a)
+{
+    for (size_t i = 0; i < a->haandbog.count; i++)
+        if (a->haandbog.planer.plan[i]->opdigtet) return true;
+    return false;
+}
+
+static bool fill(struct aarsbreve *a, struct str modtager, struct brev_aar *brev, struct err *err)
+{
+    struct store_rows rows;
+    struct brev_aar_post *post;
+
+    TRY(store_query(a->store, &a->scratch, SQL_AFREGNING_JOURNAL_AAR,
+                    ARGS(STORE_I(a->kommune), STORE_S(modtager), STORE_I(a->aar)), ROWS_MAX, &rows,
+                    err));
+    post = ARENA_ARRAY(&a->scratch, rows.count, struct brev_aar_post);
+    *brev = (struct brev_aar){
+        .afsender = *a->valg->afsender,
+        .modtager = breve_modtager(&a->scratch, breve_person(&a->personer, modtager)),
+        .journal = str_format(&a->scratch, "%d", a->aar),
+        .dato = a->valg->dato,
+        .aar = a->aar,
+        .post = post,
+        .opdigtet = invented(a),
+    };
+    for (size_t i = 0; i < rows.count; i++) {
+        struct journal_raekke r;
+        TRY(journal_laes_raekke(&rows.value[i * rows.columns], &r, err));
+        TRY(add_post(a, brev, post, &r));
+    }
+    if (brev->poster > 0) qsort(post, brev->poster, sizeof(*post), by_month);
+    return true;
+}
+
+static bool one_payee(struct aarsbreve *a, struct str modtager,
+                      bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
+                      void *ctx, size_t *antal, struct err *err)
+{
+    struct brev_aar brev;
+    struct brev_forsendelse f = {.slags = BREV_AAR};
+    const struct register_person *person = breve_person(&a->personer, modtager);
+
+    TRY(fill(a, modtager, &brev, err));
+    if (brev.poster == 0) return true;
+    f.id = breve_id(&a->scratch, a->kommune, "aar", a->aar, modtager);
+    f.cpr = person == NULL ? STR_EMPTY : person->cpr;
+    TRY(brev_aar_pdf(&a->scratch, a->trykkeri, &brev, &f.pdf, err));
+    (*antal)++;
+    return hver(ctx, &f, err);
+}
+
+static bool everybody(struct aarsbreve *a,
+                      bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
+                      void *ctx, size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+    bool ok = true;
+
+    *antal = 0;
+    TRY(store_query(a->store, a->arena, SQL_AFREGNING_MODTAGERE_AAR,
+                    ARGS(STORE_I(a->kommune), STORE_I(a->aar)), MODTAGERE_MAX, &rows, err));
+    for (size_t i = 0; ok && i < rows.count; i++) {
+        arena_init(&a->scratch, (size_t)256 << 20);
+        ok = one_payee(a, store_at(&rows, i, 0).s, hver, ctx, antal, err);
+        arena_release(&a->scratch);
+    }
+    return ok;
+}
+
+bool breve_aar(struct store *store, struct arena *arena, const struct adgang *adgang, int aar,
+               const struct breve_valg *valg, struct brev_trykkeri *trykkeri,
+               bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
+               void *ctx, size_t *antal, struct err *err)
+{
+    struct aarsbreve *a = ARENA_NEW(arena, struct aarsbreve);
+
+    TRY(adgang_kraev(adgang, RET_LAES_PERSON, err));
+    a->store = store;
+    a->arena = arena;
+    a->kommune = adgang->kommune;
+    a->aar = aar;
+    a->valg = valg;
+    a->trykkeri = trykkeri;
+    TRY(store_begin(store, STORE_READ, err));
+    bool ok = read_all(a, err) && everybody(a, hver, ctx, antal, err);
+    store_rollback(store);
+    return ok;
+}

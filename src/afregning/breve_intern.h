@@ -1,0 +1,32 @@
+/*
+ * breve_intern: between the files that fill letters (private to the room).
+ */
+#ifndef AFREGNING_BREVE_INTERN_H
+#define AFREGNING_BREVE_INTERN_H
+
+#include "afregning/breve.h"
+#include "afregning/genberegn.h"
+#include "afregning/intern.h"
+#include "afregning/journal.h"
+
+/* The persons of a kommune, by id. */
+struct breve_personer {
+    struct register_person *person;
+    size_t antal;
+};
+bool breve_personer_laes(struct store *store, struct arena *arena, int kommune,
+                         struct breve_personer *out, struct err *err) MUST_CHECK;
+/* NULL when there is nobody with that id. */
+const struct register_person *breve_person(const struct breve_personer *personer, struct str id);
+struct brev_modtager breve_modtager(struct arena *arena, const struct register_person *person);
+/* The first name, or "Barnet". */
+struct str breve_fornavn(const struct register_person *person);
+/* A random-looking id that is the same each time the same letter is made. */
+struct str breve_id(struct arena *arena, int kommune, const char *slags, int64_t nr,
+                    struct str modtager);
+enum kanal breve_kanal(struct str kode);
+enum skat breve_skat(struct str kode);
+/* What the newest version of the handbook calls a ydelse. */
+struct str breve_titel(const struct haandbog_samling *haandbog, struct str ydelse);
+
+#endif

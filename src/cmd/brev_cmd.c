@@ -1,0 +1,129 @@
+/*
+ * brev run, brev aar: letters in a folder that Digital Post can take.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "afregning/breve.h"
+#include "base/tid.h"
+#include "cmd/fremdrift.h"
+#include "cmd/run_cmd.h"
+
+struct breve_args {
+    struct run_args run;
+    const char *mappe;
+    const char *opsaetning;
+};
+
+/* The letters as they come; their bytes are kept until the folder is written at the end, so that a
+ * folder without a manifest is never taken for a whole one. */
+struct stak {
+    struct arena *arena;
+    struct brev_forsendelse *brev;
+    size_t antal;
+    size_t plads;
+    struct fremdrift bar;
+    size_t uden_cpr;
+};
+
+static bool keep(void *ctx, const struct brev_forsendelse *brev, struct err *err)
+{
+    struct stak *s = ctx;
+
+    (void)err;
+    fremdrift_vis(&s->bar, s->antal, 0);
+    if (brev->cpr.n == 0) {
+        s->uden_cpr++;
+        return true;
+    }
+    s->brev = arena_grow(s->arena, s->brev, s->antal, &s->plads, s->antal + 1, sizeof(*s->brev));
+    s->brev[s->antal++] =
+        (struct brev_forsendelse){str_copy(s->arena, brev->id), str_copy(s->arena, brev->cpr),
+                                  brev->slags, str_copy(s->arena, brev->pdf)};
+    return true;
+}
+
+static struct brev_afsender sender_of(const struct eksport_opsaetning *o)
+{
+    return (struct brev_afsender){
+        .kommune = o->kommune_navn,
+        .afdeling = o->afdeling,
+        .cvr = o->cvr,
+        .kontakt = o->kontakt,
+        .kontaktlinjer = o->kontaktlinjer,
+        .uenig = o->uenig,
+    };
+}
+
+/* "2021-06-25T08:00:00Z" */
+static struct str moment(struct arena *arena, int64_t us)
+{
+    int64_t seconds = us / 1000000, day = seconds / 86400, rest = seconds % 86400;
+    struct str iso = dato_iso(arena, (struct dato){(int32_t)day});
+
+    return str_format(arena, "%.*sT%02d:%02d:%02dZ", STR_ARG(iso), (int)(rest / 3600),
+                      (int)(rest / 60 % 60), (int)(rest % 60));
+}
+
+static bool write_letters(struct arena *arena, struct cmd_db *db, const struct breve_args *a,
+                          bool aar, struct stak *stak, struct err *err)
+{
+    struct eksport_opsaetning o;
+    struct brev_trykkeri *trykkeri;
+    size_t antal = 0;
+
+    TRY(eksport_opsaetning_laes(arena, a->opsaetning, &o, err));
+    if (mkdir(a->mappe, 0700) != 0 && errno != EEXIST)
+        return err_set(err, ERR_IO, a->mappe, "Mappen kan ikke oprettes (%s)", strerror(errno));
+    struct brev_afsender afsender = sender_of(&o);
+    struct breve_valg valg = {&afsender, dato_of_us(db->now_us)};
+    TRY(brev_trykkeri_open(arena, &brev_filer_debian, &trykkeri, err));
+    fremdrift_init(&stak->bar, "Skriver breve");
+    bool ok = aar ? breve_aar(db->store, arena, &db->adgang, (int)a->run.loebenr, &valg, trykkeri,
+                              keep, stak, &antal, err)
+                  : breve_koersel(db->store, arena, &db->adgang, a->run.loebenr, &valg, trykkeri,
+                                  keep, stak, &antal, err);
+    fremdrift_slut(&stak->bar);
+    brev_trykkeri_close(trykkeri);
+    return ok && brev_mappe_write(arena, a->mappe, &afsender, moment(arena, db->now_us), stak->brev,
+                                  stak->antal, err);
+}
+
+static int letters(struct arena *arena, int argc, char **argv, bool aar, const char *usage)
+{
+    struct breve_args a = {0};
+    const struct cmd_option more[] = {{"--til", &a.mappe, NULL},
+                                      {"--opsaetning", &a.opsaetning, NULL}};
+    struct stak stak = {.arena = arena};
+    struct err err = ERR_INIT;
+    struct cmd_db db;
+
+    if (!run_args_laes(argc, argv, more, 2, &a.run) || a.mappe == NULL || a.opsaetning == NULL ||
+        (aar && (a.run.loebenr < 1900 || a.run.loebenr > 2200)))
+        return cmd_usage(usage);
+    int code = cmd_db_open(arena, &a.run.words, &db);
+    if (code != CMD_OK) return code;
+    if (!write_letters(arena, &db, &a, aar, &stak, &err))
+        return cmd_db_close(&db, cmd_db_error(&db, &err));
+    if (a.run.words.json)
+        printf("{\"breve\":%zu,\"uden_cpr\":%zu}\n", stak.antal, stak.uden_cpr);
+    else {
+        printf("%zu breve ligger i %s.\n", stak.antal, a.mappe);
+        if (stak.uden_cpr > 0)
+            printf("%zu modtagere har intet CPR-nummer i registret og fik intet brev.\n",
+                   stak.uden_cpr);
+    }
+    return cmd_db_close(&db, stak.uden_cpr > 0 ? CMD_FOUND : CMD_OK);
+}
+
+int cmd_brev_run(struct arena *arena, int argc, char **argv)
+{
+    return letters(arena, argc, argv, false, "brev run NUMMER --til MAPPE --opsaetning FIL.csv");
+}
+
+int cmd_brev_aar(struct arena *arena, int argc, char **argv)
+{
+    return letters(arena, argc, argv, true, "brev aar ÅÅÅÅ --til MAPPE --opsaetning FIL.csv");
+}
