@@ -8,7 +8,7 @@
 -- ---- the register
 
 -- name: afregning_doctor_registrering_huller
--- scan: the numbers of all registrations are compared with those before them
+-- scan: every registration of the kommune, in order, beside the one before it
 SELECT g.nr, g.nr, g.foer + 1 FROM (
     SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM registrering
     WHERE kommune = ?1) g
@@ -22,7 +22,7 @@ SELECT g.nr, g.hoved, g.nr FROM (
 WHERE g.hoved <> g.nr;
 
 -- name: afregning_doctor_fakta_registrering
--- scan: every fact's number is looked up
+-- scan: every fact of the kommune, for its number
 SELECT g.tabel, g.nr, 0 FROM (
     SELECT 'plejefamilie' AS tabel, nr FROM plejefamilie WHERE kommune = ?1
     UNION SELECT 'godkendelse', nr FROM godkendelse WHERE kommune = ?1
@@ -71,7 +71,7 @@ ORDER BY koersel, nr;
 -- ---- approvals
 
 -- name: afregning_doctor_afregning_huller
--- scan: the numbers of all approvals are compared with those before them
+-- scan: every approval, in order, beside the one before it
 SELECT g.nr, g.nr, g.foer + 1 FROM (
     SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM afregning
     WHERE kommune = ?1) g
@@ -96,7 +96,7 @@ ORDER BY a.nr;
 
 -- A run settles the months after those that are settled, and an extra run none of them.
 -- name: afregning_doctor_afregning_maaneder
--- scan: all approvals, each with the one before it
+-- scan: every approval, in order, beside the one before it
 SELECT g.nr, g.fra_maaned, g.til_maaned FROM (
     SELECT nr, koersel, fra_maaned, til_maaned, skaering,
         lag(til_maaned) OVER (ORDER BY nr) AS foer, lag(skaering) OVER (ORDER BY nr) AS kendt
@@ -119,6 +119,7 @@ ORDER BY a.koersel;
 
 -- Every difference of an approved edition is a grant in the journal, and nothing else is.
 -- name: afregning_doctor_forskel_tilkendt
+-- scan: every grant and every approved difference, once
 SELECT g.koersel, sum(g.fundet), sum(g.ventet) FROM (
     SELECT koersel, anbringelse, ydelse, modtager, kanal, skat, maaned, efter, art, reference,
         CASE WHEN debet = 'tilkendt' THEN beloeb_oere ELSE -beloeb_oere END AS fundet, 0 AS ventet,
@@ -137,14 +138,14 @@ HAVING sum(g.antal) <> 0 OR sum(g.fundet) <> sum(g.ventet) ORDER BY g.koersel;
 -- ---- the journal
 
 -- name: afregning_doctor_journal_huller
--- scan: every row is compared with the one before it
+-- scan: every row, in order, beside the one before it
 SELECT g.nr, g.nr, g.foer + 1 FROM (
     SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM journal
     WHERE kommune = ?1) g
 WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
 
 -- name: afregning_doctor_journal_efter
--- scan: every grant is compared with the one before it on its key
+-- scan: every grant, beside the one before it on its key
 SELECT g.nr, g.efter, g.foer FROM (
     SELECT nr, efter, coalesce(lag(nr) OVER (
         PARTITION BY anbringelse, ydelse, modtager, kanal, skat, maaned ORDER BY nr), 0) AS foer
@@ -152,7 +153,7 @@ SELECT g.nr, g.efter, g.foer FROM (
 WHERE g.efter <> g.foer ORDER BY g.nr;
 
 -- name: afregning_doctor_journal_tilkendt
--- scan: every grant is compared with the one before it on its key
+-- scan: every grant, beside the one before it on its key
 SELECT g.nr, g.tilkendt_oere, g.foer + g.oere FROM (
     SELECT nr, tilkendt_oere, coalesce(lag(tilkendt_oere) OVER (
         PARTITION BY anbringelse, ydelse, modtager, kanal, skat, maaned ORDER BY nr), 0) AS foer,
@@ -175,6 +176,7 @@ WHERE kommune = ?1 AND ((art, debet, kredit) NOT IN (VALUES
 ORDER BY nr;
 
 -- name: afregning_doctor_saldo_skyldig
+-- scan: the journal is summed
 SELECT g.modtager, sum(g.oere), 0 FROM (
     SELECT modtager, kanal, beloeb_oere AS oere FROM journal
     WHERE kommune = ?1 AND kredit = 'skyldig'
@@ -183,6 +185,7 @@ SELECT g.modtager, sum(g.oere), 0 FROM (
 GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_saldo_udbetalt
+-- scan: the journal is summed
 SELECT g.modtager, sum(g.oere), 0 FROM (
     SELECT modtager, kanal, beloeb_oere AS oere FROM journal
     WHERE kommune = ?1 AND kredit = 'udbetalt'
@@ -191,6 +194,7 @@ SELECT g.modtager, sum(g.oere), 0 FROM (
 GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_saldo_afvist
+-- scan: the journal is summed
 SELECT g.modtager, sum(g.oere), 0 FROM (
     SELECT modtager, kanal, beloeb_oere AS oere FROM journal
     WHERE kommune = ?1 AND kredit = 'afvist'
@@ -200,6 +204,7 @@ GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
 
 -- What payees owe: the account stands at minus that.
 -- name: afregning_doctor_saldo_tilgodehavende
+-- scan: the journal is summed
 SELECT g.modtager, sum(g.oere), 0 FROM (
     SELECT modtager, kanal, beloeb_oere AS oere FROM journal
     WHERE kommune = ?1 AND debet = 'tilgodehavende'
@@ -230,7 +235,7 @@ ORDER BY j.nr;
 -- ---- exports and payments
 
 -- name: afregning_doctor_eksport_huller
--- scan: the numbers of all exports are compared with those before them
+-- scan: every export, in order, beside the one before it
 SELECT g.nr, g.nr, g.foer + 1 FROM (
     SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM eksport
     WHERE kommune = ?1) g
@@ -241,12 +246,19 @@ SELECT e.nr, e.hoved_nr, 0 FROM eksport e
 LEFT JOIN journal j ON j.kommune = e.kommune AND j.nr = e.hoved_nr
 WHERE e.kommune = ?1 AND (j.nr IS NULL OR j.hash <> e.hoved) ORDER BY e.nr;
 
+-- A channel may have several files of the same payments.
 -- name: afregning_doctor_eksport_sum
-SELECT g.eksport, sum(g.fil), sum(g.betalt) FROM (
-    SELECT eksport, kanal, sum_oere AS fil, 0 AS betalt FROM eksport_fil
-    WHERE kommune = ?1 AND kanal <> 'postering'
-    UNION ALL SELECT eksport, kanal, 0, beloeb_oere FROM betaling WHERE kommune = ?1) g
-GROUP BY g.eksport, g.kanal HAVING sum(g.fil) <> sum(g.betalt) ORDER BY g.eksport;
+SELECT f.fil, f.sum_oere, coalesce(b.sum_oere, 0) FROM eksport_fil f
+LEFT JOIN (SELECT eksport, kanal, sum(beloeb_oere) AS sum_oere FROM betaling
+    WHERE kommune = ?1 GROUP BY eksport, kanal) b ON b.eksport = f.eksport AND b.kanal = f.kanal
+WHERE f.kommune = ?1 AND f.kanal <> 'postering' AND f.sum_oere <> coalesce(b.sum_oere, 0)
+ORDER BY f.eksport, f.nr;
+
+-- name: afregning_doctor_eksport_filer
+SELECT DISTINCT b.kanal, b.eksport, 0 FROM betaling b
+WHERE b.kommune = ?1 AND NOT EXISTS (SELECT 1 FROM eksport_fil f
+    WHERE f.kommune = b.kommune AND f.eksport = b.eksport AND f.kanal = b.kanal)
+ORDER BY b.eksport;
 
 -- name: afregning_doctor_betaling_eksport
 SELECT b.id, b.koersel, e.koersel FROM betaling b
@@ -264,24 +276,42 @@ WHERE l.kommune = ?1 AND (b.id IS NULL OR j.nr IS NULL OR j.koersel <> b.koersel
     OR (j.kredit <> 'skyldig' AND j.debet <> 'skyldig'))
 ORDER BY l.journal;
 
--- What a payment sends is what its lines made owed, less what was drawn in its run.
+-- What a payment sends is what its lines made owed, less what was drawn.
 -- name: afregning_doctor_betaling_sum
+-- scan: every payment and every line of it, once
 SELECT g.id, sum(g.betalt), sum(g.linjer) FROM (
     SELECT id, beloeb_oere AS betalt, 0 AS linjer FROM betaling WHERE kommune = ?1 AND igen = ''
     UNION ALL
-    SELECT b.id, 0, CASE WHEN j.kredit = 'skyldig' THEN j.beloeb_oere ELSE -j.beloeb_oere END
-    FROM betaling_linje l JOIN betaling b ON b.kommune = l.kommune AND b.id = l.betaling
-    JOIN journal j ON j.kommune = l.kommune AND j.nr = l.journal
-    WHERE l.kommune = ?1 AND b.igen = ''
-    UNION ALL
-    SELECT b.id, 0, -j.beloeb_oere FROM betaling b
-    JOIN journal j ON j.kommune = b.kommune AND j.koersel = b.koersel AND j.modtager = b.modtager
-        AND j.kanal = b.kanal AND j.art = 'modregning'
-    WHERE b.kommune = ?1 AND b.igen = '' AND NOT EXISTS (SELECT 1 FROM betaling_linje l
-        WHERE l.kommune = j.kommune AND l.journal = j.nr)) g
+    SELECT l.betaling, 0,
+        CASE WHEN j.kredit = 'skyldig' THEN j.beloeb_oere ELSE -j.beloeb_oere END
+    FROM betaling_linje l JOIN journal j ON j.kommune = l.kommune AND j.nr = l.journal
+    WHERE l.kommune = ?1) g
 GROUP BY g.id HAVING sum(g.betalt) <> sum(g.linjer) ORDER BY g.id;
 
+-- An exported run has paid all that it made owed, payee by payee and channel by channel.
+-- name: afregning_doctor_koersel_sendt
+-- scan: the payments and what was owed, once
+SELECT g.modtager, sum(g.betalt), sum(g.skyldig) FROM (
+    SELECT koersel, modtager, kanal, beloeb_oere AS betalt, 0 AS skyldig FROM betaling
+    WHERE kommune = ?1 AND igen = ''
+    UNION ALL
+    SELECT j.koersel, j.modtager, j.kanal, 0,
+        CASE WHEN j.kredit = 'skyldig' THEN j.beloeb_oere ELSE -j.beloeb_oere END
+    FROM journal j
+    WHERE j.kommune = ?1 AND j.art IN ('tilkendelse', 'aconto', 'modregning')
+        AND (j.kredit = 'skyldig' OR j.debet = 'skyldig')
+        AND j.koersel IN (SELECT e.koersel FROM eksport e WHERE e.kommune = ?1)) g
+GROUP BY g.koersel, g.modtager, g.kanal HAVING sum(g.betalt) <> sum(g.skyldig)
+ORDER BY g.modtager;
+
+-- name: afregning_doctor_koersel_eksport
+SELECT f.koersel, f.nr, 0 FROM koersel_flytning f
+WHERE f.kommune = ?1 AND f.til = 'eksporteret' AND NOT EXISTS (SELECT 1 FROM eksport e
+    WHERE e.kommune = f.kommune AND e.koersel = f.koersel)
+ORDER BY f.koersel, f.nr;
+
 -- name: afregning_doctor_betaling_journal
+-- scan: every payment and its row, once
 SELECT g.id, sum(g.journal), sum(g.betalt) FROM (
     SELECT id, beloeb_oere AS betalt, 0 AS journal FROM betaling
     WHERE kommune = ?1 AND igen = ''
@@ -290,6 +320,7 @@ SELECT g.id, sum(g.journal), sum(g.betalt) FROM (
 GROUP BY g.id HAVING sum(g.betalt) <> sum(g.journal) ORDER BY g.id;
 
 -- name: afregning_doctor_afvisning
+-- scan: every rejected payment and its row, once
 SELECT g.id, sum(g.journal), sum(g.afvist) FROM (
     SELECT b.id, b.beloeb_oere AS afvist, 0 AS journal FROM kvittering k
     JOIN betaling b ON b.kommune = k.kommune AND b.id = k.betaling
@@ -299,6 +330,7 @@ SELECT g.id, sum(g.journal), sum(g.afvist) FROM (
 GROUP BY g.id HAVING sum(g.afvist) <> sum(g.journal) ORDER BY g.id;
 
 -- name: afregning_doctor_genudbetaling
+-- scan: every payment that was sent again and its row, once
 SELECT g.id, sum(g.journal), sum(g.sendt) FROM (
     SELECT id, beloeb_oere AS sendt, 0 AS journal FROM betaling WHERE kommune = ?1 AND igen <> ''
     UNION ALL SELECT reference, 0, beloeb_oere FROM journal
@@ -317,6 +349,7 @@ WHERE n.kommune = ?1 AND n.igen <> '' AND (f.id IS NULL OR i.ny IS NULL OR k.sva
 ORDER BY n.id;
 
 -- name: afregning_doctor_indhold
+-- scan: every text that is named, once
 SELECT g.hash, g.nr, 0 FROM (
     SELECT plan AS hash, koersel AS nr FROM koersel_udgave WHERE kommune = ?1
     UNION SELECT fakta, koersel FROM koersel_udgave WHERE kommune = ?1
