@@ -20,9 +20,9 @@ struct test_afregning {
     struct store *store;
     struct adgang anna;
     struct adgang bo;
+    struct adgang rod; /* gives roles */
     struct haandbog_samling haandbog;
     int64_t now_us;
-    char url[400];
 };
 
 static inline int64_t test_us(const char *iso)
@@ -50,11 +50,14 @@ static inline void test_haandbog(struct test_afregning *t, const char *sti)
 
 static inline void test_kommune(struct test_afregning *t, int kommune)
 {
-    char sql[200];
+    struct str token;
 
-    snprintf(sql, sizeof(sql),
-             "INSERT INTO kommune (kommune, navn, registrering) VALUES (%d, 'Prøve', 0)", kommune);
-    test_sql(t->url, sql);
+    assert_ok(adgang_noegle_lav(&t->arena, kommune, STR("rod"), &token, &t->err), t->err);
+    assert_ok(adgang_kommune_opret(t->store, &t->arena, kommune, STR("Prøve"), STR("rod"), token, 1,
+                                   &t->err),
+              t->err);
+    assert_ok(adgang_login(t->store, &t->arena, kommune, STR("rod"), token, 2, &t->rod, &t->err),
+              t->err);
     t->anna = (struct adgang){kommune, STR("u-anna"), STR("anna"), ~0u};
     t->bo = (struct adgang){kommune, STR("u-bo"), STR("bo"), 1u << ROLLE_OEKONOMI};
 }
@@ -64,12 +67,11 @@ static inline void test_afregning_open(struct test_afregning *t, struct test_sto
     struct test_url url = test_store_url(place);
 
     *t = (struct test_afregning){.err = ERR_INIT, .now_us = test_us("2021-01-15")};
-    memcpy(t->url, url.c, sizeof(url.c));
     arena_init(&t->arena, (size_t)4 << 30);
     assert_ok(store_open(&t->arena, url.c, true, &t->store, &t->err), t->err);
     assert_ok(store_migrate(t->store, 1, &t->err), t->err);
     test_haandbog(t, "haandboeger/morsoe");
-    test_kommune(t, 1);
+    test_kommune(t, TEST_KOMMUNE);
 }
 
 static inline void test_afregning_close(struct test_afregning *t)
@@ -116,6 +118,8 @@ static inline int64_t test_run_new(struct test_afregning *t, const char *maaned,
     struct koersel_ny ny = {.maaned = test_maaned(maaned), .ekstra = ekstra};
     int64_t nr = 0;
 
+    if (test_i_dag(t).dag < maaned_first(ny.maaned).dag)
+        t->now_us = (int64_t)maaned_first(ny.maaned).dag * TEST_DAG_US + TEST_DAG_US / 2;
     ny.skaeringsdato = test_i_dag(t);
     ny.dispositionsdato = dato_bank_day_not_after(dato_plus(maaned_end(ny.maaned), -1));
     assert_ok(koersel_opret(t->store, &t->anna, &ny, t->now_us, &nr, &t->err), t->err);
