@@ -1,0 +1,371 @@
+-- The invariants, asked one by one. Each statement gives a row for every breach, with the same
+-- columns: where (an id or a number), what was found, what was expected. ?1 is the kommune. What
+-- each of them means to a reader stands in doctor.c.
+--
+-- Every statement reads the rows of one kommune once, in the order of an index, or groups them; none
+-- asks again for each row of the journal.
+
+-- ---- the register
+
+-- name: afregning_doctor_registrering_huller
+-- scan: every registration of the kommune, in order, beside the one before it
+SELECT g.nr, g.nr, g.foer + 1 FROM (
+    SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM registrering
+    WHERE kommune = ?1) g
+WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
+
+-- name: afregning_doctor_registrering_hoved
+SELECT g.nr, g.hoved, g.nr FROM (
+    SELECT k.registrering AS hoved, coalesce((SELECT max(r.nr) FROM registrering r
+        WHERE r.kommune = k.kommune), 0) AS nr
+    FROM kommune k WHERE k.kommune = ?1) g
+WHERE g.hoved <> g.nr;
+
+-- name: afregning_doctor_fakta_registrering
+-- scan: every fact of the kommune, for its number
+SELECT g.tabel, g.nr, 0 FROM (
+    SELECT 'plejefamilie' AS tabel, nr FROM plejefamilie WHERE kommune = ?1
+    UNION SELECT 'godkendelse', nr FROM godkendelse WHERE kommune = ?1
+    UNION SELECT 'husstand', nr FROM husstand WHERE kommune = ?1
+    UNION SELECT 'barn', nr FROM barn WHERE kommune = ?1
+    UNION SELECT 'anbringelse', nr FROM anbringelse WHERE kommune = ?1
+    UNION SELECT 'indplacering', nr FROM indplacering WHERE kommune = ?1
+    UNION SELECT 'situation', nr FROM situation WHERE kommune = ?1
+    UNION SELECT 'doegn', nr FROM doegn WHERE kommune = ?1
+    UNION SELECT 'aftale', nr FROM aftale WHERE kommune = ?1
+    UNION SELECT 'ophoer', nr FROM ophoer WHERE kommune = ?1
+    UNION SELECT 'kontrakt', nr FROM kontrakt WHERE kommune = ?1
+    UNION SELECT 'konto_forslag', nr FROM konto_forslag WHERE kommune = ?1
+    UNION SELECT 'konto_svar', nr FROM konto_svar WHERE kommune = ?1
+    UNION SELECT 'beroert', nr FROM beroert WHERE kommune = ?1) g
+WHERE NOT EXISTS (SELECT 1 FROM registrering r WHERE r.kommune = ?1 AND r.nr = g.nr)
+ORDER BY g.tabel, g.nr;
+
+-- name: afregning_doctor_konto_to_personer
+SELECT s.person, s.forslag, s.nr FROM konto_svar s
+JOIN registrering f ON f.kommune = s.kommune AND f.nr = s.forslag
+JOIN registrering b ON b.kommune = s.kommune AND b.nr = s.nr
+WHERE s.kommune = ?1 AND f.bruger = b.bruger ORDER BY s.person, s.forslag;
+
+-- ---- runs
+
+-- name: afregning_doctor_flytning_vej
+-- scan: the moves of all runs, a few for each
+SELECT k.loebenr, g.nr, g.foer + 1 FROM koersel k
+LEFT JOIN (SELECT koersel, nr, fra, coalesce(lag(nr) OVER (PARTITION BY koersel ORDER BY nr), 0)
+        AS foer, coalesce(lag(til) OVER (PARTITION BY koersel ORDER BY nr), '') AS var
+    FROM koersel_flytning WHERE kommune = ?1) g ON g.koersel = k.loebenr
+WHERE k.kommune = ?1 AND (g.nr IS NULL OR g.nr <> g.foer + 1 OR g.fra <> g.var)
+ORDER BY k.loebenr, g.nr;
+
+-- The moves of the table in koersel.c; a test holds the two together.
+-- name: afregning_doctor_flytning_lovlig
+SELECT koersel, nr, 0 FROM koersel_flytning
+WHERE kommune = ?1 AND (fra, til) NOT IN (VALUES ('', 'kladde'),
+    ('kladde', 'beregnet'), ('kladde', 'opgivet'),
+    ('beregnet', 'beregnet'), ('beregnet', 'godkendt'), ('beregnet', 'opgivet'),
+    ('godkendt', 'eksporteret'), ('eksporteret', 'delvist_afvist'), ('eksporteret', 'kvitteret'),
+    ('delvist_afvist', 'eksporteret'), ('kvitteret', 'afsluttet'))
+ORDER BY koersel, nr;
+
+-- ---- approvals
+
+-- name: afregning_doctor_afregning_huller
+-- scan: every approval, in order, beside the one before it
+SELECT g.nr, g.nr, g.foer + 1 FROM (
+    SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM afregning
+    WHERE kommune = ?1) g
+WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
+
+-- A run is approved in its moves and among the approvals, or in neither.
+-- name: afregning_doctor_afregning_flytning
+-- scan: the moves of all runs, a few for each
+SELECT g.koersel, sum(g.flyttet), sum(g.afregnet) FROM (
+    SELECT koersel, 1 AS flyttet, 0 AS afregnet FROM koersel_flytning
+    WHERE kommune = ?1 AND til = 'godkendt'
+    UNION ALL SELECT koersel, 0, 1 FROM afregning WHERE kommune = ?1) g
+GROUP BY g.koersel HAVING sum(g.flyttet) <> sum(g.afregnet) ORDER BY g.koersel;
+
+-- name: afregning_doctor_afregning_udgave
+SELECT a.nr, u.efter, a.nr - 1 FROM afregning a
+JOIN koersel_udgave u ON u.kommune = a.kommune AND u.koersel = a.koersel AND u.udgave = a.udgave
+WHERE a.kommune = ?1 AND (u.efter <> a.nr - 1 OR u.skaering <> a.skaering
+    OR EXISTS (SELECT 1 FROM koersel_udgave n
+        WHERE n.kommune = a.kommune AND n.koersel = a.koersel AND n.udgave > a.udgave))
+ORDER BY a.nr;
+
+-- A run settles the months after those that are settled, and an extra run none of them.
+-- name: afregning_doctor_afregning_maaneder
+-- scan: every approval, in order, beside the one before it
+SELECT g.nr, g.fra_maaned, g.til_maaned FROM (
+    SELECT nr, koersel, fra_maaned, til_maaned, skaering,
+        lag(til_maaned) OVER (ORDER BY nr) AS foer, lag(skaering) OVER (ORDER BY nr) AS kendt
+    FROM afregning WHERE kommune = ?1) g
+JOIN koersel k ON k.kommune = ?1 AND k.loebenr = g.koersel
+WHERE g.skaering < coalesce(g.kendt, 0) OR (k.ekstra = 0 AND (g.til_maaned <> k.maaned
+        OR g.fra_maaned <> coalesce(g.foer + 1, k.maaned)))
+    OR (k.ekstra = 1 AND (g.fra_maaned <> k.maaned OR g.foer IS NULL OR g.til_maaned <> g.foer))
+ORDER BY g.nr;
+
+-- name: afregning_doctor_to_personer
+SELECT a.koersel, a.nr, 0 FROM afregning a
+JOIN koersel k ON k.kommune = a.kommune AND k.loebenr = a.koersel
+WHERE a.kommune = ?1 AND (a.bruger = k.bruger
+    OR EXISTS (SELECT 1 FROM koersel_udgave u
+        WHERE u.kommune = a.kommune AND u.koersel = a.koersel AND u.bruger = a.bruger)
+    OR NOT EXISTS (SELECT 1 FROM koersel_flytning f WHERE f.kommune = a.kommune
+        AND f.koersel = a.koersel AND f.til = 'godkendt' AND f.bruger = a.bruger))
+ORDER BY a.koersel;
+
+-- Every difference of an approved edition is a grant in the journal, and nothing else is.
+-- name: afregning_doctor_forskel_tilkendt
+-- scan: every grant and every approved difference, once
+SELECT g.koersel, sum(g.fundet), sum(g.ventet) FROM (
+    SELECT koersel, anbringelse, ydelse, modtager, kanal, skat, maaned, efter, art, reference,
+        CASE WHEN debet = 'tilkendt' THEN beloeb_oere ELSE -beloeb_oere END AS fundet, 0 AS ventet,
+        tilkendt_oere, 1 AS antal
+    FROM journal WHERE kommune = ?1 AND efter IS NOT NULL
+    UNION ALL
+    SELECT f.koersel, f.anbringelse, f.ydelse, f.modtager, f.kanal, f.skat, f.maaned, f.efter,
+        f.art, f.reference, 0, f.beregnet_oere - f.tilkendt_oere, f.beregnet_oere, -1
+    FROM afregning a JOIN koersel_forskel f
+        ON f.kommune = a.kommune AND f.koersel = a.koersel AND f.udgave = a.udgave
+    WHERE a.kommune = ?1) g
+GROUP BY g.koersel, g.anbringelse, g.ydelse, g.modtager, g.kanal, g.skat, g.maaned, g.efter, g.art,
+    g.reference, g.tilkendt_oere
+HAVING sum(g.antal) <> 0 OR sum(g.fundet) <> sum(g.ventet) ORDER BY g.koersel;
+
+-- ---- the journal
+
+-- name: afregning_doctor_journal_huller
+-- scan: every row, in order, beside the one before it
+SELECT g.nr, g.nr, g.foer + 1 FROM (
+    SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM journal
+    WHERE kommune = ?1) g
+WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
+
+-- name: afregning_doctor_journal_efter
+-- scan: every grant, beside the one before it on its key
+SELECT g.nr, g.efter, g.foer FROM (
+    SELECT nr, efter, coalesce(lag(nr) OVER (
+        PARTITION BY anbringelse, ydelse, modtager, kanal, skat, maaned ORDER BY nr), 0) AS foer
+    FROM journal WHERE kommune = ?1 AND efter IS NOT NULL) g
+WHERE g.efter <> g.foer ORDER BY g.nr;
+
+-- name: afregning_doctor_journal_tilkendt
+-- scan: every grant, beside the one before it on its key
+SELECT g.nr, g.tilkendt_oere, g.foer + g.oere FROM (
+    SELECT nr, tilkendt_oere, coalesce(lag(tilkendt_oere) OVER (
+        PARTITION BY anbringelse, ydelse, modtager, kanal, skat, maaned ORDER BY nr), 0) AS foer,
+        CASE WHEN debet = 'tilkendt' THEN beloeb_oere ELSE -beloeb_oere END AS oere
+    FROM journal WHERE kommune = ?1 AND efter IS NOT NULL) g
+WHERE g.tilkendt_oere <> g.foer + g.oere ORDER BY g.nr;
+
+-- Which accounts an article may move between, and what a row of it must have.
+-- name: afregning_doctor_journal_konti
+SELECT nr, beloeb_oere, 0 FROM journal
+WHERE kommune = ?1 AND ((art, debet, kredit) NOT IN (VALUES
+    ('tilkendelse', 'tilkendt', 'skyldig'), ('tilkendelse', 'tilgodehavende', 'tilkendt'),
+    ('aconto', 'tilkendt', 'skyldig'), ('aconto', 'tilgodehavende', 'tilkendt'),
+    ('modregning', 'skyldig', 'tilgodehavende'), ('eftergivelse', 'eftergivet', 'tilgodehavende'),
+    ('udbetaling', 'skyldig', 'udbetalt'), ('afvisning', 'udbetalt', 'afvist'),
+    ('genudbetaling', 'afvist', 'udbetalt'))
+    OR (art IN ('tilkendelse', 'aconto') AND (efter IS NULL OR anbringelse = '' OR ydelse = ''))
+    OR (art NOT IN ('tilkendelse', 'aconto') AND (efter IS NOT NULL OR tilkendt_oere <> 0
+        OR reference = '')) OR modtager = '' OR kanal = '')
+ORDER BY nr;
+
+-- name: afregning_doctor_saldo_skyldig
+-- scan: the journal is summed
+SELECT g.modtager, sum(g.oere), 0 FROM (
+    SELECT modtager, kanal, beloeb_oere AS oere FROM journal
+    WHERE kommune = ?1 AND kredit = 'skyldig'
+    UNION ALL SELECT modtager, kanal, -beloeb_oere FROM journal
+    WHERE kommune = ?1 AND debet = 'skyldig') g
+GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
+
+-- name: afregning_doctor_saldo_udbetalt
+-- scan: the journal is summed
+SELECT g.modtager, sum(g.oere), 0 FROM (
+    SELECT modtager, kanal, beloeb_oere AS oere FROM journal
+    WHERE kommune = ?1 AND kredit = 'udbetalt'
+    UNION ALL SELECT modtager, kanal, -beloeb_oere FROM journal
+    WHERE kommune = ?1 AND debet = 'udbetalt') g
+GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
+
+-- name: afregning_doctor_saldo_afvist
+-- scan: the journal is summed
+SELECT g.modtager, sum(g.oere), 0 FROM (
+    SELECT modtager, kanal, beloeb_oere AS oere FROM journal
+    WHERE kommune = ?1 AND kredit = 'afvist'
+    UNION ALL SELECT modtager, kanal, -beloeb_oere FROM journal
+    WHERE kommune = ?1 AND debet = 'afvist') g
+GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
+
+-- What payees owe: the account stands at minus that.
+-- name: afregning_doctor_saldo_tilgodehavende
+-- scan: the journal is summed
+SELECT g.modtager, sum(g.oere), 0 FROM (
+    SELECT modtager, kanal, beloeb_oere AS oere FROM journal
+    WHERE kommune = ?1 AND debet = 'tilgodehavende'
+    UNION ALL SELECT modtager, kanal, -beloeb_oere FROM journal
+    WHERE kommune = ?1 AND kredit = 'tilgodehavende') g
+GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
+
+-- name: afregning_doctor_journal_godkendt
+SELECT j.nr, j.koersel, 0 FROM journal j
+LEFT JOIN afregning a ON a.kommune = j.kommune AND a.koersel = j.koersel
+WHERE j.kommune = ?1 AND (a.nr IS NULL OR (a.bruger <> j.bruger
+    AND j.art IN ('tilkendelse', 'aconto', 'modregning', 'eftergivelse')))
+ORDER BY j.nr;
+
+-- name: afregning_doctor_beslutning
+SELECT b.id, sum(j.beloeb_oere), b.beloeb_oere FROM journal j
+JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
+WHERE j.kommune = ?1 AND j.reference <> '' AND j.art IN ('aconto', 'modregning', 'eftergivelse')
+GROUP BY b.id, b.beloeb_oere HAVING sum(j.beloeb_oere) > b.beloeb_oere ORDER BY b.id;
+
+-- name: afregning_doctor_beslutning_findes
+SELECT j.nr, j.beloeb_oere, 0 FROM journal j
+LEFT JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
+WHERE j.kommune = ?1 AND j.art IN ('aconto', 'modregning', 'eftergivelse') AND (b.id IS NULL
+    OR b.art <> j.art OR b.modtager <> j.modtager OR b.kanal <> j.kanal)
+ORDER BY j.nr;
+
+-- ---- exports and payments
+
+-- name: afregning_doctor_eksport_huller
+-- scan: every export, in order, beside the one before it
+SELECT g.nr, g.nr, g.foer + 1 FROM (
+    SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM eksport
+    WHERE kommune = ?1) g
+WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
+
+-- name: afregning_doctor_eksport_hoved
+SELECT e.nr, e.hoved_nr, 0 FROM eksport e
+LEFT JOIN journal j ON j.kommune = e.kommune AND j.nr = e.hoved_nr
+WHERE e.kommune = ?1 AND (j.nr IS NULL OR j.hash <> e.hoved) ORDER BY e.nr;
+
+-- A channel may have several files of the same payments.
+-- name: afregning_doctor_eksport_sum
+SELECT f.fil, f.sum_oere, coalesce(b.sum_oere, 0) FROM eksport_fil f
+LEFT JOIN (SELECT eksport, kanal, sum(beloeb_oere) AS sum_oere FROM betaling
+    WHERE kommune = ?1 GROUP BY eksport, kanal) b ON b.eksport = f.eksport AND b.kanal = f.kanal
+WHERE f.kommune = ?1 AND f.kanal <> 'postering' AND f.sum_oere <> coalesce(b.sum_oere, 0)
+ORDER BY f.eksport, f.nr;
+
+-- name: afregning_doctor_eksport_filer
+SELECT DISTINCT b.kanal, b.eksport, 0 FROM betaling b
+WHERE b.kommune = ?1 AND NOT EXISTS (SELECT 1 FROM eksport_fil f
+    WHERE f.kommune = b.kommune AND f.eksport = b.eksport AND f.kanal = b.kanal)
+ORDER BY b.eksport;
+
+-- name: afregning_doctor_betaling_eksport
+SELECT b.id, b.koersel, e.koersel FROM betaling b
+LEFT JOIN eksport e ON e.kommune = b.kommune AND e.nr = b.eksport
+LEFT JOIN afregning a ON a.kommune = b.kommune AND a.koersel = b.koersel
+WHERE b.kommune = ?1 AND (e.nr IS NULL OR e.koersel <> b.koersel OR a.nr IS NULL) ORDER BY b.id;
+
+-- A line belongs to the payment's run, payee and channel, and moves what is owed.
+-- name: afregning_doctor_betaling_linje
+SELECT l.journal, j.beloeb_oere, 0 FROM betaling_linje l
+LEFT JOIN betaling b ON b.kommune = l.kommune AND b.id = l.betaling
+LEFT JOIN journal j ON j.kommune = l.kommune AND j.nr = l.journal
+WHERE l.kommune = ?1 AND (b.id IS NULL OR j.nr IS NULL OR j.koersel <> b.koersel
+    OR j.modtager <> b.modtager OR j.kanal <> b.kanal
+    OR (j.kredit <> 'skyldig' AND j.debet <> 'skyldig'))
+ORDER BY l.journal;
+
+-- What a payment sends is what its lines made owed, less what was drawn.
+-- name: afregning_doctor_betaling_sum
+-- scan: every payment and every line of it, once
+SELECT g.id, sum(g.betalt), sum(g.linjer) FROM (
+    SELECT id, beloeb_oere AS betalt, 0 AS linjer FROM betaling WHERE kommune = ?1 AND igen = ''
+    UNION ALL
+    SELECT l.betaling, 0,
+        CASE WHEN j.kredit = 'skyldig' THEN j.beloeb_oere ELSE -j.beloeb_oere END
+    FROM betaling_linje l JOIN journal j ON j.kommune = l.kommune AND j.nr = l.journal
+    WHERE l.kommune = ?1) g
+GROUP BY g.id HAVING sum(g.betalt) <> sum(g.linjer) ORDER BY g.id;
+
+-- An exported run has paid all that it made owed, payee by payee and channel by channel.
+-- name: afregning_doctor_koersel_sendt
+-- scan: the payments and what was owed, once
+SELECT g.modtager, sum(g.betalt), sum(g.skyldig) FROM (
+    SELECT koersel, modtager, kanal, beloeb_oere AS betalt, 0 AS skyldig FROM betaling
+    WHERE kommune = ?1 AND igen = ''
+    UNION ALL
+    SELECT j.koersel, j.modtager, j.kanal, 0,
+        CASE WHEN j.kredit = 'skyldig' THEN j.beloeb_oere ELSE -j.beloeb_oere END
+    FROM journal j
+    WHERE j.kommune = ?1 AND j.art IN ('tilkendelse', 'aconto', 'modregning')
+        AND (j.kredit = 'skyldig' OR j.debet = 'skyldig')
+        AND j.koersel IN (SELECT e.koersel FROM eksport e WHERE e.kommune = ?1)) g
+GROUP BY g.koersel, g.modtager, g.kanal HAVING sum(g.betalt) <> sum(g.skyldig)
+ORDER BY g.modtager;
+
+-- name: afregning_doctor_koersel_eksport
+SELECT f.koersel, f.nr, 0 FROM koersel_flytning f
+WHERE f.kommune = ?1 AND f.til = 'eksporteret' AND NOT EXISTS (SELECT 1 FROM eksport e
+    WHERE e.kommune = f.kommune AND e.koersel = f.koersel)
+ORDER BY f.koersel, f.nr;
+
+-- name: afregning_doctor_betaling_journal
+-- scan: every payment and its row, once
+SELECT g.id, sum(g.journal), sum(g.betalt) FROM (
+    SELECT id, beloeb_oere AS betalt, 0 AS journal FROM betaling
+    WHERE kommune = ?1 AND igen = ''
+    UNION ALL SELECT reference, 0, beloeb_oere FROM journal
+    WHERE kommune = ?1 AND art = 'udbetaling') g
+GROUP BY g.id HAVING sum(g.betalt) <> sum(g.journal) ORDER BY g.id;
+
+-- name: afregning_doctor_afvisning
+-- scan: every rejected payment and its row, once
+SELECT g.id, sum(g.journal), sum(g.afvist) FROM (
+    SELECT b.id, b.beloeb_oere AS afvist, 0 AS journal FROM kvittering k
+    JOIN betaling b ON b.kommune = k.kommune AND b.id = k.betaling
+    WHERE k.kommune = ?1 AND k.svar = 'afvist'
+    UNION ALL SELECT reference, 0, beloeb_oere FROM journal
+    WHERE kommune = ?1 AND art = 'afvisning') g
+GROUP BY g.id HAVING sum(g.afvist) <> sum(g.journal) ORDER BY g.id;
+
+-- name: afregning_doctor_genudbetaling
+-- scan: every payment that was sent again and its row, once
+SELECT g.id, sum(g.journal), sum(g.sendt) FROM (
+    SELECT id, beloeb_oere AS sendt, 0 AS journal FROM betaling WHERE kommune = ?1 AND igen <> ''
+    UNION ALL SELECT reference, 0, beloeb_oere FROM journal
+    WHERE kommune = ?1 AND art = 'genudbetaling') g
+GROUP BY g.id HAVING sum(g.sendt) <> sum(g.journal) ORDER BY g.id;
+
+-- Sent again: the first one was rejected, and the second is the same money to the same payee.
+-- name: afregning_doctor_igen
+SELECT n.id, n.beloeb_oere, f.beloeb_oere FROM betaling n
+LEFT JOIN betaling f ON f.kommune = n.kommune AND f.id = n.igen
+LEFT JOIN betaling_igen i ON i.kommune = n.kommune AND i.afvist = n.igen
+LEFT JOIN kvittering k ON k.kommune = n.kommune AND k.betaling = n.igen
+WHERE n.kommune = ?1 AND n.igen <> '' AND (f.id IS NULL OR i.ny IS NULL OR k.svar IS NULL
+    OR i.ny <> n.id OR k.svar <> 'afvist' OR f.beloeb_oere <> n.beloeb_oere
+    OR f.modtager <> n.modtager)
+ORDER BY n.id;
+
+-- name: afregning_doctor_indhold
+-- scan: every text that is named, once
+SELECT g.hash, g.nr, 0 FROM (
+    SELECT plan AS hash, koersel AS nr FROM koersel_udgave WHERE kommune = ?1
+    UNION SELECT fakta, koersel FROM koersel_udgave WHERE kommune = ?1
+    UNION SELECT linjer, koersel FROM koersel_udgave WHERE kommune = ?1
+    UNION SELECT manifest, koersel FROM eksport WHERE kommune = ?1
+    UNION SELECT indhold, eksport FROM eksport_fil WHERE kommune = ?1
+    UNION SELECT fil, 0 FROM kvittering WHERE kommune = ?1) g
+WHERE NOT EXISTS (SELECT 1 FROM indhold i WHERE i.kommune = ?1 AND i.hash = g.hash)
+ORDER BY g.hash;
+
+-- A run that is receipted has an answer to every payment, and every rejected one is sent again.
+-- name: afregning_doctor_kvitteret
+SELECT b.id, b.koersel, 0 FROM betaling b
+LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
+LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
+WHERE b.kommune = ?1 AND (k.svar IS NULL OR (k.svar = 'afvist' AND i.ny IS NULL))
+    AND EXISTS (SELECT 1 FROM koersel_flytning f WHERE f.kommune = b.kommune
+        AND f.koersel = b.koersel AND f.til = 'kvitteret')
+ORDER BY b.id;
