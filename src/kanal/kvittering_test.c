@@ -11,6 +11,7 @@
 
 #include "base/fil.h"
 #include "base/hash.h"
+#include "kanal/kanalfil_fuzz.h"
 #include "kanal/kvittering_fuzz.h"
 
 struct laest {
@@ -256,24 +257,30 @@ static void a_reason_cannot_steer(void **state)
     answers("betalingsid;status;årsag\na1;afvist;x\xE2\x80\xAEy\n", "R--", "x y");
 }
 
-static void the_corpus_is_replayed(void **state)
+static void replay(const char *folder, size_t least, void (*fuzz)(const uint8_t *, size_t))
 {
     struct arena arena;
     struct str *names;
     size_t count;
     struct err err = ERR_INIT;
-    (void)state;
 
     arena_init(&arena, 64u << 20);
-    assert_true(fil_list(&arena, "tests/fuzz/kvittering", &names, &count, &err));
-    assert_true(count >= 20);
+    assert_true(fil_list(&arena, folder, &names, &count, &err));
+    assert_true(count >= least);
     for (size_t i = 0; i < count; i++) {
         struct str text;
-        struct str path = str_format(&arena, "tests/fuzz/kvittering/%.*s", STR_ARG(names[i]));
+        struct str path = str_format(&arena, "%s/%.*s", folder, STR_ARG(names[i]));
         assert_true(fil_read(&arena, path.p, 1 << 20, &text, &err));
-        kvittering_fuzz((const uint8_t *)text.p, text.n);
+        fuzz((const uint8_t *)text.p, text.n);
     }
     arena_release(&arena);
+}
+
+static void the_corpus_is_replayed(void **state)
+{
+    (void)state;
+    replay("tests/fuzz/kvittering", 20, kvittering_fuzz);
+    replay("tests/fuzz/kanalfil", 8, kanalfil_fuzz);
 }
 
 int main(void)
