@@ -8,7 +8,6 @@
 
 #include "base/fil.h"
 #include "base/tid.h"
-#include "haandbog/haandbog.h"
 
 #define MAX_FACTS ((size_t)512 << 20)
 
@@ -87,27 +86,6 @@ static bool read_files(struct arena *arena, const struct import_ord *o, struct r
     return true;
 }
 
-/* How the handbook lets levels move: as its newest version says. */
-static bool direction(struct arena *arena, const char *sti, enum niveau_regel *ud, struct err *err)
-{
-    static const enum niveau_regel regel[] = {
-        [RETNING_FASTHOLDES] = NIVEAU_FASTHOLDES,
-        [RETNING_ALDRIG_NED] = NIVEAU_ALDRIG_NED,
-        [RETNING_GENFORHANDLES] = NIVEAU_GENFORHANDLES,
-    };
-    struct haandbog_samling samling;
-    struct fund_liste fund;
-
-    fund_init(&fund, arena);
-    TRY(haandbog_load(arena, sti, false, &samling, &fund, err));
-    if (fund.fejl > 0 || samling.count == 0) {
-        return err_set(err, ERR_INPUT, sti,
-                       "Håndbogen har fejl; ret dem først, se »vederlag haandbog check«");
-    }
-    *ud = regel[samling.haandbog[samling.count - 1].plan->retning];
-    return true;
-}
-
 static void tell_import(struct arena *arena, const struct register_importeret *ud, bool json)
 {
     struct buf out;
@@ -156,7 +134,7 @@ static bool run_import(struct arena *arena, const struct import_ord *o, const st
 
     TRY(register_cmd_dag(o->kendt, "--kendt", DATO_MAX, &valg.kendt, err));
     if (o->haandbog != NULL) {
-        TRY(direction(arena, o->haandbog, &retning, err));
+        TRY(register_cmd_retning(arena, o->haandbog, &retning, err));
         valg.retning = &retning;
     }
     TRY(read_files(arena, o, fil, err));

@@ -210,3 +210,75 @@ struct str felt_skriv(struct arena *arena, const struct felt_navn *felt,
     /* Days and words are without anything to escape. */
     return tekst.n > 1 && tekst.p[0] == '"' ? str_sub(tekst, 1, tekst.n - 1) : tekst;
 }
+
+static int number_of(struct str id)
+{
+    int n = 0;
+
+    for (size_t i = 1; i < id.n; i++) {
+        if (id.p[i] < '0' || id.p[i] > '9' || n > 100000000) return 0;
+        n = n * 10 + (id.p[i] - '0');
+    }
+    return n;
+}
+
+int felt_hoejeste(const struct register_fakta *kendt, size_t antal)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < antal; i++) {
+        int her = number_of(kendt[i].id);
+        if (her > n) n = her;
+    }
+    return n;
+}
+
+/* ---- the door ---- */
+
+struct register_fakta register_tom(enum register_slags slags)
+{
+    return felt_tom(slags);
+}
+
+struct str *register_fritekst(struct register_fakta *fakta)
+{
+    return felt_fritekst(fakta);
+}
+
+static struct str names(struct arena *arena, enum register_slags slags, bool kun_kraevede)
+{
+    struct felt_navn felter[FELTER_MAX];
+    size_t antal = felt_liste(slags, felter);
+    struct buf b;
+
+    buf_init(&b, arena);
+    for (size_t i = 0; i < antal; i++) {
+        if (kun_kraevede && !felter[i].kraevet) continue;
+        buf_format(&b, "%s%s", b.n == 0 ? "" : ", ", felter[i].navn);
+    }
+    return buf_str(&b);
+}
+
+struct str register_kraevede(struct arena *arena, enum register_slags slags)
+{
+    return names(arena, slags, true);
+}
+
+bool register_saet(struct arena *arena, struct register_fakta *fakta, struct str navn,
+                   struct str vaerdi, struct err *err)
+{
+    struct felt_navn felter[FELTER_MAX];
+    size_t antal = felt_liste(fakta->slags, felter);
+    struct str foldet = str_fold(arena, navn);
+
+    for (size_t i = 0; i < antal; i++)
+        if (str_is(foldet, felter[i].navn)) return felt_laes(arena, &felter[i], vaerdi, fakta, err);
+    struct str alle = names(arena, fakta->slags, false);
+    return err_set(err, ERR_INPUT, NULL, "Kolonnen kendes ikke; brug %.*s", STR_ARG(alle));
+}
+
+struct str register_nyt_id(struct arena *arena, enum register_slags slags,
+                           const struct register_fakta *kendt, size_t antal)
+{
+    return str_format(arena, "%c%d", tabeller[slags].navn[0], felt_hoejeste(kendt, antal) + 1);
+}

@@ -30,6 +30,8 @@ bool felt_laes(struct arena *arena, const struct felt_navn *felt, struct str tek
 /* The value as felt_laes reads it. */
 struct str felt_skriv(struct arena *arena, const struct felt_navn *felt,
                       const struct register_fakta *fakta);
+/* The highest number among ids such as i1, i2; 0 when none. */
+int felt_hoejeste(const struct register_fakta *kendt, size_t antal);
 /* The place of a fact's free text; NULL when its kind has none. */
 struct str *felt_fritekst(struct register_fakta *fakta);
 
