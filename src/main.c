@@ -13,7 +13,18 @@
 #define RUN_LIMIT ((size_t)8 << 30)
 
 /* What the help shows together. */
-enum group { HAANDBOG, BEREGNING, DATABASE, ADGANG, REGISTER, AFREGNING, PENGE, BREVE, GROUPS };
+enum group {
+    HAANDBOG,
+    BEREGNING,
+    DATABASE,
+    ADGANG,
+    REGISTER,
+    AFREGNING,
+    PENGE,
+    BREVE,
+    EFTERSYN,
+    GROUPS
+};
 
 static const struct {
     const char *title;
@@ -27,6 +38,7 @@ static const struct {
     [AFREGNING] = {"Månedsafregning", true},
     [PENGE] = {"Beslutninger om penge", true},
     [BREVE] = {"Breve til familierne", true},
+    [EFTERSYN] = {"Eftersyn og sikkerhedskopier", true},
 };
 
 struct command {
@@ -146,6 +158,13 @@ static const struct command commands[] = {
      "skriver et brev til hver modtager i en godkendt kørsel"},
     {BREVE, "brev", "aar", cmd_brev_aar, "ÅÅÅÅ --til MAPPE --opsaetning FIL.csv",
      "skriver årsopgørelser over det, der er udbetalt"},
+    {EFTERSYN, "status", NULL, cmd_status, "", "viser, hvordan det står til"},
+    {EFTERSYN, "doctor", NULL, cmd_doctor, "", "spørger databasen, om alt, der skal holde, holder"},
+    {EFTERSYN, "verify", NULL, cmd_verify, "[--hoved FIL]... [--genberegn] [--skriv-hoved FIL]",
+     "efterser, at alt gemt er, som det blev gemt"},
+    {EFTERSYN, "backup", NULL, cmd_backup, "-o FIL", "tager en sikkerhedskopi med manifest"},
+    {EFTERSYN, "restore", NULL, cmd_restore, "FIL --db URL [--hoved FIL]... [--json]",
+     "gør en sikkerhedskopi til en database igen; kræver ingen bruger"},
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(*commands))

@@ -47,9 +47,9 @@ SELECT count(*) FROM (SELECT id FROM anbringelse WHERE kommune = ?1 GROUP BY id
 SELECT count(*) FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3;
 
 -- name: afregning_status_skyldes
-SELECT coalesce(sum(beloeb_oere), 0), count(*) FROM journal
+SELECT coalesce(sum(beloeb_oere), 0) FROM journal
 WHERE kommune = ?1 AND debet = 'tilgodehavende';
 
 -- name: afregning_status_betalt_tilbage
-SELECT coalesce(sum(beloeb_oere), 0), count(*) FROM journal
+SELECT coalesce(sum(beloeb_oere), 0) FROM journal
 WHERE kommune = ?1 AND kredit = 'tilgodehavende';

@@ -80,6 +80,11 @@ int cmd_penge_eftergivelse(struct arena *arena, int argc, char **argv);
 int cmd_penge_tilbage(struct arena *arena, int argc, char **argv);
 int cmd_brev_run(struct arena *arena, int argc, char **argv);
 int cmd_brev_aar(struct arena *arena, int argc, char **argv);
+int cmd_status(struct arena *arena, int argc, char **argv);
+int cmd_doctor(struct arena *arena, int argc, char **argv);
+int cmd_verify(struct arena *arena, int argc, char **argv);
+int cmd_backup(struct arena *arena, int argc, char **argv);
+int cmd_restore(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);

@@ -1,0 +1,3 @@
+-- A snapshot another program can read by, and the schema the tables are in; PostgreSQL only.
+-- name: afregning_kopi_snapshot
+SELECT '', '';
