@@ -68,7 +68,8 @@ static const struct command commands[] = {
      "beregner en måned"},
     {BEREGNING, "sag", "schema", cmd_sag_schema, "", "skriver faktafilens JSON Schema"},
     {BEREGNING, "demo", NULL, cmd_demo,
-     "--antal N [--seed S] [--kommune NNN] [--til ÅÅÅÅ-MM] [--niveau trin|vederlag] [-o FIL]",
+     "--antal N [--seed S] [--kommune NNN] [--til ÅÅÅÅ-MM] [--niveau trin|vederlag] "
+     "[--personer FIL.csv] [-o FIL]",
      "laver en opdigtet kommunes fakta"},
     {DATABASE, "db", "init", cmd_db_init, "[--db URL]", "opretter en database med dens tabeller"},
     {DATABASE, "db", "migrate", cmd_db_migrate, "[--db URL]",
@@ -89,6 +90,30 @@ static const struct command commands[] = {
     {REGISTER, "register", "export", cmd_register_export,
      "[--csv MAPPE [--personer]] [--registrering N | --kendt DATO] [-o FIL]",
      "skriver registret som faktafil eller CSV"},
+    {REGISTER, "register", "ret", cmd_register_ret,
+     "foedt|fraflyttet|indflyttet ID DATO | SLAGS [EJER] ID|ny KOLONNE=VÆRDI... [--tilbagekald]",
+     "registrerer eller retter én oplysning"},
+    {REGISTER, "register", "niveau", cmd_register_niveau,
+     "ANBRINGELSE ID|ny trin=N|vederlag=N fra=DATO [til=DATO] --haandbog STI "
+     "[--begrundelse TEKST] [--tilbagekald]",
+     "registrerer et niveau, når håndbogens retning tillader det"},
+    {REGISTER, "register", "situation", cmd_register_situation,
+     "ANBRINGELSE ID|ny art=ART fra=DATO [til=DATO] [--tilbagekald]", "registrerer en situation"},
+    {REGISTER, "register", "aftale", cmd_register_aftale,
+     "ANBRINGELSE ID|ny art=ART fra=DATO ... [--begrundelse TEKST] [--tilbagekald]",
+     "registrerer en individuel aftale"},
+    {REGISTER, "register", "kontrakt", cmd_register_kontrakt,
+     "ANBRINGELSE ID|ny fra=DATO holder=PERSON model=trin|vederlag ... [--tilbagekald]",
+     "registrerer en kontrakt"},
+    {REGISTER, "register", "ophoer", cmd_register_ophoer,
+     "ANBRINGELSE ID|ny art=ART dato=DATO [part=..] [aarsag=..] [--tilbagekald]",
+     "registrerer, hvordan og hvornår en anbringelse ophører"},
+    {REGISTER, "konto", "foreslaa", cmd_konto_foreslaa,
+     "PERSON REGISTRERINGSNUMMER KONTONUMMER | PERSON nemkonto",
+     "foreslår, hvor en person får sine penge"},
+    {REGISTER, "konto", "svar", cmd_konto_svar, "PERSON FORSLAG godkend|afvis",
+     "svarer på en andens forslag"},
+    {REGISTER, "konto", "vis", cmd_konto_vis, "PERSON", "viser forslag og svar"},
     {REGISTER, "register", "vis", cmd_register_vis, "ANBRINGELSE",
      "viser alle registreringer af en anbringelse: hvem, hvornår, hvad"},
     {REGISTER, "as-of", NULL, cmd_as_of,
@@ -161,7 +186,7 @@ static const char about_codes[] =
 /* One line for each command, in its group. */
 static int overview(FILE *out, int code)
 {
-    enum { WIDTH = 20 };
+    enum { WIDTH = 22 };
 
     fprintf(out, "vederlag: beregner og forklarer plejefamiliers ydelser efter en håndbog\n");
     for (int g = 0; g < GROUPS; g++) {

@@ -34,11 +34,11 @@ struct bruger {
 
 /* ---- transactions */
 
-/* How a fault is told when the reason was that somebody else came between. */
-static bool told(const struct store *store, const struct err *own, bool key_was_free,
-                 struct err *err)
+/* How a fault is told when the reason was that somebody else came between. That two add the same
+ * row is such a reason too: each has looked whether it is there, so the engine sees a conflict. */
+static bool told(const struct store *store, const struct err *own, struct err *err)
 {
-    if (store_conflict(store) || (key_was_free && store_constraint(store)[0] != '\0')) {
+    if (store_conflict(store)) {
         return err_set(err, ERR_CONFLICT, NULL,
                        "Nogen anden ændrede brugerne i samme øjeblik, og intet er gjort; prøv "
                        "igen");
@@ -50,7 +50,7 @@ static bool begin(struct store *store, enum store_mode mode, struct err *err)
 {
     struct err own = ERR_INIT;
 
-    return store_begin(store, mode, &own) || told(store, &own, false, err);
+    return store_begin(store, mode, &own) || told(store, &own, err);
 }
 
 /* Commits what went well, and rolls back what did not. */
@@ -62,16 +62,15 @@ static bool end(struct store *store, bool ok, struct err *err)
         store_rollback(store);
         return false;
     }
-    return store_commit(store, &own) || told(store, &own, false, err);
+    return store_commit(store, &own) || told(store, &own, err);
 }
 
-/* Adds a row whose key was free when this transaction looked. */
 static bool add(struct store *store, enum sql statement, const struct store_value *args,
                 size_t count, struct err *err)
 {
     struct err own = ERR_INIT;
 
-    return store_exec(store, statement, args, count, NULL, &own) || told(store, &own, true, err);
+    return store_exec(store, statement, args, count, NULL, &own) || told(store, &own, err);
 }
 
 static bool ask(struct store *store, struct arena *arena, enum sql statement,
@@ -81,7 +80,7 @@ static bool ask(struct store *store, struct arena *arena, enum sql statement,
     struct err own = ERR_INIT;
 
     return store_query(store, arena, statement, args, count, max_rows, out, &own) ||
-           told(store, &own, false, err);
+           told(store, &own, err);
 }
 
 /* ---- reading */

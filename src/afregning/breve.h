@@ -1,7 +1,7 @@
 /*
  * breve: what families are told of a run and of a year. Part of the door of the room.
  *
- * The letters are made from what was stored when the run was computed, so that they explain what was
+ * The letters are made from what was stored when the run was computed, so they explain what was
  * paid and not what would be paid today. Names and addresses are those of today.
  */
 #ifndef AFREGNING_BREVE_H
@@ -16,8 +16,8 @@ struct breve_valg {
 };
 
 /* One letter for each payee who is paid something, is told of a correction or of something missing.
- * Only for an approved run. `hver` gets one finished letter after another, whose texts live until it
- * returns, and may not use the store; false stops. */
+ * Only for an approved run. `hver` gets one finished letter after another, whose texts live until
+ * it returns, and may not use the store; false stops. */
 bool breve_koersel(struct store *store, struct arena *arena, const struct adgang *adgang,
                    int64_t loebenr, const struct breve_valg *valg, struct brev_trykkeri *trykkeri,
                    bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),

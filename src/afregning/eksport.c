@@ -3,7 +3,7 @@
  */
 #include "afregning/eksport.h"
 
-#include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -264,27 +264,12 @@ static void add_manifest(struct eksportering *e)
                                 .bytes = buf_str(&out)};
 }
 
-/* A spreadsheet is no text: it is stored as base64. */
-static struct str as_text(struct arena *arena, const struct eksport_fil *fil, const char **art)
-{
-    *art = "fil";
-    if (!str_ends(fil->navn, STR(".xlsx"))) return fil->bytes;
-    size_t room = sodium_base64_ENCODED_LEN(fil->bytes.n, sodium_base64_VARIANT_ORIGINAL);
-    char *text = ARENA_ARRAY(arena, room, char);
-    *art = "fil-base64";
-    sodium_bin2base64(text, room, (const unsigned char *)fil->bytes.p, fil->bytes.n,
-                      sodium_base64_VARIANT_ORIGINAL);
-    return str_from(text);
-}
-
 static bool write_file(struct eksportering *e, size_t at, struct err *err)
 {
     const struct eksport_fil *fil = &e->fil[at];
-    const char *art;
-    struct str tekst = as_text(e->arena, fil, &art);
     struct hash hash;
 
-    TRY(indhold_gem(e->store, e->adgang->kommune, art, tekst, &hash, err));
+    TRY(indhold_gem_fil(e->store, e->arena, e->adgang->kommune, fil->bytes, &hash, err));
     return store_exec(e->store, SQL_AFREGNING_EKSPORT_FIL_INSERT,
                       ARGS(STORE_I(e->adgang->kommune), STORE_I(e->nr), STORE_I((int64_t)at + 1),
                            STORE_S(fil->kanal), STORE_S(fil->navn), STORE_S(str_from(hash.hex)),
@@ -317,20 +302,8 @@ static bool write_export(struct eksportering *e, struct err *err)
 static bool stored_file(struct eksportering *e, struct str kanal, struct str navn, struct str hash,
                         struct eksport_fil *out, struct err *err)
 {
-    struct str tekst;
-
-    TRY(indhold_hent(e->store, e->arena, e->adgang->kommune, hash, &tekst, err));
-    *out = (struct eksport_fil){.kanal = kanal, .navn = navn, .bytes = tekst};
-    if (!str_ends(navn, STR(".xlsx"))) return true;
-    unsigned char *bytes = ARENA_ARRAY(e->arena, tekst.n, unsigned char);
-    size_t n = 0;
-    if (sodium_base642bin(bytes, tekst.n, tekst.p, tekst.n, NULL, &n, NULL,
-                          sodium_base64_VARIANT_ORIGINAL) != 0)
-        return err_set(err, ERR_INPUT, "eksport",
-                       "En gemt fil kan ikke læses; hent en "
-                       "sikkerhedskopi");
-    out->bytes = (struct str){(const char *)bytes, n};
-    return true;
+    *out = (struct eksport_fil){.kanal = kanal, .navn = navn};
+    return indhold_hent_fil(e->store, e->arena, e->adgang->kommune, hash, &out->bytes, err);
 }
 
 static bool stored_export(struct eksportering *e, int64_t nr, struct str manifest,

@@ -34,6 +34,7 @@ static bool read_plan_line(struct store *store, struct arena *arena, int kommune
     if (!str_split(&line, '\t', &word) || !str_split(&line, '\t', &navn) ||
         !str_split(&line, '\t', &hash))
         return damaged(err);
+    if (str_is(word, "aftryk")) return true;
     TRY(indhold_hent(store, arena, kommune, hash, &tekst, err));
     if (t->versioner == VERSIONER_MAX || t->takst_antal == VERSIONER_MAX) return damaged(err);
     if (str_is(word, "haandbog"))

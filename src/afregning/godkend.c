@@ -7,8 +7,6 @@
  */
 #include <string.h>
 
-#include "afregning/aftryk.h"
-#include "afregning/genberegn.h"
 #include "afregning/journal.h"
 #include "afregning/udgave.h"
 
@@ -268,30 +266,42 @@ static bool decisions(struct godkender *g, struct err *err)
 
 /* ---- the approval itself */
 
+/* The newest hash a month was settled with; empty when it never was. */
+static struct str known_hash(const struct store_rows *rows, int64_t maaned)
+{
+    struct str known = STR_EMPTY;
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (store_at(rows, i, 0).i == maaned) known = store_at(rows, i, 1).s;
+    return known;
+}
+
+static bool write_hash(struct godkender *g, const struct store_rows *rows, int64_t nr,
+                       struct str line, struct err *err)
+{
+    struct str word, month;
+    int64_t maaned = 0;
+
+    if (!str_split(&line, '\t', &word) || !str_is(word, "aftryk")) return true;
+    if (!str_split(&line, '\t', &month)) return true;
+    for (size_t i = 0; i < month.n; i++) maaned = maaned * 10 + (month.p[i] - '0');
+    if (str_eq(known_hash(rows, maaned), line)) return true;
+    return store_exec(
+        g->store, SQL_AFREGNING_PLAN_INSERT,
+        ARGS(STORE_I(g->adgang->kommune), STORE_I(maaned), STORE_I(nr), STORE_S(line)), NULL, err);
+}
+
+/* The hashes of rules and rates that the edition was computed with, where they are new. */
 static bool write_hashes(struct godkender *g, int64_t nr, struct err *err)
 {
-    struct grundlag *grund = ARENA_NEW(g->arena, struct grundlag);
     struct store_rows rows;
+    struct str rest, line;
     int kommune = g->adgang->kommune;
-    int32_t fra = g->koersel.maaned.nr;
 
-    TRY(grundlag_plan(g->store, g->arena, kommune, g->udgave.plan, &grund->haandbog, err));
+    TRY(indhold_hent(g->store, g->arena, kommune, g->udgave.plan, &rest, err));
     TRY(store_query(g->store, g->arena, SQL_AFREGNING_PLAN_LISTE, ARGS(STORE_I(kommune)), RUNS_MAX,
                     &rows, err));
-    if (rows.count > 0) fra = (int32_t)store_at(&rows, 0, 0).i;
-    int32_t til = g->koersel.maaned.nr;
-    if (g->sidste.nr > 0 && g->sidste.til_maaned.nr > til) til = g->sidste.til_maaned.nr;
-    for (int32_t m = fra; m <= til; m++) {
-        struct str known = STR_EMPTY;
-        struct hash hash = aftryk_of(g->arena, &grund->haandbog.planer, (struct maaned){m},
-                                     g->koersel.skaeringsdato);
-        for (size_t i = 0; i < rows.count; i++)
-            if (store_at(&rows, i, 0).i == m) known = store_at(&rows, i, 1).s;
-        if (str_is(known, hash.hex)) continue;
-        TRY(store_exec(g->store, SQL_AFREGNING_PLAN_INSERT,
-                       ARGS(STORE_I(kommune), STORE_I(m), STORE_I(nr), STORE_S(str_from(hash.hex))),
-                       NULL, err));
-    }
+    while (rest.n > 0 && str_split(&rest, '\n', &line)) TRY(write_hash(g, &rows, nr, line, err));
     return true;
 }
 

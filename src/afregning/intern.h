@@ -41,6 +41,12 @@ bool indhold_gem(struct store *store, int kommune, const char *art, struct str t
 bool indhold_hent(struct store *store, struct arena *arena, int kommune, struct str hash,
                   struct str *tekst, struct err *err) MUST_CHECK;
 
+/* A file's bytes, which need not be text. */
+bool indhold_gem_fil(struct store *store, struct arena *arena, int kommune, struct str bytes,
+                     struct hash *hash, struct err *err) MUST_CHECK;
+bool indhold_hent_fil(struct store *store, struct arena *arena, int kommune, struct str hash,
+                      struct str *bytes, struct err *err) MUST_CHECK;
+
 /* A short writer for arguments: the engine wants an array of values. */
 #define ARGS(...)                                                                                  \
     (const struct store_value[]){__VA_ARGS__},                                                     \

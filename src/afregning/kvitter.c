@@ -1,8 +1,8 @@
 /*
  * kvitter: what the receiver of a file answered, payment by payment.
  *
- * Only final answers are kept. A rejected payment is money that came back (afvist); it is sent again
- * by another export, and never computed anew.
+ * Only final answers are kept. A rejected payment is money that came back (afvist); it is sent
+ * again by another export, and never computed anew.
  */
 #include "afregning/eksport_intern.h"
 

@@ -61,6 +61,8 @@ static bool write_plan(struct udregning *u, struct hash *hash, struct err *err)
     buf_c(&p.tekst, "vederlag plan 1\n");
     for (size_t i = 0; i < u->haandbog->count; i++)
         TRY(add_version(&p, &u->haandbog->haandbog[i], err));
+    for (int m = 0; m < u->omfang.maaneder; m++)
+        buf_format(&p.tekst, "aftryk\t%d\t%s\n", u->omfang.fra.nr + m, u->aftryk[m].hex);
     return indhold_gem(u->store, u->adgang->kommune, "plan", buf_str(&p.tekst), hash, err);
 }
 

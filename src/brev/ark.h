@@ -41,6 +41,8 @@ enum {
     ARK_FOD = PT(798),
     ARK_MAX_SIDER = 200,
     ARK_MAX_BYTES = 4 << 20, /* of one letter */
+    ARK_MAX_TEKST = 4000,    /* bytes of one text */
+    ARK_MAX_TEKSTER = 4000,  /* texts kept set */
 };
 
 struct brev_trykkeri {
@@ -48,7 +50,7 @@ struct brev_trykkeri {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *mellemrum; /* one space */
-    PangoLayout *layout;    /* the one in use; set anew for every text */
+    GHashTable *tekster;    /* texts set before, by style, width and side */
     PangoFontDescription *skrift[STIL_ANTAL];
     struct str farveprofil;
     char *bytes; /* the letter in the making */
@@ -60,6 +62,9 @@ struct ark_stykke {
     const struct blok *blok;
     const struct blok_raekke *raekke; /* NULL when the block is no table */
     bool hoved;                       /* the table's head is drawn above the row */
+    struct blok_raekke *gruppe;       /* "Mads (fortsat)": the group the row is in, or NULL */
+    bool fortsat;                     /* … and it is drawn above the row too */
+    int gruppe_hoejde;
     bool foelges;
     int foer; /* space above, left out at the top of a page */
     int hoejde;
@@ -69,6 +74,7 @@ struct ark_stykke {
 };
 
 struct ark {
+    struct arena *arena;
     struct brev_trykkeri *trykkeri;
     const struct blad *blad;
     struct ark_stykke *stykke;
@@ -78,10 +84,10 @@ struct ark {
 
 enum ark_side { SIDE_VENSTRE, SIDE_HOEJRE };
 
-/* Sets the trykkeri's layout to a text in a style, broken at `bredde`. */
-void ark_tekst(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde,
-               enum ark_side side);
-int ark_hoejde(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde);
+/* A text set in a style, broken at `bredde`; valid until a next text is asked for. */
+PangoLayout *ark_tekst(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde,
+                       enum ark_side side);
+int ark_hoejde(PangoLayout *layout);
 
 /* Where things stand: shared by measuring and drawing. */
 enum ark_stil ark_blok_stil(enum blok_art art);
@@ -91,6 +97,7 @@ struct ark_felt {
     int bredde;
 };
 struct ark_felt ark_celle_felt(const struct blok *blok, const struct blok_raekke *raekke, int nr);
+enum ark_side ark_celle_side(const struct blok *blok, const struct blok_raekke *raekke, int nr);
 struct ark_felt ark_blok_felt(const struct blok *blok);
 bool ark_raekke_spaender(const struct blok_raekke *raekke);
 int ark_polster(const struct blok *blok, const struct blok_raekke *raekke); /* above and below */

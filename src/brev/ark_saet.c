@@ -41,10 +41,21 @@ bool ark_raekke_spaender(const struct blok_raekke *raekke)
     return raekke != NULL && (raekke->art == RAEKKE_GRUPPE || raekke->art == RAEKKE_NOTE);
 }
 
+/* The cells a text may run over: in the rows of sums, the empty ones after it too. */
+static int cells_wide(const struct blok *blok, const struct blok_raekke *raekke, int nr)
+{
+    int n = 1;
+
+    if (raekke == NULL || (raekke->art != RAEKKE_DELSUM && raekke->art != RAEKKE_SUM)) return n;
+    if (blok->kolonne[nr].hoejre || raekke->celle[nr].n == 0) return n;
+    while (nr + n + 1 < blok->kolonner && raekke->celle[nr + n].n == 0) n++;
+    return n;
+}
+
 struct ark_felt ark_celle_felt(const struct blok *blok, const struct blok_raekke *raekke, int nr)
 {
     int foer = 0;
-    bool sidste = nr + 1 == blok->kolonner;
+    int egne = 0;
 
     if (raekke != NULL && raekke->art == RAEKKE_GRUPPE) {
         return (struct ark_felt){ARK_VENSTRE, ARK_TEKST};
@@ -53,10 +64,18 @@ struct ark_felt ark_celle_felt(const struct blok *blok, const struct blok_raekke
         int bredde = ARK_TEKST / 1000 * (1000 - blok->kolonne[blok->kolonner - 1].promille);
         return (struct ark_felt){ARK_VENSTRE + INDRYK, bredde - INDRYK};
     }
+    int efter = nr + cells_wide(blok, raekke, nr);
     for (int i = 0; i < nr; i++) foer += blok->kolonne[i].promille;
+    for (int i = nr; i < efter; i++) egne += blok->kolonne[i].promille;
+    bool sidste = efter == blok->kolonner;
     int x = ARK_TEKST / 1000 * foer;
-    int slut = sidste ? ARK_TEKST : ARK_TEKST / 1000 * (foer + blok->kolonne[nr].promille);
+    int slut = sidste ? ARK_TEKST : ARK_TEKST / 1000 * (foer + egne);
     return (struct ark_felt){ARK_VENSTRE + x, slut - x - (sidste ? 0 : MELLEM)};
+}
+
+enum ark_side ark_celle_side(const struct blok *blok, const struct blok_raekke *raekke, int nr)
+{
+    return blok->kolonne[nr].hoejre && !ark_raekke_spaender(raekke) ? SIDE_HOEJRE : SIDE_VENSTRE;
 }
 
 struct ark_felt ark_blok_felt(const struct blok *blok)
@@ -81,14 +100,14 @@ int ark_polster(const struct blok *blok, const struct blok_raekke *raekke)
 /* ---- heights ---- */
 
 /* Counts characters the font lacks; when there are any, names the first. */
-static bool has_glyphs(struct brev_trykkeri *t, struct str tekst, struct err *err)
+static bool has_glyphs(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst,
+                       struct err *err)
 {
-    if (pango_layout_get_unknown_glyphs_count(t->layout) == 0) return true;
     for (size_t i = 0, n = 0; i < tekst.n; i += n) {
         n = 1;
         while (i + n < tekst.n && ((unsigned char)tekst.p[i + n] & 0xC0) == 0x80) n++;
-        pango_layout_set_text(t->layout, tekst.p + i, (int)n);
-        if (pango_layout_get_unknown_glyphs_count(t->layout) == 0) continue;
+        PangoLayout *tegn = ark_tekst(t, stil, str_sub(tekst, i, i + n), PT(100), SIDE_VENSTRE);
+        if (pango_layout_get_unknown_glyphs_count(tegn) == 0) continue;
         return err_set(err, ERR_INPUT, NULL,
                        "brevet har tegnet »%.*s«, som skrifttypen ikke kan vise; skriv teksten "
                        "med latinske bogstaver",
@@ -98,17 +117,18 @@ static bool has_glyphs(struct brev_trykkeri *t, struct str tekst, struct err *er
 }
 
 static bool measure(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde,
-                    int *hoejde, struct err *err)
+                    enum ark_side side, int *hoejde, struct err *err)
 {
-    int ny = 0;
-
     if (tekst.n == 0) return true;
-    if (tekst.n > 4000) {
-        return err_set(err, ERR_LIMIT, NULL, "et afsnit i brevet er på over 4.000 tegn; del det");
+    if (tekst.n > ARK_MAX_TEKST) {
+        return err_set(err, ERR_LIMIT, NULL, "et afsnit i brevet er på over %d tegn; del det",
+                       ARK_MAX_TEKST);
     }
-    ny = ark_hoejde(t, stil, tekst, bredde);
+    PangoLayout *layout = ark_tekst(t, stil, tekst, bredde, side);
+    int ny = ark_hoejde(layout);
+    bool alle = pango_layout_get_unknown_glyphs_count(layout) == 0;
     if (ny > *hoejde) *hoejde = ny;
-    return has_glyphs(t, tekst, err);
+    return alle || has_glyphs(t, stil, tekst, err);
 }
 
 static bool measure_raekke(struct brev_trykkeri *t, const struct blok *blok,
@@ -120,7 +140,7 @@ static bool measure_raekke(struct brev_trykkeri *t, const struct blok *blok,
     for (int i = 0; i < kolonner; i++) {
         struct str tekst = raekke == NULL ? str_from(blok->kolonne[i].titel) : raekke->celle[i];
         TRY(measure(t, ark_celle_stil(blok, raekke), tekst, ark_celle_felt(blok, raekke, i).bredde,
-                    hoejde, err));
+                    ark_celle_side(blok, raekke, i), hoejde, err));
     }
     if (*hoejde > 0) *hoejde += 2 * ark_polster(blok, raekke);
     if (raekke != NULL && raekke->art == RAEKKE_NOTE) *hoejde += PT(4);
@@ -134,8 +154,26 @@ static int space_before(const struct blok *blok, const struct blok_raekke *raekk
     return raekke->art == RAEKKE_SUM ? PT(4) : 0;
 }
 
+/* What stands above the rows of a group on the pages after its first. */
+static struct blok_raekke *fortsat(struct arena *arena, const struct blok_raekke *gruppe)
+{
+    struct blok_raekke *r = ARENA_NEW(arena, struct blok_raekke);
+
+    *r = *gruppe;
+    r->celle[0] = str_format(arena, "%.*s (fortsat)", STR_ARG(gruppe->celle[0]));
+    return r;
+}
+
+static bool in_gruppe(const struct blok_raekke *raekke)
+{
+    return raekke->art == RAEKKE_LINJE || raekke->art == RAEKKE_NOTE ||
+           raekke->art == RAEKKE_DELSUM;
+}
+
 static bool add_tabel(struct ark *ark, const struct blok *blok, struct err *err)
 {
+    struct blok_raekke *gruppe = NULL;
+    int gruppe_hoejde = 0;
     int hoved = 0;
 
     TRY(measure_raekke(ark->trykkeri, blok, NULL, &hoved, err));
@@ -149,6 +187,13 @@ static bool add_tabel(struct ark *ark, const struct blok *blok, struct err *err)
                                  .hoved_hoejde = hoved};
         if (i + 1 == blok->raekker) s->foelges = blok->foelges;
         TRY(measure_raekke(ark->trykkeri, blok, s->raekke, &s->hoejde, err));
+        if (s->raekke->art == RAEKKE_GRUPPE) {
+            gruppe = fortsat(ark->arena, s->raekke);
+            TRY(measure_raekke(ark->trykkeri, blok, gruppe, &gruppe_hoejde, err));
+        } else if (gruppe != NULL && in_gruppe(s->raekke)) {
+            s->gruppe = gruppe;
+            s->gruppe_hoejde = gruppe_hoejde;
+        }
     }
     return true;
 }
@@ -160,8 +205,9 @@ static bool add_blok(struct ark *ark, const struct blok *blok, bool sidste, stru
     enum ark_stil stil = ark_blok_stil(blok->art);
     *s = (struct ark_stykke){
         .blok = blok, .foelges = blok->foelges && !sidste, .foer = space_before(blok, NULL, true)};
-    TRY(measure(ark->trykkeri, stil, blok->tekst, ark_blok_felt(blok).bredde, &s->hoejde, err));
-    TRY(measure(ark->trykkeri, stil, blok->hoejre, PT(110), &s->hoejde, err));
+    TRY(measure(ark->trykkeri, stil, blok->tekst, ark_blok_felt(blok).bredde, SIDE_VENSTRE,
+                &s->hoejde, err));
+    TRY(measure(ark->trykkeri, stil, blok->hoejre, PT(110), SIDE_HOEJRE, &s->hoejde, err));
     s->hoejde += 2 * ark_polster(blok, NULL);
     return true;
 }
@@ -174,11 +220,16 @@ struct saetter {
     int top;
 };
 
+/* What stands above a row that is first on a page: the head of its table, and its group. */
+static int above_on_top(const struct ark_stykke *s)
+{
+    return s->raekke == NULL ? 0 : s->hoved_hoejde + (s->gruppe != NULL ? s->gruppe_hoejde : 0);
+}
+
 static int full_height(const struct ark_stykke *s, bool top)
 {
-    bool hoved = s->hoved || (top && s->raekke != NULL && s->hoved_hoejde > 0);
-
-    return (top ? 0 : s->foer) + (hoved ? s->hoved_hoejde : 0) + s->hoejde;
+    if (top) return above_on_top(s) + s->hoejde;
+    return s->foer + (s->hoved ? s->hoved_hoejde : 0) + s->hoejde;
 }
 
 /* The strips from `first` that want to stay together. */
@@ -208,11 +259,14 @@ static void place(struct saetter *p, struct ark_stykke *s)
 {
     bool top = p->y == p->top;
 
-    if (top && p->side > 0 && s->raekke != NULL) s->hoved = s->hoved_hoejde > 0;
-    if (!top) p->y += s->foer;
+    if (top && s->raekke != NULL) {
+        s->hoved = s->hoved_hoejde > 0;
+        s->fortsat = s->gruppe != NULL;
+    }
+    p->y += top ? 0 : s->foer;
     s->side = p->side;
     s->y = p->y;
-    p->y += s->hoejde + (s->hoved ? s->hoved_hoejde : 0);
+    p->y += s->hoejde + (s->hoved ? s->hoved_hoejde : 0) + (s->fortsat ? s->gruppe_hoejde : 0);
 }
 
 static bool fits(const struct ark *ark, const struct saetter *p, size_t first, size_t end)
@@ -246,14 +300,14 @@ static bool check_brevhoved(struct brev_trykkeri *t, const struct blad *blad, st
 {
     int ingen = 0;
 
-    TRY(measure(t, STIL_NAVN, blad->afsender, ARK_TEKST, &ingen, err));
-    TRY(measure(t, STIL_NOTE, blad->afdeling, ARK_TEKST, &ingen, err));
-    TRY(measure(t, STIL_FOD, blad->titel, ARK_TEKST, &ingen, err));
+    TRY(measure(t, STIL_NAVN, blad->afsender, ARK_TEKST, SIDE_VENSTRE, &ingen, err));
+    TRY(measure(t, STIL_NOTE, blad->afdeling, ARK_TEKST, SIDE_VENSTRE, &ingen, err));
+    TRY(measure(t, STIL_FOD, blad->titel, ARK_TEKST, SIDE_VENSTRE, &ingen, err));
     for (size_t i = 0; i < blad->modtagerlinjer; i++) {
-        TRY(measure(t, STIL_ALM, blad->modtager[i], ARK_TEKST, &ingen, err));
+        TRY(measure(t, STIL_ALM, blad->modtager[i], ARK_TEKST, SIDE_VENSTRE, &ingen, err));
     }
     for (size_t i = 0; i < blad->hoejrelinjer; i++) {
-        TRY(measure(t, STIL_NOTE, blad->hoejre[i], ARK_TEKST, &ingen, err));
+        TRY(measure(t, STIL_NOTE, blad->hoejre[i], ARK_TEKST, SIDE_VENSTRE, &ingen, err));
     }
     return true;
 }
@@ -267,7 +321,10 @@ bool ark_saet(struct arena *arena, struct brev_trykkeri *t, const struct blad *b
         const struct blok *blok = &blad->liste.blok[i];
         stykker += blok->art == BLOK_TABEL ? blok->raekker : 1;
     }
-    *out = (struct ark){t, blad, ARENA_ARRAY(arena, stykker, struct ark_stykke), 0, 0};
+    *out = (struct ark){.arena = arena,
+                        .trykkeri = t,
+                        .blad = blad,
+                        .stykke = ARENA_ARRAY(arena, stykker, struct ark_stykke)};
     for (size_t i = 0; i < blad->liste.count; i++) {
         TRY(add_blok(out, &blad->liste.blok[i], i + 1 == blad->liste.count, err));
     }

@@ -59,9 +59,10 @@ static struct farve stil_farve(enum ark_stil stil)
 
 /* Line by line, each but the last with a space at its end: pango leaves out the one it broke at,
  * and who listens to the tagged text would hear two words as one. */
-static void show_lines(const struct tegner *g, enum ark_stil stil, int x, int y)
+static void show_lines(const struct tegner *g, PangoLayout *layout, enum ark_stil stil, int x,
+                       int y)
 {
-    PangoLayoutIter *iter = pango_layout_get_iter(g->t->layout);
+    PangoLayoutIter *iter = pango_layout_get_iter(layout);
     PangoRectangle felt;
 
     pango_layout_set_font_description(g->t->mellemrum, g->t->skrift[stil]);
@@ -82,15 +83,12 @@ static void show_lines(const struct tegner *g, enum ark_stil stil, int x, int y)
 static int show(const struct tegner *g, enum ark_stil stil, struct str tekst, struct ark_felt felt,
                 int y, enum ark_side side)
 {
-    int hoejde = 0;
-
     if (tekst.n == 0) return 0;
-    ark_tekst(g->t, stil, tekst, felt.bredde, side);
-    pango_layout_get_size(g->t->layout, NULL, &hoejde);
-    if (g->cr == NULL) return hoejde;
+    PangoLayout *layout = ark_tekst(g->t, stil, tekst, felt.bredde, side);
+    if (g->cr == NULL) return ark_hoejde(layout);
     set_farve(g->cr, stil_farve(stil));
-    show_lines(g, stil, felt.x, y);
-    return hoejde;
+    show_lines(g, layout, stil, felt.x, y);
+    return ark_hoejde(layout);
 }
 
 static void rule(const struct tegner *g, int x, int bredde, int y, struct farve farve)
@@ -203,10 +201,9 @@ static void show_raekke(const struct tegner *g, const struct blok *blok,
     begin(g, "TR");
     for (int i = 0; i < kolonner; i++) {
         struct str tekst = raekke == NULL ? str_from(blok->kolonne[i].titel) : raekke->celle[i];
-        bool right = blok->kolonne[i].hoejre && !ark_raekke_spaender(raekke);
         begin(g, tag);
         show(g, ark_celle_stil(blok, raekke), tekst, ark_celle_felt(blok, raekke, i),
-             y + ark_polster(blok, raekke), right ? SIDE_HOEJRE : SIDE_VENSTRE);
+             y + ark_polster(blok, raekke), ark_celle_side(blok, raekke, i));
         end(g, tag);
     }
     end(g, "TR");
@@ -234,6 +231,10 @@ static void show_tabel(const struct tegner *g, const struct ark_stykke *s)
         show_raekke(g, s->blok, NULL, y);
         y += s->hoved_hoejde;
         rule(g, ARK_VENSTRE, ARK_TEKST, y, streg);
+    }
+    if (s->fortsat) {
+        show_raekke(g, s->blok, s->gruppe, y);
+        y += s->gruppe_hoejde;
     }
     rule_above(g, s, y);
     show_raekke(g, s->blok, s->raekke, y);

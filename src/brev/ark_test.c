@@ -39,7 +39,8 @@ static struct ark saet(struct blad *blad)
 
 static int bottom(const struct ark_stykke *s)
 {
-    return s->y + s->hoejde + (s->hoved ? s->hoved_hoejde : 0);
+    return s->y + s->hoejde + (s->hoved ? s->hoved_hoejde : 0) +
+           (s->fortsat ? s->gruppe_hoejde : 0);
 }
 
 static int blok_nr(const struct ark *ark, const struct ark_stykke *s)
@@ -69,6 +70,7 @@ static void check_places(const struct ark *ark)
         /* The head is above the first row on every page, and nowhere else. */
         bool first_here = first_on_page || s[-1].blok != s->blok;
         assert_int_equal(s->hoved, first_here && s->hoved_hoejde > 0);
+        assert_int_equal(s->fortsat, first_on_page && s->gruppe != NULL);
         if (first_on_page) assert_int_not_equal(s->raekke->art, RAEKKE_NOTE);
         if (first_on_page) assert_int_not_equal(s->raekke->art, RAEKKE_SUM);
     }
@@ -155,6 +157,24 @@ static void test_tilfaeldige(void **state)
     }
 }
 
+/* A child with many corrections: its name stands again on each page they run over. */
+static void test_fortsat(void **state)
+{
+    (void)state;
+    struct brev_maaned brev = data_mange_rettelser(&arena);
+    struct blad blad = brev_maaned_blad(&arena, &brev);
+    struct ark ark = saet(&blad);
+    size_t again = 0;
+
+    check_places(&ark);
+    for (size_t i = 0; i < ark.count; i++) {
+        if (!ark.stykke[i].fortsat) continue;
+        assert_str(ark.stykke[i].gruppe->celle[0], "Mads (fortsat)");
+        again++;
+    }
+    assert_in_range(again, 1, 5);
+}
+
 static void test_too_long(void **state)
 {
     (void)state;
@@ -205,10 +225,10 @@ static void test_no_break(void **state)
     struct str fast = blok_fast(&arena, STR("27.004,08 kr."));
     struct str tekst = str_format(&arena, "Beløbet %.*s", STR_ARG(fast));
 
-    ark_tekst(trykkeri, STIL_ALM, tekst, PT(98), SIDE_VENSTRE);
-    assert_int_equal(pango_layout_get_line_count(trykkeri->layout), 2);
-    assert_string_equal(pango_layout_get_text(trykkeri->layout), "Beløbet 27.004,08 kr.");
-    PangoLayoutLine *linje = pango_layout_get_line_readonly(trykkeri->layout, 1);
+    PangoLayout *layout = ark_tekst(trykkeri, STIL_ALM, tekst, PT(98), SIDE_VENSTRE);
+    assert_int_equal(pango_layout_get_line_count(layout), 2);
+    assert_string_equal(pango_layout_get_text(layout), "Beløbet 27.004,08 kr.");
+    PangoLayoutLine *linje = pango_layout_get_line_readonly(layout, 1);
     assert_int_equal(linje->start_index, (int)sizeof("Beløbet ") - 1);
 }
 
@@ -233,9 +253,10 @@ static void test_missing_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_letters),  cmocka_unit_test(test_tilfaeldige),
-        cmocka_unit_test(test_too_long), cmocka_unit_test(test_unknown_character),
-        cmocka_unit_test(test_no_break), cmocka_unit_test(test_missing_files),
+        cmocka_unit_test(test_letters),           cmocka_unit_test(test_tilfaeldige),
+        cmocka_unit_test(test_fortsat),           cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_unknown_character), cmocka_unit_test(test_no_break),
+        cmocka_unit_test(test_missing_files),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -163,6 +163,49 @@ static void test_stykker(void **state)
     keep(hus, "stykker", pdf_of(hus, &brev));
 }
 
+static void test_mange_rettelser(void **state)
+{
+    struct hus *hus = *state;
+    struct brev_maaned brev = data_mange_rettelser(&hus->arena);
+
+    keep(hus, "mange_rettelser", pdf_of(hus, &brev));
+}
+
+static void test_opdigtet(void **state)
+{
+    struct hus *hus = *state;
+    struct brev_maaned brev = data_opdigtet(&hus->arena);
+
+    keep(hus, "opdigtet", pdf_of(hus, &brev));
+}
+
+/* The arena's ceiling, reached at every stage, leaves nothing behind (the sanitizer looks) and the
+ * printing house fit for the next letter. */
+static void test_loft(void **state)
+{
+    struct hus *hus = *state;
+    struct brev_maaned brev = data_alt(&hus->arena);
+    struct str hel = pdf_of(hus, &brev);
+    int reached = 0;
+
+    for (size_t limit = 1000; limit < (size_t)4 << 20; limit += limit / 3) {
+        struct arena lille;
+        struct err err = ERR_INIT;
+        struct str pdf = STR_EMPTY;
+        arena_init(&lille, limit);
+        if (setjmp(lille.boundary) == 0) {
+            lille.has_boundary = true;
+            assert_true(brev_maaned_pdf(&lille, hus->trykkeri, &brev, &pdf, &err));
+            assert_true(str_eq(hel, pdf));
+        } else {
+            reached++;
+        }
+        arena_release(&lille);
+    }
+    assert_in_range(reached, 5, 25);
+    assert_true(str_eq(hel, pdf_of(hus, &brev)));
+}
+
 /* The same letter twice, with another between, from two printing houses. */
 static void test_samme_bytes(void **state)
 {
@@ -185,11 +228,19 @@ static void test_samme_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_alt),         cmocka_unit_test(test_et_barn),
-        cmocka_unit_test(test_tolv_boern),  cmocka_unit_test(test_tomt),
-        cmocka_unit_test(test_lange_navne), cmocka_unit_test(test_skjult_adresse),
-        cmocka_unit_test(test_kun_mangler), cmocka_unit_test(test_stykker),
-        cmocka_unit_test(test_aar),         cmocka_unit_test(test_samme_bytes),
+        cmocka_unit_test(test_alt),
+        cmocka_unit_test(test_et_barn),
+        cmocka_unit_test(test_tolv_boern),
+        cmocka_unit_test(test_tomt),
+        cmocka_unit_test(test_lange_navne),
+        cmocka_unit_test(test_skjult_adresse),
+        cmocka_unit_test(test_kun_mangler),
+        cmocka_unit_test(test_stykker),
+        cmocka_unit_test(test_mange_rettelser),
+        cmocka_unit_test(test_opdigtet),
+        cmocka_unit_test(test_loft),
+        cmocka_unit_test(test_aar),
+        cmocka_unit_test(test_samme_bytes),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

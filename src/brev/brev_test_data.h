@@ -211,6 +211,53 @@ static inline struct brev_maaned data_alt(struct arena *arena)
     return brev;
 }
 
+/* Five ydelser corrected for a year back, for one reason. */
+static inline struct brev_maaned data_mange_rettelser(struct arena *arena)
+{
+    enum { ANTAL = 60 };
+    struct brev_maaned brev = data_boern(arena, 1);
+    struct brev_barn *barn = ARENA_NEW(arena, struct brev_barn);
+    struct brev_rettelse *r = ARENA_ARRAY(arena, ANTAL, struct brev_rettelse);
+    static const char *const titel[] = {"Vederlag", "Kost og logi", "Lommepenge", "Beklædning",
+                                        "Tillæg"};
+
+    for (int i = 0; i < ANTAL; i++) {
+        r[i] = data_rettelser(arena)[0];
+        r[i].titel = str_from(titel[i % 5]);
+        r[i].maaned.nr = maaned_make(2020, 6).nr + i / 5;
+    }
+    *barn = brev.barn[0];
+    barn->rettelse = r;
+    barn->rettelser = ANTAL;
+    brev.barn = barn;
+    data_sum(&brev);
+    return brev;
+}
+
+/* The letter of one child, by a handbook whose amounts are invented. */
+static inline struct brev_maaned data_opdigtet(struct arena *arena)
+{
+    struct brev_maaned brev = data_boern(arena, 1);
+    struct brev_barn *barn = ARENA_NEW(arena, struct brev_barn);
+    struct brev_linje *kopi = ARENA_ARRAY(arena, brev.barn[0].linjer, struct brev_linje);
+    struct forklaring_del *del = ARENA_NEW(arena, struct forklaring_del);
+    struct linje *linje = ARENA_NEW(arena, struct linje);
+    struct plan *plan = ARENA_NEW(arena, struct plan);
+
+    *barn = brev.barn[0];
+    *linje = *barn->linje[0].linje;
+    *del = linje->forklaring.del[0];
+    *plan = *del->plan;
+    plan->opdigtet = true;
+    del->plan = plan;
+    linje->forklaring.del = del;
+    for (size_t i = 0; i < barn->linjer; i++) kopi[i] = barn->linje[i];
+    kopi[0].linje = linje;
+    barn->linje = kopi;
+    brev.barn = barn;
+    return brev;
+}
+
 /* A child that has a birthday in the month, is away some days and has a supplement; one with a
  * lack. */
 static inline struct brev_maaned data_stykker(struct arena *arena)

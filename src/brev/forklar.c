@@ -45,7 +45,7 @@ static void add_led(struct buf *out, const struct forklaring_led *led, bool foer
     if (gange.n > 0 && !foran) {
         add_ord(out, str_format(out->arena, "× %.*s", STR_ARG(gange)));
     }
-    if (led->note.n > 0) buf_format(out, " (%.*s)", STR_ARG(led->note));
+    if (led->note.n > 0) buf_format(out, " – %.*s", STR_ARG(led->note));
 }
 
 static struct str formel(struct arena *arena, const struct forklaring_del *del, bool med_kilde)
@@ -65,6 +65,20 @@ static struct str grund(struct arena *arena, struct str s)
     return str_format(arena, "Grund: %.*s", STR_ARG(tekst));
 }
 
+/* The formula with the reasons that this piece differs. */
+static struct str udregning(struct arena *arena, const struct forklaring_del *del)
+{
+    struct buf out;
+
+    buf_init(&out, arena);
+    buf_add(&out, formel(arena, del, false));
+    for (size_t i = 0; i < del->antal_grunde; i++) {
+        struct str tekst = grund(arena, del->grunde[i]);
+        buf_format(&out, "%s %.*s", i == 0 ? "." : "", STR_ARG(tekst));
+    }
+    return buf_str(&out);
+}
+
 static void add_dele(struct blok_liste *liste, const struct forklaring *f)
 {
     struct arena *arena = liste->arena;
@@ -74,12 +88,8 @@ static void add_dele(struct blok_liste *liste, const struct forklaring *f)
     for (size_t i = 0; i < f->dele; i++) {
         const struct forklaring_del *del = &f->del[i];
         struct str celle[] = {ord_stort(arena, ord_del(arena, del, f->maaned)),
-                              formel(arena, del, false), oere_kr(arena, del->vist)};
+                              udregning(arena, del), oere_kr(arena, del->vist)};
         brev_raekke(liste, RAEKKE_LINJE, celle, 3);
-        for (size_t k = 0; k < del->antal_grunde; k++) {
-            struct str note = grund(arena, del->grunde[k]);
-            brev_raekke(liste, RAEKKE_NOTE, &note, 1);
-        }
     }
     if (f->afrunding.oere != 0) {
         struct str celle[] = {STR("Afrunding"), ord_stort(arena, ord_afrunding(arena, f)),

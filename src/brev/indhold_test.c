@@ -152,6 +152,35 @@ static void test_corrections(void **state)
                       "meget udbetalt vederlag i marts 2021.\n");
 }
 
+/* A reason that many rows share is told once, with their number. */
+static void test_shared_reason(void **state)
+{
+    (void)state;
+    struct brev_maaned brev = data_mange_rettelser(&arena);
+    struct str text = maaned_text(&brev);
+
+    assert_int_equal(count(text, "vi fik at vide"), 1);
+    assert_says(text, "For de 60 linjer herover: vi fik at vide, at Mads fra den 1. maj 2021 er "
+                      "placeret på trin 2.\nI alt\n270.040,80 kr.\n");
+}
+
+/* Pieces of a month add up under their heading, each with its reason. */
+static void test_pieces(void **state)
+{
+    (void)state;
+    struct brev_maaned brev = data_stykker(&arena);
+    struct str text = maaned_text(&brev);
+
+    assert_says(text, "Noor: Kost og logi, juni 2021\n5.985,00 kr.\n1.-15. juni\n15 døgn × "
+                      "193,00 kr/døgn (under 10 år)\n2.895,00 kr.\n16.-30. juni\n15 døgn × 206,00 "
+                      "kr/døgn (fyldt 10 år den 16. juni 2021)\n3.090,00 kr.\nSatser: KL takster "
+                      "2021, punkt 2, endelig.\n");
+    assert_says(text, "plus 1.500,00 kr/måned × 20 af 30 dage – aftalt tillæg: støtte om natten "
+                      "(besluttet af leder)\n");
+    assert_says(text, "× 19 af 30 dage. Grund: Efterskole.\n");
+    assert_says(text, "Afrunding\nAfrundet til hele kroner, halve op\n-0,42 kr.\n");
+}
+
 static void test_no_corrections(void **state)
 {
     (void)state;
@@ -234,24 +263,10 @@ static void test_protected_address(void **state)
 static void test_invented(void **state)
 {
     (void)state;
-    struct brev_maaned brev = data_boern(&arena, 1);
+    struct brev_maaned god = data_boern(&arena, 1);
+    struct brev_maaned brev = data_opdigtet(&arena);
 
-    assert_silent(maaned_text(&brev), "opdigtede");
-    struct forklaring_del *del = ARENA_NEW(&arena, struct forklaring_del);
-    struct linje *linje = ARENA_NEW(&arena, struct linje);
-    struct brev_linje *kopi = ARENA_ARRAY(&arena, 4, struct brev_linje);
-    struct plan *plan = ARENA_NEW(&arena, struct plan);
-    struct brev_barn barn = brev.barn[0];
-    *linje = *barn.linje[0].linje;
-    *del = linje->forklaring.del[0];
-    *plan = *del->plan;
-    plan->opdigtet = true;
-    del->plan = plan;
-    linje->forklaring.del = del;
-    for (size_t i = 0; i < barn.linjer; i++) kopi[i] = barn.linje[i];
-    kopi[0].linje = linje;
-    barn.linje = kopi;
-    brev.barn = &barn;
+    assert_silent(maaned_text(&god), "opdigtede");
     assert_says(maaned_text(&brev), "Beløbene i håndbogen er opdigtede.");
     assert_says(maaned_text(&brev),
                 "Eksempel: beløbene er opdigtede\n"); /* the foot of each page */
@@ -491,6 +506,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_line),
         cmocka_unit_test(test_corrections),
+        cmocka_unit_test(test_shared_reason),
+        cmocka_unit_test(test_pieces),
         cmocka_unit_test(test_no_corrections),
         cmocka_unit_test(test_lack),
         cmocka_unit_test(test_lacks_together),

@@ -216,6 +216,11 @@ static void add_ydelser(struct blok_liste *liste, const struct brev_maaned *b,
 
 /* ---- corrections ---- */
 
+static bool has_retning(const struct brev_rettelse *r, int retning)
+{
+    return retning > 0 ? r->forskel.oere > 0 : r->forskel.oere < 0;
+}
+
 static void add_rettelse(struct blok_liste *liste, const struct brev_rettelse *r)
 {
     struct arena *arena = liste->arena;
@@ -223,9 +228,43 @@ static void add_rettelse(struct blok_liste *liste, const struct brev_rettelse *r
                           oere_kr(arena, r->efter), oere_kr(arena, r->forskel)};
 
     brev_raekke(liste, RAEKKE_LINJE, celle, 5);
-    if (r->grund.n == 0) return;
-    struct str note = brev_saetning(arena, r->grund);
+}
+
+/* The reason of the `antal` rows above. */
+static void add_grund(struct blok_liste *liste, struct str grund, size_t antal)
+{
+    struct arena *arena = liste->arena;
+    struct str note = brev_saetning(arena, grund);
+
+    if (grund.n == 0) return;
+    if (antal > 1) {
+        note = brev_saetning(arena, str_format(arena, "For de %zu linjer herover: %.*s", antal,
+                                               STR_ARG(str_trim(grund))));
+    }
     brev_raekke(liste, RAEKKE_NOTE, &note, 1);
+}
+
+/* One child's corrections of one direction; a reason they share is told once. */
+static void add_barns_rettelser(struct blok_liste *liste, const struct brev_barn *barn, int retning,
+                                struct oere *sum)
+{
+    const struct brev_rettelse *sidste = NULL;
+    size_t antal = 0;
+
+    for (size_t k = 0; k < barn->rettelser; k++) {
+        const struct brev_rettelse *r = &barn->rettelse[k];
+        if (!has_retning(r, retning)) continue;
+        if (sidste == NULL) brev_raekke(liste, RAEKKE_GRUPPE, &barn->navn, 1);
+        if (sidste != NULL && !str_eq(sidste->grund, r->grund)) {
+            add_grund(liste, sidste->grund, antal);
+            antal = 0;
+        }
+        add_rettelse(liste, r);
+        brev_plus(sum, r->forskel);
+        sidste = r;
+        antal++;
+    }
+    if (sidste != NULL) add_grund(liste, sidste->grund, antal);
 }
 
 /* The corrections of one direction: +1 or −1. */
@@ -239,16 +278,7 @@ static void add_retning(struct blok_liste *liste, const struct brev_maaned *b, i
     blok_c(liste, BLOK_H3, retning > 0 ? "Du får mere" : "Du har fået for meget");
     blok_tabel(liste, rettelser, 5)->smaat = true;
     for (size_t i = 0; i < b->boern; i++) {
-        const struct brev_barn *barn = &b->barn[i];
-        bool med_navn = false;
-        for (size_t k = 0; k < barn->rettelser; k++) {
-            const struct brev_rettelse *r = &barn->rettelse[k];
-            if ((r->forskel.oere > 0 ? 1 : r->forskel.oere < 0 ? -1 : 0) != retning) continue;
-            if (!med_navn) brev_raekke(liste, RAEKKE_GRUPPE, &barn->navn, 1);
-            med_navn = true;
-            add_rettelse(liste, r);
-            brev_plus(&vist, r->forskel);
-        }
+        add_barns_rettelser(liste, &b->barn[i], retning, &vist);
     }
     ASSERT(vist.oere == (retning > 0 ? sum.oere : -sum.oere));
     struct str celle[] = {STR("I alt"), STR_EMPTY, STR_EMPTY, STR_EMPTY, oere_kr(arena, vist)};

@@ -23,7 +23,11 @@ struct tekster {
 
 static const char producent[] = "Vederlag";
 
+/* Attributes of cells, each made once: by scope (none, column, row) and width. */
+enum { SCOPES = 3, MAX_SPAN = 8 };
+
 struct pdfa {
+    qpdf_oh attributter[SCOPES][MAX_SPAN + 1]; /* 0: not made yet */
     qpdf_data q;
     const struct tekster *tekster;
     const struct brev_trykkeri *t;
@@ -78,23 +82,23 @@ static struct tekster make_tekster(struct arena *arena, const struct blad *blad)
 
 /* ---- the document ---- */
 
-static qpdf_oh key(const struct pdfa *p, qpdf_oh dict, const char *navn)
+static qpdf_oh key(struct pdfa *p, qpdf_oh dict, const char *navn)
 {
     return qpdf_oh_get_key_if_dict(p->q, dict, navn);
 }
 
-static void put(const struct pdfa *p, qpdf_oh dict, const char *navn, const char *vaerdi)
+static void put(struct pdfa *p, qpdf_oh dict, const char *navn, const char *vaerdi)
 {
     qpdf_oh_replace_key(p->q, dict, navn, qpdf_oh_parse(p->q, vaerdi));
 }
 
-static void put_text(const struct pdfa *p, qpdf_oh dict, const char *navn, const char *utf8)
+static void put_text(struct pdfa *p, qpdf_oh dict, const char *navn, const char *utf8)
 {
     qpdf_oh_replace_key(p->q, dict, navn, qpdf_oh_new_unicode_string(p->q, utf8));
 }
 
 /* A stream with these bytes, as an indirect object. */
-static qpdf_oh new_stream(const struct pdfa *p, const char *bytes, size_t n)
+static qpdf_oh new_stream(struct pdfa *p, const char *bytes, size_t n)
 {
     qpdf_oh stream = qpdf_oh_new_stream(p->q);
     qpdf_oh none = qpdf_oh_new_null(p->q);
@@ -103,7 +107,7 @@ static qpdf_oh new_stream(const struct pdfa *p, const char *bytes, size_t n)
     return stream;
 }
 
-static void set_info(const struct pdfa *p)
+static void set_info(struct pdfa *p)
 {
     qpdf_oh info = qpdf_oh_new_dictionary(p->q);
 
@@ -117,7 +121,7 @@ static void set_info(const struct pdfa *p)
                         qpdf_make_indirect_object(p->q, info));
 }
 
-static void set_root(const struct pdfa *p)
+static void set_root(struct pdfa *p)
 {
     qpdf_oh root = qpdf_get_root(p->q);
     qpdf_oh xmp = new_stream(p, p->tekster->xmp.p, p->tekster->xmp.n);
@@ -142,7 +146,7 @@ static void set_root(const struct pdfa *p)
 /* ---- fonts ---- */
 
 /* Part 1 wants to know which glyph numbers a subset holds: cairo numbers them without holes. */
-static void set_cidset(const struct pdfa *p, qpdf_oh cid, qpdf_oh descriptor)
+static void set_cidset(struct pdfa *p, qpdf_oh cid, qpdf_oh descriptor)
 {
     qpdf_oh widths = key(p, cid, "/W");
     unsigned char bits[65536 / 8] = {0};
@@ -158,7 +162,7 @@ static void set_cidset(const struct pdfa *p, qpdf_oh cid, qpdf_oh descriptor)
                         new_stream(p, (const char *)bits, (size_t)(antal + 7) / 8));
 }
 
-static void fix_font(const struct pdfa *p, qpdf_oh font)
+static void fix_font(struct pdfa *p, qpdf_oh font)
 {
     qpdf_oh under = key(p, font, "/DescendantFonts");
 
@@ -169,7 +173,7 @@ static void fix_font(const struct pdfa *p, qpdf_oh font)
     if (qpdf_oh_is_dictionary(p->q, descriptor)) set_cidset(p, cid, descriptor);
 }
 
-static void fix_fonts(const struct pdfa *p, qpdf_oh fonts)
+static void fix_fonts(struct pdfa *p, qpdf_oh fonts)
 {
     if (!qpdf_oh_is_dictionary(p->q, fonts)) return;
     qpdf_oh_begin_dict_key_iter(p->q, fonts);
@@ -178,7 +182,7 @@ static void fix_fonts(const struct pdfa *p, qpdf_oh fonts)
     }
 }
 
-static void fix_pages(const struct pdfa *p)
+static void fix_pages(struct pdfa *p)
 {
     int sider = qpdf_get_num_pages(p->q);
 
@@ -191,24 +195,37 @@ static void fix_pages(const struct pdfa *p)
 
 /* ---- the structure ---- */
 
-static int kids(const struct pdfa *p, qpdf_oh element, qpdf_oh *list)
+static int kids(struct pdfa *p, qpdf_oh element, qpdf_oh *list)
 {
     *list = key(p, element, "/K");
     return qpdf_oh_is_array(p->q, *list) ? qpdf_oh_get_array_n_items(p->q, *list) : 0;
 }
 
-static bool is_type(const struct pdfa *p, qpdf_oh element, const char *navn)
+static bool is_type(struct pdfa *p, qpdf_oh element, const char *navn)
 {
     return qpdf_oh_is_name_and_equals(p->q, key(p, element, "/S"), navn) != QPDF_FALSE;
 }
 
+static qpdf_oh attribut(struct pdfa *p, int scope, int span)
+{
+    static const char *const ord[SCOPES] = {"", "/Scope /Column ", "/Scope /Row "};
+    char tekst[80];
+
+    ASSERT(span >= 1 && span <= MAX_SPAN);
+    qpdf_oh *made = &p->attributter[scope][span];
+    if (*made == 0) {
+        snprintf(tekst, sizeof(tekst), "<< /O /Table %s/ColSpan %d >>", ord[scope], span);
+        *made = qpdf_make_indirect_object(p->q, qpdf_oh_parse(p->q, tekst));
+    }
+    return *made;
+}
+
 /* The rows of a table: a head says what it heads, a cell alone in its row that it spans it. */
-static void fix_table(const struct pdfa *p, qpdf_oh table)
+static void fix_table(struct pdfa *p, qpdf_oh table)
 {
     qpdf_oh rows = qpdf_oh_new_null(p->q);
     int count = kids(p, table, &rows);
     int columns = 1;
-    char attr[80];
 
     for (int i = 0; i < count; i++) {
         qpdf_oh cells = rows;
@@ -221,19 +238,14 @@ static void fix_table(const struct pdfa *p, qpdf_oh table)
         for (int k = 0; k < n; k++) {
             qpdf_oh cell = qpdf_oh_get_array_item(p->q, cells, k);
             int span = n == 1 ? columns : 1;
-            if (is_type(p, cell, "/TH")) {
-                const char *scope = n == 1 ? "Row" : "Column";
-                snprintf(attr, sizeof(attr), "<< /O /Table /Scope /%s /ColSpan %d >>", scope, span);
-                put(p, cell, "/A", attr);
-            } else if (span > 1) {
-                snprintf(attr, sizeof(attr), "<< /O /Table /ColSpan %d >>", span);
-                put(p, cell, "/A", attr);
-            }
+            int scope = !is_type(p, cell, "/TH") ? 0 : n == 1 ? 2 : 1;
+            if (scope == 0 && span == 1) continue;
+            qpdf_oh_replace_key(p->q, cell, "/A", attribut(p, scope, span));
         }
     }
 }
 
-static void fix_structure(const struct pdfa *p, qpdf_oh element, int depth)
+static void fix_structure(struct pdfa *p, qpdf_oh element, int depth)
 {
     qpdf_oh list = element;
     int count = depth < 6 ? kids(p, element, &list) : 0;
@@ -250,7 +262,7 @@ static void fix_structure(const struct pdfa *p, qpdf_oh element, int depth)
 
 /* ---- all ---- */
 
-static bool rewrite(const struct pdfa *p, struct brev_trykkeri *t)
+static bool rewrite(struct pdfa *p, struct brev_trykkeri *t)
 {
     qpdf_silence_errors(p->q);
     qpdf_set_suppress_warnings(p->q, QPDF_TRUE);
@@ -276,7 +288,7 @@ bool pdfa_finish(struct arena *arena, struct brev_trykkeri *t, const struct blad
                  struct err *err)
 {
     struct tekster tekster = make_tekster(arena, blad);
-    struct pdfa p = {qpdf_init(), &tekster, t};
+    struct pdfa p = {.q = qpdf_init(), .tekster = &tekster, .t = t};
     bool ok = rewrite(&p, t);
 
     if (!ok) {

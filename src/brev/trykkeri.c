@@ -4,6 +4,8 @@
  * Only our own two font files are visible, through a fontconfig of our own: what else is installed
  * on a machine must not change a letter.
  */
+#include <stdio.h>
+
 #include "base/fil.h"
 #include "brev/ark.h"
 
@@ -46,10 +48,9 @@ static void make_context(struct brev_trykkeri *t, const struct brev_filer *filer
     pango_context_set_round_glyph_positions(t->context, FALSE);
     pango_context_set_language(t->context, pango_language_from_string("da"));
     cairo_font_options_destroy(valg);
-    t->layout = pango_layout_new(t->context);
+    t->tekster = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
     t->mellemrum = pango_layout_new(t->context);
     pango_layout_set_text(t->mellemrum, " ", 1);
-    pango_layout_set_wrap(t->layout, PANGO_WRAP_WORD_CHAR);
     for (int i = 0; i < STIL_ANTAL; i++) {
         PangoFontDescription *skrift = pango_font_description_new();
         pango_font_description_set_family(skrift, filer->familie);
@@ -84,7 +85,7 @@ bool brev_trykkeri_open(struct arena *arena, const struct brev_filer *filer,
 void brev_trykkeri_close(struct brev_trykkeri *t)
 {
     for (int i = 0; i < STIL_ANTAL; i++) pango_font_description_free(t->skrift[i]);
-    g_object_unref(t->layout);
+    g_hash_table_destroy(t->tekster);
     g_object_unref(t->mellemrum);
     g_object_unref(t->context);
     g_object_unref(t->map);
@@ -92,51 +93,77 @@ void brev_trykkeri_close(struct brev_trykkeri *t)
     *t = (struct brev_trykkeri){0};
 }
 
+/* ---- texts, set once ---- */
+
+/* Bytes [from, to) are not broken between. */
+static void hold(PangoAttrList *attr, size_t from, size_t to)
+{
+    PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
+
+    a->start_index = (guint)from;
+    a->end_index = (guint)to;
+    pango_attr_list_insert(attr, a);
+}
+
 /* Keeps the words beside every no-break space together, and puts an ordinary space in its place,
- * so that what is copied from the letter is plain text. `plads` has the length of the text. */
+ * so that what is copied from the letter is plain text; units ("kr/døgn") stay whole too. `plads`
+ * has the length of the text. */
 static size_t unbreak(struct str tekst, char *plads, PangoAttrList *attr)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < tekst.n; i++) {
-        if (tekst.p[i] != '\302' || i + 1 >= tekst.n || tekst.p[i + 1] != '\240') {
-            plads[n++] = tekst.p[i];
-            continue;
-        }
-        PangoAttribute *hold = pango_attr_allow_breaks_new(FALSE);
-        hold->start_index = n > 0 ? (guint)n - 1 : 0;
-        hold->end_index = (guint)n + 2;
-        pango_attr_list_insert(attr, hold);
-        plads[n++] = ' ';
-        i++;
+        bool fast = tekst.p[i] == '\302' && i + 1 < tekst.n && tekst.p[i + 1] == '\240';
+        if (n > 0 && (fast || tekst.p[i] == '/')) hold(attr, n - 1, n + 2);
+        plads[n++] = fast ? ' ' : tekst.p[i];
+        i += fast ? 1 : 0;
     }
     return n;
 }
 
-void ark_tekst(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde,
-               enum ark_side side)
+static PangoLayout *set_text(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst,
+                             int bredde, enum ark_side side)
 {
+    PangoLayout *layout = pango_layout_new(t->context);
     PangoAttrList *attr = pango_attr_list_new();
-    char plads[4096];
+    char plads[ARK_MAX_TEKST];
 
     /* A ligature would be read as one strange character by who copies or listens. */
     pango_attr_list_insert(attr, pango_attr_font_features_new("liga=0,clig=0,dlig=0,calt=0"));
-    ASSERT(tekst.n <= sizeof(plads));
     size_t n = unbreak(tekst, plads, attr);
-    pango_layout_set_text(t->layout, plads, (int)n);
-    pango_layout_set_attributes(t->layout, attr);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_text(layout, plads, (int)n);
+    pango_layout_set_attributes(layout, attr);
     pango_attr_list_unref(attr);
-    pango_layout_set_font_description(t->layout, t->skrift[stil]);
-    pango_layout_set_width(t->layout, bredde);
-    pango_layout_set_alignment(t->layout,
-                               side == SIDE_HOEJRE ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+    pango_layout_set_font_description(layout, t->skrift[stil]);
+    pango_layout_set_width(layout, bredde);
+    pango_layout_set_alignment(layout, side == SIDE_HOEJRE ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+    return layout;
 }
 
-int ark_hoejde(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde)
+/* Most texts of a letter stand in the next one too, and every text is needed twice: to be measured
+ * and to be drawn. */
+PangoLayout *ark_tekst(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde,
+                       enum ark_side side)
+{
+    char noegle[ARK_MAX_TEKST + 64];
+
+    ASSERT(tekst.n <= ARK_MAX_TEKST);
+    int n = snprintf(noegle, sizeof(noegle), "%d %d %d %.*s", (int)stil, bredde, (int)side,
+                     STR_ARG(tekst));
+    ASSERT(n > 0 && (size_t)n < sizeof(noegle));
+    PangoLayout *layout = g_hash_table_lookup(t->tekster, noegle);
+    if (layout != NULL) return layout;
+    if (g_hash_table_size(t->tekster) >= ARK_MAX_TEKSTER) g_hash_table_remove_all(t->tekster);
+    layout = set_text(t, stil, tekst, bredde, side);
+    g_hash_table_insert(t->tekster, g_strdup(noegle), layout);
+    return layout;
+}
+
+int ark_hoejde(PangoLayout *layout)
 {
     int hoejde = 0;
 
-    ark_tekst(t, stil, tekst, bredde, SIDE_VENSTRE);
-    pango_layout_get_size(t->layout, NULL, &hoejde);
+    pango_layout_get_size(layout, NULL, &hoejde);
     return hoejde;
 }

@@ -21,9 +21,18 @@ struct udstedt {
     const char *nu; /* another than fil while it takes the place of an earlier one */
 };
 
-static bool make_folder(const char *folder, struct err *err)
+/* With the folders it lies in, such as ~/.config, where they are not there. */
+static bool make_folder(struct arena *arena, const char *folder, struct err *err)
 {
-    if (mkdir(folder, 0700) == 0 || errno == EEXIST) return true;
+    char *path = str_c(arena, str_from(folder));
+
+    for (char *c = path + 1; path[0] != '\0' && *c != '\0'; c++) {
+        if (*c != '/') continue;
+        *c = '\0';
+        (void)mkdir(path, 0700); /* what matters is whether the last one is there */
+        *c = '/';
+    }
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) return true;
     return err_set(
         err, ERR_IO, folder,
         "Mappen til nøglefilen kan ikke oprettes; opret den selv med rettighederne 0700");
@@ -52,7 +61,7 @@ static bool issue(struct arena *arena, const struct cmd_db_words *words, int kom
     if (folder == NULL) return false;
     TRY(adgang_navn_parse(arena, str_from(navn), &u->navn, err));
     TRY(adgang_noegle_lav(arena, kommune, u->navn, &u->token, err));
-    TRY(make_folder(folder, err));
+    TRY(make_folder(arena, folder, err));
     u->fil = cmd_db_noeglefil(arena, folder, u->navn);
     u->nu = u->fil;
     if (replace && lstat(u->fil, &st) == 0) {

@@ -8,7 +8,8 @@
 #include "demo/demo.h"
 
 #define DEMO_USAGE                                                                                 \
-    "demo --antal N [--seed S] [--kommune NNN] [--til ÅÅÅÅ-MM] [--niveau trin|vederlag] [-o FIL]"
+    "demo --antal N [--seed S] [--kommune NNN] [--til ÅÅÅÅ-MM] [--niveau trin|vederlag] "      \
+    "[--personer FIL.csv] [-o FIL]"
 
 struct demo_words {
     const char *antal;
@@ -16,6 +17,7 @@ struct demo_words {
     const char *kommune;
     const char *til;
     const char *niveau;
+    const char *personer;
     const char *output;
 };
 
@@ -81,14 +83,22 @@ int cmd_demo(struct arena *arena, int argc, char **argv)
     const char *rest[1];
     size_t n;
     const struct cmd_option options[] = {
-        {"--antal", &w.antal, NULL}, {"--seed", &w.seed, NULL},     {"--kommune", &w.kommune, NULL},
-        {"--til", &w.til, NULL},     {"--niveau", &w.niveau, NULL}, {"-o", &w.output, NULL},
+        {"--antal", &w.antal, NULL},       {"--seed", &w.seed, NULL},
+        {"--kommune", &w.kommune, NULL},   {"--til", &w.til, NULL},
+        {"--niveau", &w.niveau, NULL},     {"-o", &w.output, NULL},
+        {"--personer", &w.personer, NULL},
     };
     bool ok = cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 0);
     if (!ok || w.antal == NULL) return cmd_usage(DEMO_USAGE);
     if (!read_values(&w, &args, &err)) return cmd_error(&err);
     demo_make(arena, &args, &sager);
     buf_init(&out, arena);
+    if (w.personer != NULL) {
+        demo_personer(&out, &args, &sager);
+        int code = cmd_output(buf_str(&out), w.personer);
+        if (code != CMD_OK) return code;
+        out.n = 0;
+    }
     sag_write_json(&out, &sager);
     return cmd_output(buf_str(&out), w.output);
 }

@@ -8,7 +8,6 @@
 
 #include "base/fil.h"
 #include "base/tid.h"
-#include "haandbog/haandbog.h"
 
 #define MAX_FACTS ((size_t)512 << 20)
 
@@ -87,27 +86,6 @@ static bool read_files(struct arena *arena, const struct import_ord *o, struct r
     return true;
 }
 
-/* How the handbook lets levels move: as its newest version says. */
-static bool direction(struct arena *arena, const char *sti, enum niveau_regel *ud, struct err *err)
-{
-    static const enum niveau_regel regel[] = {
-        [RETNING_FASTHOLDES] = NIVEAU_FASTHOLDES,
-        [RETNING_ALDRIG_NED] = NIVEAU_ALDRIG_NED,
-        [RETNING_GENFORHANDLES] = NIVEAU_GENFORHANDLES,
-    };
-    struct haandbog_samling samling;
-    struct fund_liste fund;
-
-    fund_init(&fund, arena);
-    TRY(haandbog_load(arena, sti, false, &samling, &fund, err));
-    if (fund.fejl > 0 || samling.count == 0) {
-        return err_set(err, ERR_INPUT, sti,
-                       "Håndbogen har fejl; ret dem først, se »vederlag haandbog check«");
-    }
-    *ud = regel[samling.haandbog[samling.count - 1].plan->retning];
-    return true;
-}
-
 static void tell_import(struct arena *arena, const struct register_importeret *ud, bool json)
 {
     struct buf out;
@@ -116,9 +94,10 @@ static void tell_import(struct arena *arena, const struct register_importeret *u
     if (json) {
         buf_format(&out,
                    "{\"registrering\":%" PRId64 ",\"sager\":%zu,\"udeladt\":%zu,\"nye\":%zu,"
-                   "\"rettet\":%zu,\"tilbagekaldt\":%zu,\"beholdt\":%zu,\"fund\":",
+                   "\"rettet\":%zu,\"tilbagekaldt\":%zu,\"beholdt\":%zu,\"personer\":%zu,"
+                   "\"konti\":%zu,\"fund\":",
                    ud->nr, ud->sager, ud->udeladt, ud->nye, ud->rettet, ud->tilbagekaldt,
-                   ud->beholdt);
+                   ud->beholdt, ud->personer, ud->konti);
         fund_print_json(&out, &ud->fund);
         buf_c(&out, "}\n");
     } else if (ud->fund.fejl > 0) {
@@ -131,6 +110,11 @@ static void tell_import(struct arena *arena, const struct register_importeret *u
             &out, "Registrering %" PRId64 ": %zu nye, %zu rettet, %zu kaldt tilbage (%zu sager).\n",
             ud->nr, ud->nye, ud->rettet, ud->tilbagekaldt, ud->sager);
     }
+    if (!json && ud->personer > 0) buf_format(&out, "%zu personer er skrevet.\n", ud->personer);
+    if (!json && ud->konti > 0)
+        buf_format(&out,
+                   "%zu konti er foreslået og venter på en andens svar: vederlag konto svar.\n",
+                   ud->konti);
     if (!json && ud->udeladt > 0)
         buf_format(&out, "%zu sager var ikke kendt endnu og er udeladt.\n", ud->udeladt);
     if (!json && ud->beholdt > 0)
@@ -150,7 +134,7 @@ static bool run_import(struct arena *arena, const struct import_ord *o, const st
 
     TRY(register_cmd_dag(o->kendt, "--kendt", DATO_MAX, &valg.kendt, err));
     if (o->haandbog != NULL) {
-        TRY(direction(arena, o->haandbog, &retning, err));
+        TRY(register_cmd_retning(arena, o->haandbog, &retning, err));
         valg.retning = &retning;
     }
     TRY(read_files(arena, o, fil, err));
@@ -308,6 +292,32 @@ static bool export_json(struct arena *arena, const struct export_ord *o, const s
     return true;
 }
 
+/* The files are new ones: none that is there is replaced. */
+static bool export_csv(struct arena *arena, const struct export_ord *o, const struct cmd_db *db,
+                       struct err *err)
+{
+    struct register_fil *fil = NULL;
+    size_t antal = 0;
+    int64_t nr = 0;
+
+    TRY(adgang_kraev(&db->adgang, RET_LAES_PERSON, err));
+    TRY(register_cmd_nr(db, o->registrering, o->kendt, &nr, err));
+    TRY(register_csv(db->store, arena, db->adgang.kommune, nr, o->personer, &fil, &antal, err));
+    if (!fil_is_folder(o->csv)) {
+        return err_set(err, ERR_IO, o->csv, "Mappen findes ikke; opret den først");
+    }
+    for (size_t i = 0; i < antal; i++) {
+        const char *sti = str_c(arena, str_format(arena, "%s/%s", o->csv, fil[i].navn));
+        if (fil_exists(sti))
+            return err_set(err, ERR_IO, sti, "Filen findes allerede; brug en tom mappe");
+    }
+    for (size_t i = 0; i < antal; i++) {
+        const char *sti = str_c(arena, str_format(arena, "%s/%s", o->csv, fil[i].navn));
+        TRY(fil_write(sti, fil[i].tekst, err));
+    }
+    return true;
+}
+
 int cmd_register_export(struct arena *arena, int argc, char **argv)
 {
     struct export_ord o = {0};
@@ -327,7 +337,10 @@ int cmd_register_export(struct arena *arena, int argc, char **argv)
     int code = cmd_db_open(arena, &o.w, &db);
     if (code != CMD_OK) return code;
     buf_init(&out, arena);
-    ok = store_begin(db.store, STORE_READ, &err) && export_json(arena, &o, &db, &out, &err);
+    ok = store_begin(db.store, STORE_READ, &err) &&
+         (o.csv != NULL ? export_csv(arena, &o, &db, &err)
+                        : export_json(arena, &o, &db, &out, &err));
+    if (ok && o.csv != NULL) return cmd_db_close(&db, CMD_OK);
     if (!ok) return cmd_db_close(&db, cmd_db_error(&db, &err));
     return cmd_db_close(&db, cmd_output(buf_str(&out), o.output));
 }

@@ -15,4 +15,8 @@ bool register_cmd_nr(const struct cmd_db *db, const char *registrering, const ch
 bool register_cmd_dag(const char *word, const char *option, struct dato mangler, struct dato *out,
                       struct err *err) MUST_CHECK;
 
+/* How a handbook lets levels move: as its newest version says. */
+bool register_cmd_retning(struct arena *arena, const char *sti, enum niveau_regel *ud,
+                          struct err *err) MUST_CHECK;
+
 #endif

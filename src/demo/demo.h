@@ -45,4 +45,8 @@ struct demo_args {
 /* Arguments outside what is said above are our own mistake: they stop the run. */
 void demo_make(struct arena *arena, const struct demo_args *args, struct sager *out);
 
+/* The people in those placements: each child (ID-B) and each family's contract holder (ID-K), as a
+ * CSV file of persons that the register imports. Names and numbers are invented. */
+void demo_personer(struct buf *out, const struct demo_args *args, const struct sager *sager);
+
 #endif

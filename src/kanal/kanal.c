@@ -8,6 +8,8 @@
 
 #include "kanal/intern.h"
 
+enum { TEXT_BYTES_MAX = 1000 };
+
 static bool refuse(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static bool refuse(struct err *err, const char *format, ...)
@@ -32,6 +34,18 @@ bool kanal_sum(const struct kanal_eksport *eksport, struct oere *out, struct err
     return true;
 }
 
+/* Letters and signs on one line: no line breaks, nothing that steers a terminal. */
+static bool is_plain_text(struct str text)
+{
+    struct err ignored = ERR_INIT;
+
+    if (text.n > TEXT_BYTES_MAX || !str_check_utf8(&text, "", &ignored)) return false;
+    for (size_t i = 0; i < text.n; i++) {
+        if (str_steering(text, i) > 0) return false;
+    }
+    return true;
+}
+
 /* ---- the head */
 
 static bool check_bic(struct str bic)
@@ -47,8 +61,8 @@ static bool check_bic(struct str bic)
 
 static bool check_sender(const struct kanal_eksport *e, enum kanal_slags slags, struct err *err)
 {
-    if (str_trim(e->kommune_navn).n == 0) {
-        return refuse(err, "Kommunens navn mangler; skriv det, som modtageren skal se det");
+    if (str_trim(e->kommune_navn).n == 0 || !is_plain_text(e->kommune_navn)) {
+        return refuse(err, "Kommunens navn mangler eller er ikke ren tekst; skriv det på én linje");
     }
     if (!kanal_digits(e->cvr, 8, 8)) {
         return refuse(err, "Kommunens CVR-nummer skal være 8 cifre");
@@ -164,6 +178,10 @@ static bool check_line(const struct kanal_eksport *e, const struct kanal_betalin
     if (l->ydelse.n == 0 || l->titel.n == 0) {
         return refuse(err, "Betaling %.*s: en linje mangler ydelsens kode eller navn",
                       STR_ARG(b->id));
+    }
+    if (!is_plain_text(l->ydelse) || !is_plain_text(l->titel) ||
+        !is_plain_text(l->kontrakthaver_navn)) {
+        return refuse(err, "Betaling %.*s: et navn i en linje er ikke ren tekst", STR_ARG(b->id));
     }
     if (slags == KANAL_SEND_LOEN) TRY(check_pay_line(e, b, l, err));
     if (slags == KANAL_SEND_POSTERING && !kanal_digits(l->kontostreng, 1, KANAL_KONTOSTRENG_MAX)) {

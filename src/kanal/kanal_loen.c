@@ -110,11 +110,6 @@ const char *kanal_loen_navn(enum loen_kolonne kolonne)
     return linje_head[kolonne];
 }
 
-const char *kanal_loen_person_navn(size_t kolonne)
-{
-    return person_head[kolonne];
-}
-
 /* ---- CSV */
 
 static void write_lines(struct arena *arena, struct buf *buf, const struct loen_tal *tal)
@@ -150,29 +145,6 @@ static void write_persons(struct arena *arena, struct buf *buf, const struct loe
     cell(buf, kanal_decimal(arena, tal->sum, ','), true);
 }
 
-/* Text of a sheet or a CSV holds no control characters, and Excel takes 32,767 in a cell. */
-static bool check_texts(const struct kanal_eksport *e, struct err *err)
-{
-    for (size_t i = 0; i < e->count; i++) {
-        const struct kanal_betaling *b = &e->betalinger[i];
-        for (size_t j = 0; j < b->linje_count; j++) {
-            const struct kanal_linje *l = &b->linjer[j];
-            const struct str texts[] = {l->ydelse, l->titel, l->kontrakthaver_navn};
-            for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++) {
-                struct str text = texts[k];
-                struct err bad = ERR_INIT;
-                bool fits = text.n <= 1000 && str_check_utf8(&text, "", &bad);
-                for (size_t c = 0; fits && c < text.n; c++) fits = str_steering(text, c) == 0;
-                if (fits) continue;
-                return err_set(err, ERR_INPUT, NULL,
-                               "Betaling %.*s: et navn i en lønlinje er ikke ren tekst",
-                               STR_ARG(b->id));
-            }
-        }
-    }
-    return true;
-}
-
 bool kanal_loen_write(struct arena *arena, const struct kanal_eksport *eksport,
                       enum kanal_loen_form form, struct kanal_fil *out, struct err *err)
 {
@@ -181,7 +153,6 @@ bool kanal_loen_write(struct arena *arena, const struct kanal_eksport *eksport,
     struct kanal_fil fil = {.antal = eksport->count};
 
     TRY(kanal_check(arena, eksport, KANAL_SEND_LOEN, err));
-    TRY(check_texts(eksport, err));
     TRY(kanal_loen_tal(arena, eksport, &tal, err));
     fil.sum = tal.sum;
     buf_init(&buf, arena);

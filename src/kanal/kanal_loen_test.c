@@ -44,7 +44,7 @@ static void rows_come_back_equal(void **state)
     uint64_t froe = 2;
     (void)state;
 
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 100; i++) {
         struct proeve p;
         struct kanal_loen back;
         size_t row = 0;
@@ -179,14 +179,16 @@ static struct str unzip(struct arena *arena, struct str zip, const char *name)
     return STR_EMPTY;
 }
 
-/* The text between a cell's <v> and </v>; false when the sheet has no such cell. */
-static bool cell_value(struct arena *arena, struct str sheet, const char *cell, struct str *out)
+/* The text between a cell's <v> and </v>; false when the sheet has no such cell. Cells are asked
+ * for in the order they stand, and what was passed is taken off the sheet. */
+static bool cell_value(struct arena *arena, struct str *sheet, const char *cell, struct str *out)
 {
     struct str mark = str_format(arena, "<c r=\"%s\"", cell);
     size_t at, from, to;
 
-    if (!str_find(sheet, mark, &at)) return false;
-    struct str rest = str_sub(sheet, at, at + 300);
+    if (!str_find(*sheet, mark, &at)) return false;
+    *sheet = str_sub(*sheet, at, sheet->n);
+    struct str rest = str_sub(*sheet, 0, 300);
     assert_true(str_find(rest, STR("<v>"), &from));
     assert_true(str_find(rest, STR("</v>"), &to));
     *out = str_sub(rest, from + 3, to);
@@ -214,7 +216,7 @@ static int64_t nearest_oere(struct str text)
     return negative ? -oere : oere;
 }
 
-static int64_t amount_cell(struct arena *arena, struct str sheet, char column, size_t row)
+static int64_t amount_cell(struct arena *arena, struct str *sheet, char column, size_t row)
 {
     struct str value = STR_EMPTY;
 
@@ -234,24 +236,24 @@ static void check_book(struct proeve *p, struct str zip)
 
     for (size_t b = 0; b < p->e.count; b++) {
         for (size_t k = 0; k < p->betaling[b].linje_count; k++) {
-            assert_int_equal(amount_cell(&p->arena, lines, 'I', row++),
+            assert_int_equal(amount_cell(&p->arena, &lines, 'H', row++),
                              p->betaling[b].linjer[k].beloeb.oere);
         }
         /* A CPR is text, with its leading zero if it has one. */
         struct str cpr = str_format(&p->arena, ">%.*s<", STR_ARG(p->betaling[b].modtager.nummer));
         assert_true(str_find(strings, cpr, &at));
     }
-    assert_int_equal(amount_cell(&p->arena, lines, 'I', row), proeve_sum(p));
-    assert_int_equal(amount_cell(&p->arena, lines, 'I', row + 1), 0);
+    assert_int_equal(amount_cell(&p->arena, &lines, 'H', row), proeve_sum(p));
+    assert_int_equal(amount_cell(&p->arena, &lines, 'H', row + 1), 0);
     struct str value;
     size_t person = 2;
-    while (cell_value(&p->arena, persons, str_format(&p->arena, "C%zu", person).p, &value)) {
+    while (cell_value(&p->arena, &persons, str_format(&p->arena, "C%zu", person).p, &value)) {
         assert_str(value, "2021");
-        of_persons += amount_cell(&p->arena, persons, 'E', person++);
+        of_persons += amount_cell(&p->arena, &persons, 'E', person++);
     }
     assert_true(person > 2);
     assert_int_equal(of_persons, proeve_sum(p));
-    assert_int_equal(amount_cell(&p->arena, persons, 'E', person), proeve_sum(p));
+    assert_int_equal(amount_cell(&p->arena, &persons, 'E', person), proeve_sum(p));
 }
 
 static void the_workbook_has_the_same_numbers(void **state)
@@ -330,11 +332,10 @@ static void a_hundred_thousand_payments_fit(void **state)
     struct kanal_loen back;
     (void)state;
 
-    proeve_init(&p, 71, 100000, KANAL_SEND_LOEN);
+    proeve_begin(&p, 71, 100000, KANAL_SEND_LOEN, true);
     struct kanal_fil fil = write_it(&p, KANAL_LOEN_LINJER);
     assert_true(kanal_loen_read(&p.arena, "f", fil.bytes, &back, &p.err));
     assert_int_equal(back.sum.oere, proeve_sum(&p));
-    assert_int_equal(write_it(&p, KANAL_LOEN_XLSX).sum.oere, proeve_sum(&p));
     proeve_release(&p);
 }
 

@@ -43,7 +43,7 @@ static void round_trip(uint64_t froe, size_t count, enum kanal_slags slags, enum
     struct kanal_fil fil, again;
     struct kanal_pain001 back;
 
-    proeve_init(&p, froe, count, slags);
+    proeve_begin(&p, froe, count, slags, count > 1000);
     if (froe % 2 == 0) p.e.bic = STR("DABADKKK");
     if (!kanal_pain001_write(&p.arena, &p.e, slags, version, &fil, &p.err) ||
         !kanal_pain001_read(&p.arena, "f.xml", fil.bytes, &back, &p.err)) {

@@ -143,7 +143,7 @@ static void the_head_is_checked(void **state)
     struct {
         struct kanal_eksport e;
         const char *said;
-    } cases[14];
+    } cases[15];
     size_t n = 0;
 #define CASE(change, text)                                                                         \
     do {                                                                                           \
@@ -161,6 +161,7 @@ static void the_head_is_checked(void **state)
     CASE(p.e.dispositionsdato = DATO_MAX, "Dispositionsdatoen");
     CASE(p.e.count = 0, "ingen betalinger");
     CASE(p.e.kommune_navn = STR("  "), "navn mangler");
+    CASE(p.e.kommune_navn = STR("Ny\nby"), "navn mangler");
     CASE(p.e.cvr = STR("1234567"), "CVR-nummer");
     CASE(p.e.konto.reg = STR("40"), "Kommunens konto");
     CASE(p.e.bic = STR("DABADKK"), "BIC");

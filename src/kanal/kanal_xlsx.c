@@ -26,8 +26,11 @@ struct blad {
     const char **linje;  /* LOEN_KOLONNER texts per line */
     const char **person; /* cpr and name per person */
     char kommune[256];
+    char top[768]; /* what stands over every printed page */
     lxw_workbook *book;
     lxw_format *bold;
+    lxw_format *head;
+    lxw_format *head_number;
     lxw_format *text;
     lxw_format *amount;
     lxw_format *total;
@@ -36,20 +39,33 @@ struct blad {
     bool good;
 };
 
+/* What people see: no code of a ydelse, and headings in their own words. */
+static const struct {
+    enum loen_kolonne kolonne;
+    const char *navn;
+    int tenths;
+} kolonner[] = {
+    {LOEN_BETALING, "Betalings-id", 380}, {LOEN_CPR, "CPR-nummer", 120},
+    {LOEN_NAVN, "Kontrakthaver", 340},    {LOEN_AAR, "Indkomstår", 120},
+    {LOEN_DATO, "Dispositionsdato", 170}, {LOEN_TITEL, "Ydelse", 300},
+    {LOEN_MAANED, "Måned", 100},          {LOEN_BELOEB, "Beløb", 160},
+};
+enum { KOLONNER = sizeof(kolonner) / sizeof(kolonner[0]) };
+
 /* Every text a cell needs, with its NUL. */
 static void make_ready(struct arena *arena, struct blad *b)
 {
     const struct kanal_eksport *e = b->tal->eksport;
     size_t at = 0;
 
-    b->linje = ARENA_ARRAY(arena, b->tal->linjer * LOEN_KOLONNER, const char *);
+    b->linje = ARENA_ARRAY(arena, b->tal->linjer * KOLONNER, const char *);
     b->person = ARENA_ARRAY(arena, b->tal->person_count * 2, const char *);
     for (size_t i = 0; i < e->count; i++) {
         const struct kanal_betaling *p = &e->betalinger[i];
         for (size_t j = 0; j < p->linje_count; j++) {
-            for (int k = 0; k < LOEN_KOLONNER; k++) {
-                b->linje[at++] = str_c(
-                    arena, kanal_loen_celle(arena, e, p, &p->linjer[j], (enum loen_kolonne)k));
+            for (int k = 0; k < KOLONNER; k++) {
+                b->linje[at++] =
+                    str_c(arena, kanal_loen_celle(arena, e, p, &p->linjer[j], kolonner[k].kolonne));
             }
         }
     }
@@ -57,6 +73,24 @@ static void make_ready(struct arena *arena, struct blad *b)
         b->person[i * 2] = str_c(arena, b->tal->person[i].cpr);
         b->person[i * 2 + 1] = str_c(arena, b->tal->person[i].navn);
     }
+}
+
+/* '&' begins a code in the head of a page. */
+static void make_top(struct arena *arena, struct blad *b)
+{
+    const struct kanal_eksport *e = b->tal->eksport;
+    struct str name = str_from(b->kommune);
+    struct buf buf;
+
+    buf_init(&buf, arena);
+    buf_c(&buf, "&L");
+    for (size_t i = 0; i < name.n; i++) {
+        if (name.p[i] == '&') buf_char(&buf, '&');
+        buf_char(&buf, name.p[i]);
+    }
+    buf_format(&buf, "&CA-indkomst, til disposition %.*s&REksport %lld",
+               STR_ARG(dato_tekst(arena, e->dispositionsdato)), (long long)e->eksport_nr);
+    snprintf(b->top, sizeof(b->top), "%.*s", STR_ARG(buf_str(&buf)));
 }
 
 static lxw_format *make_format(lxw_workbook *book, const char *number, bool bold)
@@ -78,11 +112,12 @@ static void write_text(struct blad *b, lxw_worksheet *sheet, int row, int column
     }
 }
 
-static lxw_worksheet *start_sheet(struct blad *b, const char *name, const int *tenths, int columns)
+static lxw_worksheet *start_sheet(struct blad *b, const char *name)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(b->book, name);
 
-    for (int i = 0; i < columns; i++) kanal_xlsx_width(sheet, i, tenths[i]);
+    b->good &= worksheet_set_header(sheet, b->top) == LXW_NO_ERROR;
+    b->good &= worksheet_set_footer(sheet, "&C&A, side &P af &N") == LXW_NO_ERROR;
     worksheet_freeze_panes(sheet, 1, 0);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
@@ -107,12 +142,15 @@ static void totals(struct blad *b, lxw_worksheet *sheet, int rows, int column)
 
 static void person_sheet(struct blad *b)
 {
-    static const int tenths[] = {240, 400, 120, 120, 160};
-    lxw_worksheet *sheet = start_sheet(b, "Personer", tenths, LOEN_PERSON_KOLONNER);
+    static const char *const heads[] = {"CPR-nummer", "Kontrakthaver", "Indkomstår", "Betalinger",
+                                        "Beløb"};
+    static const int tenths[] = {250, 400, 120, 120, 160};
+    lxw_worksheet *sheet = start_sheet(b, "Personer");
     int rows = (int)b->tal->person_count;
 
-    for (size_t i = 0; i < LOEN_PERSON_KOLONNER; i++) {
-        write_text(b, sheet, 0, (int)i, kanal_loen_person_navn(i), b->bold);
+    for (int i = 0; i < LOEN_PERSON_KOLONNER; i++) {
+        kanal_xlsx_width(sheet, i, tenths[i]);
+        write_text(b, sheet, 0, i, heads[i], i < 2 ? b->head : b->head_number);
     }
     for (int i = 0; i < rows; i++) {
         const struct loen_person *p = &b->tal->person[i];
@@ -127,28 +165,37 @@ static void person_sheet(struct blad *b)
     totals(b, sheet, rows, 4);
 }
 
+static void write_line(struct blad *b, lxw_worksheet *sheet, int row, const struct kanal_linje *l)
+{
+    const char **texts = &b->linje[(size_t)(row - 1) * KOLONNER];
+
+    for (int k = 0; k < KOLONNER; k++) {
+        switch (kolonner[k].kolonne) {
+        case LOEN_AAR: b->good &= kanal_xlsx_count(sheet, row, k, l->indkomstaar, b->count); break;
+        case LOEN_BELOEB: b->good &= kanal_xlsx_amount(sheet, row, k, l->beloeb, b->amount); break;
+        default: write_text(b, sheet, row, k, texts[k], b->text);
+        }
+    }
+}
+
 static void line_sheet(struct blad *b)
 {
-    static const int tenths[] = {380, 120, 340, 110, 160, 200, 300, 100, 160};
-    lxw_worksheet *sheet = start_sheet(b, "Linjer", tenths, LOEN_KOLONNER);
+    lxw_worksheet *sheet = start_sheet(b, "Linjer");
     const struct kanal_eksport *e = b->tal->eksport;
     int row = 1;
 
-    for (int k = 0; k < LOEN_KOLONNER; k++) {
-        write_text(b, sheet, 0, k, kanal_loen_navn((enum loen_kolonne)k), b->bold);
+    for (int k = 0; k < KOLONNER; k++) {
+        bool number = kolonner[k].kolonne == LOEN_AAR || kolonner[k].kolonne == LOEN_BELOEB;
+        kanal_xlsx_width(sheet, k, kolonner[k].tenths);
+        write_text(b, sheet, 0, k, kolonner[k].navn, number ? b->head_number : b->head);
     }
     for (size_t i = 0; i < e->count; i++) {
-        for (size_t j = 0; j < e->betalinger[i].linje_count; j++, row++) {
-            const char **texts = &b->linje[(size_t)(row - 1) * LOEN_KOLONNER];
-            const struct kanal_linje *l = &e->betalinger[i].linjer[j];
-            for (int k = 0; k < LOEN_BELOEB; k++) {
-                if (k != LOEN_AAR) write_text(b, sheet, row, k, texts[k], b->text);
-            }
-            b->good &= kanal_xlsx_count(sheet, row, LOEN_AAR, l->indkomstaar, b->count);
-            b->good &= kanal_xlsx_amount(sheet, row, LOEN_BELOEB, l->beloeb, b->amount);
+        for (size_t j = 0; j < e->betalinger[i].linje_count; j++) {
+            write_line(b, sheet, row++, &e->betalinger[i].linjer[j]);
         }
     }
-    totals(b, sheet, row - 1, LOEN_BELOEB);
+    ASSERT((size_t)row == b->tal->linjer + 1);
+    totals(b, sheet, row - 1, KOLONNER - 1);
 }
 
 static void properties(struct blad *b)
@@ -167,6 +214,11 @@ static bool fill(struct blad *b, const char *path)
     if (b->book == NULL) return false;
     b->good = true;
     b->bold = make_format(b->book, NULL, true);
+    b->head = make_format(b->book, NULL, true);
+    b->head_number = make_format(b->book, NULL, true);
+    format_set_align(b->head_number, LXW_ALIGN_RIGHT);
+    format_set_bottom(b->head, LXW_BORDER_THIN);
+    format_set_bottom(b->head_number, LXW_BORDER_THIN);
     b->text = make_format(b->book, "@", false);
     b->amount = make_format(b->book, "#,##0.00", false);
     b->total = make_format(b->book, "#,##0.00", true);
@@ -212,6 +264,7 @@ bool kanal_loen_xlsx(struct arena *arena, const struct loen_tal *tal, struct str
     make_ready(arena, &b);
     snprintf(b.kommune, sizeof(b.kommune), "%.*s",
              STR_ARG(str_clip(tal->eksport->kommune_navn, 60)));
+    make_top(arena, &b);
     int fd = memfd_create("vederlag-loen", MFD_CLOEXEC);
     if (fd < 0) {
         return err_set(err, ERR_IO, NULL, "Systemet giver ikke hukommelse til regnearket");

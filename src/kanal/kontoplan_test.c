@@ -37,7 +37,7 @@ static void a_wrong_cell_is_named(void **state)
     refused("2021-01-01;;v;d;BL;0;17;1234567890123456;;k\n", "k.csv:2:25", "1-15 cifre");
     refused("2021-01-01;;v;d;BL;0;17;;;k\n", "k.csv:2:25", "1-15 cifre");
     refused("2021-01-01;;v;d;BL;0;17;1;;\n", "k.csv:2:28", "Kilden mangler");
-    refused("", "k.csv", "1-20000 rækker");
+    refused("", "k.csv", "1-5000 rækker");
 }
 
 static void overlaps_are_named_by_line(void **state)

@@ -18,6 +18,19 @@ struct fund *kanal_laeser_fund(struct kanal_laeser *l, int linje, int kol, const
     return fund_add(l->fund, true, kode, STR_EMPTY, sted, "%.*s", STR_ARG(text));
 }
 
+struct str kanal_plain(struct arena *arena, struct str text)
+{
+    struct buf buf;
+
+    buf_init(&buf, arena);
+    for (size_t at = 0; at < text.n;) {
+        size_t steering = str_steering(text, at);
+        buf_char(&buf, steering == 0 ? text.p[at] : ' ');
+        at += steering == 0 ? 1 : steering;
+    }
+    return buf_str(&buf);
+}
+
 bool kanal_sendt_find(struct kanal_laeser *l, struct str id, size_t *at)
 {
     const struct str *found = kanal_index_find(&l->index, &id, false);

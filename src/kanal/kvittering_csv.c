@@ -78,7 +78,8 @@ static void read_row(struct kanal_laeser *l, const struct csv *csv, size_t row)
                           "En afvist betaling skal have en årsag");
     }
     if (csv->columns == 4) check_amount(l, csv_at(csv, row, 3), at);
-    l->svar[at] = (struct kanal_svar){word->udfald, word->endelig, true, status.text, reason.text};
+    l->svar[at] = (struct kanal_svar){word->udfald, word->endelig, true, status.text,
+                                      kanal_plain(l->arena, reason.text)};
 }
 
 bool kanal_kvittering_csv(struct kanal_laeser *l, struct str text, struct err *err)

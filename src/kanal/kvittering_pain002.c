@@ -47,16 +47,7 @@ static void add_part(struct buf *buf, struct str part)
 {
     if (part.n == 0) return;
     if (buf->n > 0) buf_c(buf, "; ");
-    /* A bank's text is printed to terminals and pages: signs that steer are left out. */
-    for (size_t i = 0; i < part.n;) {
-        size_t steering = str_steering(part, i);
-        if (steering == 0) {
-            buf_char(buf, part.p[i++]);
-        } else {
-            buf_char(buf, ' ');
-            i += steering;
-        }
-    }
+    buf_add(buf, part);
 }
 
 /* "AC01; text" of every StsRsnInf. */
@@ -76,7 +67,7 @@ static struct str reasons(struct kanal_laeser *l, struct kanal_xml *level)
             if (str_is(more->navn, "AddtlInf")) add_part(&buf, more->tekst);
         }
     }
-    return buf_str(&buf);
+    return kanal_plain(l->arena, buf_str(&buf));
 }
 
 /* Falls back on what the level around it says. */

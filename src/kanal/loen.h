@@ -43,7 +43,6 @@ struct str kanal_loen_celle(struct arena *arena, const struct kanal_eksport *e,
                             const struct kanal_betaling *b, const struct kanal_linje *l,
                             enum loen_kolonne kolonne);
 const char *kanal_loen_navn(enum loen_kolonne kolonne);
-const char *kanal_loen_person_navn(size_t kolonne);
 bool kanal_loen_xlsx(struct arena *arena, const struct loen_tal *tal, struct str *out,
                      struct err *err) MUST_CHECK;
 

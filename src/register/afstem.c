@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "register/felt.h"
 #include "register/resolve.h"
 
 /* Without the columns that no file of facts has. */
@@ -180,32 +181,10 @@ static void pair_by(struct aendringer *ud, struct sider *w, struct sider *k, enu
 
 /* ---- 5: new ones, and what is left ---- */
 
-static int number_of(struct str id)
-{
-    int n = 0;
-
-    for (size_t i = 1; i < id.n; i++) {
-        if (id.p[i] < '0' || id.p[i] > '9' || n > 100000000) return 0;
-        n = n * 10 + (id.p[i] - '0');
-    }
-    return n;
-}
-
-static int highest(const struct register_fakta *kendt, size_t kendte)
-{
-    int n = 0;
-
-    for (size_t i = 0; i < kendte; i++) {
-        int her = number_of(kendt[i].id);
-        if (her > n) n = her;
-    }
-    return n;
-}
-
 static void add_new(struct aendringer *ud, const struct sider *w,
                     const struct register_fakta *kendt, size_t kendte)
 {
-    int nr = highest(kendt, kendte);
+    int nr = felt_hoejeste(kendt, kendte);
 
     for (size_t i = 0; i < w->antal; i++) {
         if (w->side[i].fundet) continue;

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "register/felt.h"
 #include "register/tjek.h"
 
 struct fund *import_fejl(struct import *im, struct sted sted, const char *format, ...)
@@ -40,18 +41,36 @@ void import_sted(struct import *im, struct sted_i_register sted)
     }
 }
 
-/* The text of an agreement becomes the id it is kept under. */
+void import_aendring(struct import *im, const struct register_fakta *kendt,
+                     const struct register_fakta *ny, struct sted_i_register sted)
+{
+    struct aendringer *ud = &im->aendringer;
+    bool borte = kendt == NULL || kendt->tilbagekaldt;
+
+    if (borte && ny->tilbagekaldt) return;
+    if (!borte && !ny->tilbagekaldt && tabel_lig(kendt, ny)) return;
+    ud->aendring = arena_grow(ud->arena, ud->aendring, ud->antal, &ud->plads, ud->antal + 1,
+                              sizeof(*ud->aendring));
+    ud->aendring[ud->antal++] = (struct aendring){kendt, *ny};
+    import_sted(im, sted);
+}
+
+/* Free text becomes the id it is kept under. */
 static bool keep_text(struct import *im, struct aendring *a, struct err *err)
 {
-    struct str tekst = a->ny.aftale.tekst;
+    enum register_slags slags = a->ny.slags;
+    struct str *ny = felt_fritekst(&a->ny);
 
-    if (a->gammel != NULL && str_eq(tekst, a->gammel->aftale.tekst)) {
-        a->ny.aftale.tekst = im->tekst_id[a->gammel - im->kendt[SLAGS_AFTALE].fakta];
-        return true;
+    if (ny == NULL) return true;
+    if (a->gammel != NULL) {
+        struct register_fakta gammel = *a->gammel;
+        if (str_eq(*ny, *felt_fritekst(&gammel))) {
+            *ny = im->tekst_id[slags][a->gammel - im->kendt[slags].fakta];
+            return true;
+        }
     }
-    if (tekst.n == 0) return true;
-    return register_tekst_skriv(im->store, im->adgang->kommune, tekst, im->arena,
-                                &a->ny.aftale.tekst, err);
+    if (ny->n == 0) return true;
+    return register_tekst_skriv(im->store, im->adgang->kommune, *ny, im->arena, ny, err);
 }
 
 static void count(struct register_importeret *ud, const struct aendring *a)
@@ -72,8 +91,8 @@ static bool write_changes(struct import *im, int64_t now_us, struct err *err)
     ASSERT(im->steder == im->aendringer.antal);
     for (size_t i = 0; i < im->aendringer.antal; i++) {
         struct aendring *a = &im->aendringer.aendring[i];
-        if (a->ny.slags == SLAGS_AFTALE) TRY(keep_text(im, a, err));
-        skriv_beroert(&s, &im->sted[i], a->gammel, &a->ny);
+        TRY(keep_text(im, a, err));
+        if (im->sted[i].familie.n > 0) skriv_beroert(&s, &im->sted[i], a->gammel, &a->ny);
         if (a->ny.slags == SLAGS_BARN && a->gammel != NULL)
             TRY(skriv_barn_beroert(&s, im->store, a->gammel, &a->ny, err));
         if (im->dobbelt[i]) continue;
@@ -81,6 +100,7 @@ static bool write_changes(struct import *im, int64_t now_us, struct err *err)
         skriv_fakta(&s, &a->ny);
     }
     TRY(skriv_alt(&s, im->store, err));
+    TRY(import_person_skriv(im, s.nr, err));
     im->ud->nr = s.nr;
     return true;
 }
@@ -105,39 +125,39 @@ static void order_sager(struct import *im)
     }
 }
 
-struct barn_i_fil {
-    struct str id;
+struct noegle {
+    const struct register_fakta *f;
     size_t nr; /* of the change */
 };
 
-static int by_barn(const void *a, const void *b)
+static int by_fact(const void *a, const void *b)
 {
-    const struct barn_i_fil *x = a, *y = b;
-    int id = str_cmp(x->id, y->id);
-    if (id != 0) return id;
+    const struct noegle *x = a, *y = b;
+    if (x->f->slags != y->f->slags) return x->f->slags < y->f->slags ? -1 : 1;
+    int order = tabel_orden(x->f, y->f);
+    if (order != 0) return order;
     return x->nr < y->nr ? -1 : x->nr > y->nr;
 }
 
-/* One child may have several placements, each with its birth date in the file: it is registered
- * once, and they must agree. */
-static void join_children(struct import *im)
+/* A fact may stand in two places of the files (a child with two placements has its birth date in
+ * both): it is registered once, and they must agree. */
+static void join_facts(struct import *im)
 {
-    struct aendringer *alle = &im->aendringer;
-    struct barn_i_fil *barn = ARENA_ARRAY(im->arena, alle->antal, struct barn_i_fil);
-    size_t n = 0;
+    const struct aendringer *alle = &im->aendringer;
+    struct noegle *n = ARENA_ARRAY(im->arena, alle->antal, struct noegle);
 
     im->dobbelt = ARENA_ARRAY(im->arena, alle->antal, bool);
-    for (size_t i = 0; i < alle->antal; i++)
-        if (alle->aendring[i].ny.slags == SLAGS_BARN)
-            barn[n++] = (struct barn_i_fil){alle->aendring[i].ny.id, i};
-    if (n > 1) qsort(barn, n, sizeof(*barn), by_barn);
-    for (size_t i = 1; i < n; i++) {
-        if (!str_eq(barn[i].id, barn[i - 1].id)) continue;
-        im->dobbelt[barn[i].nr] = true;
-        if (tabel_lig(&alle->aendring[barn[i].nr].ny, &alle->aendring[barn[i - 1].nr].ny)) continue;
-        import_fejl(im, im->sted[barn[i].nr].kilde,
-                    "Barnet %.*s har to forskellige fødselsdage i filerne", STR_ARG(barn[i].id))
-            ->raad = STR("ret den ene");
+    for (size_t i = 0; i < alle->antal; i++) n[i] = (struct noegle){&alle->aendring[i].ny, i};
+    if (alle->antal > 1) qsort(n, alle->antal, sizeof(*n), by_fact);
+    for (size_t i = 1; i < alle->antal; i++) {
+        const struct register_fakta *a = n[i - 1].f, *b = n[i].f;
+        if (a->slags != b->slags || tabel_orden(a, b) != 0) continue;
+        im->dobbelt[n[i].nr] = true;
+        if (a->tilbagekaldt == b->tilbagekaldt && tabel_lig(a, b)) continue;
+        import_fejl(im, im->sted[n[i].nr].kilde, "Filerne siger to forskellige ting om %s %.*s",
+                    tabeller[b->slags].vist, STR_ARG(b->id))
+            ->raad = str_format(im->arena, "det andet sted er %s; ret det ene",
+                                im->sted[n[i - 1].nr].kilde.fil);
     }
 }
 
@@ -145,9 +165,13 @@ static bool compare_and_write(struct import *im, int64_t now_us, struct err *err
 {
     TRY(import_kendt(im, err));
     import_json_afstem(im);
-    join_children(im);
+    import_csv_afstem(im);
+    join_facts(im);
+    import_tjek(im);
+    TRY(import_person_afstem(im, err));
     im->ud->beholdt = im->aendringer.beholdt;
-    if (im->ud->fund.fejl > 0 || im->aendringer.antal == 0) return true;
+    size_t andet = im->personer.antal + im->konti.antal;
+    if (im->ud->fund.fejl > 0 || im->aendringer.antal + andet == 0) return true;
     return write_changes(im, now_us, err);
 }
 
@@ -166,8 +190,14 @@ bool register_importer(struct store *store, struct arena *arena, const struct ad
     TRY(adgang_kraev(adgang, RET_REGISTRER, err));
     *out = (struct register_importeret){0};
     fund_init(&out->fund, arena);
-    for (size_t i = 0; i < antal; i++) import_json_laes(&im, &fil[i]);
+    for (size_t i = 0; i < antal; i++) {
+        if (str_ends(str_from(fil[i].navn), STR(".csv")))
+            import_csv_laes(&im, &fil[i]);
+        else
+            import_json_laes(&im, &fil[i]);
+    }
     order_sager(&im);
+    import_csv_orden(&im);
     fund_sort(&out->fund);
     if (out->fund.fejl > 0) return true;
     TRY(store_begin(store, STORE_WRITE, err));

@@ -15,8 +15,7 @@
 #include "register/resolve.h"
 #include "register/tjek.h"
 
-#define IMPORT_ID STR("import") /* of the contract made when none is known */
-#define FAMILIE_ID STR("G")     /* of the approval a file of facts gives a family */
+#define FAMILIE_ID STR("G") /* of the approval a file of facts gives a family */
 
 /* ---- reading ---- */
 
@@ -78,30 +77,6 @@ void import_json_laes(struct import *im, const struct register_fil *fil)
 
 /* ---- one fact at a time ---- */
 
-static void change(struct import *im, const struct register_fakta *kendt,
-                   const struct register_fakta *ny, struct sted_i_register sted)
-{
-    struct aendringer *ud = &im->aendringer;
-
-    if (kendt != NULL && kendt->tilbagekaldt == ny->tilbagekaldt && tabel_lig(kendt, ny)) return;
-    ud->aendring = arena_grow(ud->arena, ud->aendring, ud->antal, &ud->plads, ud->antal + 1,
-                              sizeof(*ud->aendring));
-    ud->aendring[ud->antal++] = (struct aendring){kendt, *ny};
-    import_sted(im, sted);
-}
-
-static const struct register_fakta *known_of(const struct import *im, enum register_slags slags,
-                                             struct str ejer, struct str id)
-{
-    size_t antal = 0;
-
-    if (!tabeller[slags].har_ejer) return samling_id(&im->kendt[slags], id);
-    const struct register_fakta *f = samling_ejer(&im->kendt[slags], ejer, &antal);
-    for (size_t i = 0; i < antal; i++)
-        if (str_eq(f[i].id, id)) return &f[i];
-    return NULL;
-}
-
 static bool holds(const struct register_fakta *f)
 {
     return f != NULL && !f->tilbagekaldt;
@@ -110,7 +85,7 @@ static bool holds(const struct register_fakta *f)
 /* The child's id: the one the placement has, else the placement's with an ending. */
 static struct str child_of(const struct import *im, const struct sag *sag)
 {
-    const struct register_fakta *a = known_of(im, SLAGS_ANBRINGELSE, STR_EMPTY, sag->id);
+    const struct register_fakta *a = import_kendt_fakta(im, SLAGS_ANBRINGELSE, STR_EMPTY, sag->id);
 
     if (holds(a)) return a->anbringelse.barn;
     return str_format(im->arena, "%.*s-B", STR_ARG(sag->id));
@@ -121,13 +96,14 @@ static void reconcile_child(struct import *im, const struct sag *sag, struct ste
     struct register_fakta barn = {.slags = SLAGS_BARN, .ejer = STR_EMPTY, .barn = {sag->foedt}};
 
     barn.id = child_of(im, sag);
-    change(im, known_of(im, SLAGS_BARN, STR_EMPTY, barn.id), &barn, sted);
+    import_aendring(im, import_kendt_fakta(im, SLAGS_BARN, STR_EMPTY, barn.id), &barn, sted);
 }
 
 static void reconcile_placement(struct import *im, const struct sag *sag, struct dato fraflyttet,
                                 struct sted_i_register sted)
 {
-    const struct register_fakta *kendt = known_of(im, SLAGS_ANBRINGELSE, STR_EMPTY, sag->id);
+    const struct register_fakta *kendt =
+        import_kendt_fakta(im, SLAGS_ANBRINGELSE, STR_EMPTY, sag->id);
     struct register_fakta ny = {.slags = SLAGS_ANBRINGELSE,
                                 .ejer = STR_EMPTY,
                                 .id = sag->id,
@@ -138,7 +114,7 @@ static void reconcile_placement(struct import *im, const struct sag *sag, struct
                                                 .art = sag->art,
                                                 .kommune = sag->kommune}};
 
-    change(im, kendt, &ny, sted);
+    import_aendring(im, kendt, &ny, sted);
 }
 
 /* ---- lists of facts ---- */
@@ -313,7 +289,7 @@ static bool level_is_step(const struct sag *sag)
 static void follow(const struct import *im, const struct sag *sag,
                    const struct register_fakta *egen, struct register_fakta *ny)
 {
-    const struct register_fakta *a = known_of(im, SLAGS_ANBRINGELSE, STR_EMPTY, sag->id);
+    const struct register_fakta *a = import_kendt_fakta(im, SLAGS_ANBRINGELSE, STR_EMPTY, sag->id);
     struct str holder = ny->kontrakt.holder;
 
     ny->kontrakt = egen->kontrakt;
@@ -331,8 +307,9 @@ static void reconcile_contract(struct import *im, const struct sag *sag,
     const struct register_fakta *f = samling_ejer(&im->kendt[SLAGS_KONTRAKT], sag->id, &antal);
     const struct register_fakta *egen = NULL;
 
+    if (import_csv_har(im, SLAGS_KONTRAKT, sag->id)) return;
     for (size_t i = 0; i < antal; i++) {
-        if (str_eq(f[i].id, IMPORT_ID))
+        if (str_eq(f[i].id, IMPORT_KONTRAKT))
             egen = &f[i];
         else if (!f[i].tilbagekaldt)
             return;
@@ -340,14 +317,14 @@ static void reconcile_contract(struct import *im, const struct sag *sag,
     if (egen != NULL && egen->tilbagekaldt) return;
     struct register_fakta ny = {.slags = SLAGS_KONTRAKT,
                                 .ejer = sag->id,
-                                .id = IMPORT_ID,
+                                .id = IMPORT_KONTRAKT,
                                 .fra = sag->indflyttet,
                                 .til = DATO_MAX,
                                 .kontrakt = {.underskrevet = DATO_MIN, .vilkaar = STR_EMPTY}};
     ny.kontrakt.holder = str_format(im->arena, "%.*s-K", STR_ARG(sag->familie));
     if (egen != NULL) follow(im, sag, egen, &ny);
     ny.kontrakt.model = level_is_step(sag) ? KONTRAKT_TRIN : KONTRAKT_VEDERLAG;
-    change(im, egen, &ny, sted);
+    import_aendring(im, egen, &ny, sted);
 }
 
 /* ---- a family and its approval ---- */
@@ -358,6 +335,7 @@ static bool approved_elsewhere(const struct import *im, struct str familie)
     size_t antal = 0;
     const struct register_fakta *f = samling_ejer(&im->kendt[SLAGS_GODKENDELSE], familie, &antal);
 
+    if (import_csv_har(im, SLAGS_GODKENDELSE, familie)) return true;
     for (size_t i = 0; i < antal; i++) {
         bool egen = str_eq(f[i].id, FAMILIE_ID) || resolve_er_egen(f[i].id);
         if (!f[i].tilbagekaldt && !egen) return true;
@@ -384,7 +362,8 @@ static void reconcile_approvals(struct import *im, const struct sag_i_fil *const
                                 struct sted_i_register sted)
 {
     struct str familie = sag[0]->sag->familie;
-    const struct register_fakta *kendt = known_of(im, SLAGS_GODKENDELSE, familie, FAMILIE_ID);
+    const struct register_fakta *kendt =
+        import_kendt_fakta(im, SLAGS_GODKENDELSE, familie, FAMILIE_ID);
     enum godkendelse art = sag[0]->sag->godkendelse;
     struct dato fra = DATO_MAX;
     bool enige = true;
@@ -399,25 +378,25 @@ static void reconcile_approvals(struct import *im, const struct sag_i_fil *const
         fra = dato_min(fra, kendt->fra);
     }
     struct register_fakta ny = approval(familie, FAMILIE_ID, art, fra);
-    change(im, kendt, &ny, sted);
+    import_aendring(im, kendt, &ny, sted);
     for (size_t i = 0; i < antal; i++) {
         const struct sag *s = sag[i]->sag;
         struct str id = resolve_egen_godkendelse(im->arena, s->id);
-        const struct register_fakta *egen = known_of(im, SLAGS_GODKENDELSE, familie, id);
+        const struct register_fakta *egen = import_kendt_fakta(im, SLAGS_GODKENDELSE, familie, id);
         ny = approval(familie, id, s->godkendelse, s->indflyttet);
         if (s->godkendelse == art && !holds(egen)) continue;
         if (s->godkendelse == art) {
             ny = *egen;
             ny.tilbagekaldt = true;
         }
-        change(im, egen, &ny, sted);
+        import_aendring(im, egen, &ny, sted);
     }
 }
 
 static void reconcile_family(struct import *im, const struct sag_i_fil *const *sag, size_t antal)
 {
     struct str id = sag[0]->sag->familie;
-    const struct register_fakta *kendt = known_of(im, SLAGS_PLEJEFAMILIE, STR_EMPTY, id);
+    const struct register_fakta *kendt = import_kendt_fakta(im, SLAGS_PLEJEFAMILIE, STR_EMPTY, id);
     struct sted_i_register sted = {.familie = id, .anbringelse = STR_EMPTY, .indflyttet = DATO_MAX};
     struct register_fakta ny = {.slags = SLAGS_PLEJEFAMILIE, .ejer = STR_EMPTY, .id = id};
 
@@ -425,7 +404,7 @@ static void reconcile_family(struct import *im, const struct sag_i_fil *const *s
     for (size_t i = 0; i < antal; i++)
         sted.indflyttet = dato_min(sted.indflyttet, sag[i]->sag->indflyttet);
     if (kendt != NULL) ny.plejefamilie = kendt->plejefamilie;
-    change(im, kendt, &ny, sted);
+    import_aendring(im, kendt, &ny, sted);
     reconcile_approvals(im, sag, antal, sted);
 }
 

@@ -119,6 +119,21 @@ struct register_fakta {
     };
 };
 
+/* A fact of that kind that says nothing yet; open at its end. */
+struct register_fakta register_tom(enum register_slags slags);
+/* Sets one column by its name in the CSV files, to a value written as there (docs/import.md): an
+ * empty one is not known. Free text goes into the place of its id; the caller keeps it. The error
+ * names the columns there are and never repeats the value. */
+bool register_saet(struct arena *arena, struct register_fakta *fakta, struct str navn,
+                   struct str vaerdi, struct err *err) MUST_CHECK;
+/* The columns that must be said, with commas; for a message. */
+struct str register_kraevede(struct arena *arena, enum register_slags slags);
+/* An id for a new fact beside those known (all of one owner and kind). */
+struct str register_nyt_id(struct arena *arena, enum register_slags slags,
+                           const struct register_fakta *kendt, size_t antal);
+/* The place of a fact's free text, for register_tekst_skriv; NULL when its kind has none. */
+struct str *register_fritekst(struct register_fakta *fakta);
+
 /* ---- writing ---- */
 
 /* Draws the next registrering in the open write transaction, and remembers who and why. handling:
@@ -276,7 +291,9 @@ struct register_importeret {
     size_t nye;
     size_t rettet;
     size_t tilbagekaldt;
-    size_t beholdt; /* facts the register has on the sager and the files do not, kept */
+    size_t personer; /* written, from personer.csv */
+    size_t konti;    /* proposed, from konti.csv; each waits for another user's answer */
+    size_t beholdt;  /* facts the register has on the sager and the files do not, kept */
     struct fund_liste fund;
 };
 
@@ -287,6 +304,12 @@ bool register_importer(struct store *store, struct arena *arena, const struct ad
                        const struct register_fil *fil, size_t antal,
                        const struct register_import *valg, int64_t now_us,
                        struct register_importeret *out, struct err *err) MUST_CHECK;
+
+/* The files of the register as known at `nr`, as register_importer reads them: facts as they are
+ * registered, with their ids; with `personer` also personer.csv and konti.csv. Inside a
+ * transaction. */
+bool register_csv(struct store *store, struct arena *arena, int kommune, int64_t nr, bool personer,
+                  struct register_fil **out, size_t *antal, struct err *err) MUST_CHECK;
 
 /* ---- persons, apart from everything that is summed or hashed ---- */
 

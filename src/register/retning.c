@@ -40,7 +40,7 @@ static enum niveau_svar against(enum niveau_regel regel, const struct register_f
     if (uens) return NIVEAU_UENS;
     if (order == 0) return NIVEAU_TILLADT;
     if (regel == NIVEAU_FASTHOLDES) return NIVEAU_AENDRET;
-    /* The same fact, or one that begins later, must not come out lower; nor one before it higher. */
+    /* The same fact and one that begins later may not be lower, nor one before it higher. */
     bool samme = str_eq(k->id, ny->id) || k->fra.dag == ny->fra.dag;
     bool tidligere = k->fra.dag < ny->fra.dag;
     return (samme || tidligere ? order < 0 : order > 0) ? NIVEAU_SAENKET : NIVEAU_TILLADT;

@@ -433,7 +433,7 @@ struct str tabel_json(struct arena *arena, const struct kolonne *kolonne,
         buf_c(&buf, "null");
     else if (dag)
         buf_json(&buf, dato_iso(arena, (struct dato){(int32_t)v.i}));
-    else if (v.type == STORE_INT && (v.i != 0 || kolonne->type == KOL_LANG))
+    else if (v.type == STORE_INT && (v.i != 0 || kolonne->type != KOL_TAL))
         buf_format(&buf, "%" PRId64, v.i);
     else if (v.type == STORE_TEXT && v.s.n > 0)
         buf_json(&buf, v.s);
