@@ -43,12 +43,16 @@ run kommune opret 773 "Demo Kommune" --bruger rod
 run adgang opret eva --rolle familieraadgiver --som rod
 run adgang opret anna --rolle oekonomi --som rod
 run adgang opret bo --rolle oekonomi --som rod
+run adgang opret rikke --rolle revision --som rod
 
 # One month: what has been learned since, the run, and the payments of it.
 month() {
     local nr=$1 maaned=$2 laert=$3
     day "$laert"
     run register import "$out/fakta.json" "$out/personer.csv" --kendt "$laert" --som eva
+    if [ "$nr" = 3 ]; then
+        run register ret fraflyttet D000002 2021-05-17 --som eva
+    fi
     run run new --maaned "$maaned" --som anna
     run run calc "$nr" --haandbog "$haandbog" --som anna
     run run diff "$nr" --som anna
@@ -63,12 +67,23 @@ step "4. April 2021: den første måned"
 month 1 2021-04 2021-04-26
 step "5. Maj 2021: noget er lært siden, og april rettes"
 month 2 2021-05 2021-05-26
-step "6. Juni 2021: og igen"
+step "6. Juni 2021: et barn flyttede i maj, og det blev først fortalt nu"
 month 3 2021-06 2021-06-25
 
-step "7. Hvorfor? Én anbringelses linjer, som de blev beregnet"
-run run explain 3 --anbringelse D000001 --maaned 2021-06 --som eva
-
-step "8. Holder det hele?"
-run run list --som anna
 run penge list --som anna
+
+step "7. Hvorfor? Én anbringelses linjer i maj, som de nu beregnes"
+run run explain 3 --anbringelse D000002 --maaned 2021-05 --som eva
+
+step "8. Holder det hele? Revisionen spørger selv"
+run doctor --som rikke
+run verify --genberegn --skriv-hoved "$out/hoved.json" --som rikke
+run backup -o "$out/kommune.kopi" --som rikke
+run restore "$out/kommune.kopi" --db "sqlite:$out/genskabt.db" --hoved "$out/hoved.json"
+run status --som rikke
+
+step "9. Hvor ligger det?"
+printf '   %s\n' "${out#"$PWD"/}"/*
+first=$(find "$out/breve-2021-06" -name '*.pdf' | sort | head -n 1)
+printf '\nEt brev til en familie: %s\nHåndbogen som side:    %s\n' "${first#"$PWD"/}" \
+    "${out#"$PWD"/}/morsoe-2021.html"
