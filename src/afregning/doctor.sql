@@ -2,8 +2,7 @@
 -- columns: where (an id or a number), what was found, what was expected. ?1 is the kommune. What
 -- each of them means to a reader stands in doctor.c.
 --
--- Every statement reads the rows of one kommune once, in the order of an index, or groups them; none
--- asks again for each row of the journal.
+-- Every statement reads the rows of one kommune once, in the order of an index, or groups them.
 
 -- ---- the register
 

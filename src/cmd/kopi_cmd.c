@@ -47,8 +47,10 @@ int cmd_backup(struct arena *arena, int argc, char **argv)
         return cmd_usage("backup -o FIL");
     int code = cmd_db_open(arena, &w, &db);
     if (code != CMD_OK) return code;
-    if (!make_copy(&db, arena, url_of(w.db), fil, &m, &err))
-        return cmd_db_close(&db, cmd_db_error(&db, &err));
+    if (!make_copy(&db, arena, url_of(w.db), fil, &m, &err)) {
+        code = cmd_db_error(&db, &err);
+        return cmd_db_close(&db, code == CMD_FOUND ? CMD_USAGE : code);
+    }
     if (w.json)
         printf("{\"bytes\":%lld,\"sha256\":\"%s\",\"kommuner\":%zu}\n", (long long)m.bytes,
                m.sha256.hex, m.kommuner);
