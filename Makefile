@@ -85,7 +85,9 @@ LIB_SOURCES := $(filter-out %_test.c %_fuzz.c %_bench.c %_main.c src/main.c,$(SO
   $(filter %.c,$(SQL_MADE))
 MAIN_SOURCES := $(wildcard src/main.c)
 MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard tools/mutation/*.c))
-SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh $(sort $(wildcard tests/cli/*.sh))
+CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,faults.sh kills.sh races.sh)
+SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh $(sort $(wildcard tests/cli/*.sh)) \
+  $(CAMPAIGN_SCRIPTS)
 
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/asan/%)
 CLANG_TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/clang/%)
@@ -93,7 +95,7 @@ BENCH_PROGRAMS := $(BENCH_SOURCES:%.c=build/release/%)
 FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 
 .PHONY: all test test-build test-clang tidy format bench fuzz fuzz-build mutation mutation-sample \
-  campaign campaign-full clean demo install FORCE
+  campaign campaign-full campaign-store campaign-build clean demo install FORCE
 
 all: build/vederlag
 
@@ -161,7 +163,16 @@ $(foreach kind,release asan clang fuzz,$(eval $(call build_rules,$(kind))))
 
 # ---- tests and checks
 
-test-build: $(TEST_PROGRAMS) $(if $(MAIN_SOURCES),build/asan/vederlag)
+# Laid before the C library by the campaigns; no part of any program.
+build/fault/fault.so: tests/campaign/fault.c Makefile
+	@mkdir -p $(@D)
+	$(call say,fault $<)
+	$(Q)$(CC) -std=c17 $(WARNINGS) -g -O1 -fPIC -shared $(CFLAGS) $< -o $@
+
+campaign-build: build/fault/fault.so $(foreach kind,asan release,build/$(kind)/vederlag \
+  build/$(kind)/tests/campaign/ops)
+
+test-build: $(TEST_PROGRAMS) $(if $(MAIN_SOURCES),build/asan/vederlag) campaign-build
 
 test: test-build
 	@VEDERLAG=build/asan/vederlag TESTS='$(TESTS)' tools/run_tests.sh $(TEST_PROGRAMS) $(SCRIPTS)
@@ -202,10 +213,17 @@ campaign:
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=60
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
+	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=more
 
 campaign-full:
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=1800
 	@$(MAKE) --no-print-directory mutation
+	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=full
+
+# Faults, kills and races: tests/campaign/lib.sh tells what can be chosen.
+campaign-store: campaign-build
+	@set -e; for p in tests/campaign/selftest.sh $(CAMPAIGN_SCRIPTS); do \
+	  echo "== $$p"; CAMPAIGN=$(or $(CAMPAIGN),more) $$p; done
 
 # ---- use
 

@@ -14,7 +14,6 @@
 
 enum {
     ROWS_MAX = 10000,
-    MEMORY_MAX = 16 << 20,
 };
 
 /* The program's migrations, or a test's instead of them. */
@@ -96,38 +95,33 @@ static bool migrate_one(struct store *store, struct arena *arena, int64_t now_us
 
 bool store_migrate(struct store *store, int64_t now_us, struct err *err)
 {
-    struct arena arena;
     bool done = false;
     bool ok = true;
 
-    arena_init(&arena, MEMORY_MAX);
     while (ok && !done) {
         ok = store_begin_as(store, BEGIN_MIGRATE, err);
         if (!ok) break;
-        ok = migrate_one(store, &arena, now_us, &done, err);
+        ok = migrate_one(store, store->arena, now_us, &done, err);
         if (ok)
             ok = store_commit(store, err);
         else
             store_rollback(store);
     }
-    arena_release(&arena);
     return ok;
 }
 
 bool store_version(struct store *store, int *out, struct err *err)
 {
-    struct arena arena;
     struct store_rows rows = {0};
 
     TRY(store_begin(store, STORE_READ, err));
-    arena_init(&arena, MEMORY_MAX);
-    bool ok = store_query(store, &arena, SQL_STORE_HAS_SCHEMA, NULL, 0, 1, &rows, err);
+    bool ok = store_query(store, store->arena, SQL_STORE_HAS_SCHEMA, NULL, 0, 1, &rows, err);
     int64_t number = 0;
     if (ok && store_at(&rows, 0, 0).i != 0) {
-        ok = store_query(store, &arena, SQL_STORE_MIGRATION_LIST, NULL, 0, ROWS_MAX, &rows, err);
+        ok = store_query(store, store->arena, SQL_STORE_MIGRATION_LIST, NULL, 0, ROWS_MAX, &rows,
+                         err);
         if (ok && rows.count > 0) number = store_at(&rows, rows.count - 1, 0).i;
     }
-    arena_release(&arena);
     store_rollback(store);
     if (ok) *out = (int)number;
     return ok;
@@ -135,13 +129,10 @@ bool store_version(struct store *store, int *out, struct err *err)
 
 bool store_check(struct store *store, struct err *err)
 {
-    struct arena arena;
     int applied = 0;
 
     TRY(store_begin(store, STORE_READ, err));
-    arena_init(&arena, MEMORY_MAX);
-    bool ok = read_applied(store, &arena, &applied, err);
-    arena_release(&arena);
+    bool ok = read_applied(store, store->arena, &applied, err);
     store_rollback(store);
     if (!ok || applied == set_of(store)->migrations) return ok;
     return err_set(err, ERR_INPUT, store->shown,

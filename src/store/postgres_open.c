@@ -88,10 +88,14 @@ static bool check_server(struct postgres *postgres, struct err *err)
     const char *encoding = PQparameterStatus(postgres->conn, "server_encoding");
     const char *shown = postgres->store.shown;
 
+    /* What the server said of itself, libpq had no memory to keep. */
+    if (PQserverVersion(postgres->conn) == 0 || encoding == NULL) {
+        return err_set(err, ERR_IO, shown, "Der er ikke hukommelse til forbindelsen");
+    }
     if (PQserverVersion(postgres->conn) < VERSION_MIN) {
         return err_set(err, ERR_INPUT, shown, "Serveren er ældre end PostgreSQL 15");
     }
-    if (encoding == NULL || strcmp(encoding, "UTF8") != 0) {
+    if (strcmp(encoding, "UTF8") != 0) {
         return err_set(err, ERR_INPUT, shown,
                        "Databasen gemmer ikke tekst som UTF-8; opret den med ENCODING 'UTF8'");
     }

@@ -136,26 +136,34 @@ int sqlite_run(struct sqlite *sqlite, const char *sql)
     return sqlite3_exec(sqlite->db, sql, NULL, NULL, NULL);
 }
 
-static bool begin(struct store *store, enum begin mode, struct err *err)
-{
-    struct sqlite *sqlite = of(store);
-
-    sqlite3_busy_timeout(sqlite->db, store->wait_ms);
-    if (mode != BEGIN_READ) TRY(sqlite_lock_take(sqlite, store->wait_ms, err));
-    int code = sqlite_run(sqlite, mode == BEGIN_READ ? "BEGIN" : "BEGIN IMMEDIATE");
-    if (code == SQLITE_OK) return true;
-    sqlite_lock_release(sqlite);
-    return sqlite_failed(sqlite, "BEGIN", code, err);
-}
-
+/* Some errors have rolled back already. A rollback itself can only fail for want of memory; then
+ * the lock is kept, nothing more is begun, and closing undoes the rest. */
 static void rollback(struct store *store)
 {
     struct sqlite *sqlite = of(store);
 
-    /* Some errors have rolled back already. */
-    if (!sqlite3_get_autocommit(sqlite->db)) sqlite_run(sqlite, "ROLLBACK");
-    ASSERT(sqlite3_get_autocommit(sqlite->db));
-    sqlite_lock_release(sqlite);
+    if (!sqlite3_get_autocommit(sqlite->db)) {
+        sqlite3_step(sqlite->rollback);
+        sqlite3_reset(sqlite->rollback);
+    }
+    if (sqlite3_get_autocommit(sqlite->db)) sqlite_lock_release(sqlite);
+}
+
+static bool begin(struct store *store, enum begin mode, struct err *err)
+{
+    struct sqlite *sqlite = of(store);
+
+    rollback(store); /* one that is left over */
+    if (!sqlite3_get_autocommit(sqlite->db)) {
+        return sqlite_failed(sqlite, "ROLLBACK", SQLITE_NOMEM, err);
+    }
+    sqlite3_busy_timeout(sqlite->db, store->wait_ms);
+    if (mode != BEGIN_READ) TRY(sqlite_lock_take(sqlite, store->wait_ms, err));
+    int code = sqlite_run(sqlite, mode == BEGIN_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+    if (code == SQLITE_OK) return true;
+    sqlite_failed(sqlite, "BEGIN", code, err);
+    rollback(store);
+    return false;
 }
 
 /* What is committed is committed: a checkpoint that fails is made by a later one. */
@@ -359,7 +367,7 @@ static bool explain(struct store *store, struct arena *arena, enum sql statement
 /* The one who wrote moves the log into the database when nobody is in the way. */
 static void checkpoint_at_end(struct sqlite *sqlite)
 {
-    if (!sqlite->wrote || !sqlite_lock_try(sqlite)) return;
+    if (!sqlite->wrote || sqlite->lock.held || !sqlite_lock_try(sqlite)) return;
     sqlite3_busy_timeout(sqlite->db, 0);
     sqlite3_wal_checkpoint_v2(sqlite->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     sqlite_lock_release(sqlite);
@@ -370,6 +378,7 @@ static void close_store(struct store *store)
     struct sqlite *sqlite = of(store);
 
     for (int i = 0; i < store_statements(store); i++) sqlite3_finalize(sqlite->statement[i]);
+    sqlite3_finalize(sqlite->rollback);
     checkpoint_at_end(sqlite);
     int code = sqlite3_close(sqlite->db);
     ASSERT(code == SQLITE_OK);

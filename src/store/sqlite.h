@@ -19,6 +19,7 @@ struct sqlite {
     sqlite3 *db;
     struct file_lock lock;
     sqlite3_stmt **statement; /* by enum sql, prepared when first used */
+    sqlite3_stmt *rollback;   /* made beforehand: it must work when memory is gone */
     sqlite3_stmt *current;
     enum sql current_name;
     int wal_pages; /* in the log after the newest commit */

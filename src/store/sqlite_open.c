@@ -47,9 +47,14 @@ static bool is_wal(struct sqlite *sqlite, const char *sql, bool *out, struct err
     int code = sqlite3_prepare_v2(sqlite->db, sql, -1, &statement, NULL);
 
     if (code == SQLITE_OK) code = sqlite3_step(statement);
-    bool ok = code == SQLITE_ROW;
+    const char *mode = code == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+    bool ok = mode != NULL;
+    bool wal = ok && strcmp(mode, "wal") == 0;
+    if (code == SQLITE_ROW) code = ok ? sqlite3_step(statement) : SQLITE_NOMEM;
+    /* What the answer tells is written only at the end. */
+    ok = ok && code == SQLITE_DONE;
     if (ok)
-        *out = strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+        *out = wal;
     else
         sqlite_failed(sqlite, "åbning", code, err);
     sqlite3_finalize(statement);
@@ -84,6 +89,10 @@ static bool set_up(struct sqlite *sqlite, struct err *err)
     sqlite3_wal_autocheckpoint(db, 0);
     sqlite3_wal_hook(db, note_wal_pages, sqlite);
     int code = sqlite_run(sqlite, settings);
+    if (code == SQLITE_OK) {
+        code = sqlite3_prepare_v3(db, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT, &sqlite->rollback,
+                                  NULL);
+    }
     return code == SQLITE_OK || sqlite_failed(sqlite, "åbning", code, err);
 }
 
@@ -104,6 +113,12 @@ static bool make_if_blank(struct sqlite *sqlite, struct err *err)
                        "Databasens rettigheder kan ikke sættes (systemets fejl %d)", errno);
     }
     TRY(is_wal(sqlite, "PRAGMA journal_mode = WAL", &wal, err));
+    /* A failed write or sync shows only as the old answer; the file is still blank then. */
+    if (!wal) {
+        return err_set(err, ERR_IO, sqlite->store.shown,
+                       "Databasen kan ikke oprettes i WAL-tilstand; se efter, om disken virker, og "
+                       "prøv igen");
+    }
     int code = sqlite_run(sqlite, "PRAGMA application_id = " APPLICATION_ID_TEXT);
     if (code != SQLITE_OK) return sqlite_failed(sqlite, "oprettelse", code, err);
     sqlite->wrote = true;
@@ -187,6 +202,7 @@ bool sqlite_open(struct arena *arena, const char *path, bool create, int stateme
     ASSERT(sqlite3_libversion_number() >= 3038000); /* STRICT tables and RETURNING */
     TRY(check_path(path, create, sqlite->store.shown, err));
     if (!open_file(sqlite, path, create, err)) {
+        sqlite3_finalize(sqlite->rollback);
         sqlite3_close(sqlite->db);
         sqlite_lock_close(sqlite);
         return false;

@@ -1,0 +1,133 @@
+#!/bin/bash
+# Every call to the system made to fail: tests/campaign/faults.sh
+#
+# For each scenario (scenarios.sh), kind of call and way to fail (fault.c) a command is run again
+# and again from the same state, with the N-th call failing. Each time: its exit code is a
+# documented one, the sanitizers find nothing, no memory is left, no invariant is broken; if it said
+# 0 its work is done, and when it is repeated without faults it succeeds and its work is done.
+#
+# POINTS   how many N per kind, spread over all of them (by CAMPAIGN: 2, 12, all)
+# KIND     only kinds that match, for instance KIND='alloc once'
+# The rest of what can be chosen stands in lib.sh.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+. tests/campaign/lib.sh
+POINTS=${POINTS:-$(by_size 2 12 1000000)}
+
+sqlite_kinds='alloc once
+alloc ever
+write once
+write ever
+write torn
+sync once
+sync ever
+sync late
+truncate once
+truncate late
+open once
+remove once
+rename once
+rename late
+read once
+read ever
+map once
+lock once
+disk once
+disk ever
+change kill'
+postgres_kinds='alloc once
+alloc ever
+connect once
+send once
+send late
+recv once
+change kill'
+
+# Runs the command with a fault (or none) in the program under test; what it says goes to $1.
+run_faulty() {
+    local out=$1 name=$2 program=$3 fault=$4
+    rm -f "$PLACE/$copy.log"
+    ASAN_OPTIONS="verify_asan_link_order=0:$sanitizer" LD_PRELOAD=$FAULT \
+        VEDERLAG_FAULT_PROGRAM=${!program} VEDERLAG_FAULT_DIR=$DIR \
+        VEDERLAG_FAULT_LOG=$PLACE/$copy.log VEDERLAG_FAULT=$fault \
+        "${name}_run" > "$out" 2>&1 < /dev/null
+}
+
+# One N. Prints what is wrong and fails, or is silent.
+try_point() {
+    local name=$1 engine=$2 program=$3 exits=$4 fault=$5 out=$PLACE/$copy.out code
+    copy_state "$name" "$engine" "$copy"
+    run_faulty "$out" "$name" "$program" "$fault"
+    code=$?
+    grep -q '^fired' "$PLACE/$copy.log" 2> /dev/null && fired=$((fired + 1))
+    case $fault in
+    *' kill') is_allowed "$code" "$exits 137" ;;
+    *) is_allowed "$code" "$exits" ;;
+    esac || { echo "exit code $code:"; said "$out"; return 1; }
+    check_after "$name" "$code" "$out"
+}
+
+# All N of one kind: --unit NAME ENGINE PROGRAM EXITS KIND HOW
+run_unit() {
+    local name=$1 engine=$2 program=$3 exits=$4 kind=$5 how=$6 total step n tried=0 wrong=0
+    copy=u_$(echo "${name}_${engine}_${kind}_$how")
+    fired=0
+    total=$(awk -v kind="$kind" '$1 == kind { print $2 }' "$PLACE/${name}_$engine.counts")
+    step=$(((total + POINTS - 1) / POINTS))
+    [ "$step" -gt 0 ] || step=1
+    for ((n = 1 + (SEED - 1) % step; n <= total; n += step)); do
+        tried=$((tried + 1))
+        try_point "$name" "$engine" "$program" "$exits" "$kind $n $how" > "$PLACE/$copy.wrong" &&
+            continue
+        wrong=$((wrong + 1))
+        echo "FAILED $name on $engine, fault '$kind $n $how': $(cat "$PLACE/$copy.wrong")"
+    done
+    drop_state "$engine" "$copy"
+    echo "faults: $name on $engine, $kind $how: $tried of $total tried, $fired came, $wrong wrong"
+    [ "$wrong" -eq 0 ] && echo ok > "$PLACE/$copy.ok"
+}
+
+# Counts what the command does when nothing fails, and lists its units.
+count_calls() {
+    local name=$1 engine=$2 program=$3 exits=$4 kinds=${2}_kinds out kind how
+    copy=count_${name}_$engine
+    out=$PLACE/$copy.out
+    prepare_state "$name" "$engine"
+    copy_state "$name" "$engine" "$copy"
+    if ! run_faulty "$out" "$name" "$program" '' || ! check_after "$name" 0 "$out" > "$out.2"; then
+        echo "FAILED $name on $engine without a fault:"
+        cat "$out" "$out.2"
+        exit 1
+    fi
+    cp "$PLACE/$copy.log" "$PLACE/${name}_$engine.counts"
+    while read -r kind how; do
+        # shellcheck disable=SC2254
+        case "$kind $how" in
+        ${KIND:-*}) ;;
+        *) continue ;;
+        esac
+        grep -qx "$kind 0" "$PLACE/${name}_$engine.counts" && continue
+        printf '%s\0' "$name" "$engine" "$program" "$exits" "$kind" "$how" >> "$PLACE/units"
+    done <<< "${!kinds}"
+    drop_state "$engine" "$copy"
+}
+
+if [ "${1:-}" = --unit ]; then
+    shift
+    run_unit "$@"
+    exit 0
+fi
+
+start_place
+start_server
+: > "$PLACE/units"
+each_scenario count_calls "$SCENARIOS"
+xargs -0 -r -n 6 -P "$JOBS" "$0" --unit < "$PLACE/units" | tee "$PLACE/report"
+units=$(($(tr -cd '\0' < "$PLACE/units" | wc -c) / 6))
+passed=$(find "$PLACE" -name '*.ok' | wc -l)
+came=$(awk '/^faults:/ { for (i = 1; i < NF; i++) if ($(i + 1) == "came,") n += $i }
+    END { print n + 0 }' "$PLACE/report")
+echo "faults: $came faults in $units kinds, $((units - passed)) kinds with something wrong"
+[ "$units" -gt 0 ] && [ "$came" -gt 0 ] || { echo "faults: nothing was tried"; exit 1; }
+echo "# $passed passed"
+[ "$passed" -eq "$units" ]

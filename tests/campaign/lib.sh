@@ -1,0 +1,177 @@
+#!/bin/bash
+# What the campaigns share: places to work in, databases on both engines, copies of a state.
+# Read by faults.sh, kills.sh and races.sh, which have gone to the top of the tree.
+#
+# CAMPAIGN=small (the suite), more (make campaign) or full (make campaign-full)
+# SCENARIO=pattern   only scenarios whose name matches; ENGINE=pattern likewise
+# SEED=N             where the random choices begin (1)
+
+export LC_ALL=C.UTF-8
+CAMPAIGN=${CAMPAIGN:-small}
+SEED=${SEED:-1}
+JOBS=${JOBS:-2}
+OPS=$PWD/build/asan/tests/campaign/ops
+OPS_CHECK=$PWD/build/release/tests/campaign/ops
+VEDERLAG=$PWD/build/asan/vederlag
+VEDERLAG_CHECK=$PWD/build/release/vederlag
+FAULT=$PWD/build/fault/fault.so
+export UBSAN_OPTIONS=print_stacktrace=1
+sanitizer='exitcode=99:abort_on_error=0:allocator_may_return_null=1'
+export ASAN_OPTIONS=$sanitizer
+
+. tests/campaign/scenarios.sh
+
+for needed in "$OPS" "$OPS_CHECK" "$VEDERLAG" "$VEDERLAG_CHECK" "$FAULT"; do
+    [ -x "$needed" ] && continue
+    echo "campaign: $needed is missing; run make campaign-build" >&2
+    exit 2
+done
+
+# Prints small, more or full, the one that is asked for.
+by_size() {
+    case $CAMPAIGN in
+    small) echo "$1" ;;
+    more) echo "$2" ;;
+    full) echo "$3" ;;
+    *) echo "campaign: CAMPAIGN is small, more or full" >&2; exit 2 ;;
+    esac
+}
+
+trim() {
+    local text=$1
+    text=${text#"${text%%[! ]*}"}
+    echo "${text%"${text##*[! ]}"}"
+}
+
+# Calls a function with the fields of each line of a table that fits SCENARIO, for each engine that
+# fits ENGINE: FUNCTION NAME ENGINE FIELD...
+each_scenario() {
+    local function=$1 table=$2 name engines third fourth engine
+    while IFS='|' read -r name engines third fourth; do
+        name=$(trim "$name")
+        [ -n "$name" ] || continue
+        # shellcheck disable=SC2254
+        case $name in
+        ${SCENARIO:-*}) ;;
+        *) continue ;;
+        esac
+        for engine in $engines; do
+            # shellcheck disable=SC2254
+            case $engine in
+            ${ENGINE:-*})
+                "$function" "$name" "$engine" "$(trim "$third")" "$(trim "$fourth")"
+                ;;
+            esac
+        done
+    done <<< "$table"
+}
+
+# ---- the place
+
+start_place() {
+    PLACE=$(mktemp -d "${TMPDIR:-/tmp}/vederlag-campaign.XXXXXX") || exit 2
+    chmod 755 "$PLACE"
+    export PLACE
+    trap stop_place EXIT
+}
+
+stop_place() {
+    tools/postgres.sh stop "$PLACE/pg" immediate
+    rm -rf "$PLACE"
+}
+
+start_server() {
+    tools/postgres.sh start "$PLACE/pg" $$ > "$PLACE/pg.out" 2>&1 && return
+    cat "$PLACE/pg.out" >&2
+    echo "campaign: no PostgreSQL server; run ./dev setup" >&2
+    exit 2
+}
+
+server_sql() {
+    PGOPTIONS='-c client_min_messages=error' psql -qX -v ON_ERROR_STOP=1 "$(cat "$PLACE/pg/url")" -c "$1" > /dev/null
+}
+
+# The address of what is in a folder; on the server a database of the folder's name.
+address() {
+    local folder=$1 engine=$2 url
+    if [ "$engine" = sqlite ]; then
+        echo "sqlite:$folder/v.db"
+    else
+        url=$(cat "$PLACE/pg/url")
+        echo "${url/\/postgres\?//$(basename "$folder")?}"
+    fi
+}
+
+# Sets DIR and DB.
+enter() {
+    DIR=$1
+    DB=$(address "$1" "$2")
+    export DIR DB
+}
+
+# Makes the state before the command in a folder of its own.
+prepare_state() {
+    local name=$1 engine=$2 folder=$PLACE/${1}_$2
+    mkdir -p "$folder"
+    enter "$folder" "$engine"
+    if [ "$engine" = postgres ]; then server_sql "CREATE DATABASE \"$(basename "$folder")\""; fi
+    if declare -F "${name}_prepare" > /dev/null; then
+        "${name}_prepare" || { echo "campaign: $name cannot be prepared on $engine" >&2; exit 2; }
+    fi
+}
+
+# A fresh copy of it in $PLACE/COPY, entered.
+copy_state() {
+    local from=$PLACE/${1}_$2 to=$PLACE/$3
+    drop_state "$2" "$3"
+    cp -a "$from" "$to" || exit 2
+    if [ "$2" = postgres ]; then
+        server_sql "CREATE DATABASE \"$3\" TEMPLATE \"$(basename "$from")\"" || exit 2
+    fi
+    enter "$to" "$2"
+}
+
+drop_state() {
+    if [ "$1" = postgres ]; then server_sql "DROP DATABASE IF EXISTS \"$2\" WITH (FORCE)"; fi
+    rm -rf "${PLACE:?}/$2"
+}
+
+# True when a code is 0 or among those allowed.
+is_allowed() {
+    case " 0 $2 " in
+    *" $1 "*) return 0 ;;
+    *) return 1 ;;
+    esac
+}
+
+# The last lines of what a command said, for a report.
+said() {
+    tail -n 25 "$1" | sed 's/^/    /'
+}
+
+# The command again, without faults: it must succeed, and have done its work. A server may need a
+# moment to notice that the first one is gone.
+check_repeat() {
+    local name=$1 out=$2 try code=1
+    for ((try = 0; try < 20 && code != 0; try++)); do
+        [ "$try" -eq 0 ] || sleep 0.2
+        "${name}_run" > "$out" 2>&1 < /dev/null
+        code=$?
+    done
+    [ "$code" -eq 0 ] || { echo "the repeat ended with $code:"; said "$out"; return 1; }
+    "${name}_holds" > "$out" 2>&1 || { echo "an invariant is broken after the repeat:"; said "$out"
+        return 1; }
+    "${name}_done" > "$out" 2>&1 || { echo "the repeat did not do its work:"; said "$out"
+        return 1; }
+}
+
+# What must be true after a command that ended with a code, whatever befell it.
+check_after() {
+    local name=$1 code=$2 out=$3
+    "${name}_holds" > "$out" 2>&1 || { echo "an invariant is broken:"; said "$out"; return 1; }
+    if [ "$code" -eq 0 ]; then
+        "${name}_done" > "$out" 2>&1 || { echo "it said 0, but did not do its work:"; said "$out"
+            return 1; }
+    fi
+    check_repeat "$name" "$out"
+}
