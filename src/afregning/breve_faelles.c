@@ -67,7 +67,7 @@ enum kanal breve_kanal(struct str kode)
 {
     for (int i = 0; i < KANAL_ANTAL; i++)
         if (str_is(kode, kanal_kode((enum kanal)i))) return (enum kanal)i;
-    ASSERT(!"a channel of the plan");
+    ASSERT(false);
     return KANAL_NEMKONTO;
 }
 

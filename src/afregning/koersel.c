@@ -71,7 +71,7 @@ static enum koersel_tilstand tilstand_of(struct str kode)
 {
     for (int i = 0; i < KOERSEL_TILSTANDE; i++)
         if (str_is(kode, TILSTAND[i].kode)) return (enum koersel_tilstand)i;
-    ASSERT(!"a state of the table");
+    ASSERT(false);
     return KOERSEL_OPGIVET;
 }
 
