@@ -239,6 +239,46 @@ static void every_changed_byte_is_noticed(void **state)
     proeve_release(&p);
 }
 
+/* A payment of as many lines as a file has records, and one more; fields out of order. */
+static void the_edges_of_a_file_hold(void **state)
+{
+    struct proeve p;
+    struct kanal_filer filer;
+    struct kanal_postering_valg valg = choice(KANAL_G68_INGEN);
+    struct kanal_postering back;
+    struct err err = ERR_INIT, order = ERR_INIT;
+    int64_t next;
+    size_t at;
+    (void)state;
+
+    proeve_init(&p, 23, 1, KANAL_SEND_NEMKONTO);
+    struct kanal_linje *l = ARENA_ARRAY(&p.arena, KANAL_POSTER_MAX, struct kanal_linje);
+    for (size_t i = 0; i < KANAL_POSTER_MAX; i++) {
+        l[i] = p.betaling[0].linjer[0];
+        l[i].beloeb.oere = 1;
+    }
+    p.betaling[0].linjer = l;
+    p.betaling[0].linje_count = KANAL_POSTER_MAX - 1;
+    p.betaling[0].beloeb.oere = KANAL_POSTER_MAX - 1;
+    assert_true(kanal_postering_write(&p.arena, &p.e, &valg, &filer, &next, &p.err));
+    assert_int_equal(filer.count, 1);
+    assert_true(str_ends(filer.fil[0].bytes, STR("SLUTD99999\r\n")));
+    p.betaling[0].linje_count++;
+    p.betaling[0].beloeb.oere++;
+    assert_false(kanal_postering_write(&p.arena, &p.e, &valg, &filer, &next, &err));
+    assert_true(has(err.text, "flere linjer"));
+    p.betaling[0].linje_count = 1;
+    p.betaling[0].beloeb.oere = 1;
+    assert_true(kanal_postering_write(&p.arena, &p.e, &valg, &filer, &next, &p.err));
+    char *bytes = str_c(&p.arena, filer.fil[0].bytes);
+    struct str text = {bytes, filer.fil[0].bytes.n};
+    assert_true(str_find(text, STR("&113D&1142021"), &at));
+    memcpy(bytes + at, "&1142021&113D", 13);
+    assert_false(kanal_postering_read(&p.arena, "f", text, &back, &order));
+    assert_true(has(order.text, "stigende orden"));
+    proeve_release(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +287,7 @@ int main(void)
         cmocka_unit_test(a_file_looks_like_this),
         cmocka_unit_test(what_cannot_be_booked_is_refused),
         cmocka_unit_test(every_changed_byte_is_noticed),
+        cmocka_unit_test(the_edges_of_a_file_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

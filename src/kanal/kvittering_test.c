@@ -127,6 +127,21 @@ static void every_level_can_answer(void **state)
             "-E-", NULL);
 }
 
+/* PART on the group has not named the payments it does not list; ACTC has. */
+static void part_names_nobody(void **state)
+{
+    struct laest l;
+    (void)state;
+
+    read_it(&l, STR(PAIN002_HEAD PAIN002_GROUP("<GrpSts>PART</GrpSts>")
+                        PAIN002_PAYMENT(PAIN002_TX("a1", "PDNG", "")) PAIN002_END));
+    assert_true(l.god && l.k.svar[0].naevnt && !l.k.svar[1].naevnt && !l.k.svar[2].naevnt);
+    arena_release(&l.arena);
+    read_it(&l, STR(PAIN002_HEAD PAIN002_GROUP("<GrpSts>ACTC</GrpSts>") PAIN002_END));
+    assert_true(l.god && l.k.svar[1].naevnt && l.k.afventer == 3);
+    arena_release(&l.arena);
+}
+
 static void trouble_is_named_and_nothing_used(void **state)
 {
     (void)state;
@@ -287,6 +302,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_level_can_answer),
+        cmocka_unit_test(part_names_nobody),
         cmocka_unit_test(trouble_is_named_and_nothing_used),
         cmocka_unit_test(a_report_on_something_else_is_refused),
         cmocka_unit_test(hostile_xml_is_refused),
