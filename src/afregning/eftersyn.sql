@@ -46,10 +46,11 @@ SELECT count(*) FROM (SELECT id FROM anbringelse WHERE kommune = ?1 GROUP BY id
 -- name: afregning_status_mangler
 SELECT count(*) FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3;
 
+-- An amount is always above zero; said, it makes SQLite use the index of these rows alone.
 -- name: afregning_status_skyldes
 SELECT coalesce(sum(beloeb_oere), 0) FROM journal
-WHERE kommune = ?1 AND debet = 'tilgodehavende';
+WHERE kommune = ?1 AND debet = 'tilgodehavende' AND beloeb_oere > 0;
 
 -- name: afregning_status_betalt_tilbage
 SELECT coalesce(sum(beloeb_oere), 0) FROM journal
-WHERE kommune = ?1 AND kredit = 'tilgodehavende';
+WHERE kommune = ?1 AND kredit = 'tilgodehavende' AND beloeb_oere > 0;
