@@ -150,14 +150,14 @@ static const struct {
     const char *ord;
 } HVAD[] = {
     {"barn", "barnets fødselsdag er rettet"},
-    {"anbringelse", "en oplysning om, hvornår barnet har boet hos jer, er ny eller rettet"},
+    {"anbringelse", "en oplysning om, hvornår barnet har boet hos dig, er ny eller rettet"},
     {"indplacering", "niveauet for vederlaget er nyt eller rettet"},
     {"situation", "en oplysning om, hvor barnet har været, er ny eller rettet"},
-    {"doegn", "de døgn, barnet har været hos jer, er nye eller rettet"},
-    {"aftale", "en aftale med jer er ny eller rettet"},
+    {"doegn", "de døgn, barnet har været hos dig, er nye eller rettet"},
+    {"aftale", "en aftale med dig er ny eller rettet"},
     {"ophoer", "en oplysning om opsigelse eller ophør er ny eller rettet"},
     {"kontrakt", "kontrakten er ny eller rettet"},
-    {"plejefamilie", "en oplysning om jeres familie er ny eller rettet"},
+    {"plejefamilie", "en oplysning om din familie er ny eller rettet"},
 };
 
 static struct str why(struct run_breve *r, const struct forskel *f)
@@ -290,7 +290,7 @@ static bool add_credit(struct run_breve *r, struct udkast *u, struct err *err)
             t->nyt.oere += row[i].beloeb.oere;
         else if (her && row[i].art == JOURNAL_MODREGNING) {
             traek[u->brev.traek_antal++] = (struct brev_traek){
-                STR("det, I tidligere har fået for meget"), dato_of_us(row[i].tid_us),
+                STR("det, du tidligere har fået for meget"), dato_of_us(row[i].tid_us),
                 breve_kanal(row[i].kanal), SKAT_SKATTEFRI, row[i].beloeb};
             t->trukket.oere += row[i].beloeb.oere;
         } else if (nyt || af)
