@@ -184,5 +184,4 @@ FROM journal WHERE kommune = ?1 AND modtager = ?2 AND aar = ?3 ORDER BY nr;
 
 -- Everybody who was granted or paid something in a year.
 -- name: afregning_modtagere_aar
--- scan: a statement of the year goes to everybody
 SELECT DISTINCT modtager FROM journal WHERE kommune = ?1 AND aar = ?2 ORDER BY modtager;

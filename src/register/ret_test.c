@@ -1,7 +1,6 @@
 /* One fact at a time: what is refused, what is touched, and which way a level may move. */
 #include "register/test_register.h"
 
-
 static struct test_store sqlite;
 static struct test_store postgres;
 
