@@ -88,8 +88,8 @@ start_server() {
 }
 
 server_sql() {
-    PGOPTIONS='-c client_min_messages=error' \
-        psql -qX -v ON_ERROR_STOP=1 "$(cat "$PLACE/pg/url")" -c "$1" > /dev/null
+    PGOPTIONS='-c client_min_messages=error' psql -qX -v ON_ERROR_STOP=1 \
+        "$(cat "$PLACE/pg/url")" -c "$1" > /dev/null
 }
 
 # The address of what is in a folder; on the server a database of the folder's name.
