@@ -3,8 +3,8 @@
  *
  * An invented municipality (demo.h) of 1,000, 10,000 and 100,000 placements: imported into an empty
  * database, imported again (nothing to register), read whole, and one family at a time. One thread,
- * in processor time; a server's is not in it. Arguments: the database's URL (default: a new SQLite file in /tmp) and
- * the largest number of placements.
+ * in processor time; a server's is not in it. Arguments: the database's URL ("-": a new SQLite file
+ * in /tmp) and the largest number of placements.
  */
 #include <stdio.h>
 #include <stdlib.h>
