@@ -110,7 +110,7 @@ static bool write_persons(struct export *e, struct err *err)
 bool register_csv(struct store *store, struct arena *arena, int kommune, int64_t nr, bool personer,
                   struct register_fil **out, size_t *antal, struct err *err)
 {
-    struct export e = {.s = {store, arena, kommune, nr, NULL, NULL}};
+    struct export e = {.s = {store, arena, kommune, nr, NULL}};
 
     e.fil = ARENA_ARRAY(arena, SLAGS_ANTAL + 2, struct register_fil);
     TRY(stroem_saml(&e.s, SLAGS_PLEJEFAMILIE, &e.familier, err));

@@ -373,6 +373,9 @@ static void reconcile_approvals(struct import *im, const struct sag_i_fil *const
         enige = enige && sag[i]->sag->godkendelse == art;
         fra = dato_min(fra, sag[i]->sag->indflyttet);
     }
+    /* A family known without approval is written as almen, for the format has no other word. */
+    bool familien = holds(import_kendt_fakta(im, SLAGS_PLEJEFAMILIE, STR_EMPTY, familie));
+    if (familien && !holds(kendt) && enige && art == GODKENDELSE_ALMEN) return;
     if (holds(kendt)) {
         if (!enige) art = kendt->godkendelse.art;
         fra = dato_min(fra, kendt->fra);
@@ -442,6 +445,39 @@ static void reconcile_sag(struct import *im, const struct sag_i_fil *sf)
     reconcile_contract(im, sag, sted);
 }
 
+static int by_child(const void *a, const void *b)
+{
+    const struct register_fakta *x = *(const struct register_fakta *const *)a;
+    const struct register_fakta *y = *(const struct register_fakta *const *)b;
+    return str_cmp(x->id, y->id);
+}
+
+/* A child that is corrected by one of its placements is not left as it was by another. */
+static void check_children(struct import *im)
+{
+    const struct aendringer *alle = &im->aendringer;
+    const struct register_fakta **barn =
+        ARENA_ARRAY(im->arena, alle->antal, const struct register_fakta *);
+    size_t n = 0;
+
+    for (size_t i = 0; i < alle->antal; i++) {
+        const struct aendring *a = &alle->aendring[i];
+        if (a->ny.slags == SLAGS_BARN && a->gammel != NULL) barn[n++] = &a->ny;
+    }
+    if (n == 0) return;
+    qsort(barn, n, sizeof(*barn), by_child);
+    for (size_t i = 0; i < im->sager; i++) {
+        struct register_fakta her = {.id = child_of(im, im->sag[i].sag)};
+        const struct register_fakta *noegle = &her;
+        const struct register_fakta **fundet = bsearch(&noegle, barn, n, sizeof(*barn), by_child);
+        if (fundet == NULL || (*fundet)->barn.foedt.dag == im->sag[i].sag->foedt.dag) continue;
+        import_fejl(im, import_sag_sted(im, &im->sag[i]),
+                    "Barnet %.*s har en anden fødselsdag i en anden af filens sager",
+                    STR_ARG(her.id))
+            ->raad = STR("ret den ene");
+    }
+}
+
 static int by_family(const void *a, const void *b)
 {
     const struct sag_i_fil *x = *(const struct sag_i_fil *const *)a;
@@ -462,4 +498,5 @@ void import_json_afstem(struct import *im)
         reconcile_family(im, orden + i, n);
     }
     for (size_t i = 0; i < im->sager; i++) reconcile_sag(im, &im->sag[i]);
+    check_children(im);
 }

@@ -15,19 +15,16 @@ static int by_text(const void *a, const void *b)
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* Reads the facts of these owners (or families), in order and each once. */
+/* Reads the facts of these owners, in order and each once. */
 static bool look_up(struct import *im, enum register_slags slags, struct str *noegle, size_t antal,
-                    bool familie, struct err *err)
+                    struct err *err)
 {
-    struct stroem s = {im->store, im->arena, im->adgang->kommune, INT64_MAX, NULL, NULL};
+    struct stroem s = {im->store, im->arena, im->adgang->kommune, INT64_MAX, NULL};
 
     if (antal > 1) qsort(noegle, antal, sizeof(*noegle), by_text);
     for (size_t i = 0; i < antal; i++) {
         if (i > 0 && str_eq(noegle[i], noegle[i - 1])) continue;
-        if (familie)
-            s.familie = &noegle[i];
-        else
-            s.ejer = &noegle[i];
+        s.ejer = &noegle[i];
         TRY(stroem_saml(&s, slags, &im->kendt[slags], err));
     }
     return true;
@@ -39,22 +36,22 @@ static bool few(struct import *im, struct err *err)
     size_t n = 0;
 
     for (size_t i = 0; i < im->sager; i++) noegle[i] = im->sag[i].sag->id;
-    TRY(look_up(im, SLAGS_ANBRINGELSE, noegle, im->sager, false, err));
+    TRY(look_up(im, SLAGS_ANBRINGELSE, noegle, im->sager, err));
     for (int slags = SLAGS_INDPLACERING; slags < SLAGS_ANTAL; slags++)
-        TRY(look_up(im, (enum register_slags)slags, noegle, im->sager, false, err));
+        TRY(look_up(im, (enum register_slags)slags, noegle, im->sager, err));
     for (size_t i = 0; i < im->sager; i++) noegle[i] = im->sag[i].sag->familie;
-    TRY(look_up(im, SLAGS_PLEJEFAMILIE, noegle, im->sager, true, err));
-    TRY(look_up(im, SLAGS_GODKENDELSE, noegle, im->sager, true, err));
+    TRY(look_up(im, SLAGS_PLEJEFAMILIE, noegle, im->sager, err));
+    TRY(look_up(im, SLAGS_GODKENDELSE, noegle, im->sager, err));
     const struct samling *a = &im->kendt[SLAGS_ANBRINGELSE];
     for (size_t i = 0; i < im->sager; i++)
         noegle[n++] = str_format(im->arena, "%.*s-B", STR_ARG(im->sag[i].sag->id));
     for (size_t i = 0; i < a->antal; i++) noegle[n++] = a->fakta[i].anbringelse.barn;
-    return look_up(im, SLAGS_BARN, noegle, n, false, err);
+    return look_up(im, SLAGS_BARN, noegle, n, err);
 }
 
 static bool many(struct import *im, struct err *err)
 {
-    struct stroem s = {im->store, im->arena, im->adgang->kommune, INT64_MAX, NULL, NULL};
+    struct stroem s = {im->store, im->arena, im->adgang->kommune, INT64_MAX, NULL};
 
     for (int slags = 0; slags < SLAGS_ANTAL; slags++) {
         if (slags == SLAGS_HUSSTAND && !im->har_csv) continue;

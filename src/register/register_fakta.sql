@@ -1,5 +1,6 @@
--- The fact tables, each read in the same four ways (tabel.c): all rows of a kommune, those of one
--- family, those of one owner (for what has no owner: of one id), and one row more. Rows known later
+-- The fact tables, each used in the same three ways (tabel.c): all rows of a kommune, those of one
+-- owner (for what has no owner: of one id), by its key alone so that no planner can read more, and
+-- one row more. Rows known later
 -- than ?2 are left out; the newest row of an id comes last. The columns stand in the order of the
 -- descriptions in tabel.c.
 
@@ -9,7 +10,7 @@ SELECT id, nr, tilbagekaldt, socialtilsyn
  WHERE kommune = ?1 AND nr <= ?2
  ORDER BY id, nr;
 
--- name: register_plejefamilie_familie
+-- name: register_plejefamilie_ejer
 SELECT id, nr, tilbagekaldt, socialtilsyn
   FROM plejefamilie
  WHERE kommune = ?1 AND nr <= ?2 AND id = ?3
@@ -26,7 +27,7 @@ SELECT plejefamilie, id, nr, tilbagekaldt, fra, til, art, antal_boern, alder_fra
  WHERE kommune = ?1 AND nr <= ?2
  ORDER BY plejefamilie, id, nr;
 
--- name: register_godkendelse_familie
+-- name: register_godkendelse_ejer
 SELECT plejefamilie, id, nr, tilbagekaldt, fra, til, art, antal_boern, alder_fra, alder_til,
        belastning
   FROM godkendelse
@@ -44,7 +45,7 @@ SELECT plejefamilie, id, nr, tilbagekaldt, person, rolle, fra, til
  WHERE kommune = ?1 AND nr <= ?2
  ORDER BY plejefamilie, id, nr;
 
--- name: register_husstand_familie
+-- name: register_husstand_ejer
 SELECT plejefamilie, id, nr, tilbagekaldt, person, rolle, fra, til
   FROM husstand
  WHERE kommune = ?1 AND nr <= ?2 AND plejefamilie = ?3
@@ -58,15 +59,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 SELECT id, nr, tilbagekaldt, foedt
   FROM barn
  WHERE kommune = ?1 AND nr <= ?2
- ORDER BY id, nr;
-
--- name: register_barn_familie
-SELECT id, nr, tilbagekaldt, foedt
-  FROM barn
- WHERE kommune = ?1 AND nr <= ?2
-   AND id IN (SELECT a.barn FROM anbringelse a
-               WHERE a.kommune = ?1
-                 AND a.id IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3))
  ORDER BY id, nr;
 
 -- name: register_barn_ejer
@@ -83,13 +75,6 @@ VALUES (?1, ?2, ?3, ?4, ?5);
 SELECT id, nr, tilbagekaldt, plejefamilie, barn, art, indflyttet, fraflyttet, anbringende_kommune
   FROM anbringelse
  WHERE kommune = ?1 AND nr <= ?2
- ORDER BY id, nr;
-
--- name: register_anbringelse_familie
-SELECT id, nr, tilbagekaldt, plejefamilie, barn, art, indflyttet, fraflyttet, anbringende_kommune
-  FROM anbringelse
- WHERE kommune = ?1 AND nr <= ?2
-   AND id IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3)
  ORDER BY id, nr;
 
 -- name: register_anbringelse_ejer
@@ -110,14 +95,6 @@ SELECT anbringelse, id, nr, tilbagekaldt, fra, til, trin, vederlag_taeller, vede
  WHERE kommune = ?1 AND nr <= ?2
  ORDER BY anbringelse, id, nr;
 
--- name: register_indplacering_familie
-SELECT anbringelse, id, nr, tilbagekaldt, fra, til, trin, vederlag_taeller, vederlag_naevner,
-       besluttet, organ, kriterier, bilag, tekst
-  FROM indplacering
- WHERE kommune = ?1 AND nr <= ?2
-   AND anbringelse IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3)
- ORDER BY anbringelse, id, nr;
-
 -- name: register_indplacering_ejer
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til, trin, vederlag_taeller, vederlag_naevner,
        besluttet, organ, kriterier, bilag, tekst
@@ -136,13 +113,6 @@ SELECT anbringelse, id, nr, tilbagekaldt, fra, til, art
  WHERE kommune = ?1 AND nr <= ?2
  ORDER BY anbringelse, id, nr;
 
--- name: register_situation_familie
-SELECT anbringelse, id, nr, tilbagekaldt, fra, til, art
-  FROM situation
- WHERE kommune = ?1 AND nr <= ?2
-   AND anbringelse IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3)
- ORDER BY anbringelse, id, nr;
-
 -- name: register_situation_ejer
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til, art
   FROM situation
@@ -157,13 +127,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til
   FROM doegn
  WHERE kommune = ?1 AND nr <= ?2
- ORDER BY anbringelse, id, nr;
-
--- name: register_doegn_familie
-SELECT anbringelse, id, nr, tilbagekaldt, fra, til
-  FROM doegn
- WHERE kommune = ?1 AND nr <= ?2
-   AND anbringelse IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3)
  ORDER BY anbringelse, id, nr;
 
 -- name: register_doegn_ejer
@@ -181,14 +144,6 @@ SELECT anbringelse, id, nr, tilbagekaldt, fra, til, art, ydelse, beloeb_oere, pr
        besluttet_af, tekst
   FROM aftale
  WHERE kommune = ?1 AND nr <= ?2
- ORDER BY anbringelse, id, nr;
-
--- name: register_aftale_familie
-SELECT anbringelse, id, nr, tilbagekaldt, fra, til, art, ydelse, beloeb_oere, pr, vilkaar, dage,
-       besluttet_af, tekst
-  FROM aftale
- WHERE kommune = ?1 AND nr <= ?2
-   AND anbringelse IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3)
  ORDER BY anbringelse, id, nr;
 
 -- name: register_aftale_ejer
@@ -209,13 +164,6 @@ SELECT anbringelse, id, nr, tilbagekaldt, art, dato, part, aarsag
  WHERE kommune = ?1 AND nr <= ?2
  ORDER BY anbringelse, id, nr;
 
--- name: register_ophoer_familie
-SELECT anbringelse, id, nr, tilbagekaldt, art, dato, part, aarsag
-  FROM ophoer
- WHERE kommune = ?1 AND nr <= ?2
-   AND anbringelse IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3)
- ORDER BY anbringelse, id, nr;
-
 -- name: register_ophoer_ejer
 SELECT anbringelse, id, nr, tilbagekaldt, art, dato, part, aarsag
   FROM ophoer
@@ -230,13 +178,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til, holder, model, underskrevet, vilkaar
   FROM kontrakt
  WHERE kommune = ?1 AND nr <= ?2
- ORDER BY anbringelse, id, nr;
-
--- name: register_kontrakt_familie
-SELECT anbringelse, id, nr, tilbagekaldt, fra, til, holder, model, underskrevet, vilkaar
-  FROM kontrakt
- WHERE kommune = ?1 AND nr <= ?2
-   AND anbringelse IN (SELECT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?3)
  ORDER BY anbringelse, id, nr;
 
 -- name: register_kontrakt_ejer

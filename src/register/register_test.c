@@ -181,6 +181,39 @@ static void errors_are_all_named(void **state)
     test_register_close(&t);
 }
 
+/* Two placements of one child: the file must say one birth date. */
+static void one_child_one_birth_date(void **state)
+{
+    static const char barn[] = "id;foedt\nB1;2011-05-05\n";
+    static const char familie[] = "id\nF1\n";
+    static const char anbringelser[] = "id;plejefamilie;barn;art;indflyttet\n"
+                                       "S1;F1;B1;doegn;2020-09-01\nS2;F1;B1;doegn;2020-09-01\n";
+    const struct register_fil filer[] = {{"boern.csv", STR(barn)},
+                                         {"plejefamilier.csv", STR(familie)},
+                                         {"anbringelser.csv", STR(anbringelser)}};
+    const struct register_import valg = {.kendt = DATO_MAX};
+    struct register_importeret ud;
+    struct test_register t;
+
+    test_register_open(&t, *state);
+    assert_ok(register_importer(t.store, &t.arena, &t.adgang, filer, 3, &valg, 1, &ud, &t.err),
+              t.err);
+    assert_int_equal(ud.nr, 1);
+    struct str json = test_json(&t, -1);
+    struct str ny = with(&t, str_c(&t.arena, json), "2011-05-05", "2011-05-06");
+    ud = test_import_as(&t, ny, valg);
+    assert_int_equal(ud.fund.fejl, 1);
+    ny = with(&t, str_c(&t.arena, ny), "2011-05-05", "2011-05-06");
+    ud = test_import_as(&t, ny, valg);
+    assert_int_equal(ud.fund.fejl, 0);
+    assert_int_equal(ud.rettet, 1);
+    assert_int_equal(ud.nr, 2);
+    size_t antal = 0;
+    touched(&t, 1, &antal);
+    assert_int_equal(antal, 4); /* the child at both, and a contract of each is made */
+    test_register_close(&t);
+}
+
 static int start(void **state)
 {
     (void)state;
@@ -204,6 +237,7 @@ int main(void)
         BOTH(numbers_and_times),
         BOTH(corrections_are_of_the_same_fact),
         BOTH(errors_are_all_named),
+        BOTH(one_child_one_birth_date),
     };
 
     return cmocka_run_group_tests(tests, start, stop);

@@ -21,8 +21,7 @@ bool register_fakta_af(struct store *store, struct arena *arena, int kommune, in
                        enum register_slags slags, struct str ejer, struct register_fakta **out,
                        size_t *antal, struct err *err)
 {
-    bool familie = tabeller[slags].ejer == tabeller[slags].familie;
-    struct stroem s = {store, arena, kommune, nr, familie ? &ejer : NULL, familie ? NULL : &ejer};
+    struct stroem s = {store, arena, kommune, nr, &ejer};
     struct samling ud = {0};
 
     TRY(stroem_saml(&s, slags, &ud, err));
@@ -35,8 +34,7 @@ bool register_historie(struct store *store, struct arena *arena, int kommune, in
                        enum register_slags slags, struct str ejer, struct register_fakta **out,
                        size_t *antal, struct err *err)
 {
-    bool familie = tabeller[slags].ejer == tabeller[slags].familie;
-    struct stroem s = {store, arena, kommune, nr, familie ? &ejer : NULL, familie ? NULL : &ejer};
+    struct stroem s = {store, arena, kommune, nr, &ejer};
     struct samling ud = {0};
 
     TRY(stroem_alle_raekker(&s, slags, &ud, err));

@@ -98,7 +98,7 @@ bool skriv_barn_beroert(struct skriver *s, struct store *store, const struct reg
     for (size_t i = 0; i < rows.count; i++) {
         struct str id = store_at(&rows, i, 0).s;
         struct samling a = {0};
-        struct stroem stroem = {store, s->arena, s->kommune, INT64_MAX, NULL, &id};
+        struct stroem stroem = {store, s->arena, s->kommune, INT64_MAX, &id};
         TRY(stroem_saml(&stroem, SLAGS_ANBRINGELSE, &a, err));
         ASSERT(a.antal == 1);
         struct sted_i_register sted = {.familie = a.fakta[0].anbringelse.plejefamilie,

@@ -5,6 +5,8 @@
  */
 #include "register/stroem.h"
 
+enum { ROWS_MAX = 100000 };
+
 struct laeser {
     const struct stroem *s;
     enum register_slags slags;
@@ -53,11 +55,7 @@ static bool run(const struct stroem *s, enum register_slags slags, bool historie
     size_t count = 2;
     enum sql sql = t->alle;
 
-    ASSERT(s->familie == NULL || s->ejer == NULL);
-    if (s->familie != NULL) {
-        sql = t->familie;
-        args[count++] = STORE_S(*s->familie);
-    } else if (s->ejer != NULL) {
+    if (s->ejer != NULL) {
         sql = t->ejer;
         args[count++] = STORE_S(*s->ejer);
     }
@@ -94,6 +92,27 @@ bool stroem_saml(const struct stroem *s, enum register_slags slags, struct samli
     struct saml saml = {s->arena, ud};
 
     return run(s, slags, false, keep, &saml, err);
+}
+
+bool stroem_familie(const struct stroem *s, struct str familie, struct samling *ud, struct err *err)
+{
+    const struct store_value args[] = {STORE_I(s->kommune), STORE_S(familie)};
+    struct stroem en = *s;
+    struct store_rows rows;
+    size_t n = 0;
+
+    TRY(store_query(s->store, s->arena, SQL_REGISTER_FAMILIE_ANBRINGELSER, args, 2, ROWS_MAX, &rows,
+                    err));
+    for (size_t i = 0; i < rows.count; i++) {
+        struct str id = store_at(&rows, i, 0).s;
+        en.ejer = &id;
+        TRY(stroem_saml(&en, SLAGS_ANBRINGELSE, ud, err));
+    }
+    /* Another family may have it by now. */
+    for (size_t i = 0; i < ud->antal; i++)
+        if (str_eq(ud->fakta[i].anbringelse.plejefamilie, familie)) ud->fakta[n++] = ud->fakta[i];
+    ud->antal = n;
+    return true;
 }
 
 bool stroem_alle_raekker(const struct stroem *s, enum register_slags slags, struct samling *ud,

@@ -7,14 +7,13 @@
 
 #include "register/tabel.h"
 
-/* Which facts: all of the kommune, or those of one family or one owner; known at `nr`. */
+/* Which facts: all of the kommune, or those of one owner; known at `nr`. */
 struct stroem {
     struct store *store;
     struct arena *arena; /* texts and lists that are handed out live here */
     int kommune;
     int64_t nr;
-    const struct str *familie; /* at most one of these two */
-    const struct str *ejer;
+    const struct str *ejer; /* NULL: all */
 };
 
 /* What is known of one owner (without owner: of one id), by id: the newest row of each fact, also
@@ -33,6 +32,9 @@ struct samling {
 };
 bool stroem_saml(const struct stroem *s, enum register_slags slags, struct samling *ud,
                  struct err *err) MUST_CHECK;
+/* The placements that are in a family as known, by id, also those taken back. */
+bool stroem_familie(const struct stroem *s, struct str familie, struct samling *ud,
+                    struct err *err) MUST_CHECK;
 /* Every row, oldest of an id first: the whole history. */
 bool stroem_alle_raekker(const struct stroem *s, enum register_slags slags, struct samling *ud,
                          struct err *err) MUST_CHECK;

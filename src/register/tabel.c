@@ -162,24 +162,24 @@ static const struct kolonne kontrakt[] = {
     {.navn = "vilkaar", .type = KOL_TEKST_UKENDT, AT(kontrakt.vilkaar)},
 };
 
-#define TABEL(name, shown, owner, one, big)                                                        \
+#define TABEL(name, shown, owner, big)                                                             \
     {                                                                                              \
 #name, shown, owner, name, ANTAL(name), SQL_REGISTER_##big##_ALLE,                         \
-            SQL_REGISTER_##big##_FAMILIE, SQL_REGISTER_##big##_##one, SQL_REGISTER_##big##_INDSAET \
+            SQL_REGISTER_##big##_EJER, SQL_REGISTER_##big##_INDSAET                                \
     }
 
 const struct tabel tabeller[SLAGS_ANTAL] = {
-    [SLAGS_PLEJEFAMILIE] = TABEL(plejefamilie, "plejefamilie", false, FAMILIE, PLEJEFAMILIE),
-    [SLAGS_GODKENDELSE] = TABEL(godkendelse, "godkendelse", true, FAMILIE, GODKENDELSE),
-    [SLAGS_HUSSTAND] = TABEL(husstand, "husstand", true, FAMILIE, HUSSTAND),
-    [SLAGS_BARN] = TABEL(barn, "barn", false, EJER, BARN),
-    [SLAGS_ANBRINGELSE] = TABEL(anbringelse, "anbringelse", false, EJER, ANBRINGELSE),
-    [SLAGS_INDPLACERING] = TABEL(indplacering, "indplacering", true, EJER, INDPLACERING),
-    [SLAGS_SITUATION] = TABEL(situation, "situation", true, EJER, SITUATION),
-    [SLAGS_DOEGN] = TABEL(doegn, "døgn i aflastning", true, EJER, DOEGN),
-    [SLAGS_AFTALE] = TABEL(aftale, "aftale", true, EJER, AFTALE),
-    [SLAGS_OPHOER] = TABEL(ophoer, "ophør", true, EJER, OPHOER),
-    [SLAGS_KONTRAKT] = TABEL(kontrakt, "kontrakt", true, EJER, KONTRAKT),
+    [SLAGS_PLEJEFAMILIE] = TABEL(plejefamilie, "plejefamilie", false, PLEJEFAMILIE),
+    [SLAGS_GODKENDELSE] = TABEL(godkendelse, "godkendelse", true, GODKENDELSE),
+    [SLAGS_HUSSTAND] = TABEL(husstand, "husstand", true, HUSSTAND),
+    [SLAGS_BARN] = TABEL(barn, "barn", false, BARN),
+    [SLAGS_ANBRINGELSE] = TABEL(anbringelse, "anbringelse", false, ANBRINGELSE),
+    [SLAGS_INDPLACERING] = TABEL(indplacering, "indplacering", true, INDPLACERING),
+    [SLAGS_SITUATION] = TABEL(situation, "situation", true, SITUATION),
+    [SLAGS_DOEGN] = TABEL(doegn, "døgn i aflastning", true, DOEGN),
+    [SLAGS_AFTALE] = TABEL(aftale, "aftale", true, AFTALE),
+    [SLAGS_OPHOER] = TABEL(ophoer, "ophør", true, OPHOER),
+    [SLAGS_KONTRAKT] = TABEL(kontrakt, "kontrakt", true, KONTRAKT),
 };
 
 const char *register_slags_kode(enum register_slags slags)

@@ -37,9 +37,8 @@ struct tabel {
     bool har_ejer;
     const struct kolonne *kolonne;
     size_t kolonner;
-    enum sql alle;    /* kommune, nr */
-    enum sql familie; /* kommune, nr, plejefamilie */
-    enum sql ejer;    /* kommune, nr, ejer; the id where there is no owner */
+    enum sql alle; /* kommune, nr */
+    enum sql ejer; /* kommune, nr, ejer; the id where there is no owner */
     enum sql indsaet;
 };
 

@@ -184,16 +184,14 @@ bool register_familie_anbringelser(struct store *store, struct arena *arena, int
                                    int64_t nr, struct str familie, struct str **out, size_t *antal,
                                    struct err *err)
 {
-    struct stroem s = {store, arena, kommune, nr, &familie, NULL};
+    struct stroem s = {store, arena, kommune, nr, NULL};
     struct samling a = {0};
-
-    TRY(stroem_saml(&s, SLAGS_ANBRINGELSE, &a, err));
-    struct str *ids = ARENA_ARRAY(arena, a.antal, struct str);
     size_t n = 0;
-    for (size_t i = 0; i < a.antal; i++) {
-        const struct register_fakta *f = &a.fakta[i];
-        if (!f->tilbagekaldt && str_eq(f->anbringelse.plejefamilie, familie)) ids[n++] = f->id;
-    }
+
+    TRY(stroem_familie(&s, familie, &a, err));
+    struct str *ids = ARENA_ARRAY(arena, a.antal, struct str);
+    for (size_t i = 0; i < a.antal; i++)
+        if (!a.fakta[i].tilbagekaldt) ids[n++] = a.fakta[i].id;
     *out = ids;
     *antal = n;
     return true;
