@@ -1,5 +1,5 @@
 /*
- * mappe_test: the folder for Digital Post.
+ * mappe_test: the folder for Digital Post (R373).
  */
 #include "base/test_help.h"
 

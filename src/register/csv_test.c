@@ -1,4 +1,9 @@
-/* CSV files in and out, on both engines: same facts and ids back, every wrong cell named. */
+/*
+ * CSV files in and out, on both engines: same facts and ids back, every wrong cell named.
+ *
+ * A level keeps its day, body, criteria, papers and reason (R043, R080, R330, R366); a contract its
+ * holder, model and terms (R083); an approval number and ages of children and load (R299).
+ */
 #include "register/test_register.h"
 
 static struct test_store sqlite;

@@ -156,7 +156,7 @@ static void corrections_are_of_the_same_fact(void **state)
         assert_str(b->bruger, "bruger-1");
         assert_int_equal(b->fra.dag, test_dag(ret[i].fra).dag);
         assert_int_equal(b->til.dag, test_dag(ret[i].til).dag);
-        /* What was known before stands. */
+        /* What was known before stands (R106). */
         assert_str(test_json(&t, 1), str_c(&t.arena, foer));
         test_register_close(&t);
     }
