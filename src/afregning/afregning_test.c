@@ -59,8 +59,8 @@ static void a_month_becomes_money(void **state)
     test_afregning_close(&t);
 }
 
-/* A birth date corrected after the month was settled: a difference, and only for that family; paid in
- * a run between the months (R140). */
+/* A birth date corrected after the month was settled: a difference, and only for that family; paid
+ * in a run between the months (R140). */
 static void a_correction_is_a_difference(void **state)
 {
     struct test_afregning t;

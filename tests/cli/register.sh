@@ -95,7 +95,8 @@ refuse "to gange" 1 "at kalde tilbage" $r aftale D000001 a1 --tilbagekald --som 
 refuse "kontrakt" 1 "indplaceringen er et trin" $r kontrakt D000001 ny fra=2021-02-03 holder=P1 \
     model=vederlag --som bo
 # R103, R104: who ended it, and why.
-code "ophør" 0 $r ophoer D000001 ny art=opsigelse dato=2021-11-01 part=familie aarsag=personlig --som bo
+code "ophør" 0 $r ophoer D000001 ny art=opsigelse dato=2021-11-01 part=familie \
+    aarsag=personlig --som bo
 code "situation" 0 $r situation D000001 ny art=efterskole fra=2021-08-01 til=2021-11-01 --som bo
 refuse "situation" 1 "skal være" $r situation D000001 ny art=fest fra=2021-08-01 --som bo
 refuse "kolonne" 1 "Kolonnen kendes ikke" $r situation D000001 ny farve=rød art=efterskole \
