@@ -28,8 +28,8 @@ struct beslutning_ny {
     struct oere beloeb;    /* in all */
     struct oere pr_maaned; /* modregning: at most so much in one run; 0: no limit */
     struct str begrundelse;
-    struct str nummer;     /* faktura: the supplier's own number */
-    struct str tekst;      /* mellemregning: what the letter says it is; kept where it can be erased */
+    struct str nummer; /* faktura: the supplier's own number */
+    struct str tekst;  /* mellemregning: what the letter says it is; kept where it can be erased */
     bool familien_skylder; /* mellemregning: else the family is owed */
 };
 

@@ -174,7 +174,8 @@ static bool end_decision(struct godkender *g, const struct beslutning *b, const 
 {
     return store_exec(g->store, SQL_AFREGNING_BESLUTNING_SLUT_INSERT,
                       ARGS(STORE_I(g->adgang->kommune), STORE_S(b->id), STORE_S(str_from(aarsag)),
-                           STORE_I(g->koersel.loebenr), STORE_S(g->adgang->bruger), STORE_I(g->now_us)),
+                           STORE_I(g->koersel.loebenr), STORE_S(g->adgang->bruger),
+                           STORE_I(g->now_us)),
                       NULL, err);
 }
 
