@@ -40,7 +40,7 @@ static const char *const retter[] = {
     [RET_KOERSEL] = "oprette og beregne en kørsel",
     [RET_GODKEND] = "godkende en kørsel, en anden har beregnet",
     [RET_EKSPORT] = "eksportere, læse kvitteringer og afslutte en kørsel",
-    [RET_BESLUT_PENGE] = "beslutte aconto, modregning og eftergivelse",
+    [RET_BESLUT_PENGE] = "beslutte aconto, fakturaer, modregning, eftergivelse og mellemregning",
     [RET_SIKKERHED] = "tage, læse ind og efterprøve sikkerhedskopier",
 };
 _Static_assert(sizeof(retter) / sizeof(*retter) == RET_ANTAL, "every right has its words");

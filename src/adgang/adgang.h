@@ -39,7 +39,7 @@ enum ret {
     RET_KOERSEL,      /* make and compute a run */
     RET_GODKEND,      /* approve a run another has computed */
     RET_EKSPORT,      /* export, read receipts, close */
-    RET_BESLUT_PENGE, /* decide aconto, modregning, eftergivelse */
+    RET_BESLUT_PENGE, /* decide aconto, faktura, modregning, eftergivelse, mellemregning */
     RET_SIKKERHED,    /* backup, restore, verify */
     RET_ANTAL,
 };

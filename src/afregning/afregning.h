@@ -13,7 +13,8 @@
  *     before it.
  *  3. Journal rows are numbered without gaps and chained by hash; accounts sum to zero.
  *  4. A line that cannot be computed gives no difference. Only facts that were taken back give
- *     zero.
+ *     zero. What a person granted a supplier (channel leverandoer) is never computed, so it is
+ *     never reclaimed.
  *  5. A positive difference is owed (skyldig), a negative one a tilgodehavende; they are never
  *     netted without a person's decision.
  *  6. A journal row leaves once, over one channel. What was exported is stored, and served again.
@@ -66,7 +67,7 @@ enum afregning_udfald {
     AFREGNING_GJORT,
     AFREGNING_ALLEREDE,     /* it is done already: nothing was changed */
     AFREGNING_FORKERT_TRIN, /* the run is in another state */
-    AFREGNING_FORAELDET,    /* something was approved after the computation: compute again */
+    AFREGNING_FORAELDET,    /* approved or taken back after the computation: compute again */
     AFREGNING_SAMME_PERSON, /* the approver made or computed the run */
     AFREGNING_HAR_AENDRET,  /* the approver changed an account, a level or an agreement in it */
     AFREGNING_UDEN_GRUND,   /* a leader may, with a reason */
@@ -137,8 +138,8 @@ struct forskel {
     int64_t efter;
     struct oere tilkendt;
     struct oere beregnet;
-    struct str art;       /* "tilkendelse" or "aconto" */
-    struct str reference; /* the decision of an aconto */
+    struct str art;       /* "tilkendelse", "aconto" or "faktura" */
+    struct str reference; /* the decision of the last two */
 };
 
 struct udgave_mangel {

@@ -56,17 +56,26 @@ SELECT maaned, aftryk FROM afregning_plan WHERE kommune = ?1 ORDER BY maaned, nr
 -- name: afregning_plan_insert
 INSERT INTO afregning_plan (kommune, maaned, nr, aftryk) VALUES (?1, ?2, ?3, ?4);
 
--- The grants of one placement: on each key the newest comes last.
+-- The grants of one placement: on each key the newest comes last. Invoices are left out here and in
+-- the next: no rule gives them, so what is computed is never held against them.
 -- name: afregning_tilkendt
 SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, nr, tilkendt_oere FROM journal
-WHERE kommune = ?1 AND anbringelse = ?2 AND efter IS NOT NULL
+WHERE kommune = ?1 AND anbringelse = ?2 AND efter IS NOT NULL AND kanal <> 'leverandoer'
 ORDER BY ydelse, modtager, kanal, skat, maaned, efter;
 
 -- The grants of all placements in [?2, ?3].
 -- name: afregning_tilkendt_alle
 SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, nr, tilkendt_oere FROM journal
 WHERE kommune = ?1 AND efter IS NOT NULL AND maaned >= ?2 AND maaned <= ?3
+    AND kanal <> 'leverandoer'
 ORDER BY anbringelse, ydelse, modtager, kanal, skat, maaned, efter;
+
+-- The newest grant of one key.
+-- name: afregning_tilkendt_noegle
+SELECT nr, tilkendt_oere FROM journal
+WHERE kommune = ?1 AND anbringelse = ?2 AND ydelse = ?3 AND modtager = ?4 AND kanal = ?5
+    AND skat = ?6 AND maaned = ?7 AND efter IS NOT NULL
+ORDER BY efter DESC LIMIT 1;
 
 -- ---- editions
 
@@ -145,16 +154,30 @@ FROM journal WHERE kommune = ?1 AND modtager = ?2 ORDER BY nr;
 
 -- name: afregning_beslutning_insert
 INSERT INTO beslutning (kommune, id, art, anbringelse, ydelse, modtager, kanal, skat, maaned,
-    beloeb_oere, pr_maaned_oere, tekst, bruger, tid_us)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+    beloeb_oere, pr_maaned_oere, tekst, nummer, vist, familien_skylder, bruger, tid_us)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17);
 
 -- name: afregning_beslutning_slut_insert
-INSERT INTO beslutning_slut (kommune, id, aarsag, bruger, tid_us) VALUES (?1, ?2, ?3, ?4, ?5);
+INSERT INTO beslutning_slut (kommune, id, aarsag, koersel, bruger, tid_us)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- A supplier's invoices with a number, but those that a person took back.
+-- name: afregning_beslutning_nummer
+SELECT b.id FROM beslutning b
+WHERE b.kommune = ?1 AND b.modtager = ?2 AND b.nummer = ?3 AND NOT EXISTS (SELECT 1
+    FROM beslutning_slut s WHERE s.kommune = b.kommune AND s.id = b.id AND s.koersel = 0);
+
+-- What letters of a run say of mellemregning.
+-- name: afregning_mellem_liste
+SELECT b.modtager, b.maaned, b.vist, b.familien_skylder, b.beloeb_oere FROM beslutning_slut s
+JOIN beslutning b ON b.kommune = s.kommune AND b.id = s.id
+WHERE s.kommune = ?1 AND s.koersel = ?2 AND b.art = 'mellemregning'
+ORDER BY b.modtager, b.maaned, b.tid_us, b.id;
 
 -- Those that are not ended, oldest first, with what has been carried out of each.
 -- name: afregning_beslutning_aaben
 SELECT b.id, b.art, b.anbringelse, b.ydelse, b.modtager, b.kanal, b.skat, b.maaned, b.beloeb_oere,
-    b.pr_maaned_oere, b.tekst, b.bruger, b.tid_us
+    b.pr_maaned_oere, b.nummer, b.familien_skylder, b.bruger, b.tid_us
 FROM beslutning b
 WHERE b.kommune = ?1 AND NOT EXISTS (SELECT 1 FROM beslutning_slut s
     WHERE s.kommune = b.kommune AND s.id = b.id)

@@ -1,16 +1,27 @@
 /*
- * beslutning: a person's decisions on money: aconto, modregning, eftergivelse.
+ * beslutning: a person's decisions on money: aconto, faktura, modregning, eftergivelse,
+ * mellemregning.
  *
  * A decision does nothing by itself. The next computation that was begun after it carries out an
- * aconto; the next approval draws or waives.
+ * aconto or a faktura; the next approval draws or waives, and lets letters tell a mellemregning.
  */
 #include "afregning/beslutning.h"
 
 #include "afregning/journal.h"
 #include "afregning/udgave.h"
 #include "base/id.h"
+#include "kanal/kanal.h"
 
 enum { BESLUTNINGER_MAX = 100000 };
+
+static const char *const ART[BESLUTNING_ARTER] = {"aconto", "faktura", "modregning", "eftergivelse",
+                                                  "mellemregning"};
+
+const char *beslutning_art_kode(enum beslutning_art art)
+{
+    ASSERT(art < BESLUTNING_ARTER);
+    return ART[art];
+}
 
 bool beslutning_aabne(struct store *store, struct arena *arena, int kommune,
                       struct beslutning **out, size_t *antal, struct err *err)
@@ -32,8 +43,10 @@ bool beslutning_aabne(struct store *store, struct arena *arena, int kommune,
             .maaned = {(int32_t)store_at(&rows, i, 7).i},
             .beloeb_oere = store_at(&rows, i, 8).i,
             .pr_maaned_oere = store_at(&rows, i, 9).i,
-            .bruger = store_at(&rows, i, 11).s,
-            .tid_us = store_at(&rows, i, 12).i,
+            .nummer = store_at(&rows, i, 10).s,
+            .familien_skylder = store_at(&rows, i, 11).i != 0,
+            .bruger = store_at(&rows, i, 12).s,
+            .tid_us = store_at(&rows, i, 13).i,
         };
     }
     *antal = rows.count;
@@ -48,6 +61,11 @@ static int64_t done_of(const struct journal_raekke *r, size_t antal, struct str 
     for (size_t i = 0; i < antal; i++)
         if (str_eq(r[i].reference, id)) done += r[i].beloeb.oere;
     return done;
+}
+
+static bool takes_credit(const struct beslutning *b)
+{
+    return str_is(b->art, "modregning") || str_is(b->art, "eftergivelse");
 }
 
 /* What the payee owes on the channel, less what open decisions will still take. */
@@ -67,37 +85,123 @@ static bool owed(struct store *store, struct arena *arena, int kommune,
     }
     TRY(beslutning_aabne(store, arena, kommune, &b, &aabne, err));
     for (size_t i = 0; i < aabne; i++)
-        if (!str_is(b[i].art, "aconto") && str_eq(b[i].modtager, ny->modtager) &&
+        if (takes_credit(&b[i]) && str_eq(b[i].modtager, ny->modtager) &&
             str_eq(b[i].kanal, ny->kanal))
             *out -= b[i].beloeb_oere - done_of(r, n, b[i].id);
     return true;
 }
 
-static const char *const ART[BESLUTNING_ARTER] = {"aconto", "modregning", "eftergivelse"};
-
 static bool skriv(struct store *store, struct arena *arena, const struct adgang *adgang,
                   const struct beslutning_ny *ny, int64_t now_us, struct id *id, struct err *err)
 {
-    struct str tekst;
+    struct str tekst, vist = STR_EMPTY;
 
     TRY(id_make(id, err));
     TRY(register_tekst_skriv(store, adgang->kommune, ny->begrundelse, arena, &tekst, err));
+    if (ny->art == BESLUTNING_MELLEMREGNING)
+        TRY(register_tekst_skriv(store, adgang->kommune, ny->tekst, arena, &vist, err));
     return store_exec(store, SQL_AFREGNING_BESLUTNING_INSERT,
                       ARGS(STORE_I(adgang->kommune), STORE_S(id_str(id)),
                            STORE_S(str_from(ART[ny->art])), STORE_S(ny->anbringelse),
                            STORE_S(ny->ydelse), STORE_S(ny->modtager), STORE_S(ny->kanal),
                            STORE_S(ny->skat), STORE_I(ny->maaned.nr), STORE_I(ny->beloeb.oere),
-                           STORE_I(ny->pr_maaned.oere), STORE_S(tekst), STORE_S(adgang->bruger),
+                           STORE_I(ny->pr_maaned.oere), STORE_S(tekst), STORE_S(ny->nummer),
+                           STORE_S(vist), STORE_I(ny->familien_skylder), STORE_S(adgang->bruger),
                            STORE_I(now_us)),
                       NULL, err);
 }
 
-static bool check(const struct beslutning_ny *ny, struct err *err)
+/* ---- what a decision must say */
+
+/* What the bank would refuse later would stop everybody's payments: it is refused here. */
+static bool check_invoice(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
+{
+    struct str sendt;
+
+    if (ny->nummer.n == 0)
+        return err_set(err, ERR_INPUT, "nummer", "En faktura skal have leverandørens nummer");
+    if (!kanal_tegn(arena, ny->nummer, &sendt, err)) return err_at(err, "nummer");
+    if (str_width(sendt) > KANAL_REFERENCE_MAX)
+        return err_set(err, ERR_INPUT, "nummer", "Fakturaens nummer må højst have %d tegn",
+                       KANAL_REFERENCE_MAX);
+    if (ny->beloeb.oere > KANAL_BELOEB_MAX_OERE)
+        return err_set(err, ERR_INPUT, "beløb", "Beløbet er større, end en betaling kan være");
+    if (ny->anbringelse.n > 0 && ny->ydelse.n > 0 && ny->maaned.nr > 0) return true;
+    return err_set(err, ERR_INPUT, "faktura",
+                   "En faktura skal have en anbringelse, en ydelse og en måned");
+}
+
+static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
+{
+    if (ny->art == BESLUTNING_FAKTURA) return check_invoice(arena, ny, err);
+    if (ny->art == BESLUTNING_MELLEMREGNING) {
+        if (ny->tekst.n > 0 && ny->maaned.nr > 0) return true;
+        return err_set(err, ERR_INPUT, "mellemregning",
+                       "En mellemregning skal have en måned og en tekst til brevet");
+    }
+    if (str_is(ny->kanal, "loen") || str_is(ny->kanal, "nemkonto")) return true;
+    return err_set(err, ERR_INPUT, "kanal", "Kanalen skal være loen eller nemkonto");
+}
+
+static bool check(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
 {
     if (ny->begrundelse.n == 0)
         return err_set(err, ERR_INPUT, "begrundelse", "En beslutning om penge skal have en grund");
     if (ny->beloeb.oere <= 0 || ny->pr_maaned.oere < 0)
         return err_set(err, ERR_INPUT, "beløb", "Beløbet skal være større end nul");
+    return check_kind(arena, ny, err);
+}
+
+bool beslutning_sted_kendt(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                           struct str anbringelse, bool *kendt, struct err *err)
+{
+    struct register_fakta *fakta;
+    size_t n;
+
+    TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_ANBRINGELSE, anbringelse, &fakta, &n,
+                          err));
+    *kendt = n > 0 && !fakta[0].tilbagekaldt;
+    return true;
+}
+
+static bool check_payee(struct store *store, struct arena *arena, int kommune,
+                        const struct beslutning_ny *ny, struct err *err)
+{
+    struct register_person p;
+    bool firma = ny->art == BESLUTNING_FAKTURA;
+
+    TRY(register_person(store, arena, kommune, ny->modtager, &p, err));
+    if (p.id.n == 0 || p.virksomhed != firma)
+        return err_set(err, ERR_INPUT, "modtager", "%.*s er ikke registreret som %s",
+                       STR_ARG(ny->modtager), firma ? "virksomhed" : "person");
+    if (!firma || (p.cpr.n > 0 && p.navn.n > 0)) return true;
+    return err_set(err, ERR_INPUT, "modtager",
+                   "%.*s kan ikke betales: registrér virksomhedens navn og cvr-nummer",
+                   STR_ARG(ny->modtager));
+}
+
+static bool check_place(struct store *store, struct arena *arena, int kommune,
+                        const struct beslutning_ny *ny, struct err *err)
+{
+    int64_t nyeste;
+    bool kendt;
+
+    TRY(register_newest(store, kommune, &nyeste, err));
+    TRY(beslutning_sted_kendt(store, arena, kommune, nyeste, ny->anbringelse, &kendt, err));
+    if (kendt) return true;
+    return err_set(err, ERR_INPUT, "anbringelse", "Anbringelsen %.*s er ikke registreret",
+                   STR_ARG(ny->anbringelse));
+}
+
+static bool known_number(struct store *store, struct arena *arena, int kommune,
+                         const struct beslutning_ny *ny, bool *out, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_BESLUTNING_NUMMER,
+                    ARGS(STORE_I(kommune), STORE_S(ny->modtager), STORE_S(ny->nummer)),
+                    BESLUTNINGER_MAX, &rows, err));
+    *out = rows.count > 0;
     return true;
 }
 
@@ -106,9 +210,17 @@ static bool beslut(struct store *store, struct arena *arena, const struct adgang
                    enum afregning_udfald *udfald, struct err *err)
 {
     int64_t left = 0;
+    bool known = false;
 
     *udfald = AFREGNING_GJORT;
-    if (ny->art != BESLUTNING_ACONTO) {
+    if (ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_MELLEMREGNING)
+        TRY(check_payee(store, arena, adgang->kommune, ny, err));
+    if (ny->art == BESLUTNING_FAKTURA) {
+        TRY(check_place(store, arena, adgang->kommune, ny, err));
+        TRY(known_number(store, arena, adgang->kommune, ny, &known, err));
+        if (known) *udfald = AFREGNING_ALLEREDE;
+    }
+    if (ny->art == BESLUTNING_MODREGNING || ny->art == BESLUTNING_EFTERGIVELSE) {
         TRY(owed(store, arena, adgang->kommune, ny, &left, err));
         if (left <= 0)
             *udfald = AFREGNING_INTET;
@@ -119,16 +231,35 @@ static bool beslut(struct store *store, struct arena *arena, const struct adgang
     return skriv(store, arena, adgang, ny, now_us, id, err);
 }
 
+/* What the kind decides by itself. */
+static struct beslutning_ny filled(const struct beslutning_ny *ny)
+{
+    struct beslutning_ny n = *ny;
+
+    n.nummer = ny->art == BESLUTNING_FAKTURA ? str_trim(ny->nummer) : STR_EMPTY;
+    n.tekst = ny->art == BESLUTNING_MELLEMREGNING ? str_trim(ny->tekst) : STR_EMPTY;
+    n.familien_skylder = ny->art == BESLUTNING_MELLEMREGNING && ny->familien_skylder;
+    if (ny->art == BESLUTNING_FAKTURA) {
+        n.kanal = STR("leverandoer");
+        n.skat = STR("skattefri");
+    } else if (ny->art == BESLUTNING_MELLEMREGNING) {
+        n.kanal = STR("mellemregning");
+        n.skat = n.anbringelse = n.ydelse = STR_EMPTY;
+    }
+    return n;
+}
+
 bool beslutning_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
                    const struct beslutning_ny *ny, int64_t now_us, struct str *id,
                    enum afregning_udfald *udfald, struct err *err)
 {
+    struct beslutning_ny n = filled(ny);
     struct id made;
 
     TRY(adgang_kraev(adgang, RET_BESLUT_PENGE, err));
-    TRY(check(ny, err));
+    TRY(check(arena, &n, err));
     TRY(store_begin(store, STORE_WRITE, err));
-    if (!beslut(store, arena, adgang, ny, now_us, &made, udfald, err)) return at_rollback(store);
+    if (!beslut(store, arena, adgang, &n, now_us, &made, udfald, err)) return at_rollback(store);
     TRY(store_commit(store, err));
     *id = *udfald == AFREGNING_GJORT ? str_copy(arena, id_str(&made)) : STR_EMPTY;
     return true;
@@ -141,7 +272,7 @@ bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, st
     TRY(store_begin(store, STORE_WRITE, err));
     bool ok = store_exec(store, SQL_AFREGNING_BESLUTNING_SLUT_INSERT,
                          ARGS(STORE_I(adgang->kommune), STORE_S(id), STORE_S(STR("taget tilbage")),
-                              STORE_S(adgang->bruger), STORE_I(now_us)),
+                              STORE_I(0), STORE_S(adgang->bruger), STORE_I(now_us)),
                          NULL, err);
     if (ok) return store_commit(store, err);
     return at_rollback(store);
@@ -172,8 +303,8 @@ bool beslutning_liste(struct store *store, struct arena *arena, int kommune,
     TRY(beslutning_aabne(store, arena, kommune, &b, antal, err));
     *out = ARENA_ARRAY(arena, *antal, struct beslutning_aaben);
     for (size_t i = 0; i < *antal; i++)
-        (*out)[i] = (struct beslutning_aaben){b[i].id,     b[i].art,          b[i].modtager,
-                                              b[i].kanal,  b[i].anbringelse,  b[i].ydelse,
-                                              b[i].maaned, {b[i].beloeb_oere}};
+        (*out)[i] = (struct beslutning_aaben){
+            b[i].id,     b[i].art,    b[i].modtager,      b[i].kanal,  b[i].anbringelse,
+            b[i].ydelse, b[i].maaned, {b[i].beloeb_oere}, b[i].nummer, b[i].familien_skylder};
     return true;
 }

@@ -8,27 +8,33 @@
 #include "afregning/afregning.h"
 
 enum beslutning_art {
-    BESLUTNING_ACONTO,       /* pay an amount on a line that cannot be computed yet */
-    BESLUTNING_MODREGNING,   /* draw a tilgodehavende from what is paid */
-    BESLUTNING_EFTERGIVELSE, /* waive it */
+    BESLUTNING_ACONTO,        /* pay an amount on a line that cannot be computed yet */
+    BESLUTNING_FAKTURA,       /* pay a supplier's invoice; kanal and skat need not be said */
+    BESLUTNING_MODREGNING,    /* draw a tilgodehavende from what is paid */
+    BESLUTNING_EFTERGIVELSE,  /* waive it */
+    BESLUTNING_MELLEMREGNING, /* tell in a letter what is owed between the family and others */
     BESLUTNING_ARTER,
 };
+const char *beslutning_art_kode(enum beslutning_art art); /* "aconto" */
 
 struct beslutning_ny {
     enum beslutning_art art;
     struct str modtager; /* person.id */
     struct str kanal;    /* "loen", "nemkonto" */
     struct str skat;
-    struct str anbringelse; /* aconto: the line it is paid on; else empty */
+    struct str anbringelse; /* aconto and faktura: the line it is paid on; else empty */
     struct str ydelse;
-    struct maaned maaned;
+    struct maaned maaned;  /* of that line, or of a mellemregning */
     struct oere beloeb;    /* in all */
     struct oere pr_maaned; /* modregning: at most so much in one run; 0: no limit */
     struct str begrundelse;
+    struct str nummer; /* faktura: the supplier's own number */
+    struct str tekst;  /* mellemregning: what the letter says it is; kept where it can be erased */
+    bool familien_skylder; /* mellemregning: else the family is owed */
 };
 
 /* AFREGNING_INTET: nothing is owed. AFREGNING_FOR_MEGET: less is owed, when earlier open decisions
- * are taken off. */
+ * are taken off. AFREGNING_ALLEREDE: the supplier's number is known and not taken back. */
 bool beslutning_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
                    const struct beslutning_ny *ny, int64_t now_us, struct str *id,
                    enum afregning_udfald *udfald, struct err *err) MUST_CHECK;
@@ -56,6 +62,8 @@ struct beslutning_aaben {
     struct str ydelse;
     struct maaned maaned;
     struct oere beloeb;
+    struct str nummer;
+    bool familien_skylder;
 };
 bool beslutning_liste(struct store *store, struct arena *arena, int kommune,
                       struct beslutning_aaben **out, size_t *antal, struct err *err) MUST_CHECK;

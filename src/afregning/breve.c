@@ -23,6 +23,12 @@ struct par_nr {
     size_t at;
 };
 
+/* What a payee is told is owed between the family and others. */
+struct mellem {
+    struct str modtager;
+    struct brev_mellem brev;
+};
+
 struct run_breve {
     struct store *store;
     struct arena *arena;
@@ -38,6 +44,8 @@ struct run_breve {
     struct genregnet *maaned;
     size_t maaneder;
     int64_t foerste_nr; /* of the run's journal rows; 0 when there are none */
+    struct mellem *mellem;
+    size_t mellemer; /* by payee */
 
     /* of the letter that is being written */
     struct arena scratch;
@@ -314,6 +322,16 @@ static void add_sums(struct udkast *u)
     u->brev.udbetales.oere = sum - u->brev.tilgode.trukket.oere;
 }
 
+static void add_mellem(struct run_breve *r, struct udkast *u)
+{
+    struct brev_mellem *m = ARENA_ARRAY(&r->scratch, r->mellemer, struct brev_mellem);
+
+    for (size_t i = 0; i < r->mellemer; i++)
+        if (str_eq(r->mellem[i].modtager, r->modtager))
+            m[u->brev.mellem_antal++] = r->mellem[i].brev;
+    u->brev.mellem = m;
+}
+
 static bool fill(struct run_breve *r, struct udkast *u, struct err *err)
 {
     const struct register_person *person = breve_person(&r->personer, r->modtager);
@@ -333,6 +351,7 @@ static bool fill(struct run_breve *r, struct udkast *u, struct err *err)
     for (size_t i = 0; i < u->mangler; i++) add_lack(r, u, u->mangel[i]);
     TRY(add_credit(r, u, err));
     add_sums(u);
+    add_mellem(r, u);
     barn = ARENA_ARRAY(&r->scratch, u->boern, struct brev_barn);
     for (size_t i = 0; i < u->boern; i++) {
         barn[i] = u->barn[i].barn;
@@ -358,7 +377,7 @@ static struct str holder_of(const struct run_breve *r, const struct udgave_mange
     return person;
 }
 
-struct post { /* something to tell somebody */
+struct post { /* something to tell somebody; neither of the two: a mellemregning */
     struct str modtager;
     const struct forskel *forskel;
     const struct udgave_mangel *mangel;
@@ -376,7 +395,7 @@ static int by_payee(const void *a, const void *b)
 static size_t posts_of(struct run_breve *r, struct post **out)
 {
     const struct udgave *u = &r->grund.udgave;
-    struct post *post = ARENA_ARRAY(r->arena, u->forskelle + u->mangler, struct post);
+    struct post *post = ARENA_ARRAY(r->arena, u->forskelle + u->mangler + r->mellemer, struct post);
     size_t n = 0;
 
     for (size_t i = 0; i < u->forskelle; i++, n++)
@@ -387,6 +406,8 @@ static size_t posts_of(struct run_breve *r, struct post **out)
         post[n] = (struct post){who, NULL, &u->mangel[i], n};
         n++;
     }
+    for (size_t i = 0; i < r->mellemer; i++, n++)
+        post[n] = (struct post){r->mellem[i].modtager, NULL, NULL, n};
     if (n > 0) qsort(post, n, sizeof(*post), by_payee);
     *out = post;
     return n;
@@ -417,6 +438,39 @@ static bool one_letter(struct run_breve *r, const struct post *post, size_t n,
 
 /* ---- the whole */
 
+/* What a supplier is paid is no letter's business. */
+static void drop_invoices(struct udgave *u)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < u->forskelle; i++)
+        if (!str_is(u->forskel[i].kanal, "leverandoer")) u->forskel[n++] = u->forskel[i];
+    u->forskelle = n;
+}
+
+static bool read_mellem(struct run_breve *r, int64_t loebenr, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(r->store, r->arena, SQL_AFREGNING_MELLEM_LISTE,
+                    ARGS(STORE_I(r->kommune), STORE_I(loebenr)), ROWS_MAX, &rows, err));
+    r->mellem = ARENA_ARRAY(r->arena, rows.count, struct mellem);
+    r->mellemer = rows.count;
+    for (size_t i = 0; i < rows.count; i++) {
+        struct mellem *m = &r->mellem[i];
+        *m = (struct mellem){
+            .modtager = store_at(&rows, i, 0).s,
+            .brev = {.maaned = {(int32_t)store_at(&rows, i, 1).i},
+                     .familien_skylder = store_at(&rows, i, 3).i != 0,
+                     .beloeb = {store_at(&rows, i, 4).i}},
+        };
+        TRY(register_tekst(r->store, r->arena, r->kommune, store_at(&rows, i, 2).s, &m->brev.tekst,
+                           err));
+        if (m->brev.tekst.n == 0) m->brev.tekst = STR("(teksten er slettet)");
+    }
+    return true;
+}
+
 static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
 {
     struct store_rows rows;
@@ -436,6 +490,8 @@ static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
     if (rows.count == 0) r->beroerte = 0; /* the first run corrects nothing */
     TRY(journal_af_koersel(r->store, r->arena, r->kommune, loebenr, &r->journal, &r->raekker, err));
     r->foerste_nr = r->raekker > 0 ? r->journal[0].nr : 0;
+    drop_invoices(&r->grund.udgave);
+    TRY(read_mellem(r, loebenr, err));
     return breve_personer_laes(r->store, r->arena, r->kommune, &r->personer, err);
 }
 

@@ -118,6 +118,7 @@ static bool add_post(struct aarsbreve *a, struct brev_aar *brev, struct brev_aar
     bool trukket = r->art == JOURNAL_MODREGNING;
 
     if (r->kredit != KONTO_SKYLDIG && !trukket) return true;
+    if (r->art == JOURNAL_FAKTURA) return true; /* a supplier is no foster family */
     const struct betaling *b = payment_of(a, r, &k);
     if (b == NULL || str_is(b->svar, "afvist")) return true;
     enum kanal kanal = breve_kanal(r->kanal);

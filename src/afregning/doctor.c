@@ -61,7 +61,7 @@ const struct doctor_krav doctor_krav[] = {
     {"D22", SQL_AFREGNING_DOCTOR_BESLUTNING,
      "Der er ikke udført mere af en beslutning end dens beløb", PENGE},
     {"D23", SQL_AFREGNING_DOCTOR_BESLUTNING_FINDES,
-     "Aconto, modregning og eftergivelse har en beslutning om den samme modtager", PENGE},
+     "Aconto, faktura, modregning og eftergivelse har en beslutning om den samme modtager", PENGE},
     {"D24", SQL_AFREGNING_DOCTOR_EKSPORT_HULLER, "Eksporternes numre er 1, 2, 3 … uden huller",
      BACKUP},
     {"D25", SQL_AFREGNING_DOCTOR_EKSPORT_HOVED,

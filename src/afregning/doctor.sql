@@ -166,12 +166,15 @@ SELECT nr, beloeb_oere, 0 FROM journal
 WHERE kommune = ?1 AND ((art, debet, kredit) NOT IN (VALUES
     ('tilkendelse', 'tilkendt', 'skyldig'), ('tilkendelse', 'tilgodehavende', 'tilkendt'),
     ('aconto', 'tilkendt', 'skyldig'), ('aconto', 'tilgodehavende', 'tilkendt'),
+    ('faktura', 'tilkendt', 'skyldig'),
     ('modregning', 'skyldig', 'tilgodehavende'), ('eftergivelse', 'eftergivet', 'tilgodehavende'),
     ('udbetaling', 'skyldig', 'udbetalt'), ('afvisning', 'udbetalt', 'afvist'),
     ('genudbetaling', 'afvist', 'udbetalt'))
-    OR (art IN ('tilkendelse', 'aconto') AND (efter IS NULL OR anbringelse = '' OR ydelse = ''))
-    OR (art NOT IN ('tilkendelse', 'aconto') AND (efter IS NOT NULL OR tilkendt_oere <> 0
-        OR reference = '')) OR modtager = '' OR kanal = '')
+    OR (art IN ('tilkendelse', 'aconto', 'faktura')
+        AND (efter IS NULL OR anbringelse = '' OR ydelse = ''))
+    OR (art NOT IN ('tilkendelse', 'aconto', 'faktura') AND (efter IS NOT NULL OR tilkendt_oere <> 0
+        OR reference = '')) OR (art = 'faktura') <> (kanal = 'leverandoer' AND efter IS NOT NULL)
+    OR modtager = '' OR kanal = '')
 ORDER BY nr;
 
 -- name: afregning_doctor_saldo_skyldig
@@ -215,20 +218,21 @@ GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
 SELECT j.nr, j.koersel, 0 FROM journal j
 LEFT JOIN afregning a ON a.kommune = j.kommune AND a.koersel = j.koersel
 WHERE j.kommune = ?1 AND (a.nr IS NULL OR (a.bruger <> j.bruger
-    AND j.art IN ('tilkendelse', 'aconto', 'modregning', 'eftergivelse')))
+    AND j.art IN ('tilkendelse', 'aconto', 'faktura', 'modregning', 'eftergivelse')))
 ORDER BY j.nr;
 
 -- name: afregning_doctor_beslutning
 SELECT b.id, sum(j.beloeb_oere), b.beloeb_oere FROM journal j
 JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
-WHERE j.kommune = ?1 AND j.reference <> '' AND j.art IN ('aconto', 'modregning', 'eftergivelse')
+WHERE j.kommune = ?1 AND j.reference <> ''
+    AND j.art IN ('aconto', 'faktura', 'modregning', 'eftergivelse')
 GROUP BY b.id, b.beloeb_oere HAVING sum(j.beloeb_oere) > b.beloeb_oere ORDER BY b.id;
 
 -- name: afregning_doctor_beslutning_findes
 SELECT j.nr, j.beloeb_oere, 0 FROM journal j
 LEFT JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
-WHERE j.kommune = ?1 AND j.art IN ('aconto', 'modregning', 'eftergivelse') AND (b.id IS NULL
-    OR b.art <> j.art OR b.modtager <> j.modtager OR b.kanal <> j.kanal)
+WHERE j.kommune = ?1 AND j.art IN ('aconto', 'faktura', 'modregning', 'eftergivelse')
+    AND (b.id IS NULL OR b.art <> j.art OR b.modtager <> j.modtager OR b.kanal <> j.kanal)
 ORDER BY j.nr;
 
 -- ---- exports and payments
@@ -297,7 +301,7 @@ SELECT g.modtager, sum(g.betalt), sum(g.skyldig) FROM (
     SELECT j.koersel, j.modtager, j.kanal, 0,
         CASE WHEN j.kredit = 'skyldig' THEN j.beloeb_oere ELSE -j.beloeb_oere END
     FROM journal j
-    WHERE j.kommune = ?1 AND j.art IN ('tilkendelse', 'aconto', 'modregning')
+    WHERE j.kommune = ?1 AND j.art IN ('tilkendelse', 'aconto', 'faktura', 'modregning')
         AND (j.kredit = 'skyldig' OR j.debet = 'skyldig')
         AND j.koersel IN (SELECT e.koersel FROM eksport e WHERE e.kommune = ?1)) g
 GROUP BY g.koersel, g.modtager, g.kanal HAVING sum(g.betalt) <> sum(g.skyldig)

@@ -11,7 +11,7 @@
 #include "base/id.h"
 #include "base/tid.h"
 
-const char *const eksport_kanal[EKSPORT_KANALER] = {"loen", "nemkonto"};
+const char *const eksport_kanal[EKSPORT_KANALER] = {"loen", "nemkonto", "leverandoer"};
 
 enum { BETALINGER_MAX = 1000000 };
 
@@ -67,8 +67,17 @@ static int by_payee(const void *a, const void *b)
     int order = kanal_of((*x)->kanal) - kanal_of((*y)->kanal);
 
     if (order == 0) order = str_cmp((*x)->modtager, (*y)->modtager);
+    if (order == 0 && kanal_of((*x)->kanal) == EKSPORT_LEVERANDOER)
+        order = str_cmp((*x)->reference, (*y)->reference);
     if (order == 0) order = ((*x)->nr > (*y)->nr) - ((*x)->nr < (*y)->nr);
     return order;
+}
+
+/* A payee is paid once on a channel, but a supplier once for each invoice. */
+static bool together(const struct journal_raekke *a, const struct journal_raekke *b)
+{
+    return str_eq(a->kanal, b->kanal) && str_eq(a->modtager, b->modtager) &&
+           (kanal_of(a->kanal) != EKSPORT_LEVERANDOER || str_eq(a->reference, b->reference));
 }
 
 static bool add_payment(struct eksportering *e, const struct journal_raekke **linje, size_t linjer,
@@ -96,7 +105,7 @@ static bool add_payment(struct eksportering *e, const struct journal_raekke **li
     return true;
 }
 
-/* What the run owes, gathered by channel and payee. */
+/* What the run owes, gathered by channel and payee; invoices one by one. */
 static bool payments_of_run(struct eksportering *e, struct err *err)
 {
     const struct journal_raekke **r =
@@ -112,10 +121,7 @@ static bool payments_of_run(struct eksportering *e, struct err *err)
     if (n > 0) qsort(r, n, sizeof(*r), by_payee);
     e->betaling = ARENA_ARRAY(e->arena, n, struct ny_betaling);
     for (size_t i = 0, next; i < n; i = next) {
-        for (next = i + 1; next < n; next++)
-            if (kanal_of(r[next]->kanal) != kanal_of(r[i]->kanal) ||
-                !str_eq(r[next]->modtager, r[i]->modtager))
-                break;
+        for (next = i + 1; next < n && together(r[next], r[i]); next++) continue;
         TRY(add_payment(e, &r[i], next - i, err));
     }
     return true;
@@ -147,6 +153,14 @@ static bool rows_of_payment(struct eksportering *e, const struct store_rows *lin
     return out->linjer > 0;
 }
 
+static int by_channel(const void *a, const void *b)
+{
+    const struct ny_betaling *x = a, *y = b;
+    int order = x->kanal - y->kanal;
+
+    return order != 0 ? order : str_cmp(x->igen, y->igen);
+}
+
 static bool payments_again(struct eksportering *e, struct err *err)
 {
     struct betaling *alle;
@@ -172,6 +186,8 @@ static bool payments_again(struct eksportering *e, struct err *err)
         bool found = rows_of_payment(e, &linjer, alle, antal, &alle[i], b);
         ASSERT(found);
     }
+    /* They come as they were sent: by export. */
+    if (e->betalinger > 0) qsort(e->betaling, e->betalinger, sizeof(*e->betaling), by_channel);
     return true;
 }
 

@@ -2,8 +2,8 @@
  * eksport: an approved run leaves the house, once, and what comes back. Part of the door of the
  * room.
  *
- * An export pays each payee once on each channel: what the run granted, less what was drawn. Its
- * files are made, stored and numbered in the same transaction that marks the journal rows as sent;
+ * An export pays each payee once on each channel: what the run granted, less what was drawn; a
+ * supplier is paid once for each invoice. Its files are made, stored and numbered in the same transaction that marks the journal rows as sent;
  * asking again gives the stored bytes. Nothing is written outside the database here: the caller
  * writes the files it gets.
  */
@@ -38,7 +38,7 @@ bool eksport_opsaetning_laes(struct arena *arena, const char *sti, struct ekspor
                              struct err *err) MUST_CHECK;
 
 struct eksport_fil {
-    struct str kanal; /* "loen", "nemkonto", "postering", "manifest" */
+    struct str kanal; /* "loen", "nemkonto", "leverandoer", "postering", "manifest" */
     struct str navn;
     struct str bytes;
     int64_t antal;

@@ -19,6 +19,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 SELECT kanal, fil, indhold, antal, sum_oere FROM eksport_fil
 WHERE kommune = ?1 AND eksport = ?2 ORDER BY nr;
 
+-- The numbers of the invoices a run pays.
+-- name: afregning_eksport_fakturaer
+SELECT b.id, b.nummer FROM journal j
+JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
+WHERE j.kommune = ?1 AND j.koersel = ?2 AND j.art = 'faktura' ORDER BY b.id;
+
 -- name: afregning_betaling_insert
 INSERT INTO betaling (kommune, id, koersel, eksport, kanal, modtager, beloeb_oere,
     dispositionsdato, igen)

@@ -86,6 +86,9 @@ bool eksport_data(struct eksportering *e, struct err *err)
     TRY(grundlag_plan(e->store, e->arena, kommune, udgave.plan, &e->haandbog, err));
     TRY(register_read(e->store, e->arena, kommune, udgave.skaering, NULL, 0, &e->udsnit, err));
     sort_cases(e);
+    TRY(store_query(e->store, e->arena, SQL_AFREGNING_EKSPORT_FAKTURAER,
+                    ARGS(STORE_I(kommune), STORE_I(e->koersel.loebenr)), ROWS_MAX, &e->faktura,
+                    err));
     return register_personer(e->store, e->arena, kommune, &e->person, &e->personer, err);
 }
 
@@ -192,6 +195,22 @@ static bool fill_line(struct eksportering *e, const struct journal_raekke *r,
     return fill_account(e, r, out, konto);
 }
 
+/* The supplier's number of an invoice, by the decision to pay it. */
+static struct str number_of(const struct eksportering *e, struct str beslutning)
+{
+    for (size_t low = 0, high = e->faktura.count; low < high;) {
+        size_t mid = low + (high - low) / 2;
+        int order = str_cmp(store_at(&e->faktura, mid, 0).s, beslutning);
+        if (order == 0) return store_at(&e->faktura, mid, 1).s;
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    ASSERT(!"an invoice has its decision");
+    return STR_EMPTY;
+}
+
 static bool fill_payment(struct eksportering *e, const struct ny_betaling *b,
                          struct kanal_betaling *out, struct savn *person, struct savn *konto,
                          struct err *err)
@@ -207,6 +226,10 @@ static bool fill_payment(struct eksportering *e, const struct ny_betaling *b,
         .linjer = linje,
         .linje_count = b->linjer,
     };
+    if (b->kanal == EKSPORT_LEVERANDOER) {
+        out->reference = number_of(e, b->linje[0]->reference);
+        out->tekst = str_format(e->arena, "Faktura %.*s", STR_ARG(out->reference));
+    }
     TRY(fill_payee(e, b->modtager, &out->modtager, person, err));
     for (size_t i = 0; i < b->linjer; i++)
         if (!fill_line(e, b->linje[i], &out->modtager, &linje[i], konto)) return false;
@@ -251,20 +274,29 @@ static void add_file(struct eksportering *e, const char *kanal, const struct kan
         (struct eksport_fil){str_from(kanal), fil->navn, fil->bytes, (int64_t)fil->antal, fil->sum};
 }
 
+static bool transfers(struct eksportering *e, enum eksport_kanal kanal, enum kanal_slags slags,
+                      struct err *err)
+{
+    struct kanal_fil fil;
+
+    if (e->ud[kanal].count == 0) return true;
+    TRY(kanal_pain001_write(e->arena, &e->ud[kanal], slags, KANAL_PAIN_03, &fil, err));
+    add_file(e, eksport_kanal[kanal], &fil);
+    return true;
+}
+
 static bool pay_files(struct eksportering *e, struct err *err)
 {
     static const enum kanal_loen_form form[] = {KANAL_LOEN_LINJER, KANAL_LOEN_PERSONER,
                                                 KANAL_LOEN_XLSX};
     struct kanal_fil fil;
 
-    for (size_t i = 0; i < 3 && e->ud[0].count > 0; i++) {
-        TRY(kanal_loen_write(e->arena, &e->ud[0], form[i], &fil, err));
+    for (size_t i = 0; i < 3 && e->ud[EKSPORT_LOEN].count > 0; i++) {
+        TRY(kanal_loen_write(e->arena, &e->ud[EKSPORT_LOEN], form[i], &fil, err));
         add_file(e, "loen", &fil);
     }
-    if (e->ud[1].count == 0) return true;
-    TRY(kanal_pain001_write(e->arena, &e->ud[1], KANAL_SEND_NEMKONTO, KANAL_PAIN_03, &fil, err));
-    add_file(e, "nemkonto", &fil);
-    return true;
+    TRY(transfers(e, EKSPORT_NEMKONTO, KANAL_SEND_NEMKONTO, err));
+    return transfers(e, EKSPORT_LEVERANDOER, KANAL_SEND_LEVERANDOER, err);
 }
 
 /* Every payment of the export is booked, whatever channel it left by. */

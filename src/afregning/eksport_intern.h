@@ -9,8 +9,8 @@
 #include "afregning/intern.h"
 #include "afregning/journal.h"
 
-enum { EKSPORT_KANALER = 2 };
-extern const char *const eksport_kanal[EKSPORT_KANALER]; /* "loen", "nemkonto" */
+enum eksport_kanal { EKSPORT_LOEN, EKSPORT_NEMKONTO, EKSPORT_LEVERANDOER, EKSPORT_KANALER };
+extern const char *const eksport_kanal[EKSPORT_KANALER]; /* "loen", "nemkonto", "leverandoer" */
 
 /* A payment that is about to be made. */
 struct ny_betaling {
@@ -44,6 +44,7 @@ struct eksportering {
     size_t personer;
     struct register_udsnit udsnit;
     struct haandbog_samling haandbog;
+    struct store_rows faktura; /* beslutning.id, the supplier's number; by id */
 
     struct kanal_eksport ud[EKSPORT_KANALER];
     struct eksport_fil fil[16];

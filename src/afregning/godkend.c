@@ -147,7 +147,9 @@ static bool add_grant(struct godkender *g, const struct forskel *f, struct err *
     struct oere d;
     TRY(oere_sub(f->beregnet, f->tilkendt, &d, err));
     bool op = d.oere > 0;
-    enum journal_art art = str_is(f->art, "aconto") ? JOURNAL_ACONTO : JOURNAL_TILKENDELSE;
+    enum journal_art art = JOURNAL_TILKENDELSE;
+    bool known = journal_art_of(f->art, &art);
+    ASSERT(known);
     struct journal_raekke *r = op ? new_row(g, art, KONTO_TILKENDT, KONTO_SKYLDIG, d.oere)
                                   : new_row(g, art, KONTO_TILGODEHAVENDE, KONTO_TILKENDT, -d.oere);
 
@@ -172,7 +174,8 @@ static bool end_decision(struct godkender *g, const struct beslutning *b, const 
 {
     return store_exec(g->store, SQL_AFREGNING_BESLUTNING_SLUT_INSERT,
                       ARGS(STORE_I(g->adgang->kommune), STORE_S(b->id), STORE_S(str_from(aarsag)),
-                           STORE_S(g->adgang->bruger), STORE_I(g->now_us)),
+                           STORE_I(g->koersel.loebenr), STORE_S(g->adgang->bruger),
+                           STORE_I(g->now_us)),
                       NULL, err);
 }
 
@@ -237,10 +240,16 @@ static bool draw(struct godkender *g, const struct beslutning *b, struct err *er
     return true;
 }
 
-static bool aconto_done(struct godkender *g, const struct beslutning *b, struct err *err)
+static bool is_granted(const struct godkender *g, const struct beslutning *b)
 {
     for (size_t i = 0; i < g->udgave.forskelle; i++)
-        if (str_eq(g->udgave.forskel[i].reference, b->id)) return end_decision(g, b, "udført", err);
+        if (str_eq(g->udgave.forskel[i].reference, b->id)) return true;
+    return false;
+}
+
+static bool aconto_done(struct godkender *g, const struct beslutning *b, struct err *err)
+{
+    if (is_granted(g, b)) return end_decision(g, b, "udført", err);
     if (b->maaned.nr > g->koersel.maaned.nr) return true;
     for (size_t i = 0; i < g->udgave.mangler; i++) {
         const struct udgave_mangel *m = &g->udgave.mangel[i];
@@ -251,15 +260,35 @@ static bool aconto_done(struct godkender *g, const struct beslutning *b, struct 
     return end_decision(g, b, "linjen kunne beregnes", err);
 }
 
+static bool decision(struct godkender *g, const struct beslutning *b, struct err *err)
+{
+    if (str_is(b->art, "aconto")) return aconto_done(g, b, err);
+    if (str_is(b->art, "faktura"))
+        return is_granted(g, b) ? end_decision(g, b, "udført", err) : true;
+    if (str_is(b->art, "mellemregning")) /* the run's letters tell it */
+        return b->maaned.nr <= g->koersel.maaned.nr ? end_decision(g, b, "vist", err) : true;
+    return draw(g, b, err);
+}
+
 static bool decisions(struct godkender *g, struct err *err)
 {
     for (size_t i = 0; i < g->beslutninger; i++) {
         const struct beslutning *b = &g->beslutning[i];
         if (b->tid_us > g->udgave.tid_us) continue; /* decided after the computation: waits */
-        if (str_is(b->art, "aconto"))
-            TRY(aconto_done(g, b, err));
-        else
-            TRY(draw(g, b, err));
+        TRY(decision(g, b, err));
+    }
+    return true;
+}
+
+/* A decision that was taken back after the computation is not carried out. */
+static bool still_decided(const struct godkender *g)
+{
+    for (size_t i = 0; i < g->udgave.forskelle; i++) {
+        struct str reference = g->udgave.forskel[i].reference;
+        size_t k = 0;
+        if (reference.n == 0) continue;
+        while (k < g->beslutninger && !str_eq(g->beslutning[k].id, reference)) k++;
+        if (k == g->beslutninger) return false;
     }
     return true;
 }
@@ -376,9 +405,10 @@ static bool approve(struct godkender *g, int64_t loebenr, enum afregning_udfald 
     TRY(udgave_laes(g->store, g->arena, kommune, loebenr, 0, &g->udgave, err));
     *udfald = AFREGNING_FORAELDET;
     if (g->udgave.efter != g->sidste.nr) return true;
+    TRY(beslutning_aabne(g->store, g->arena, kommune, &g->beslutning, &g->beslutninger, err));
+    if (!still_decided(g)) return true;
     TRY(may_approve(g, udfald, err));
     if (*udfald != AFREGNING_GJORT) return true;
-    TRY(beslutning_aabne(g->store, g->arena, kommune, &g->beslutning, &g->beslutninger, err));
     return write_rows(g, err);
 }
 

@@ -31,6 +31,7 @@ enum konto {
 enum journal_art {
     JOURNAL_TILKENDELSE, /* a difference, approved */
     JOURNAL_ACONTO,      /* granted by a person before it could be computed */
+    JOURNAL_FAKTURA,     /* a supplier's invoice, granted by a person */
     JOURNAL_MODREGNING,  /* a tilgodehavende drawn from what is owed */
     JOURNAL_EFTERGIVELSE,
     JOURNAL_UDBETALING,

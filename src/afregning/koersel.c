@@ -47,7 +47,8 @@ static const char *const UDFALD[AFREGNING_UDFALD] = {
     [AFREGNING_ALLEREDE] = "det er gjort før; intet er ændret",
     [AFREGNING_FORKERT_TRIN] = "kørslen er ikke der, hvor det kan gøres; se vederlag run show",
     [AFREGNING_FORAELDET] =
-        "en anden kørsel er godkendt, siden denne blev beregnet; beregn den igen",
+        "en anden kørsel er godkendt, eller en beslutning er taget tilbage, siden denne blev "
+        "beregnet; beregn den igen",
     [AFREGNING_SAMME_PERSON] =
         "den, der har lavet eller beregnet kørslen, kan ikke godkende den; en anden skal gøre det",
     [AFREGNING_HAR_AENDRET] =

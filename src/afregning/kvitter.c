@@ -49,8 +49,10 @@ static struct str message_of(struct svarene *s, int64_t eksport, struct str kana
 {
     struct kanal_eksport ud = {.kommune_nr = s->adgang->kommune, .eksport_nr = eksport};
 
-    if (!str_is(kanal, "nemkonto")) return STR_EMPTY;
-    return kanal_message_id(s->arena, &ud, KANAL_SEND_NEMKONTO);
+    if (str_is(kanal, "nemkonto")) return kanal_message_id(s->arena, &ud, KANAL_SEND_NEMKONTO);
+    if (str_is(kanal, "leverandoer"))
+        return kanal_message_id(s->arena, &ud, KANAL_SEND_LEVERANDOER);
+    return STR_EMPTY;
 }
 
 /* ---- what was answered */

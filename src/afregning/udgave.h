@@ -12,7 +12,7 @@
 /* A decision that is open, with what is left of it. */
 struct beslutning {
     struct str id;
-    struct str art; /* "aconto", "modregning", "eftergivelse" */
+    struct str art; /* beslutning_art_kode */
     struct str anbringelse;
     struct str ydelse;
     struct str modtager;
@@ -21,11 +21,21 @@ struct beslutning {
     struct maaned maaned;
     int64_t beloeb_oere;
     int64_t pr_maaned_oere; /* 0: no limit */
+    struct str nummer;
+    bool familien_skylder;
     struct str bruger;
     int64_t tid_us;
+
+    /* of a faktura, when a run is computed */
+    bool kendt;          /* its placement is known in the run; else it waits */
+    int64_t tilkendt_nr; /* the newest grant of its key; 0: none */
+    int64_t tilkendt_oere;
 };
 bool beslutning_aabne(struct store *store, struct arena *arena, int kommune,
                       struct beslutning **out, size_t *antal, struct err *err) MUST_CHECK;
+/* Whether a placement is registered, and not taken back, as known at `nr`. */
+bool beslutning_sted_kendt(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                           struct str anbringelse, bool *kendt, struct err *err) MUST_CHECK;
 
 /* A family's stored facts. */
 struct udgave_fakta {

@@ -178,7 +178,7 @@ static bool one_month(struct udregning *u, int m, size_t *valgt, bool *brugt, st
     return true;
 }
 
-/* ---- aconto: a person's decision to pay before the line can be computed */
+/* ---- aconto: a person's decision to pay before the line can be computed; and invoices */
 
 static bool is_lacking(const struct udregning *u, const struct beslutning *b)
 {
@@ -215,21 +215,12 @@ static bool key_is_taken(const struct udregning *u, const struct beslutning *b)
     return false;
 }
 
-static bool add_aconto(struct udregning *u, const struct beslutning *b, struct err *err)
+static bool add_decided(struct udregning *u, const struct beslutning *b, int64_t efter,
+                        int64_t tilkendt, struct err *err)
 {
-    const struct tilkendt *t = grant_of(u, b);
     size_t before = u->forskelle.antal;
-    struct forskel f = {b->anbringelse,
-                        b->ydelse,
-                        b->modtager,
-                        b->kanal,
-                        b->skat,
-                        b->maaned,
-                        t == NULL ? 0 : t->nr,
-                        {t == NULL ? 0 : t->oere},
-                        {0},
-                        STR("aconto"),
-                        b->id};
+    struct forskel f = {b->anbringelse, b->ydelse,  b->modtager, b->kanal, b->skat, b->maaned,
+                        efter,          {tilkendt}, {0},         b->art,   b->id};
 
     TRY(oere_add(f.tilkendt, (struct oere){b->beloeb_oere}, &f.beregnet, err));
     u->forskelle.forskel = arena_grow(u->arena, u->forskelle.forskel, before, &u->forskelle.plads,
@@ -238,13 +229,22 @@ static bool add_aconto(struct udregning *u, const struct beslutning *b, struct e
     return count(u, before, err);
 }
 
-static bool acontos(struct udregning *u, struct err *err)
+static bool add_aconto(struct udregning *u, const struct beslutning *b, struct err *err)
+{
+    const struct tilkendt *t = grant_of(u, b);
+
+    if (!is_lacking(u, b)) return true;
+    return add_decided(u, b, t == NULL ? 0 : t->nr, t == NULL ? 0 : t->oere, err);
+}
+
+static bool decided(struct udregning *u, struct err *err)
 {
     for (size_t i = 0; i < u->beslutninger; i++) {
         const struct beslutning *b = &u->beslutning[i];
-        if (!str_is(b->art, "aconto")) continue;
-        if (!is_lacking(u, b) || key_is_taken(u, b)) continue;
-        TRY(add_aconto(u, b, err));
+        if (key_is_taken(u, b)) continue;
+        if (str_is(b->art, "aconto")) TRY(add_aconto(u, b, err));
+        if (str_is(b->art, "faktura") && b->kendt)
+            TRY(add_decided(u, b, b->tilkendt_nr, b->tilkendt_oere, err));
     }
     return true;
 }
@@ -281,7 +281,7 @@ bool udregning_beregn(struct udregning *u, struct err *err)
     u->forskelle = (struct forskel_liste){.arena = u->arena};
     lost_init(u, &tabt);
     for (int m = 0; m < u->omfang.maaneder; m++) TRY(one_month(u, m, valgt, brugt, &tabt, err));
-    TRY(acontos(u, err));
+    TRY(decided(u, err));
     keep_facts(u, brugt);
     u->resultat.forskelle = u->forskelle.antal;
     u->resultat.mangler = u->mangler;

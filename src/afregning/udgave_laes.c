@@ -204,6 +204,29 @@ static bool read_grants(struct udregning *u, struct err *err)
     return true;
 }
 
+/* No rule gives an invoice's key, so its grant is not among those of the computed families. */
+static bool read_invoices(struct udregning *u, struct err *err)
+{
+    int kommune = u->adgang->kommune;
+
+    for (size_t i = 0; i < u->beslutninger; i++) {
+        struct beslutning *b = &u->beslutning[i];
+        struct store_rows rows;
+        if (!str_is(b->art, "faktura")) continue;
+        TRY(beslutning_sted_kendt(u->store, u->arena, kommune, u->skaering, b->anbringelse,
+                                  &b->kendt, err));
+        TRY(store_query(u->store, u->arena, SQL_AFREGNING_TILKENDT_NOEGLE,
+                        ARGS(STORE_I(kommune), STORE_S(b->anbringelse), STORE_S(b->ydelse),
+                             STORE_S(b->modtager), STORE_S(b->kanal), STORE_S(b->skat),
+                             STORE_I(b->maaned.nr)),
+                        1, &rows, err));
+        if (rows.count == 0) continue;
+        b->tilkendt_nr = store_at(&rows, 0, 0).i;
+        b->tilkendt_oere = store_at(&rows, 0, 1).i;
+    }
+    return true;
+}
+
 bool udregning_laes(struct udregning *u, struct err *err)
 {
     struct maaned fra;
@@ -222,6 +245,7 @@ bool udregning_laes(struct udregning *u, struct err *err)
     omfang_make(u->arena, fra, maaneder, hele, post, antal, &u->omfang);
     TRY(read_facts(u, err));
     TRY(read_grants(u, err));
-    return beslutning_aabne(u->store, u->arena, u->adgang->kommune, &u->beslutning,
-                            &u->beslutninger, err);
+    TRY(beslutning_aabne(u->store, u->arena, u->adgang->kommune, &u->beslutning, &u->beslutninger,
+                         err));
+    return read_invoices(u, err);
 }

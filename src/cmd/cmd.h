@@ -75,6 +75,8 @@ int cmd_run_close(struct arena *arena, int argc, char **argv);
 int cmd_run_drop(struct arena *arena, int argc, char **argv);
 int cmd_penge_list(struct arena *arena, int argc, char **argv);
 int cmd_penge_aconto(struct arena *arena, int argc, char **argv);
+int cmd_penge_faktura(struct arena *arena, int argc, char **argv);
+int cmd_penge_mellemregning(struct arena *arena, int argc, char **argv);
 int cmd_penge_modregning(struct arena *arena, int argc, char **argv);
 int cmd_penge_eftergivelse(struct arena *arena, int argc, char **argv);
 int cmd_penge_tilbage(struct arena *arena, int argc, char **argv);

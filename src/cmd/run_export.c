@@ -174,7 +174,8 @@ int cmd_run_receipt(struct arena *arena, int argc, char **argv)
     int64_t eksport = 0;
 
     if (!run_args_laes(argc, argv, more, 3, &a) || fil == NULL)
-        return cmd_usage("run receipt NUMMER --fil FIL [--kanal nemkonto|loen] [--eksport NR]");
+        return cmd_usage("run receipt NUMMER --fil FIL [--kanal nemkonto|loen|leverandoer] "
+                         "[--eksport NR]");
     if (nr != NULL && !run_nummer(nr, &eksport)) return CMD_USAGE;
     int code = cmd_db_open(arena, &a.words, &db);
     if (code != CMD_OK) return code;

@@ -277,13 +277,14 @@ static void diff_row(struct buf *out, const struct forskel *f)
     run_beloeb(out, f->beregnet);
     buf_c(out, "  ");
     run_beloeb(out, d);
-    buf_c(out, str_is(f->art, "aconto") ? "  aconto\n" : "\n");
+    if (!str_is(f->art, "tilkendelse")) buf_format(out, "  %.*s", STR_ARG(f->art));
+    buf_char(out, '\n');
 }
 
 /* Corrections in settled months are what a person must see; a new month's lines are its sum. */
 static bool is_correction(const struct vist *v, const struct forskel *f)
 {
-    return f->efter != 0 || str_is(f->art, "aconto") || f->maaned.nr < v->koersel.maaned.nr ||
+    return f->efter != 0 || !str_is(f->art, "tilkendelse") || f->maaned.nr < v->koersel.maaned.nr ||
            v->koersel.ekstra;
 }
 

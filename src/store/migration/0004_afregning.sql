@@ -140,8 +140,8 @@ CREATE TABLE afregning_plan (
 -- The journal: each row moves beloeb_oere (> 0) between two accounts, so that they sum to zero
 -- whatever happens: debet gets minus, kredit plus. nr is gap-free; hash is that of the row before
 -- (forrige) and every column of this one. What a column does not concern is empty or 0.
---   efter, tilkendt_oere: for grants (art tilkendelse, aconto): the grant before on its key,
---   and what has been granted on the key in all after it. NULL in efter for all other rows.
+--   efter, tilkendt_oere: for grants (art tilkendelse, aconto, faktura): the grant before on its
+--   key, and what has been granted on the key in all after it. NULL in efter for all other rows.
 --   reference: betaling.id or beslutning.id. aar: the income year.
 CREATE TABLE journal (
     kommune INTEGER NOT NULL,
@@ -180,10 +180,12 @@ CREATE INDEX journal_modtager ON journal (kommune, modtager, nr);
 CREATE INDEX journal_tilgodehavende ON journal (kommune, modtager, kanal)
     WHERE debet = 'tilgodehavende' OR kredit = 'tilgodehavende';
 
--- A person's decision on money: aconto (paid on a key that cannot be computed yet), modregning
--- (how a tilgodehavende is drawn), eftergivelse (it is waived). tekst: fritekst.id of the reason.
--- A decision is carried out by the approval that names it in journal.reference, and taken back by
--- a row in beslutning_slut.
+-- A person's decision on money: aconto (paid on a key that cannot be computed yet), faktura (a
+-- supplier's invoice is paid), modregning (how a tilgodehavende is drawn), eftergivelse (it is
+-- waived), mellemregning (owed between the family and others: told in a letter, never paid).
+-- tekst: fritekst.id of the reason. nummer: the supplier's number of an invoice. vist: fritekst.id
+-- of what a letter says of a mellemregning. A decision is carried out by the approval that names it
+-- in journal.reference, and taken back by a row in beslutning_slut.
 CREATE TABLE beslutning (
     kommune INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -197,24 +199,35 @@ CREATE TABLE beslutning (
     beloeb_oere INTEGER NOT NULL,
     pr_maaned_oere INTEGER NOT NULL,
     tekst TEXT NOT NULL,
+    nummer TEXT NOT NULL,
+    vist TEXT NOT NULL,
+    familien_skylder INTEGER NOT NULL,
     bruger TEXT NOT NULL,
     tid_us INTEGER NOT NULL,
     PRIMARY KEY (kommune, id),
-    CONSTRAINT beslutning_art CHECK (art IN ('aconto', 'modregning', 'eftergivelse')),
-    CONSTRAINT beslutning_beloeb CHECK (beloeb_oere > 0)
+    CONSTRAINT beslutning_art CHECK (art IN
+        ('aconto', 'faktura', 'modregning', 'eftergivelse', 'mellemregning')),
+    CONSTRAINT beslutning_beloeb CHECK (beloeb_oere > 0),
+    CONSTRAINT beslutning_nummer CHECK ((art = 'faktura') = (nummer <> '')),
+    CONSTRAINT beslutning_vist CHECK ((art = 'mellemregning') = (vist <> '')),
+    CONSTRAINT beslutning_skylder CHECK (familien_skylder IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 -- insert only: beslutning
+CREATE INDEX beslutning_modtager ON beslutning (kommune, modtager, nummer);
 
+-- koersel: the run that carried it out; 0 where a person took it back.
 CREATE TABLE beslutning_slut (
     kommune INTEGER NOT NULL,
     id TEXT NOT NULL,
     aarsag TEXT NOT NULL,
+    koersel INTEGER NOT NULL,
     bruger TEXT NOT NULL,
     tid_us INTEGER NOT NULL,
     PRIMARY KEY (kommune, id),
     FOREIGN KEY (kommune, id) REFERENCES beslutning (kommune, id)
 ) STRICT, WITHOUT ROWID;
 -- insert only: beslutning_slut
+CREATE INDEX beslutning_slut_koersel ON beslutning_slut (kommune, koersel, id);
 
 -- Exports, numbered without gaps; each is some files. hoved: the journal's head when it was made.
 -- manifest: indhold.hash. naeste_post: the next free record number of the bookkeeping files.
