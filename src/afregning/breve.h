@@ -15,9 +15,10 @@ struct breve_valg {
     struct dato dato; /* of the letters */
 };
 
-/* One letter for each payee who is paid something, is told of a correction, of something missing or
- * of a mellemregning; none for suppliers. Only for an approved run. `hver` gets one finished letter after another, whose texts live until
- * it returns, and may not use the store; false stops. */
+/* One letter for each payee who is paid something, is told of a correction, of something missing
+ * or of a mellemregning; none for suppliers. Only for an approved run. `hver` gets one finished
+ * letter after another, whose texts live until it returns, and may not use the store; false
+ * stops. */
 bool breve_koersel(struct store *store, struct arena *arena, const struct adgang *adgang,
                    int64_t loebenr, const struct breve_valg *valg, struct brev_trykkeri *trykkeri,
                    bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),

@@ -3,9 +3,9 @@
  * room.
  *
  * An export pays each payee once on each channel: what the run granted, less what was drawn; a
- * supplier is paid once for each invoice. Its files are made, stored and numbered in the same transaction that marks the journal rows as sent;
- * asking again gives the stored bytes. Nothing is written outside the database here: the caller
- * writes the files it gets.
+ * supplier is paid once for each invoice. Its files are made, stored and numbered in the same
+ * transaction that marks the journal rows as sent; asking again gives the stored bytes. Nothing
+ * is written outside the database here: the caller writes the files it gets.
  */
 #ifndef AFREGNING_EKSPORT_H
 #define AFREGNING_EKSPORT_H
