@@ -180,6 +180,31 @@ static void what_is_learned_later_waits(void **state)
     test_afregning_close(&t);
 }
 
+/* A run may not know less than one that is approved: rates would be unlearned. */
+static void a_cut_does_not_go_back(void **state)
+{
+    struct test_afregning t;
+    struct udgave_resultat u;
+    enum afregning_udfald udfald;
+    int64_t nr;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1));
+    int64_t early = test_run_new(&t, "2021-06", false);
+    int64_t same = test_run_new(&t, "2021-07", false); /* a month later: time has passed */
+    test_calc(&t, same);
+    assert_int_equal(test_try_approve(&t, &t.bo, same, NULL, NULL), AFREGNING_GJORT);
+    assert_ok(koersel_beregn(t.store, &t.arena, &t.anna, early, &t.haandbog, t.now_us, NULL, &u,
+                             &udfald, &t.err),
+              t.err);
+    assert_int_equal(udfald, AFREGNING_FORBI);
+    struct koersel_ny ny = {
+        test_maaned("2021-07"), {test_i_dag(&t).dag - 1}, test_dag("2021-07-30"), true};
+    assert_refused(koersel_opret(t.store, &t.anna, &ny, t.now_us, &nr, &t.err), t.err,
+                   "sidst er godkendt");
+    test_afregning_close(&t);
+}
+
 /* ---- approval */
 
 /* R362, R366: decided by another, and told who. */
@@ -407,6 +432,7 @@ int main(void)
         BOTH(what_was_never_true_is_zero),
         BOTH(a_missed_month_is_caught_up),
         BOTH(what_is_learned_later_waits),
+        BOTH(a_cut_does_not_go_back),
         BOTH(two_people),
         BOTH(the_one_who_decided_does_not_approve),
         BOTH(a_stale_run_is_refused),

@@ -32,6 +32,11 @@ struct afregning {
 bool afregning_sidste(struct store *store, struct arena *arena, int kommune, struct afregning *out,
                       struct err *err) MUST_CHECK;
 
+/* The cut of the run approved last; DATO_MIN when there is none. A later run must not know less. */
+bool koersel_sidste_skaering(struct store *store, struct arena *arena, int kommune,
+                             const struct afregning *sidste, struct dato *out,
+                             struct err *err) MUST_CHECK;
+
 /* ---- stored texts ---- */
 
 /* Stores a text unless it is there, and gives its hash. */
