@@ -7,6 +7,8 @@
  */
 #include "afregning/beslutning.h"
 
+#include <string.h>
+
 #include "afregning/journal.h"
 #include "afregning/udgave.h"
 #include "base/id.h"
@@ -275,6 +277,14 @@ bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, st
                               STORE_I(0), STORE_S(adgang->bruger), STORE_I(now_us)),
                          NULL, err);
     if (ok) return store_commit(store, err);
+    const char *regel = store_constraint(store);
+    struct err ny = ERR_INIT;
+    if (strcmp(regel, "foreign_key") == 0)
+        err_set(&ny, ERR_INPUT, "beslutning", "Der er ingen beslutning %.*s", STR_ARG(id));
+    else if (strcmp(regel, "beslutning_slut_pkey") == 0)
+        err_set(&ny, ERR_INPUT, "beslutning",
+                "Beslutningen %.*s er allerede udført eller taget tilbage", STR_ARG(id));
+    if (ny.kind != ERR_NONE) *err = ny;
     return at_rollback(store);
 }
 
