@@ -2,7 +2,7 @@
 # Runs test programs (cmocka) and test scripts: tools/run_tests.sh FILE...
 #
 # TESTS=pattern   only files whose path contains the pattern (a shell pattern: TESTS='base/*dato')
-# TEST_TIMEOUT    seconds that one file may take (300)
+# TEST_TIMEOUT    seconds that one file may take (600)
 # JOBS            files run at a time (2)
 # VEDERLAG        the program that scripts in tests/cli/ run
 #
@@ -37,7 +37,7 @@ count_script() {
 }
 
 run_one() {
-    local file=$1 limit=${TEST_TIMEOUT:-300} status counts started=$SECONDS
+    local file=$1 limit=${TEST_TIMEOUT:-600} status counts started=$SECONDS
     local out
     out=$WORKDIR/$(printf '%s' "$file" | tr '/' '_').out
     case $file in

@@ -385,12 +385,13 @@ static void compare(const struct slutning *a, const struct slutning *b, uint64_t
     }
 }
 
-static void check_books(struct test_afregning *t, int64_t last)
+/* Computing again reads the handbook anew, which takes longer than a history: done for some. */
+static void check_books(struct test_afregning *t, int64_t last, bool again)
 {
     struct journal_hoved hoved;
     int64_t raekker, brud;
-    bool ens = false;
-    struct str foerste;
+    bool ens = true;
+    struct str foerste = STR_EMPTY;
 
     assert_true(test_konto(t, KONTO_SKYLDIG) >= 0);
     assert_true(test_konto(t, KONTO_TILGODEHAVENDE) <= 0);
@@ -400,9 +401,10 @@ static void check_books(struct test_afregning *t, int64_t last)
         t->err);
     assert_int_equal(brud, 0);
     assert_int_equal(hoved.nr, raekker);
-    assert_ok(
-        udgave_genberegn(t->store, &t->arena, t->anna.kommune, last, 0, &ens, &foerste, &t->err),
-        t->err);
+    if (again)
+        assert_ok(udgave_genberegn(t->store, &t->arena, t->anna.kommune, last, 0, &ens, &foerste,
+                                   &t->err),
+                  t->err);
     store_rollback(t->store);
     if (!ens) fail_msg("not the same again: %.*s", STR_ARG(foerste));
 }
@@ -432,7 +434,7 @@ static void one_history(struct test_store *place, struct test_afregning *t, uint
     int64_t now = t->now_us;
     int64_t last = last_run(t);
     struct slutning a = ending(t, last);
-    check_books(t, last);
+    check_books(t, last, seed % 8 == 0);
     test_kommune(t, 102 + 2 * number);
     t->now_us = now - 2 * TEST_DAG_US;
     at_once(t, v);
