@@ -48,7 +48,7 @@ struct run_breve {
     size_t beroerte;
     struct genregnet *maaned;
     size_t maaneder;
-    struct par_nr *sted;   /* every placement of the cut, by id */
+    struct par_nr *sted;        /* every placement of the cut, by id */
     struct par_maaned *oensket; /* what a difference or a lack is told of, by placement, month */
     size_t oenskede;
     int64_t foerste_nr; /* of the run's journal rows; 0 when there are none */
