@@ -23,6 +23,11 @@ struct par_nr {
     size_t at;
 };
 
+struct par_maaned {
+    struct str anbringelse;
+    struct maaned maaned;
+};
+
 /* What a payee is told is owed between the family and others. */
 struct mellem {
     struct str modtager;
@@ -43,6 +48,9 @@ struct run_breve {
     size_t beroerte;
     struct genregnet *maaned;
     size_t maaneder;
+    struct par_nr *sted;        /* every placement of the cut, by id */
+    struct par_maaned *oensket; /* what a difference or a lack is told of, by placement, month */
+    size_t oenskede;
     int64_t foerste_nr; /* of the run's journal rows; 0 when there are none */
     struct mellem *mellem;
     size_t mellemer; /* by payee */
@@ -60,17 +68,39 @@ static int by_place(const void *a, const void *b)
                    ((const struct par_nr *)b)->anbringelse);
 }
 
+static int by_pair(const void *a, const void *b)
+{
+    const struct par_maaned *x = a, *y = b;
+    int order = str_cmp(x->anbringelse, y->anbringelse);
+
+    return order != 0 ? order : (x->maaned.nr > y->maaned.nr) - (x->maaned.nr < y->maaned.nr);
+}
+
+/* What is looked up for every line, sorted once. */
+static void make_lookups(struct run_breve *r)
+{
+    const struct udgave *u = &r->grund.udgave;
+    const struct sager *sager = &r->grund.udsnit.sager;
+
+    r->sted = ARENA_ARRAY(r->arena, sager->count, struct par_nr);
+    for (size_t i = 0; i < sager->count; i++) r->sted[i] = (struct par_nr){sager->sag[i].id, i};
+    if (sager->count > 0) qsort(r->sted, sager->count, sizeof(*r->sted), by_place);
+    r->oensket = ARENA_ARRAY(r->arena, u->forskelle + u->mangler, struct par_maaned);
+    for (size_t i = 0; i < u->forskelle; i++)
+        r->oensket[r->oenskede++] =
+            (struct par_maaned){u->forskel[i].anbringelse, u->forskel[i].maaned};
+    for (size_t i = 0; i < u->mangler; i++)
+        r->oensket[r->oenskede++] =
+            (struct par_maaned){u->mangel[i].anbringelse, u->mangel[i].maaned};
+    if (r->oenskede > 0) qsort(r->oensket, r->oenskede, sizeof(*r->oensket), by_pair);
+}
+
 static bool wanted(const struct run_breve *r, struct maaned m, struct str anbringelse)
 {
-    for (size_t i = 0; i < r->grund.udgave.forskelle; i++) {
-        const struct forskel *f = &r->grund.udgave.forskel[i];
-        if (f->maaned.nr == m.nr && str_eq(f->anbringelse, anbringelse)) return true;
-    }
-    for (size_t i = 0; i < r->grund.udgave.mangler; i++) {
-        const struct udgave_mangel *x = &r->grund.udgave.mangel[i];
-        if (x->maaned.nr == m.nr && str_eq(x->anbringelse, anbringelse)) return true;
-    }
-    return false;
+    const struct par_maaned key = {anbringelse, m};
+
+    return r->oenskede > 0 &&
+           bsearch(&key, r->oensket, r->oenskede, sizeof(*r->oensket), by_pair) != NULL;
 }
 
 /* Whole families, since siblings decide. In the run's own month everybody. */
@@ -215,9 +245,12 @@ struct udkast {
 
 static const struct register_sag *facts_of(const struct run_breve *r, struct str anbringelse)
 {
-    for (size_t i = 0; i < r->grund.udsnit.sager.count; i++)
-        if (str_eq(r->grund.udsnit.sager.sag[i].id, anbringelse)) return &r->grund.udsnit.til[i];
-    return NULL;
+    const struct par_nr key = {.anbringelse = anbringelse};
+    const struct register_udsnit *u = &r->grund.udsnit;
+
+    if (u->sager.count == 0) return NULL;
+    const struct par_nr *at = bsearch(&key, r->sted, u->sager.count, sizeof(*r->sted), by_place);
+    return at == NULL ? NULL : &u->til[at->at];
 }
 
 static struct samler *child_of(struct run_breve *r, struct udkast *u, struct str anbringelse)
@@ -492,6 +525,7 @@ static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
     r->foerste_nr = r->raekker > 0 ? r->journal[0].nr : 0;
     drop_invoices(&r->grund.udgave);
     TRY(read_mellem(r, loebenr, err));
+    make_lookups(r);
     return breve_personer_laes(r->store, r->arena, r->kommune, &r->personer, err);
 }
 

@@ -123,7 +123,6 @@ static bool fill_payee(struct eksportering *e, struct str id, struct kanal_modta
 {
     const struct register_person *p = person_of(e, id);
     struct register_konto konto = {0};
-    int64_t nyeste;
 
     if (p == NULL || p->cpr.n == 0 || p->navn.n == 0) {
         miss(savn, id, p == NULL ? "person" : p->cpr.n == 0 ? "nummer" : "navn");
@@ -134,8 +133,7 @@ static bool fill_payee(struct eksportering *e, struct str id, struct kanal_modta
         .nummer = p->cpr,
         .navn = p->navn,
     };
-    TRY(register_newest(e->store, e->adgang->kommune, &nyeste, err));
-    TRY(register_konto(e->store, e->arena, e->adgang->kommune, id, nyeste, &konto, err));
+    TRY(register_konto(e->store, e->arena, e->adgang->kommune, id, e->nyeste, &konto, err));
     if (konto.har_konto)
         out->konto = (struct kanal_konto){konto.registreringsnummer, konto.kontonummer};
     return true;
@@ -259,6 +257,7 @@ static bool fill_all(struct eksportering *e, struct kanal_betaling *alle, struct
 
     buf_init(&person.tekst, e->arena);
     buf_init(&konto.tekst, e->arena);
+    TRY(register_newest(e->store, e->adgang->kommune, &e->nyeste, err));
     for (size_t i = 0; i < e->betalinger; i++)
         TRY(fill_payment(e, &e->betaling[i], &alle[i], &person, &konto, err));
     TRY(nothing_missing(&person, "personer", err));

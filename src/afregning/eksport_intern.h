@@ -42,6 +42,7 @@ struct eksportering {
 
     struct register_person *person; /* by id */
     size_t personer;
+    int64_t nyeste; /* accounts are those known now */
     struct register_udsnit udsnit;
     struct haandbog_samling haandbog;
     struct store_rows faktura; /* beslutning.id, the supplier's number; by id */
