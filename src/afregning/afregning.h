@@ -69,7 +69,7 @@ enum afregning_udfald {
     AFREGNING_FORKERT_TRIN, /* the run is in another state */
     AFREGNING_FORAELDET,    /* approved or taken back after the computation: compute again */
     AFREGNING_SAMME_PERSON, /* the approver made or computed the run */
-    AFREGNING_HAR_AENDRET,  /* the approver changed an account, a level or an agreement in it */
+    AFREGNING_HAR_AENDRET,  /* the approver changed or decided what is new in it */
     AFREGNING_UDEN_GRUND,   /* a leader may, with a reason */
     AFREGNING_INTET,        /* there is nothing to do it to */
     AFREGNING_FOR_MEGET,    /* more than there is */
@@ -87,7 +87,8 @@ struct koersel_ny {
 };
 
 /* Makes a draft. Refused (err): a month that ends after the cut by more than a month, a
- * dispositionsdato that is no bank day, an extra run for an unsettled month. */
+ * dispositionsdato that is no bank day, an extra run for an unsettled month, a cut before that of
+ * the newest approval. */
 bool koersel_opret(struct store *store, const struct adgang *adgang, const struct koersel_ny *ny,
                    int64_t now_us, int64_t *loebenr, struct err *err) MUST_CHECK;
 /* Inside a transaction. An error when there is none. */

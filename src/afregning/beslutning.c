@@ -131,8 +131,26 @@ static bool check_invoice(struct arena *arena, const struct beslutning_ny *ny, s
                    "En faktura skal have en anbringelse, en ydelse og en måned");
 }
 
+static bool is_tax(struct str skat)
+{
+    for (int i = 0; i < SKAT_ANTAL; i++)
+        if (str_is(skat, skat_kode((enum skat)i))) return true;
+    return false;
+}
+
+static bool check_aconto(const struct beslutning_ny *ny, struct err *err)
+{
+    if (!is_tax(ny->skat))
+        return err_set(err, ERR_INPUT, "skat",
+                       "Skat skal være a_indkomst, skattefri eller skattefri_til_lovens_sats");
+    if (ny->anbringelse.n > 0 && ny->ydelse.n > 0 && ny->maaned.nr > 0) return true;
+    return err_set(err, ERR_INPUT, "aconto",
+                   "En aconto skal have en anbringelse, en ydelse og en måned");
+}
+
 static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
 {
+    if (ny->art == BESLUTNING_ACONTO) TRY(check_aconto(ny, err));
     if (ny->art == BESLUTNING_FAKTURA) return check_invoice(arena, ny, err);
     if (ny->art == BESLUTNING_MELLEMREGNING) {
         if (ny->tekst.n > 0 && ny->maaned.nr > 0) return true;
@@ -213,10 +231,11 @@ static bool beslut(struct store *store, struct arena *arena, const struct adgang
     bool known = false;
 
     *udfald = AFREGNING_GJORT;
-    if (ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_MELLEMREGNING)
+    if (ny->art != BESLUTNING_MODREGNING && ny->art != BESLUTNING_EFTERGIVELSE)
         TRY(check_payee(store, arena, adgang->kommune, ny, err));
-    if (ny->art == BESLUTNING_FAKTURA) {
+    if (ny->art == BESLUTNING_ACONTO || ny->art == BESLUTNING_FAKTURA)
         TRY(check_place(store, arena, adgang->kommune, ny, err));
+    if (ny->art == BESLUTNING_FAKTURA) {
         TRY(known_number(store, arena, adgang->kommune, ny, &known, err));
         if (known) *udfald = AFREGNING_ALLEREDE;
     }

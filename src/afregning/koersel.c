@@ -52,8 +52,8 @@ static const char *const UDFALD[AFREGNING_UDFALD] = {
     [AFREGNING_SAMME_PERSON] =
         "den, der har lavet eller beregnet kørslen, kan ikke godkende den; en anden skal gøre det",
     [AFREGNING_HAR_AENDRET] =
-        "den, der har ændret en konto, et niveau eller en aftale i kørslen, kan ikke godkende den; "
-        "en anden skal gøre det",
+        "den, der har ændret en konto, et niveau eller en aftale i kørslen eller besluttet penge i "
+        "den, kan ikke godkende den; en anden skal gøre det",
     [AFREGNING_UDEN_GRUND] = "der er ingen andre til at godkende; en leder kan gøre det med en "
                              "begrundelse (--begrundelse)",
     [AFREGNING_INTET] = "der er intet at gøre det ved",
@@ -141,6 +141,21 @@ bool afregning_sidste(struct store *store, struct arena *arena, int kommune, str
     return true;
 }
 
+bool koersel_skaering_check(struct store *store, struct arena *arena, int kommune,
+                            const struct afregning *sidste, struct dato skaering, struct err *err)
+{
+    struct koersel k;
+
+    if (sidste->nr == 0) return true;
+    TRY(koersel_find(store, arena, kommune, sidste->koersel, &k, err));
+    if (skaering.dag >= k.skaeringsdato.dag) return true;
+    return err_set(err, ERR_INPUT, "skæringsdato",
+                   "Skæringsdatoen ligger før den sidst godkendte kørsels, %.*s, så takster og "
+                   "regler, der er brugt, ville blive glemt igen; opret en kørsel med den dag eller "
+                   "en senere",
+                   STR_ARG(dato_iso(arena, k.skaeringsdato)));
+}
+
 /* ---- moving */
 
 bool koersel_flyt(struct store *store, const struct adgang *adgang, const struct koersel *koersel,
@@ -200,6 +215,7 @@ static bool opret(struct store *store, struct arena *arena, const struct adgang 
 
     TRY(afregning_sidste(store, arena, adgang->kommune, &sidste, err));
     TRY(check_ny(ny, &sidste, err));
+    TRY(koersel_skaering_check(store, arena, adgang->kommune, &sidste, ny->skaeringsdato, err));
     TRY(store_query(store, arena, SQL_AFREGNING_KOERSEL_SIDSTE, ARGS(STORE_I(adgang->kommune)), 1,
                     &rows, err));
     *loebenr = rows.count == 0 ? 1 : store_at(&rows, 0, 0).i + 1;

@@ -17,6 +17,8 @@ static bool read(struct udregning *u, int64_t loebenr, enum afregning_udfald *ud
     if (!u->koersel.ekstra && u->koersel.maaned.nr <= u->sidste.til_maaned.nr && u->sidste.nr > 0)
         return true;
     *udfald = AFREGNING_GJORT;
+    TRY(koersel_skaering_check(u->store, u->arena, u->adgang->kommune, &u->sidste,
+                               u->koersel.skaeringsdato, err));
     return udregning_laes(u, err);
 }
 
