@@ -374,7 +374,7 @@ static void an_aconto_names_what_is_there(void **state)
                                        .beloeb = {400000},
                                        .begrundelse = STR("haster")};
     struct beslutning_ny bad[5] = {good, good, good, good, good};
-    static const char *const words[] = {"F9-K", "anbringelse", "skat", "måned", "ydelse"};
+    static const char *const words[] = {"F9-K", "S9", "skat", "måned", "ydelse"};
     enum afregning_udfald udfald;
     struct str id;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A month from the first user to the last receipt, as people do it: registered, computed, approved by
-# another, exported, answered, sent again, closed and written to the families about; on both engines.
-# Another kommune in the same database sees and touches nothing of it.
+# A month from the first user to the last receipt, as people do it: registered, computed, approved
+# by another, exported, answered, sent again, closed and written about to the families; on both
+# engines. Another kommune in the same database sees and touches nothing of it.
 set -u
 cd "$(dirname "$0")/../.."
 . tools/cli_help.sh
@@ -35,7 +35,8 @@ b = [x for x in json.load(open(show))["betalinger"] if x["kanal"] == kanal]
 newest = max(x["eksport"] for x in b)
 print("betalingsid;status;årsag")
 for i, x in enumerate(x for x in b if x["eksport"] == newest):
-    print(f'{x["id"]};{first if i == 0 else rest};{"kontoen er lukket" if first == "afvist" and i == 0 else ""}')
+    word = first if i == 0 else rest
+    print(x["id"], word, "kontoen er lukket" if word == "afvist" else "", sep=";")
 P
 }
 
