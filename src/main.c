@@ -3,7 +3,10 @@
  */
 #include <setjmp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <jansson.h>
 
 #include "base/arena.h"
 #include "base/id.h"
@@ -272,6 +275,7 @@ static bool is_help(const char *word)
 
 int main(int argc, char **argv)
 {
+    json_set_alloc_funcs(memory_or_stop, free);
     if (argc < 2) return overview(stderr, CMD_USAGE);
     if (is_help(argv[1]))
         return argc > 2 ? details(stdout, CMD_OK, argv[2]) : overview(stdout, CMD_OK);

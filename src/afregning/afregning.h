@@ -68,6 +68,7 @@ enum afregning_udfald {
     AFREGNING_ALLEREDE,     /* it is done already: nothing was changed */
     AFREGNING_FORKERT_TRIN, /* the run is in another state */
     AFREGNING_FORAELDET,    /* approved or taken back after the computation: compute again */
+    AFREGNING_FORBI,        /* a later run has settled the month or known more: make a new one */
     AFREGNING_SAMME_PERSON, /* the approver made or computed the run */
     AFREGNING_HAR_AENDRET,  /* the approver changed or decided what is new in it */
     AFREGNING_UDEN_GRUND,   /* a leader may, with a reason */
@@ -86,9 +87,9 @@ struct koersel_ny {
     bool ekstra;
 };
 
-/* Makes a draft. Refused (err): a month that ends after the cut by more than a month, a
- * dispositionsdato that is no bank day, an extra run for an unsettled month, a cut before that of
- * the newest approval. */
+/* Makes a draft. Refused (err): a cut before the month begins, or before that of the run approved
+ * last; a dispositionsdato that is no bank day; a settled month without `ekstra`, and an unsettled
+ * one with it. */
 bool koersel_opret(struct store *store, const struct adgang *adgang, const struct koersel_ny *ny,
                    int64_t now_us, int64_t *loebenr, struct err *err) MUST_CHECK;
 /* Inside a transaction. An error when there is none. */

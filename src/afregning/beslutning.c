@@ -7,6 +7,8 @@
  */
 #include "afregning/beslutning.h"
 
+#include <string.h>
+
 #include "afregning/journal.h"
 #include "afregning/udgave.h"
 #include "base/id.h"
@@ -150,15 +152,15 @@ static bool check_aconto(const struct beslutning_ny *ny, struct err *err)
 
 static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
 {
-    if (ny->art == BESLUTNING_ACONTO) TRY(check_aconto(ny, err));
     if (ny->art == BESLUTNING_FAKTURA) return check_invoice(arena, ny, err);
     if (ny->art == BESLUTNING_MELLEMREGNING) {
         if (ny->tekst.n > 0 && ny->maaned.nr > 0) return true;
         return err_set(err, ERR_INPUT, "mellemregning",
                        "En mellemregning skal have en måned og en tekst til brevet");
     }
-    if (str_is(ny->kanal, "loen") || str_is(ny->kanal, "nemkonto")) return true;
-    return err_set(err, ERR_INPUT, "kanal", "Kanalen skal være loen eller nemkonto");
+    if (!str_is(ny->kanal, "loen") && !str_is(ny->kanal, "nemkonto"))
+        return err_set(err, ERR_INPUT, "kanal", "Kanalen skal være loen eller nemkonto");
+    return ny->art != BESLUTNING_ACONTO || check_aconto(ny, err);
 }
 
 static bool check(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
@@ -294,6 +296,14 @@ bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, st
                               STORE_I(0), STORE_S(adgang->bruger), STORE_I(now_us)),
                          NULL, err);
     if (ok) return store_commit(store, err);
+    const char *regel = store_constraint(store);
+    struct err ny = ERR_INIT;
+    if (strcmp(regel, "foreign_key") == 0)
+        err_set(&ny, ERR_INPUT, "beslutning", "Der er ingen beslutning %.*s", STR_ARG(id));
+    else if (strcmp(regel, "beslutning_slut_pkey") == 0)
+        err_set(&ny, ERR_INPUT, "beslutning",
+                "Beslutningen %.*s er allerede udført eller taget tilbage", STR_ARG(id));
+    if (ny.kind != ERR_NONE) *err = ny;
     return at_rollback(store);
 }
 

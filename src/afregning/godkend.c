@@ -2,8 +2,9 @@
  * godkend: a computed run becomes journal rows, in one short transaction.
  *
  * Who may: anyone with the right who neither made nor computed the run, has changed no account,
- * level or agreement that is new in it, and has decided on no money that it carries out. When there is no such person, a leader who did not make it
- * may, with a reason. Before COMMIT the rows are read back and summed.
+ * level or agreement that is new in it, and has decided on no money that it carries out. When there
+ * is no such person, a leader who did not make it may, with a reason. Before COMMIT the rows are
+ * read back and summed.
  */
 #include <string.h>
 

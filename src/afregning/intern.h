@@ -31,10 +31,11 @@ struct afregning {
 };
 bool afregning_sidste(struct store *store, struct arena *arena, int kommune, struct afregning *out,
                       struct err *err) MUST_CHECK;
-/* Refuses a cut before that of the newest approval: what has been used stays used. */
-bool koersel_skaering_check(struct store *store, struct arena *arena, int kommune,
-                            const struct afregning *sidste, struct dato skaering,
-                            struct err *err) MUST_CHECK;
+
+/* The cut of the run approved last; DATO_MIN when there is none. A later run must not know less. */
+bool koersel_sidste_skaering(struct store *store, struct arena *arena, int kommune,
+                             const struct afregning *sidste, struct dato *out,
+                             struct err *err) MUST_CHECK;
 
 /* ---- stored texts ---- */
 

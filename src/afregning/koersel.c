@@ -49,6 +49,8 @@ static const char *const UDFALD[AFREGNING_UDFALD] = {
     [AFREGNING_FORAELDET] =
         "en anden kørsel er godkendt, eller en beslutning er taget tilbage, siden denne blev "
         "beregnet; beregn den igen",
+    [AFREGNING_FORBI] = "en senere kørsel har afregnet måneden eller vidst mere; opgiv denne, og "
+                        "opret en ny",
     [AFREGNING_SAMME_PERSON] =
         "den, der har lavet eller beregnet kørslen, kan ikke godkende den; en anden skal gøre det",
     [AFREGNING_HAR_AENDRET] =
@@ -141,21 +143,6 @@ bool afregning_sidste(struct store *store, struct arena *arena, int kommune, str
     return true;
 }
 
-bool koersel_skaering_check(struct store *store, struct arena *arena, int kommune,
-                            const struct afregning *sidste, struct dato skaering, struct err *err)
-{
-    struct koersel k;
-
-    if (sidste->nr == 0) return true;
-    TRY(koersel_find(store, arena, kommune, sidste->koersel, &k, err));
-    if (skaering.dag >= k.skaeringsdato.dag) return true;
-    return err_set(err, ERR_INPUT, "skæringsdato",
-                   "Skæringsdatoen ligger før den sidst godkendte kørsels, %.*s, så takster og "
-                   "regler, der er brugt, ville blive glemt igen; opret en kørsel med den dag eller "
-                   "en senere",
-                   STR_ARG(dato_iso(arena, k.skaeringsdato)));
-}
-
 /* ---- moving */
 
 bool koersel_flyt(struct store *store, const struct adgang *adgang, const struct koersel *koersel,
@@ -182,9 +169,30 @@ bool koersel_flyt(struct store *store, const struct adgang *adgang, const struct
     return ok;
 }
 
-/* Whether the run may be made, as far as can be seen now. */
-static bool check_ny(const struct koersel_ny *ny, const struct afregning *sidste, struct err *err)
+bool koersel_sidste_skaering(struct store *store, struct arena *arena, int kommune,
+                             const struct afregning *sidste, struct dato *out, struct err *err)
 {
+    struct koersel k;
+
+    *out = DATO_MIN;
+    if (sidste->nr == 0) return true;
+    TRY(koersel_find(store, arena, kommune, sidste->koersel, &k, err));
+    *out = k.skaeringsdato;
+    return true;
+}
+
+/* Whether the run may be made, as far as can be seen now. */
+static bool check_ny(const struct koersel_ny *ny, const struct afregning *sidste,
+                     struct dato sidste_skaering, struct err *err)
+{
+    if (ny->skaeringsdato.dag < sidste_skaering.dag) {
+        int y, m, d;
+        dato_civil(sidste_skaering, &y, &m, &d);
+        return err_set(err, ERR_INPUT, "skæringsdato",
+                       "Den kørsel, der sidst er godkendt, brugte, hvad der var kendt den "
+                       "%04d-%02d-%02d; vælg den dag eller en senere",
+                       y, m, d);
+    }
     if (!dato_bank_day(ny->dispositionsdato)) {
         struct dato foer = dato_bank_day_not_after(ny->dispositionsdato);
         int y, m, d;
@@ -213,9 +221,10 @@ static bool opret(struct store *store, struct arena *arena, const struct adgang 
     struct afregning sidste;
     struct store_rows rows;
 
+    struct dato skaering;
     TRY(afregning_sidste(store, arena, adgang->kommune, &sidste, err));
-    TRY(check_ny(ny, &sidste, err));
-    TRY(koersel_skaering_check(store, arena, adgang->kommune, &sidste, ny->skaeringsdato, err));
+    TRY(koersel_sidste_skaering(store, arena, adgang->kommune, &sidste, &skaering, err));
+    TRY(check_ny(ny, &sidste, skaering, err));
     TRY(store_query(store, arena, SQL_AFREGNING_KOERSEL_SIDSTE, ARGS(STORE_I(adgang->kommune)), 1,
                     &rows, err));
     *loebenr = rows.count == 0 ? 1 : store_at(&rows, 0, 0).i + 1;

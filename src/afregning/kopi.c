@@ -164,20 +164,27 @@ bool kopi_manifest_laes(struct arena *arena, const char *fil, struct kopi_manife
 /* ---- making one */
 
 /* The copy is read, and not the database, which may have moved on since. */
-static bool copy_sqlite(struct store *store, struct arena *arena, const char *fil,
-                        struct kopi_manifest *out, struct err *err)
+static bool read_copy(struct arena *arena, const char *fil, struct kopi_manifest *out,
+                      struct err *err)
 {
     struct store *copy = NULL;
-    const char *url = str_c(arena, str_format(arena, "sqlite:%s", fil));
 
-    TRY(store_backup(store, fil, err));
-    TRY(store_open(arena, url, false, &copy, err));
+    TRY(store_open(arena, str_c(arena, str_format(arena, "sqlite:%s", fil)), false, &copy, err));
     bool ok = store_begin(copy, STORE_READ, err) &&
               kopi_kommuner(copy, arena, &out->kommune, &out->kommuner, err);
     store_rollback(copy);
     ok = ok && store_version(copy, &out->opbygning, err);
     store_close(copy);
+    return ok;
+}
+
+static bool copy_sqlite(struct store *store, struct arena *arena, const char *fil,
+                        struct kopi_manifest *out, struct err *err)
+{
+    TRY(store_backup(store, fil, err));
+    bool ok = read_copy(arena, fil, out, err);
     unlink(str_c(arena, str_format(arena, "%s-lock", fil)));
+    if (!ok) unlink(fil);
     return ok;
 }
 
@@ -214,6 +221,10 @@ bool kopi_lav(struct store *store, struct arena *arena, const char *url, const c
 {
     *out = (struct kopi_manifest){.motor = store_engine_of(store)};
     const char *manifest = manifest_path(arena, fil);
+    if (fil_exists(fil) && !fil_exists(manifest))
+        return err_set(err, ERR_INPUT, fil,
+                       "Der ligger noget under det navn uden manifest, måske en kopi, der aldrig "
+                       "blev færdig; fjern det, eller vælg et nyt navn");
     if (fil_exists(fil) || fil_exists(manifest))
         return err_set(err, ERR_INPUT, fil,
                        "Der ligger allerede noget under det navn; vælg et nyt til kopien");
@@ -221,7 +232,12 @@ bool kopi_lav(struct store *store, struct arena *arena, const char *url, const c
         TRY(copy_sqlite(store, arena, fil, out, err));
     else
         TRY(copy_postgres(store, arena, url, fil, out, err));
-    TRY(kopi_maal(fil, &out->bytes, &out->sha256, err));
     out->tid = tid_tekst(arena, now_us);
-    return fil_write(manifest, manifest_text(arena, out), err);
+    if (kopi_maal(fil, &out->bytes, &out->sha256, err) &&
+        fil_write(manifest, manifest_text(arena, out), err))
+        return true;
+    /* Without its manifest it is no copy, and one of which it is not known is none. */
+    unlink(manifest);
+    unlink(fil);
+    return false;
 }

@@ -13,12 +13,14 @@ static bool read(struct udregning *u, int64_t loebenr, enum afregning_udfald *ud
     *udfald = AFREGNING_FORKERT_TRIN;
     if (!koersel_kan_flytte(u->koersel.tilstand, KOERSEL_BEREGNET)) return true;
     TRY(afregning_sidste(u->store, u->arena, u->adgang->kommune, &u->sidste, err));
-    *udfald = AFREGNING_FORAELDET;
-    if (!u->koersel.ekstra && u->koersel.maaned.nr <= u->sidste.til_maaned.nr && u->sidste.nr > 0)
+    struct dato skaering;
+    TRY(koersel_sidste_skaering(u->store, u->arena, u->adgang->kommune, &u->sidste, &skaering,
+                                err));
+    *udfald = AFREGNING_FORBI;
+    if (u->koersel.skaeringsdato.dag < skaering.dag) return true;
+    if (!u->koersel.ekstra && u->sidste.nr > 0 && u->koersel.maaned.nr <= u->sidste.til_maaned.nr)
         return true;
     *udfald = AFREGNING_GJORT;
-    TRY(koersel_skaering_check(u->store, u->arena, u->adgang->kommune, &u->sidste,
-                               u->koersel.skaeringsdato, err));
     return udregning_laes(u, err);
 }
 

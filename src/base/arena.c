@@ -77,6 +77,15 @@ static _Noreturn void full(struct arena *arena)
     exit(70);
 }
 
+void *memory_or_stop(size_t size)
+{
+    void *memory = malloc(size);
+
+    if (memory != NULL) return memory;
+    fprintf(stderr, "vederlag: fejl: der er ikke mere hukommelse, kørslen er stoppet\n");
+    exit(2);
+}
+
 static char *new_block(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct arena_block)) full(arena);

@@ -59,6 +59,11 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 void *arena_grow(struct arena *arena, void *old, size_t count, size_t *capacity, size_t need,
                  size_t size) __attribute__((returns_nonnull));
 
+/* For a library that asks for memory by itself (json_set_alloc_funcs) and would take its lack for
+ * something else, a malformed file, say: never NULL. Without memory the process ends with a message
+ * and the code 2; what it had not committed is undone. */
+void *memory_or_stop(size_t size);
+
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
 
