@@ -70,7 +70,7 @@ enum afregning_udfald {
     AFREGNING_FORAELDET,    /* approved or taken back after the computation: compute again */
     AFREGNING_FORBI,        /* a later run has settled the month or known more: make a new one */
     AFREGNING_SAMME_PERSON, /* the approver made or computed the run */
-    AFREGNING_HAR_AENDRET,  /* the approver changed an account, a level or an agreement in it */
+    AFREGNING_HAR_AENDRET,  /* the approver changed or decided what is new in it */
     AFREGNING_UDEN_GRUND,   /* a leader may, with a reason */
     AFREGNING_INTET,        /* there is nothing to do it to */
     AFREGNING_FOR_MEGET,    /* more than there is */

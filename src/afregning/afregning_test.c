@@ -287,6 +287,21 @@ static void a_stale_run_is_refused(void **state)
 
 /* ---- decisions */
 
+/* F1's contract holder, so that decisions can name somebody. */
+static void payee(struct test_afregning *t)
+{
+    struct register_fil fil = {
+        "personer.csv", STR("id;art;navn;cpr;adresse;postnummer;by_navn;beskyttet\n"
+                            "F1-K;person;Clara Birk;6703701003;Engvej 1;7900;Nykøbing M;nej\n")};
+    struct register_import valg = {.kendt = DATO_MAX};
+    struct register_importeret ud;
+
+    assert_ok(
+        register_importer(t->store, &t->arena, &t->anna, &fil, 1, &valg, t->now_us, &ud, &t->err),
+        t->err);
+    assert_int_equal(ud.fund.fejl, 0);
+}
+
 static void aconto_is_taken_off_later(void **state)
 {
     struct test_afregning t;
@@ -304,16 +319,18 @@ static void aconto_is_taken_off_later(void **state)
 
     test_afregning_open(&t, *state);
     test_facts(&t, FIL(S1));
+    payee(&t);
     f.situation.art = SITUATION_EFTERSKOLE;
     f.fra = test_dag("2021-06-01");
     f.til = test_dag("2021-07-01");
     test_fact(&t, &f);
     test_settle(&t, "2021-06", false);
     assert_int_equal(test_tilkendt(&t, "S1", "kost_og_logi", "2021-06"), 0);
-    assert_refused(beslutning_ny(t.store, &t.arena, &t.bo, &ny, t.now_us, &id, &udfald, &t.err),
+    assert_refused(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
                    t.err, "grund");
     ny.begrundelse = STR("familien har lagt ud");
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.bo, &ny, t.now_us, &id, &udfald, &t.err), t.err);
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+              t.err);
     test_settle(&t, "2021-06", true);
     assert_int_equal(test_tilkendt(&t, "S1", "kost_og_logi", "2021-06"), 400000);
     test_settle(&t, "2021-06", true); /* once */
@@ -342,17 +359,20 @@ static void a_person_decides_how_it_is_drawn(void **state)
 
     test_afregning_open(&t, *state);
     test_facts(&t, FIL(SAG("S1", "F1", "2011-05-01", "3", "2020-01-01")));
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.bo, &ny, t.now_us, &id, &udfald, &t.err), t.err);
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+              t.err);
     assert_int_equal(udfald, AFREGNING_INTET);
     test_settle(&t, "2021-05", false);
     test_facts(&t, FIL(S1)); /* born later: 31 × 13 kr. too much */
     test_settle(&t, "2021-06", false);
     assert_int_equal(test_konto(&t, KONTO_TILGODEHAVENDE), -40300);
     ny.beloeb.oere = 40301;
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.bo, &ny, t.now_us, &id, &udfald, &t.err), t.err);
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+              t.err);
     assert_int_equal(udfald, AFREGNING_FOR_MEGET);
     ny.beloeb.oere = 10000;
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.bo, &ny, t.now_us, &id, &udfald, &t.err), t.err);
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+              t.err);
     assert_int_equal(udfald, AFREGNING_GJORT);
     static const char *const maaned[] = {"2021-07", "2021-08", "2021-09", "2021-10"};
     static const int64_t staar[] = {-36300, -32300, -30300, -30300};
@@ -362,10 +382,77 @@ static void a_person_decides_how_it_is_drawn(void **state)
     }
     ny.art = BESLUTNING_EFTERGIVELSE;
     ny.beloeb.oere = 30300;
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.bo, &ny, t.now_us, &id, &udfald, &t.err), t.err);
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+              t.err);
     test_settle(&t, "2021-11", false);
     assert_int_equal(test_konto(&t, KONTO_TILGODEHAVENDE), 0);
     assert_int_equal(test_konto(&t, KONTO_EFTERGIVET), -30300);
+    test_afregning_close(&t);
+}
+
+/* What is granted by hand must be payable: one unknown payee would stop everybody's export. */
+static void an_aconto_names_what_is_there(void **state)
+{
+    struct test_afregning t;
+    const struct beslutning_ny good = {.art = BESLUTNING_ACONTO,
+                                       .modtager = STR("F1-K"),
+                                       .kanal = STR("nemkonto"),
+                                       .skat = STR("skattefri"),
+                                       .anbringelse = STR("S1"),
+                                       .ydelse = STR("kost_og_logi"),
+                                       .maaned = test_maaned("2021-06"),
+                                       .beloeb = {400000},
+                                       .begrundelse = STR("haster")};
+    struct beslutning_ny bad[5] = {good, good, good, good, good};
+    static const char *const words[] = {"F9-K", "S9", "skat", "måned", "ydelse"};
+    enum afregning_udfald udfald;
+    struct str id;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1));
+    payee(&t);
+    bad[0].modtager = STR("F9-K");
+    bad[1].anbringelse = STR("S9");
+    bad[2].skat = STR("gratis");
+    bad[3].maaned.nr = 0;
+    bad[4].ydelse = STR_EMPTY;
+    for (size_t i = 0; i < 5; i++)
+        assert_refused(
+            beslutning_ny(t.store, &t.arena, &t.anna, &bad[i], t.now_us, &id, &udfald, &t.err),
+            t.err, words[i]);
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &good, t.now_us, &id, &udfald, &t.err),
+              t.err);
+    test_afregning_close(&t);
+}
+
+/* Whoever decided on money does not approve the run that carries it out. */
+static void the_one_who_waived_does_not_approve(void **state)
+{
+    struct test_afregning t;
+    struct beslutning_ny ny = {.art = BESLUTNING_EFTERGIVELSE,
+                               .modtager = STR("F1-K"),
+                               .kanal = STR("nemkonto"),
+                               .skat = STR(""),
+                               .anbringelse = STR(""),
+                               .ydelse = STR(""),
+                               .beloeb = {10000},
+                               .begrundelse = STR("aftalt med familien")};
+    enum afregning_udfald udfald;
+    struct str id;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(SAG("S1", "F1", "2011-05-01", "3", "2020-01-01")));
+    test_settle(&t, "2021-05", false);
+    test_facts(&t, FIL(S1));
+    test_settle(&t, "2021-06", false);
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.bo, &ny, t.now_us, &id, &udfald, &t.err), t.err);
+    assert_int_equal(udfald, AFREGNING_GJORT);
+    int64_t nr = test_run_new(&t, "2021-07", false);
+    test_calc(&t, nr);
+    assert_int_equal(test_try_approve(&t, &t.bo, nr, NULL, NULL), AFREGNING_HAR_AENDRET);
+    struct adgang dorte = {TEST_KOMMUNE, STR("u-dorte"), STR("dorte"), 1u << ROLLE_OEKONOMI};
+    assert_int_equal(test_try_approve(&t, &dorte, nr, NULL, NULL), AFREGNING_GJORT);
+    assert_int_equal(test_konto(&t, KONTO_EFTERGIVET), -10000);
     test_afregning_close(&t);
 }
 
@@ -438,6 +525,8 @@ int main(void)
         BOTH(a_stale_run_is_refused),
         BOTH(aconto_is_taken_off_later),
         BOTH(a_person_decides_how_it_is_drawn),
+        BOTH(an_aconto_names_what_is_there),
+        BOTH(the_one_who_waived_does_not_approve),
         BOTH(a_new_rate_settles_everybody),
     };
 

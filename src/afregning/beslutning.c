@@ -133,6 +133,23 @@ static bool check_invoice(struct arena *arena, const struct beslutning_ny *ny, s
                    "En faktura skal have en anbringelse, en ydelse og en måned");
 }
 
+static bool is_tax(struct str skat)
+{
+    for (int i = 0; i < SKAT_ANTAL; i++)
+        if (str_is(skat, skat_kode((enum skat)i))) return true;
+    return false;
+}
+
+static bool check_aconto(const struct beslutning_ny *ny, struct err *err)
+{
+    if (!is_tax(ny->skat))
+        return err_set(err, ERR_INPUT, "skat",
+                       "Skat skal være a_indkomst, skattefri eller skattefri_til_lovens_sats");
+    if (ny->anbringelse.n > 0 && ny->ydelse.n > 0 && ny->maaned.nr > 0) return true;
+    return err_set(err, ERR_INPUT, "aconto",
+                   "En aconto skal have en anbringelse, en ydelse og en måned");
+}
+
 static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
 {
     if (ny->art == BESLUTNING_FAKTURA) return check_invoice(arena, ny, err);
@@ -141,8 +158,9 @@ static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, stru
         return err_set(err, ERR_INPUT, "mellemregning",
                        "En mellemregning skal have en måned og en tekst til brevet");
     }
-    if (str_is(ny->kanal, "loen") || str_is(ny->kanal, "nemkonto")) return true;
-    return err_set(err, ERR_INPUT, "kanal", "Kanalen skal være loen eller nemkonto");
+    if (!str_is(ny->kanal, "loen") && !str_is(ny->kanal, "nemkonto"))
+        return err_set(err, ERR_INPUT, "kanal", "Kanalen skal være loen eller nemkonto");
+    return ny->art != BESLUTNING_ACONTO || check_aconto(ny, err);
 }
 
 static bool check(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
@@ -215,10 +233,11 @@ static bool beslut(struct store *store, struct arena *arena, const struct adgang
     bool known = false;
 
     *udfald = AFREGNING_GJORT;
-    if (ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_MELLEMREGNING)
+    if (ny->art != BESLUTNING_MODREGNING && ny->art != BESLUTNING_EFTERGIVELSE)
         TRY(check_payee(store, arena, adgang->kommune, ny, err));
-    if (ny->art == BESLUTNING_FAKTURA) {
+    if (ny->art == BESLUTNING_ACONTO || ny->art == BESLUTNING_FAKTURA)
         TRY(check_place(store, arena, adgang->kommune, ny, err));
+    if (ny->art == BESLUTNING_FAKTURA) {
         TRY(known_number(store, arena, adgang->kommune, ny, &known, err));
         if (known) *udfald = AFREGNING_ALLEREDE;
     }

@@ -343,10 +343,23 @@ static bool stored_export(struct eksportering *e, int64_t nr, struct str manifes
     return stored_file(e, STR("manifest"), navn, manifest, &out->fil[out->filer++], err);
 }
 
+/* Payments of the newest export, whose files begin at `first`: a channel may have several files. */
+static void count_newest(struct eksport_resultat *out, size_t first)
+{
+    for (int kanal = 0; kanal < EKSPORT_KANALER; kanal++) {
+        for (size_t i = first; i < out->filer; i++) {
+            if (!str_is(out->fil[i].kanal, eksport_kanal[kanal])) continue;
+            out->betalinger += (size_t)out->fil[i].antal;
+            out->sum.oere += out->fil[i].sum.oere;
+            break;
+        }
+    }
+}
+
 static bool stored(struct eksportering *e, struct eksport_resultat *out, struct err *err)
 {
     struct store_rows rows;
-    size_t plads = 0;
+    size_t plads = 0, first = 0;
 
     *out = (struct eksport_resultat){0};
     TRY(store_query(e->store, e->arena, SQL_AFREGNING_EKSPORT_LISTE,
@@ -355,9 +368,11 @@ static bool stored(struct eksportering *e, struct eksport_resultat *out, struct 
     for (size_t i = 0; i < rows.count; i++) {
         out->nr = store_at(&rows, i, 0).i;
         out->hoved_nr = store_at(&rows, i, 2).i;
+        first = out->filer;
         snprintf(out->hoved, sizeof(out->hoved), "%.*s", STR_ARG(store_at(&rows, i, 3).s));
         TRY(stored_export(e, out->nr, store_at(&rows, i, 1).s, out, &plads, err));
     }
+    count_newest(out, first);
     return true;
 }
 

@@ -179,6 +179,8 @@ static void again_is_the_same_bytes(void **state)
     struct eksport_resultat b = export(&t, nr, AFREGNING_ALLEREDE);
     assert_int_equal(test_journal(&t, &rows), before);
     assert_int_equal(a.filer, b.filer);
+    assert_int_equal(a.betalinger, b.betalinger);
+    assert_int_equal(a.sum.oere, b.sum.oere);
     for (size_t i = 0; i < a.filer; i++) {
         assert_true(str_eq(a.fil[i].navn, b.fil[i].navn));
         assert_true(str_eq(a.fil[i].bytes, b.fil[i].bytes));

@@ -58,7 +58,7 @@ static enum afregning_udfald decide(struct test_afregning *t, const struct beslu
 {
     enum afregning_udfald udfald;
 
-    assert_ok(beslutning_ny(t->store, &t->arena, &t->bo, ny, t->now_us, id, &udfald, &t->err),
+    assert_ok(beslutning_ny(t->store, &t->arena, &t->anna, ny, t->now_us, id, &udfald, &t->err),
               t->err);
     return udfald;
 }

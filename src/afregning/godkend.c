@@ -1,9 +1,10 @@
 /*
  * godkend: a computed run becomes journal rows, in one short transaction.
  *
- * Who may: anyone with the right who neither made nor computed the run and has changed no account,
- * level or agreement that is new in it. When there is no such person, a leader who did not make it
- * may, with a reason. Before COMMIT the rows are read back and summed.
+ * Who may: anyone with the right who neither made nor computed the run, has changed no account,
+ * level or agreement that is new in it, and has decided on no money that it carries out. When there
+ * is no such person, a leader who did not make it may, with a reason. Before COMMIT the rows are
+ * read back and summed.
  */
 #include <string.h>
 
@@ -56,7 +57,13 @@ static bool makers(struct godkender *g, struct navne *out, struct err *err)
     return true;
 }
 
-/* Who changed a level, an agreement or an account since the last approval. */
+/* Decided after the computation: it waits for the next run. A mellemregning moves no money. */
+static bool moves_money_here(const struct godkender *g, const struct beslutning *b)
+{
+    return b->tid_us <= g->udgave.tid_us && !str_is(b->art, "mellemregning");
+}
+
+/* Who changed a level, an agreement or an account since the last approval, or decided on money. */
 static bool changers(struct godkender *g, struct navne *out, struct err *err)
 {
     struct register_beroert *b;
@@ -68,12 +75,15 @@ static bool changers(struct godkender *g, struct navne *out, struct err *err)
                           &n, err));
     TRY(register_konto_brugere(g->store, g->arena, kommune, g->sidste.skaering, g->udgave.skaering,
                                &konto, &konti, err));
-    out->bruger = ARENA_ARRAY(g->arena, n + konti, struct str);
+    out->bruger = ARENA_ARRAY(g->arena, n + konti + g->beslutninger, struct str);
     for (size_t i = 0; i < n; i++) {
         bool decision = str_is(b[i].slags, "indplacering") || str_is(b[i].slags, "aftale");
         if (decision && !among(out, b[i].bruger)) out->bruger[out->antal++] = b[i].bruger;
     }
     for (size_t i = 0; i < konti; i++) out->bruger[out->antal++] = konto[i];
+    for (size_t i = 0; i < g->beslutninger; i++)
+        if (moves_money_here(g, &g->beslutning[i]))
+            out->bruger[out->antal++] = g->beslutning[i].bruger;
     return true;
 }
 

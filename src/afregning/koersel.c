@@ -54,8 +54,8 @@ static const char *const UDFALD[AFREGNING_UDFALD] = {
     [AFREGNING_SAMME_PERSON] =
         "den, der har lavet eller beregnet kørslen, kan ikke godkende den; en anden skal gøre det",
     [AFREGNING_HAR_AENDRET] =
-        "den, der har ændret en konto, et niveau eller en aftale i kørslen, kan ikke godkende den; "
-        "en anden skal gøre det",
+        "den, der har ændret en konto, et niveau eller en aftale i kørslen eller besluttet penge i "
+        "den, kan ikke godkende den; en anden skal gøre det",
     [AFREGNING_UDEN_GRUND] = "der er ingen andre til at godkende; en leder kan gøre det med en "
                              "begrundelse (--begrundelse)",
     [AFREGNING_INTET] = "der er intet at gøre det ved",

@@ -75,8 +75,6 @@ static bool write_letters(struct arena *arena, struct cmd_db *db, const struct b
     size_t antal = 0;
 
     TRY(eksport_opsaetning_laes(arena, a->opsaetning, &o, err));
-    if (mkdir(a->mappe, 0700) != 0 && errno != EEXIST)
-        return err_set(err, ERR_IO, a->mappe, "Mappen kan ikke oprettes (%s)", strerror(errno));
     struct brev_afsender afsender = sender_of(&o);
     struct breve_valg valg = {&afsender, dato_of_us(db->now_us)};
     TRY(brev_trykkeri_open(arena, &brev_filer_debian, &trykkeri, err));
@@ -87,8 +85,11 @@ static bool write_letters(struct arena *arena, struct cmd_db *db, const struct b
                                   keep, stak, &antal, err);
     fremdrift_slut(&stak->bar);
     brev_trykkeri_close(trykkeri);
-    return ok && brev_mappe_write(arena, a->mappe, &afsender, moment(arena, db->now_us), stak->brev,
-                                  stak->antal, err);
+    TRY(ok);
+    if (mkdir(a->mappe, 0700) != 0 && errno != EEXIST)
+        return err_set(err, ERR_IO, a->mappe, "Mappen kan ikke oprettes (%s)", strerror(errno));
+    return brev_mappe_write(arena, a->mappe, &afsender, moment(arena, db->now_us), stak->brev,
+                            stak->antal, err);
 }
 
 static int letters(struct arena *arena, int argc, char **argv, bool aar, const char *usage)

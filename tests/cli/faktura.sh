@@ -35,13 +35,13 @@ for s in json.load(open(sys.argv[1]))["sager"]:
 P
 )
 
-faktura=("$v" penge faktura --anbringelse "$sag" --ydelse beklaedning --maaned 2021-05 --som bo
+faktura=("$v" penge faktura --anbringelse "$sag" --ydelse beklaedning --maaned 2021-05 --som anna
     --modtager V1 --beloeb 1250,00 --begrundelse "aftalt i handleplanen")
 refuse "uden nummer" 2 "penge faktura" "${faktura[@]}"
 refuse "til en person" 1 "virksomhed" "${faktura[@]}" --nummer A-1 --modtager "$person"
 code "faktura" 0 "${faktura[@]}" --nummer A-1
 refuse "samme nummer" 1 "gjort før" "${faktura[@]}" --nummer A-1
-mellem=("$v" penge mellemregning --modtager "$person" --maaned 2021-06 --beloeb 400 --som bo
+mellem=("$v" penge mellemregning --modtager "$person" --maaned 2021-06 --beloeb 400 --som anna
     --tekst "Forældrenes del af cyklen" --begrundelse "aftalt")
 code "mellemregning" 0 "${mellem[@]}"
 code "familien skylder" 0 "${mellem[@]}" --familien-skylder --json
