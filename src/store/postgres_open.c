@@ -122,9 +122,13 @@ static bool connect_to(struct postgres *postgres, struct options *options, struc
     return check_server(postgres, err);
 }
 
-/* libpq's own text may repeat the address, with its password. */
-static bool unreadable(struct err *err)
+/* libpq's own text may repeat the address, with its password; it is empty or this when there was no
+ * memory. */
+static bool unreadable(const char *message, struct err *err)
 {
+    if (message == NULL || strstr(message, "out of memory") != NULL) {
+        return err_set(err, ERR_IO, NULL, "Der er ikke hukommelse til at læse databasens adresse");
+    }
     return err_set(err, ERR_INPUT, NULL,
                    "Adressen på databasen kan ikke læses; den har formen "
                    "postgresql://bruger@vært:port/navn, og @ / : ? i en adgangskode skrives "
@@ -169,12 +173,17 @@ bool postgres_open(struct arena *arena, const char *url, int statements, struct 
     postgres->store.which = STORE_POSTGRES;
     postgres->prepared = ARENA_ARRAY(arena, (size_t)statements, bool);
     TRY(take_prepared(arena, str_from(url), &url, &postgres->keep, err));
-    PQconninfoOption *parsed = PQconninfoParse(url, NULL);
-    if (parsed == NULL) return unreadable(err);
+    char *message = NULL;
+    PQconninfoOption *parsed = PQconninfoParse(url, &message);
+    if (parsed == NULL) {
+        unreadable(message, err);
+        PQfreemem(message);
+        return false;
+    }
     for (const PQconninfoOption *at = parsed; at->keyword != NULL; at++) {
         if (at->val != NULL) add(&options, at->keyword, at->val);
     }
-    bool ok = is_sound(&options) || unreadable(err);
+    bool ok = is_sound(&options) || unreadable("spilled", err);
     if (ok) {
         show(&postgres->store, &options);
         ok = connect_to(postgres, &options, err);
