@@ -205,7 +205,7 @@ static struct str number_of(const struct eksportering *e, struct str beslutning)
         else
             high = mid;
     }
-    ASSERT(!"an invoice has its decision");
+    ASSERT(false);
     return STR_EMPTY;
 }
 
