@@ -21,7 +21,10 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
-enum { ALIGNMENT = alignof(max_align_t) };
+enum {
+    ALIGNMENT = alignof(max_align_t),
+    STOP_CODE = 2, /* what the program answers when the world refuses */
+};
 
 #ifndef VEDERLAG_DEBUG
 enum { BLOCK_BYTES = 64 * 1024 };
@@ -74,7 +77,7 @@ static _Noreturn void full(struct arena *arena)
     if (arena->has_boundary) longjmp(arena->boundary, 1);
     fprintf(stderr, "vederlag: hukommelsens loft på %zu byte er nået, kørslen er stoppet\n",
             arena->limit);
-    exit(70);
+    exit(STOP_CODE);
 }
 
 void *memory_or_stop(size_t size)
@@ -83,7 +86,7 @@ void *memory_or_stop(size_t size)
 
     if (memory != NULL) return memory;
     fprintf(stderr, "vederlag: fejl: der er ikke mere hukommelse, kørslen er stoppet\n");
-    exit(2);
+    exit(STOP_CODE);
 }
 
 static char *new_block(struct arena *arena, size_t size)
