@@ -50,12 +50,27 @@ int cmd_usage(const char *text)
     return CMD_USAGE;
 }
 
+/* An error may quote what was typed; what may be a CPR number is not said again. */
+static void hide_numbers(char *text)
+{
+    for (char *c = text; *c != '\0';) {
+        size_t n = strspn(c, "0123456789");
+        size_t hyphen = n == 6 && c[6] == '-' ? 1 + strspn(c + 7, "0123456789") : 0;
+        if (n == 10 || (n == 6 && hyphen == 5)) memset(c, '*', n + hyphen);
+        c += n + hyphen > 0 ? n + hyphen : 1;
+    }
+}
+
 int cmd_error(const struct err *err)
 {
-    if (err->place[0] != '\0')
-        fprintf(stderr, "%s: fejl: %s\n", err->place, err->text);
+    struct err said = *err;
+
+    hide_numbers(said.place);
+    hide_numbers(said.text);
+    if (said.place[0] != '\0')
+        fprintf(stderr, "%s: fejl: %s\n", said.place, said.text);
     else
-        fprintf(stderr, "vederlag: fejl: %s\n", err->text);
+        fprintf(stderr, "vederlag: fejl: %s\n", said.text);
     switch (err->kind) {
     case ERR_IO: return CMD_USAGE;
     case ERR_ACCESS: return CMD_ACCESS;

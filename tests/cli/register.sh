@@ -73,6 +73,10 @@ code "født igen" 0 $r ret foedt D000001-B 2006-07-24 --som bo
 has "født igen" "Intet nyt" "$tmp/out"
 refuse "født efter" 1 "før det er født" $r ret foedt D000001-B 2026-07-24 --som bo
 refuse "ukendt barn" 1 "ingen barn" $r ret foedt B9 2006-07-24 --som bo
+code "cpr som id" 1 $r ret foedt 7101921234 2006-07-24 --som bo
+hasnt "cpr som id" "7101921234" "$tmp/err"
+code "cpr med streg" 1 $r ret foedt 710192-1234 2006-07-24 --som bo
+hasnt "cpr med streg" "710192-1234" "$tmp/err"
 code "fraflyttet" 0 $r ret fraflyttet D000001 2021-12-01 --som bo
 refuse "baglæns" 1 "ligge efter" $r ret fraflyttet D000001 2001-12-01 --som bo
 refuse "niveau uden håndbog" 1 "--haandbog" $r niveau D000001 ny trin=4 fra=2021-09-01 --som bo
