@@ -103,7 +103,7 @@ static inline void test_decide(struct test_afregning *t, const struct beslutning
     enum afregning_udfald udfald;
     struct str id;
 
-    assert_ok(beslutning_ny(t->store, &t->arena, &t->bo, ny, t->now_us, &id, &udfald, &t->err),
+    assert_ok(beslutning_ny(t->store, &t->arena, &t->anna, ny, t->now_us, &id, &udfald, &t->err),
               t->err);
     assert_int_equal(udfald, AFREGNING_GJORT);
 }
