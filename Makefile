@@ -213,7 +213,7 @@ campaign:
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=60
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
-	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=more
+	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small
 
 campaign-full:
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=1800
