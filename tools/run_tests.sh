@@ -11,6 +11,9 @@
 # in single tests; the exit is 1 when something failed or no test ran.
 set -u
 export LC_ALL=C.UTF-8
+# What libraries keep to their end is no leak of ours.
+LSAN_OPTIONS="suppressions=$PWD/tools/lsan.txt:print_suppressions=0${LSAN_OPTIONS:+:$LSAN_OPTIONS}"
+export LSAN_OPTIONS
 
 # Prints "passed failed skipped" for a program's output. A program that ends early has printed no
 # totals: what it had passed counts, and its end is one failure.
