@@ -305,16 +305,6 @@ static bool still_decided(const struct godkender *g)
 
 /* ---- the approval itself */
 
-/* The newest hash a month was settled with; empty when it never was. */
-static struct str known_hash(const struct store_rows *rows, int64_t maaned)
-{
-    struct str known = STR_EMPTY;
-
-    for (size_t i = 0; i < rows->count; i++)
-        if (store_at(rows, i, 0).i == maaned) known = store_at(rows, i, 1).s;
-    return known;
-}
-
 static bool write_hash(struct godkender *g, const struct store_rows *rows, int64_t nr,
                        struct str line, struct err *err)
 {
@@ -324,7 +314,7 @@ static bool write_hash(struct godkender *g, const struct store_rows *rows, int64
     if (!str_split(&line, '\t', &word) || !str_is(word, "aftryk")) return true;
     if (!str_split(&line, '\t', &month)) return true;
     for (size_t i = 0; i < month.n; i++) maaned = maaned * 10 + (month.p[i] - '0');
-    if (str_eq(known_hash(rows, maaned), line)) return true;
+    if (str_eq(aftryk_kendt(rows, maaned), line)) return true;
     return store_exec(
         g->store, SQL_AFREGNING_PLAN_INSERT,
         ARGS(STORE_I(g->adgang->kommune), STORE_I(maaned), STORE_I(nr), STORE_S(line)), NULL, err);

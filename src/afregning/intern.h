@@ -37,6 +37,10 @@ bool koersel_sidste_skaering(struct store *store, struct arena *arena, int kommu
                              const struct afregning *sidste, struct dato *out,
                              struct err *err) MUST_CHECK;
 
+/* The hash of rules and rates a month was last settled with, from the rows of
+ * afregning_plan_liste; empty when it never was. */
+struct str aftryk_kendt(const struct store_rows *rows, int64_t maaned);
+
 /* ---- stored texts ---- */
 
 /* Stores a text unless it is there, and gives its hash. */

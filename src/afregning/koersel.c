@@ -143,6 +143,15 @@ bool afregning_sidste(struct store *store, struct arena *arena, int kommune, str
     return true;
 }
 
+struct str aftryk_kendt(const struct store_rows *rows, int64_t maaned)
+{
+    struct str known = STR_EMPTY;
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (store_at(rows, i, 0).i == maaned) known = store_at(rows, i, 1).s;
+    return known;
+}
+
 /* ---- moving */
 
 bool koersel_flyt(struct store *store, const struct adgang *adgang, const struct koersel *koersel,

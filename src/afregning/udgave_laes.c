@@ -22,33 +22,19 @@ static bool end_of_day(struct arena *arena, struct dato dag, int64_t *us, struct
 
 /* ---- which months */
 
-/* The hashes that each month was last settled with. */
-struct kendte_aftryk {
-    struct store_rows rows; /* maaned, aftryk: ascending month, the newest last */
-};
-
-static struct str known_hash(const struct kendte_aftryk *k, struct maaned maaned)
-{
-    struct str found = STR_EMPTY;
-
-    for (size_t i = 0; i < k->rows.count; i++)
-        if (store_at(&k->rows, i, 0).i == maaned.nr) found = store_at(&k->rows, i, 1).s;
-    return found;
-}
-
 /* Months from the first that was ever settled to the run's; `hele` where everybody is computed. */
 static bool months_of(struct udregning *u, struct maaned *fra, int *maaneder, bool **hele,
                       struct err *err)
 {
-    struct kendte_aftryk k = {0};
+    struct store_rows kendt = {0};
     struct maaned til = u->koersel.maaned;
 
     *fra = til;
     if (u->sidste.nr > 0) {
         TRY(store_query(u->store, u->arena, SQL_AFREGNING_PLAN_LISTE,
-                        ARGS(STORE_I(u->adgang->kommune)), RUNS_MAX, &k.rows, err));
-        ASSERT(k.rows.count > 0);
-        fra->nr = (int32_t)store_at(&k.rows, 0, 0).i;
+                        ARGS(STORE_I(u->adgang->kommune)), RUNS_MAX, &kendt, err));
+        ASSERT(kendt.count > 0);
+        fra->nr = (int32_t)store_at(&kendt, 0, 0).i;
         if (til.nr < u->sidste.til_maaned.nr) til = u->sidste.til_maaned;
     }
     *maaneder = til.nr - fra->nr + 1;
@@ -57,7 +43,7 @@ static bool months_of(struct udregning *u, struct maaned *fra, int *maaneder, bo
     for (int m = 0; m < *maaneder; m++) {
         struct maaned maaned = {fra->nr + m};
         u->aftryk[m] = aftryk_of(u->arena, &u->haandbog->planer, maaned, u->koersel.skaeringsdato);
-        (*hele)[m] = !str_eq(known_hash(&k, maaned), str_from(u->aftryk[m].hex));
+        (*hele)[m] = !str_eq(aftryk_kendt(&kendt, maaned.nr), str_from(u->aftryk[m].hex));
     }
     return true;
 }
