@@ -1,0 +1,163 @@
+/*
+ * web: requests and answers over HTTP; knows nothing of the field.
+ *
+ * A request reaches the program whole: its head was found strict (web_stramt), its body is read,
+ * its fields are taken apart. The program gives an answer that is whole too: nothing is streamed,
+ * so an error on the way becomes an error page and never half a page. Everything of a request lies
+ * on its arena, which has a ceiling; reaching it is the answer 503.
+ *
+ * A field that stands twice is refused (400) where it is read, unless it is read as a list.
+ */
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+enum web_method {
+    WEB_GET, /* HEAD too: the server leaves the body out */
+    WEB_POST,
+    WEB_PUT,
+    WEB_DELETE,
+};
+
+/* A name and its value, decoded; UTF-8 without control characters but line ends and tabs. */
+struct web_felt {
+    struct str navn;
+    struct str vaerdi;
+};
+
+struct web_felter {
+    struct web_felt *felt;
+    size_t antal;
+};
+
+/* A file in a form (multipart/form-data). */
+struct web_fil {
+    struct str felt;
+    struct str navn; /* as the sender called it: never a path of ours */
+    struct str type;
+    struct str indhold;
+};
+
+struct web_request {
+    struct arena *arena;
+    enum web_method method;
+    struct str sti;          /* "/familie/F000012", decoded, begins with '/', no "." or ".." part */
+    struct web_felter query; /* after '?' */
+    struct web_felter form;  /* of a form's body */
+    struct web_felter cookies;
+    struct web_felter dele; /* what web_rute_find found in the path: {id} → "id" */
+    struct web_fil *fil;
+    size_t filer;
+    struct str type;   /* Content-Type without parameters, lower case */
+    struct str body;   /* as it was sent */
+    struct str host;   /* Host */
+    struct str origin; /* Origin, or empty */
+    struct str site;   /* Sec-Fetch-Site, or empty */
+    struct str sprog;  /* Accept-Language, or empty */
+    struct str bearer; /* the token of Authorization: Bearer, or empty */
+    struct str noegle; /* Idempotency-Key, or empty */
+    struct str fra;    /* the sender's address, for limits; never logged with a person */
+    bool sikker;       /* over TLS, as the server in front says */
+    int64_t now_us;
+    uint64_t nr; /* a random number that log and error page share */
+};
+
+struct web_response {
+    int status;       /* 200, 303 … */
+    const char *type; /* "text/html; charset=utf-8" */
+    struct str body;
+    struct web_felter hoved; /* further header fields; web_hoved adds one */
+    size_t plads;            /* capacity of hoved */
+    const char *rute;        /* the pattern that answered, for the log: has no ids in it */
+};
+
+/* The only value of a field that may stand once; empty when it is not there. False (ERR_INPUT)
+ * when it stands twice. */
+bool web_felt(const struct web_felter *felter, const char *navn, struct str *out,
+              struct err *err) MUST_CHECK;
+/* The same for fields that cannot stand twice (dele). */
+struct str web_del(const struct web_request *request, const char *navn);
+
+/* Adds a header field. The value is ASSERTed to have no line end. */
+void web_hoved(struct web_request *request, struct web_response *response, const char *navn,
+               struct str vaerdi);
+
+/* ---- routes ---- */
+
+/* The table of routes lives with the program; its rows begin with this. A pattern's part {id} fits
+ * one part of a path. Of patterns that fit, the first in the table answers. */
+struct web_rute {
+    enum web_method method;
+    const char *sti; /* "/familie/{id}/betaling/{nr}" */
+};
+
+enum web_fundet {
+    WEB_FUNDET,
+    WEB_UKENDT,         /* no pattern fits the path: 404 */
+    WEB_FORKERT_METODE, /* one fits, with another method: 405 */
+};
+
+/* Finds the route of a request and fills in request->dele. `ruter` has `antal` rows of `bredde`
+ * bytes, each beginning with a struct web_rute. */
+enum web_fundet web_rute_find(struct web_request *request, const void *ruter, size_t antal,
+                              size_t bredde, size_t *nr);
+
+/* ---- taking a request apart; what the server uses, and the tests ---- */
+
+/* One header field as it was sent. */
+struct web_linje {
+    struct str navn;
+    struct str vaerdi;
+};
+
+/* Whether the head of a request may be answered at all: exactly one Host, at most one
+ * Content-Length of digits alone, no Transfer-Encoding beside it and none but "chunked", names of
+ * token characters, values without control characters, no folded lines. False: 400, and the
+ * connection is closed before the body is read. */
+bool web_stramt(const struct web_linje *linje, size_t antal, struct err *err) MUST_CHECK;
+/* A path and its query as sent ("/a%20b?c=d"), into request->sti and query. Refused are bad
+ * escapes, bytes that are not UTF-8, NUL and control characters, "//", and the parts "." and "..". */
+bool web_adresse(struct web_request *request, struct str target, struct err *err) MUST_CHECK;
+/* The header fields into the request's. */
+bool web_laes_hoved(struct web_request *request, const struct web_linje *linje, size_t antal,
+                    struct err *err) MUST_CHECK;
+/* The body by its type, into form and files; a body of another type is only kept. */
+bool web_laes_body(struct web_request *request, struct str type_linje, struct err *err) MUST_CHECK;
+
+/* ---- serving ---- */
+
+/* The program behind the server. */
+struct web_program {
+    /* Called once in each worker before it answers; false stops the server. */
+    bool (*start)(void *ctx, struct err *err);
+    void (*stop)(void *ctx);
+    /* Answers; must set status. An arena that is full jumps back into the server. */
+    void (*svar)(void *ctx, struct web_request *request, struct web_response *response);
+    /* What to do now and then in one worker (jobs); may be NULL. Called at most once a second. */
+    void (*hvil)(void *ctx, int64_t now_us);
+    void *ctx;
+};
+
+struct web_opsaetning {
+    const char *adresse; /* "127.0.0.1:8080", "[::1]:8080" or "unix:/run/vederlag.sock" */
+    int arbejdere;       /* worker processes; 1-64 */
+    size_t body_max;     /* bytes; a larger body is 413 */
+    size_t arena_max;    /* ceiling of one request's memory */
+    int forbindelser;    /* most connections of a worker at once */
+    int sekunder;        /* a connection that is silent so long is closed */
+    bool bag_proxy;      /* X-Forwarded-For and -Proto of the server in front are believed */
+    bool aaben;          /* another address than loopback or a socket file is allowed */
+};
+
+/* Serves until SIGTERM or SIGINT, then lets what has begun end (at most 10 s) and returns true. A
+ * worker that dies is started anew. Prints "lytter på …" to standard output when it listens, and a
+ * line of JSON to standard error for each answer: time, number, method, route, status, µs, bytes. */
+bool web_server(const struct web_opsaetning *opsaetning, const struct web_program *program,
+                struct err *err) MUST_CHECK;
+
+#endif
