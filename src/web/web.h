@@ -121,7 +121,7 @@ struct web_linje {
  * connection is closed before the body is read. */
 bool web_stramt(const struct web_linje *linje, size_t antal, struct err *err) MUST_CHECK;
 /* A path and its query as sent ("/a%20b?c=d"), into request->sti and query. Refused are bad
- * escapes, bytes that are not UTF-8, NUL and control characters, "//", and the parts "." and "..". */
+ * escapes, bytes that are not UTF-8, NUL and control characters, "//", the parts "." and "..". */
 bool web_adresse(struct web_request *request, struct str target, struct err *err) MUST_CHECK;
 /* The header fields into the request's. */
 bool web_laes_hoved(struct web_request *request, const struct web_linje *linje, size_t antal,
@@ -155,8 +155,8 @@ struct web_opsaetning {
 };
 
 /* Serves until SIGTERM or SIGINT, then lets what has begun end (at most 10 s) and returns true. A
- * worker that dies is started anew. Prints "lytter på …" to standard output when it listens, and a
- * line of JSON to standard error for each answer: time, number, method, route, status, µs, bytes. */
+ * worker that dies is started anew. Prints "lytter på …" to standard output when it listens. For
+ * each answer a line of JSON on standard error: time, number, method, route, status, µs, bytes. */
 bool web_server(const struct web_opsaetning *opsaetning, const struct web_program *program,
                 struct err *err) MUST_CHECK;
 
