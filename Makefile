@@ -81,8 +81,12 @@ BENCH_SOURCES := $(filter %_bench.c,$(SOURCES))
 # the library for them.
 SQL_FILES := $(sort $(shell find src -name '*.sql' 2>/dev/null))
 SQL_MADE := $(addprefix build/gen/store/,sql.h sql.c sql_test.h sql_test.c)
+# Templates of pages, compiled: a room that has any gets build/gen/ROOM/skabelon.h and .c.
+HTML_FILES := $(sort $(shell find src -name '*.html' 2>/dev/null))
+HTML_ROOMS := $(sort $(foreach f,$(HTML_FILES),$(word 2,$(subst /, ,$(f)))))
+HTML_MADE := $(foreach r,$(HTML_ROOMS),build/gen/$(r)/skabelon.h build/gen/$(r)/skabelon.c)
 LIB_SOURCES := $(filter-out %_test.c %_fuzz.c %_bench.c %_main.c src/main.c,$(SOURCES)) \
-  $(filter %.c,$(SQL_MADE))
+  $(filter %.c,$(SQL_MADE) $(HTML_MADE))
 MAIN_SOURCES := $(wildcard src/main.c)
 MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard tools/mutation/*.c))
 CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,faults.sh kills.sh races.sh)
@@ -119,13 +123,24 @@ build/gen/store/stamp: build/gen/store/files.list $(SQL_FILES) tools/embed_sql.s
 
 $(SQL_MADE): build/gen/store/stamp ;
 
+build/gen/%/stamp_html: build/gen/html_files.list $(HTML_FILES) tools/embed_html.sh \
+  tools/embed_html.awk
+	$(if $(V),,@)tools/embed_html.sh $(@D) $* $(filter src/$*/%,$(HTML_FILES))
+	@touch $@
+
+HTML_STAMPS := $(HTML_ROOMS:%=build/gen/%/stamp_html)
+$(HTML_MADE): $(HTML_STAMPS) ;
+
+build/gen/html_files.list: FORCE
+	@mkdir -p $(@D); echo '$(HTML_FILES)' | cmp -s - $@ || echo '$(HTML_FILES)' > $@
+
 build/gen/store/files.list: FORCE
 	@mkdir -p $(@D); echo '$(SQL_FILES)' | cmp -s - $@ || echo '$(SQL_FILES)' > $@
 
 # ---- how a build is made: $(1) is its name
 
 define build_rules
-build/$(1)/%.o: %.c Makefile | build/gen/store/stamp
+build/$(1)/%.o: %.c Makefile | build/gen/store/stamp $(HTML_STAMPS)
 	@mkdir -p $$(@D)
 	$$(call say,$(1) $$<)
 	$$(Q)$$(CC_$(1)) $$(FLAGS_$(1)) $$(CFLAGS) $$(EXTRA_$$<) $$(EXTRA_$(1)_$$<) -c $$< -o $$@

@@ -92,6 +92,11 @@ bool adgang_kommune_opret(struct store *store, struct arena *arena, int kommune,
                           struct str bruger, struct str token, int64_t now_us,
                           struct err *err) MUST_CHECK;
 
+/* The kommune that is meant and its name. 0: the only one of the database, else an error that says
+ * which there are. */
+bool adgang_kommune(struct store *store, struct arena *arena, int kommune, int *out,
+                    struct str *navn, struct err *err) MUST_CHECK;
+
 /* Who a token belongs to. A missing (empty), forged, expired or withdrawn token, and an unknown
  * user, give the same error. kommune 0: the only kommune of the database, else an error that says
  * which there are. */

@@ -191,8 +191,9 @@ static struct str name_kommuner(struct arena *arena, const struct store_rows *ro
     return str_clip(buf_str(&text), 400);
 }
 
-/* The kommune that is meant, which must be there. */
-static bool find_kommune(struct store *store, struct arena *arena, int *kommune, struct err *err)
+/* The kommune that is meant, which must be there; its name too when navn is not NULL. */
+static bool find_kommune(struct store *store, struct arena *arena, int *kommune, struct str *navn,
+                         struct err *err)
 {
     struct store_rows rows;
 
@@ -202,12 +203,11 @@ static bool find_kommune(struct store *store, struct arena *arena, int *kommune,
                        "Databasen har ingen kommune endnu; opret den med »vederlag kommune "
                        "opret«");
     }
-    if (*kommune == 0 && rows.count == 1) {
-        *kommune = (int)store_at(&rows, 0, 0).i;
-        return true;
-    }
+    if (*kommune == 0 && rows.count == 1) *kommune = (int)store_at(&rows, 0, 0).i;
     for (size_t i = 0; i < rows.count; i++) {
-        if (store_at(&rows, i, 0).i == *kommune) return true;
+        if (store_at(&rows, i, 0).i != *kommune) continue;
+        if (navn != NULL) *navn = store_at(&rows, i, 1).s;
+        return true;
     }
     struct str there = name_kommuner(arena, &rows);
     if (*kommune == 0) {
@@ -240,7 +240,7 @@ static bool login(struct store *store, struct arena *arena, int kommune, struct 
     struct str kept = STR_EMPTY;
     struct str id = STR_EMPTY;
 
-    TRY(find_kommune(store, arena, &kommune, err));
+    TRY(find_kommune(store, arena, &kommune, NULL, err));
     if (adgang_navn_parse(arena, navn, &kept, &own)) {
         TRY(find(store, arena, kommune, kept, &id, err));
     }
@@ -259,6 +259,14 @@ bool adgang_login(struct store *store, struct arena *arena, int kommune, struct 
 {
     TRY(begin(store, STORE_READ, err));
     return end(store, login(store, arena, kommune, navn, token, now_us, out, err), err);
+}
+
+bool adgang_kommune(struct store *store, struct arena *arena, int kommune, int *out,
+                    struct str *navn, struct err *err)
+{
+    *out = kommune;
+    TRY(begin(store, STORE_READ, err));
+    return end(store, find_kommune(store, arena, out, navn, err), err);
 }
 
 /* ---- adding */

@@ -45,6 +45,11 @@ void html_int(struct html *h, long long n)
     buf_format(&h->buf, "%lld", n);
 }
 
+void html_size(struct html *h, size_t n)
+{
+    buf_format(&h->buf, "%zu", n);
+}
+
 /* The sign and the unit stay on the line of the figures. */
 void html_oere(struct html *h, struct oere a)
 {
@@ -105,8 +110,10 @@ void html_procent(struct html *h, struct str s)
         unsigned char c = (unsigned char)s.p[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                      c == '-' || c == '_' || c == '.';
-        if (plain) buf_char(&h->buf, (char)c);
-        else buf_format(&h->buf, "%%%02X", c);
+        if (plain)
+            buf_char(&h->buf, (char)c);
+        else
+            buf_format(&h->buf, "%%%02X", c);
     }
 }
 
@@ -136,4 +143,9 @@ bool html_er_klar(struct html_klar k)
 bool html_er_tal(long long n)
 {
     return n != 0;
+}
+
+bool html_er_size(size_t n)
+{
+    return n > 0;
 }

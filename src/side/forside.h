@@ -1,0 +1,12 @@
+/* forside: the front page. Only for src/side. */
+#ifndef SIDE_FORSIDE_H
+#define SIDE_FORSIDE_H
+
+#include "side/side_intern.h"
+
+struct forside {
+    struct str sted; /* the kommune; may be empty */
+    bool inde;
+};
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * ruter: every address of the program, who may open it, and what it needs.
+ */
+#include "side/side_intern.h"
+
+bool side_forside(struct side *s, struct err *err);
+
+const struct side_rute SIDE_RUTER[] = {
+    {{WEB_GET, "/"}, SIDE_ALLE, 0, SIDE_INGEN, side_forside},
+};
+const size_t SIDE_RUTER_ANTAL = sizeof(SIDE_RUTER) / sizeof(*SIDE_RUTER);
+
+/* The main menu: what the one who asks may open. */
+struct menu_row {
+    const char *sti;
+    const char *tekst[2];
+    enum side_krav krav;
+    enum ret ret;
+};
+
+static const struct menu_row MENU[] = {
+    {"/", {"Forside", "Home"}, SIDE_ALLE, 0},
+};
+
+static bool shown(const struct side *s, const struct menu_row *row)
+{
+    if (row->krav == SIDE_RET) return s->inde && adgang_har(&s->hvem, row->ret);
+    return row->krav == SIDE_ALLE || s->inde;
+}
+
+void side_menuen(struct side *s, struct skal *skal)
+{
+    size_t count = sizeof(MENU) / sizeof(*MENU);
+    struct side_menu *menu = ARENA_ARRAY(s->arena, count, struct side_menu);
+    for (size_t i = 0; i < count; i++) {
+        if (!shown(s, &MENU[i])) continue;
+        struct str sti = str_from(MENU[i].sti);
+        menu[skal->menu_antal++] = (struct side_menu){
+            .sti = sti,
+            .tekst = str_from(MENU[i].tekst[s->engelsk]),
+            .valgt =
+                str_eq(s->request->sti, sti) || (sti.n > 1 && str_starts(s->request->sti, sti)),
+        };
+    }
+    skal->menu = menu;
+}

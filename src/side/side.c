@@ -1,0 +1,348 @@
+/*
+ * side: the way of a request.
+ *
+ * Invariants: (1) a page runs only after who asks was found to be allowed; (2) a page that reads
+ * sees one snapshot, one that writes is committed before anything is answered; (3) every answer,
+ * also an error's, has the header fields of `protect`; (4) an error page says what can be done and
+ * never what the program is made of.
+ */
+#include <stdlib.h>
+
+#include "base/fil.h"
+#include "base/tid.h"
+#include "side/side_intern.h"
+#include "side/skabelon.h"
+
+#define LANGUAGE_COOKIE "sprog"
+/* Ceiling of what a worker keeps: handbooks and statements. */
+#define KEPT_MAX ((size_t)512 << 20)
+
+/* ---- starting and ending a worker ---- */
+
+static bool read_handbook(struct side_app *app, const char *folder, struct str code,
+                          struct err *err)
+{
+    struct fund_liste fund;
+    struct side_haandbog *h = &app->haandbog[app->haandboeger];
+    fund_init(&fund, &app->arena);
+    TRY(haandbog_load(&app->arena, folder, true, &h->samling, &fund, err));
+    if (fund.fejl > 0 || h->samling.planer.count == 0) {
+        return err_set(err, ERR_INPUT, folder,
+                       "Håndbogen har fejl og kan ikke vises. Kør: vederlag haandbog check %s",
+                       folder);
+    }
+    h->kode = code;
+    h->navn = h->samling.planer.plan[h->samling.planer.count - 1]->haandbog;
+    app->haandboeger++;
+    return true;
+}
+
+static bool read_handbooks(struct side_app *app, struct err *err)
+{
+    const char *root = app->opsaetning.haandboeger;
+    struct str *names = NULL;
+    size_t count = 0;
+    if (root == NULL) return true;
+    TRY(fil_list(&app->arena, root, &names, &count, err));
+    app->haandbog = ARENA_ARRAY(&app->arena, count, struct side_haandbog);
+    for (size_t i = 0; i < count; i++) {
+        struct str path = str_format(&app->arena, "%s/%.*s", root, STR_ARG(names[i]));
+        const char *folder = str_c(&app->arena, path);
+        if (fil_is_folder(folder)) TRY(read_handbook(app, folder, names[i], err));
+    }
+    return true;
+}
+
+static bool start(void *ctx, struct err *err)
+{
+    struct side_app *app = ctx;
+    arena_init(&app->arena, KEPT_MAX);
+    TRY(read_handbooks(app, err));
+    if (app->opsaetning.db == NULL) return true;
+    TRY(store_open(&app->arena, app->opsaetning.db, false, &app->store, err));
+    TRY(store_check(app->store, err));
+    return adgang_kommune(app->store, &app->arena, app->opsaetning.kommune, &app->kommune,
+                          &app->kommune_navn, err);
+}
+
+static void stop(void *ctx)
+{
+    struct side_app *app = ctx;
+    arena_release(&app->arena);
+    app->store = NULL;
+}
+
+/* ---- what every answer has ---- */
+
+static void protect(struct web_request *request, struct web_response *response)
+{
+    static const char *const FIELDS[][2] = {
+        {"Content-Security-Policy",
+         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+         "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+         "frame-ancestors 'none'"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+    };
+    for (size_t i = 0; i < sizeof(FIELDS) / sizeof(*FIELDS); i++)
+        web_hoved(request, response, FIELDS[i][0], str_from(FIELDS[i][1]));
+    if (request->sikker) {
+        web_hoved(request, response, "Strict-Transport-Security",
+                  STR("max-age=31536000; includeSubDomains"));
+    }
+}
+
+/* What a person may see is kept nowhere on the way. */
+static void keep_nowhere(struct side *s)
+{
+    web_hoved(s->request, s->response, "Cache-Control", STR("no-store"));
+}
+
+/* ---- language ---- */
+
+static bool asks_english(const struct web_request *request)
+{
+    struct err ignored = ERR_INIT;
+    struct str choice = STR_EMPTY;
+    if (web_felt(&request->query, LANGUAGE_COOKIE, &choice, &ignored) && choice.n > 0)
+        return str_is(choice, "en");
+    if (web_felt(&request->cookies, LANGUAGE_COOKIE, &choice, &ignored) && choice.n > 0)
+        return str_is(choice, "en");
+    return false;
+}
+
+/* A choice made in the address is remembered. */
+static void remember_language(struct side *s)
+{
+    struct err ignored = ERR_INIT;
+    struct str choice = STR_EMPTY;
+    if (!web_felt(&s->request->query, LANGUAGE_COOKIE, &choice, &ignored) || choice.n == 0) return;
+    web_hoved(s->request, s->response, "Set-Cookie",
+              str_format(s->arena, LANGUAGE_COOKIE "=%s; Path=/; Max-Age=31536000; SameSite=Lax%s",
+                         s->engelsk ? "en" : "da",
+                         s->app->opsaetning.usikker_cookie ? "" : "; Secure"));
+}
+
+struct str side_tekst(const struct side *s, const char *dansk, const char *engelsk)
+{
+    return str_from(s->engelsk ? engelsk : dansk);
+}
+
+/* ---- the shell ---- */
+
+static void answer(struct side *s, int status, struct str body)
+{
+    s->response->status = status;
+    s->response->type = "text/html; charset=utf-8";
+    s->response->body = body;
+}
+
+/* The same address in the other language: the fields of the query are kept. */
+static struct str other_language(const struct side *s)
+{
+    struct html h;
+    html_init(&h, s->arena, false);
+    buf_c(&h.buf, "?");
+    for (size_t i = 0; i < s->request->query.antal; i++) {
+        const struct web_felt *felt = &s->request->query.felt[i];
+        if (str_is(felt->navn, LANGUAGE_COOKIE)) continue;
+        html_procent(&h, felt->navn);
+        buf_c(&h.buf, "=");
+        html_procent(&h, felt->vaerdi);
+        buf_c(&h.buf, "&");
+    }
+    buf_format(&h.buf, LANGUAGE_COOKIE "=%s", s->engelsk ? "da" : "en");
+    return buf_str(&h.buf);
+}
+
+static void show(struct side *s, int status, struct str title, struct html_klar content)
+{
+    struct html h;
+    struct skal shell = {
+        .sprog = side_tekst(s, "da", "en"),
+        .titel = title,
+        .sted = s->app->kommune_navn,
+        .andet_sprog = other_language(s),
+        .inde = s->inde,
+        .navn = s->hvem.navn,
+        .csrf = s->csrf,
+        .indhold = content,
+    };
+    side_menuen(s, &shell);
+    html_init(&h, s->arena, s->engelsk);
+    html_skal(&h, &shell);
+    answer(s, status, buf_str(&h.buf));
+}
+
+bool side_vis_med(struct side *s, struct str titel)
+{
+    show(s, 200, titel, html_faerdig(&s->h));
+    return true;
+}
+
+bool side_vis(struct side *s, const char *titel, const char *title)
+{
+    return side_vis_med(s, side_tekst(s, titel, title));
+}
+
+bool side_videre(struct side *s, struct str adresse)
+{
+    ASSERT(adresse.n > 0 && adresse.p[0] == '/');
+    s->response->status = 303;
+    s->response->type = "text/plain; charset=utf-8";
+    s->response->body = STR_EMPTY;
+    web_hoved(s->request, s->response, "Location", adresse);
+    return true;
+}
+
+bool side_findes_ikke(struct err *err)
+{
+    return err_set(err, ERR_INPUT, SIDE_UKENDT, "Siden findes ikke.");
+}
+
+/* ---- errors ---- */
+
+struct error_text {
+    int status;
+    const char *heading[2];
+    const char *text[2];
+};
+
+static const struct error_text TEXTS[] = {
+    {400,
+     {"Det kunne vi ikke læse", "We could not read that"},
+     {"Gå tilbage og prøv igen.", "Go back and try again."}},
+    {403,
+     {"Det har du ikke adgang til", "You do not have access to this"},
+     {"Mener du, at du skal kunne se siden, så tal med den, der giver adgang i kommunen.",
+      "If you think you should, talk to whoever gives access in the municipality."}},
+    {404,
+     {"Siden findes ikke", "There is no such page"},
+     {"Adressen kan være skrevet forkert, eller siden kan være flyttet.",
+      "The address may be mistyped, or the page may have moved."}},
+    {405,
+     {"Det kan siden ikke", "The page cannot do that"},
+     {"Gå tilbage og prøv igen.", "Go back and try again."}},
+    {409,
+     {"En anden kom først", "Someone else was first"},
+     {"Intet er ændret. Gå tilbage, se hvordan det nu er, og prøv igen.",
+      "Nothing was changed. Go back, see how it is now, and try again."}},
+    {500,
+     {"Noget gik galt hos os", "Something went wrong here"},
+     {"Intet er ændret. Prøv igen om lidt.", "Nothing was changed. Try again in a little while."}},
+};
+
+static const struct error_text *text_of(int status)
+{
+    size_t count = sizeof(TEXTS) / sizeof(*TEXTS);
+    for (size_t i = 0; i < count; i++)
+        if (TEXTS[i].status == status) return &TEXTS[i];
+    return &TEXTS[count - 1];
+}
+
+/* `say`: what a person wrote that was wrong, in our words; only for 400. */
+static void fail(struct side *s, int status, struct str say)
+{
+    const struct error_text *text = text_of(status);
+    struct fejl page = {
+        .status = status,
+        .overskrift = str_from(text->heading[s->engelsk]),
+        .tekst = say.n > 0 ? say : str_from(text->text[s->engelsk]),
+    };
+    if (status == 500)
+        page.nummer = str_format(s->arena, "%016llx", (unsigned long long)s->request->nr);
+    html_init(&s->h, s->arena, s->engelsk);
+    html_fejl(&s->h, &page);
+    show(s, status, page.overskrift, html_faerdig(&s->h));
+}
+
+/* Who may not see a thing is not told whether it is there. */
+static void fail_as(struct side *s, const struct err *err)
+{
+    switch (err->kind) {
+    case ERR_INPUT:
+        if (str_is(str_from(err->place), SIDE_UKENDT))
+            fail(s, 404, STR_EMPTY);
+        else
+            fail(s, 400, str_from(err->text));
+        return;
+    case ERR_ACCESS: fail(s, 403, STR_EMPTY); return;
+    case ERR_CONFLICT: fail(s, 409, STR_EMPTY); return;
+    default: fail(s, 500, STR_EMPTY); return;
+    }
+}
+
+/* ---- who may ---- */
+
+static bool allowed(struct side *s, struct err *err)
+{
+    switch (s->rute->krav) {
+    case SIDE_ALLE: return true;
+    case SIDE_INDE:
+    case SIDE_FAMILIEN:
+        return s->inde || err_set(err, ERR_ACCESS, NULL, "Log ind for at se siden.");
+    case SIDE_RET: return adgang_kraev(&s->hvem, s->rute->ret, err);
+    }
+    ASSERT(s->rute->krav == SIDE_ALLE);
+    return false;
+}
+
+/* ---- the page itself ---- */
+
+static bool run_page(struct side *s, struct err *err)
+{
+    struct store *store = s->app->store;
+    if (s->rute->data == SIDE_INGEN) return s->rute->vis(s, err);
+    if (store == NULL) return side_findes_ikke(err);
+    TRY(store_begin(store, s->rute->data == SIDE_SKRIVER ? STORE_WRITE : STORE_READ, err));
+    if (!s->rute->vis(s, err)) {
+        store_rollback(store);
+        return false;
+    }
+    return store_commit(store, err);
+}
+
+static bool walk(struct side *s, struct err *err)
+{
+    TRY(allowed(s, err));
+    if (s->rute->krav != SIDE_ALLE) keep_nowhere(s);
+    TRY(run_page(s, err));
+    ASSERT(s->response->status != 0);
+    return true;
+}
+
+static void svar(void *ctx, struct web_request *request, struct web_response *response)
+{
+    struct side s = {
+        .request = request,
+        .response = response,
+        .app = ctx,
+        .arena = request->arena,
+        .i_dag = dato_of_us(request->now_us),
+        .engelsk = asks_english(request),
+    };
+    struct err err = ERR_INIT;
+    size_t nr = 0;
+    protect(request, response);
+    html_init(&s.h, s.arena, s.engelsk);
+    remember_language(&s);
+    switch (web_rute_find(request, SIDE_RUTER, SIDE_RUTER_ANTAL, sizeof(*SIDE_RUTER), &nr)) {
+    case WEB_UKENDT: fail(&s, 404, STR_EMPTY); return;
+    case WEB_FORKERT_METODE: fail(&s, 405, STR_EMPTY); return;
+    case WEB_FUNDET: break;
+    }
+    s.rute = &SIDE_RUTER[nr];
+    response->rute = s.rute->rute.sti;
+    if (!walk(&s, &err)) fail_as(&s, &err);
+}
+
+void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
+                  struct web_program *out)
+{
+    struct side_app *app = ARENA_NEW(arena, struct side_app);
+    app->opsaetning = *opsaetning;
+    *out = (struct web_program){.start = start, .stop = stop, .svar = svar, .ctx = app};
+}

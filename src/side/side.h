@@ -1,0 +1,30 @@
+/*
+ * side: the pages, and what every request goes through before one of them.
+ *
+ * The table of routes (ruter.c) says for each page what it is, who may open it and what it needs.
+ * One function walks a request through: the route; who is asking; whether that one may; for a
+ * write its origin and token; a transaction of the database; the page; the log of what was seen;
+ * the shell around it; the header fields every answer has. A page is a function that reads, fills a
+ * struct and calls its template.
+ */
+#ifndef SIDE_SIDE_H
+#define SIDE_SIDE_H
+
+#include "web/web.h"
+
+struct side_opsaetning {
+    const char *db;               /* URL of the database; NULL: only the public pages */
+    const char *haandboeger;      /* a folder of handbooks, each a folder of versions */
+    const char *kommune_haandbog; /* the folder of the kommune's own handbook; may be NULL */
+    int kommune;                  /* 0: the only one of the database */
+    bool usikker_cookie; /* cookies also over plain HTTP: on loopback, for trial and tests */
+};
+
+struct side_app;
+
+/* The program for web_server. It lives on the arena; each worker opens the database and reads the
+ * handbooks when it starts. */
+void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
+                  struct web_program *out);
+
+#endif

@@ -1,0 +1,120 @@
+/*
+ * side_intern: what a page gets, and how it answers. Only for src/side.
+ */
+#ifndef SIDE_SIDE_INTERN_H
+#define SIDE_SIDE_INTERN_H
+
+#include "adgang/adgang.h"
+#include "haandbog/haandbog.h"
+#include "side/side.h"
+#include "store/store.h"
+#include "web/html.h"
+
+/* Who may open a page. */
+enum side_krav {
+    SIDE_ALLE,     /* everybody, logged in or not */
+    SIDE_INDE,     /* who is logged in */
+    SIDE_FAMILIEN, /* a family, of itself */
+    SIDE_RET,      /* a member of staff with the right */
+};
+
+/* What a page needs of the database. */
+enum side_data {
+    SIDE_INGEN,   /* nothing: it can be shown without one */
+    SIDE_LAESER,  /* one snapshot, open while the page runs */
+    SIDE_SKRIVER, /* a write transaction: committed when the page says true, else undone */
+};
+
+struct side;
+
+struct side_rute {
+    struct web_rute rute;
+    enum side_krav krav;
+    enum ret ret; /* with SIDE_RET */
+    enum side_data data;
+    bool (*vis)(struct side *s, struct err *err);
+};
+
+extern const struct side_rute SIDE_RUTER[];
+extern const size_t SIDE_RUTER_ANTAL;
+
+/* A handbook that the pages show and compute by. */
+struct side_haandbog {
+    struct str kode; /* the folder's name: "morsoe" */
+    struct str navn; /* "Morsø Kommune" */
+    struct haandbog_samling samling;
+};
+
+struct side_app {
+    struct side_opsaetning opsaetning;
+    struct arena arena; /* lives as long as the worker */
+    struct store *store;
+    int kommune;
+    struct str kommune_navn;
+    struct side_haandbog *haandbog;
+    size_t haandboeger;
+};
+
+/* One request on its way. */
+struct side {
+    struct web_request *request;
+    struct web_response *response;
+    struct side_app *app;
+    struct arena *arena; /* the request's */
+    const struct side_rute *rute;
+    struct adgang hvem; /* bruger empty: nobody is logged in */
+    bool inde;
+    struct str csrf; /* for the hidden field of forms */
+    struct dato i_dag;
+    bool engelsk;
+    struct html h; /* the page's own part, before the shell is put around it */
+};
+
+/* The place of an error that says: there is no such page (404). */
+#define SIDE_UKENDT "side"
+
+/* Ends a page: the shell with this title around what s->h holds. Always true. */
+bool side_vis(struct side *s, const char *titel, const char *title);
+bool side_vis_med(struct side *s, struct str titel);
+/* Answers with 303 to an address of ours. Always true. */
+bool side_videre(struct side *s, struct str adresse);
+/* There is no such thing, or the one who asks may not know whether there is: 404. Always false. */
+bool side_findes_ikke(struct err *err);
+/* Of two texts the one in the page's language. */
+struct str side_tekst(const struct side *s, const char *dansk, const char *engelsk);
+
+/* ---- the shell and the error page ---- */
+
+struct side_menu {
+    struct str sti;
+    struct str tekst;
+    bool valgt;
+};
+
+struct skal {
+    struct str sprog; /* "da", "en" */
+    struct str titel;
+    struct str sted; /* "Morsø Kommune"; may be empty */
+    struct str stilark;
+    struct str skrift;
+    struct str ikoner;
+    struct str andet_sprog; /* this address in the other language */
+    const struct side_menu *menu;
+    size_t menu_antal;
+    bool inde;
+    struct str navn; /* of who is logged in */
+    struct str csrf;
+    struct html_klar indhold;
+};
+
+/* Fills in the main menu. */
+void side_menuen(struct side *s, struct skal *skal);
+
+struct fejl {
+    int status;
+    struct str overskrift;
+    struct str tekst;
+    struct str nummer; /* what to tell us; may be empty */
+};
+
+#endif
