@@ -4,9 +4,11 @@
 #include "side/side_intern.h"
 
 bool side_forside(struct side *s, struct err *err);
+bool side_beregn(struct side *s, struct err *err);
 
 const struct side_rute SIDE_RUTER[] = {
     {{WEB_GET, "/"}, SIDE_ALLE, 0, SIDE_INGEN, side_forside},
+    {{WEB_GET, "/beregn"}, SIDE_ALLE, 0, SIDE_INGEN, side_beregn},
 };
 const size_t SIDE_RUTER_ANTAL = sizeof(SIDE_RUTER) / sizeof(*SIDE_RUTER);
 
@@ -20,6 +22,7 @@ struct menu_row {
 
 static const struct menu_row MENU[] = {
     {"/", {"Forside", "Home"}, SIDE_ALLE, 0},
+    {"/beregn", {"Beregn", "Calculate"}, SIDE_ALLE, 0},
 };
 
 static bool shown(const struct side *s, const struct menu_row *row)

@@ -30,6 +30,12 @@ void html_fast(struct html *h, const char *literal, size_t n)
     buf_add(&h->buf, (struct str){literal, n});
 }
 
+const char *html_month_name(int month)
+{
+    ASSERT(month >= 1 && month <= 12);
+    return MONTHS[month - 1];
+}
+
 void html_str(struct html *h, struct str s)
 {
     buf_html(&h->buf, s);

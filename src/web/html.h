@@ -40,6 +40,8 @@ struct html_klar html_faerdig(const struct html *h);
 /* Of two texts the one in the page's language. */
 struct str html_tekst(const struct html *h, const char *dansk, const char *engelsk);
 
+const char *html_month_name(int month); /* 1 → "January" */
+
 /* ---- what templates compile to; not for code written by hand ---- */
 
 void html_fast(struct html *h, const char *literal, size_t n);
