@@ -113,6 +113,26 @@ bool haandbog_load_tekster(struct arena *arena, const struct haandbog_tekst *ver
                            struct haandbog_samling *out, struct fund_liste *fund,
                            struct err *err) MUST_CHECK;
 
+struct haandbog_afsnit {
+    int niveau; /* 1 = the title */
+    struct str tekst;
+    struct str id; /* its anchor */
+};
+
+/* One version, published, for a page that has its own top and style. */
+struct haandbog_side {
+    struct str indhold; /* HTML: the list of contents, <nav> */
+    struct str krop;    /* HTML: the text and the appendix; to stand in class "haandbog" */
+    const struct haandbog_afsnit *afsnit;
+    size_t afsnit_antal;
+};
+
+bool haandbog_publish_dele(struct arena *arena, const struct haandbog *haandbog,
+                           const struct fund_liste *fund, struct haandbog_side *out,
+                           struct err *err) MUST_CHECK;
+/* The style of what haandbog_publish_dele writes; it touches nothing outside class "haandbog". */
+extern const char haandbog_stil[];
+
 /* The self-contained page of one version. */
 bool haandbog_publish(struct arena *arena, const struct haandbog *haandbog,
                       const struct fund_liste *fund, struct buf *out, struct err *err) MUST_CHECK;

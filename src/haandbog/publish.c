@@ -17,19 +17,13 @@
 #define MARK_HOVED "\xee\x80\x82" /* U+E002 */
 #define MARK_SLUT "\xee\x80\x83"  /* U+E003 */
 
-struct overskrift {
-    int niveau;
-    struct str tekst;
-    struct str id;
-};
-
 struct side {
     struct arena *arena;
     const struct haandbog *haandbog;
     struct str *html; /* what each MARK_TAL becomes */
     size_t antal;
     size_t plads;
-    struct overskrift *overskrift;
+    struct haandbog_afsnit *overskrift;
     size_t overskrifter;
     size_t overskrift_plads;
 };
@@ -135,8 +129,8 @@ static void mark_headings(struct side *s, cmark_node *root)
 {
     for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n)) {
         if (cmark_node_get_type(n) != CMARK_NODE_HEADING) continue;
-        struct overskrift o = {.niveau = cmark_node_get_heading_level(n),
-                               .tekst = node_text(s->arena, n)};
+        struct haandbog_afsnit o = {.niveau = cmark_node_get_heading_level(n),
+                                    .tekst = node_text(s->arena, n)};
         o.id = unique_id(s, o.tekst);
         s->overskrift = arena_grow(s->arena, s->overskrift, s->overskrifter, &s->overskrift_plads,
                                    s->overskrifter + 1, sizeof(o));
@@ -209,25 +203,29 @@ static void fill_in(struct side *s, struct buf *out, struct str html)
     }
 }
 
+/* A heading may hold a computed amount; its mark, links and all, is left out. */
+static struct str plain_heading(struct side *s, struct str text)
+{
+    struct buf plain;
+    size_t nr, end;
+    buf_init(&plain, s->arena);
+    for (size_t k = 0; k < text.n; k = end) {
+        end = k + 1;
+        if (read_mark(text, k, MARK_TAL, &nr, &end)) continue;
+        buf_char(&plain, text.p[k]);
+    }
+    return buf_str(&plain);
+}
+
 static void contents(struct buf *out, const struct side *s)
 {
     buf_c(out, "<nav aria-label=\"Indhold\"><h2>Indhold</h2><ol>\n");
     for (size_t i = 0; i < s->overskrifter; i++) {
-        const struct overskrift *o = &s->overskrift[i];
+        const struct haandbog_afsnit *o = &s->overskrift[i];
         if (o->niveau < 2 || o->niveau > 3) continue;
         buf_format(out, "<li%s><a href=\"#%.*s\">", o->niveau == 3 ? " class=\"u\"" : "",
                    STR_ARG(o->id));
-        struct buf plain;
-        size_t nr, end;
-        buf_init(&plain, s->arena);
-        /* A heading may hold a computed amount: its mark becomes that amount, links and all left
-         * out. */
-        for (size_t k = 0; k < o->tekst.n; k = end) {
-            end = k + 1;
-            if (read_mark(o->tekst, k, MARK_TAL, &nr, &end)) continue;
-            buf_char(&plain, o->tekst.p[k]);
-        }
-        buf_html(out, buf_str(&plain));
+        buf_html(out, o->tekst);
         buf_c(out, "</a></li>\n");
     }
     buf_c(out, "<li><a href=\"#tillaeg\">Tillæg: valg, forbehold og takster</a></li></ol></nav>\n");
@@ -241,6 +239,7 @@ static void page_top(struct buf *out, const struct plan *plan)
     buf_html(out, str_format(a, "Håndbog for plejefamilier: %.*s", STR_ARG(plan->haandbog)));
     buf_c(out, "</title><style>");
     buf_c(out, publish_stil);
+    buf_c(out, haandbog_stil);
     buf_c(out, "</style></head><body>\n");
     if (plan->opdigtet)
         buf_c(out, "<div class=\"opdigtet\" role=\"note\">Et eksempel: beløbene er opdigtede og "
@@ -260,22 +259,43 @@ static void page_top(struct buf *out, const struct plan *plan)
     buf_c(out, "</p></div></header>\n");
 }
 
-bool haandbog_publish(struct arena *arena, const struct haandbog *haandbog,
-                      const struct fund_liste *fund, struct buf *out, struct err *err)
+bool haandbog_publish_dele(struct arena *arena, const struct haandbog *haandbog,
+                           const struct fund_liste *fund, struct haandbog_side *out,
+                           struct err *err)
 {
     struct side s = {.arena = arena, .haandbog = haandbog};
     struct prosa_maerker marks = {&s, mark_tal, mark_citat, mark_blok};
-    struct buf markdown;
+    struct buf markdown, nav, body;
     buf_init(&markdown, arena);
+    buf_init(&nav, arena);
+    buf_init(&body, arena);
     TRY(no_marks(&haandbog->dokument, err));
     TRY(prosa_replace(arena, haandbog, &marks, &markdown, err));
     struct str html = render(&s, buf_str(&markdown));
+    for (size_t i = 0; i < s.overskrifter; i++)
+        s.overskrift[i].tekst = plain_heading(&s, s.overskrift[i].tekst);
+    contents(&nav, &s);
+    fill_in(&s, &body, html);
+    publish_tillaeg(&body, haandbog, fund);
+    *out = (struct haandbog_side){
+        .indhold = buf_str(&nav),
+        .krop = buf_str(&body),
+        .afsnit = s.overskrift,
+        .afsnit_antal = s.overskrifter,
+    };
+    return true;
+}
+
+bool haandbog_publish(struct arena *arena, const struct haandbog *haandbog,
+                      const struct fund_liste *fund, struct buf *out, struct err *err)
+{
+    struct haandbog_side side;
+    TRY(haandbog_publish_dele(arena, haandbog, fund, &side, err));
     page_top(out, haandbog->plan);
     buf_c(out, "<div class=\"side\">\n");
-    contents(out, &s);
-    buf_c(out, "<main>\n");
-    fill_in(&s, out, html);
-    publish_tillaeg(out, haandbog, fund);
+    buf_add(out, side.indhold);
+    buf_c(out, "<main class=\"haandbog\">\n");
+    buf_add(out, side.krop);
     buf_c(out, "</main></div></body></html>\n");
     return true;
 }

@@ -305,8 +305,7 @@ static bool fill_answer(const struct side *s, const struct beregn_valg *v, struc
     page->beregnet = b.sag[0].beregnet;
     page->hel = b.sag[0].mangler == 0;
     page->haandbog_navn = ord_haandbog(s->arena, v->plan);
-    page->haandbog_adresse = str_format(s->arena, "/haandbog/%.*s/%.*s", STR_ARG(v->haandbog->kode),
-                                        STR_ARG(dato_iso(s->arena, v->plan->gaelder_fra)));
+    page->haandbog_adresse = side_haandbog_adresse(s->arena, v->haandbog, v->plan);
     fill_lines(s, &b.sag[0], page);
     fill_lacks(s, v, &b.sag[0], page);
     fill_choices(s, v->plan, page);

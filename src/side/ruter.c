@@ -5,10 +5,24 @@
 
 bool side_forside(struct side *s, struct err *err);
 bool side_beregn(struct side *s, struct err *err);
+bool side_haandboeger(struct side *s, struct err *err);
+bool side_haandbog_nyeste(struct side *s, struct err *err);
+bool side_haandbog_laes(struct side *s, struct err *err);
+bool side_haandbog_forskel(struct side *s, struct err *err);
+bool side_haandbog_stil(struct side *s, struct err *err);
 
 const struct side_rute SIDE_RUTER[] = {
     {{WEB_GET, "/"}, SIDE_ALLE, 0, SIDE_INGEN, side_forside},
     {{WEB_GET, "/beregn"}, SIDE_ALLE, 0, SIDE_INGEN, side_beregn},
+    {{WEB_GET, "/haandbog"}, SIDE_ALLE, 0, SIDE_INGEN, side_haandboeger},
+    {{WEB_GET, "/haandbog.css"}, SIDE_ALLE, 0, SIDE_INGEN, side_haandbog_stil},
+    {{WEB_GET, "/haandbog/{kode}"}, SIDE_ALLE, 0, SIDE_INGEN, side_haandbog_nyeste},
+    {{WEB_GET, "/haandbog/{kode}/{version}"}, SIDE_ALLE, 0, SIDE_INGEN, side_haandbog_laes},
+    {{WEB_GET, "/haandbog/{kode}/{version}/siden/{gammel}"},
+     SIDE_ALLE,
+     0,
+     SIDE_INGEN,
+     side_haandbog_forskel},
 };
 const size_t SIDE_RUTER_ANTAL = sizeof(SIDE_RUTER) / sizeof(*SIDE_RUTER);
 
@@ -23,6 +37,7 @@ struct menu_row {
 static const struct menu_row MENU[] = {
     {"/", {"Forside", "Home"}, SIDE_ALLE, 0},
     {"/beregn", {"Beregn", "Calculate"}, SIDE_ALLE, 0},
+    {"/haandbog", {"Håndbog", "Handbook"}, SIDE_ALLE, 0},
 };
 
 static bool shown(const struct side *s, const struct menu_row *row)

@@ -19,6 +19,17 @@
 
 /* ---- starting and ending a worker ---- */
 
+static bool publish(struct side_app *app, const struct haandbog_samling *samling,
+                    const struct fund_liste *fund, const struct haandbog_side **out,
+                    struct err *err)
+{
+    struct haandbog_side *side = ARENA_ARRAY(&app->arena, samling->count, struct haandbog_side);
+    for (size_t i = 0; i < samling->count; i++)
+        TRY(haandbog_publish_dele(&app->arena, &samling->haandbog[i], fund, &side[i], err));
+    *out = side;
+    return true;
+}
+
 static bool read_handbook(struct side_app *app, const char *folder, struct str code,
                           struct err *err)
 {
@@ -31,6 +42,7 @@ static bool read_handbook(struct side_app *app, const char *folder, struct str c
                        "Håndbogen har fejl og kan ikke vises. Kør: vederlag haandbog check %s",
                        folder);
     }
+    TRY(publish(app, &h->samling, &fund, &h->side, err));
     h->kode = code;
     h->navn = h->samling.planer.plan[h->samling.planer.count - 1]->haandbog;
     app->haandboeger++;
@@ -169,6 +181,7 @@ static void show(struct side *s, int status, struct str title, struct html_klar 
         .inde = s->inde,
         .navn = s->hvem.navn,
         .csrf = s->csrf,
+        .stilark_mere = s->stil,
         .indhold = content,
     };
     side_menuen(s, &shell);

@@ -43,7 +43,12 @@ struct side_haandbog {
     struct str kode; /* the folder's name: "morsoe" */
     struct str navn; /* "Morsø Kommune" */
     struct haandbog_samling samling;
+    const struct haandbog_side *side; /* each version of samling, published */
 };
+
+/* "/haandbog/morsoe/2021-01-01"; a rule's anchor is put after '#'. */
+struct str side_haandbog_adresse(struct arena *arena, const struct side_haandbog *h,
+                                 const struct plan *plan);
 
 struct side_app {
     struct side_opsaetning opsaetning;
@@ -67,7 +72,8 @@ struct side {
     struct str csrf; /* for the hidden field of forms */
     struct dato i_dag;
     bool engelsk;
-    struct html h; /* the page's own part, before the shell is put around it */
+    struct str stil; /* a style sheet besides the shell's; may be empty */
+    struct html h;   /* the page's own part, before the shell is put around it */
 };
 
 /* The place of an error that says: there is no such page (404). */
@@ -96,6 +102,7 @@ struct skal {
     struct str titel;
     struct str sted; /* "Morsø Kommune"; may be empty */
     struct str stilark;
+    struct str stilark_mere; /* the page's own; may be empty */
     struct str skrift;
     struct str ikoner;
     struct str andet_sprog; /* this address in the other language */
