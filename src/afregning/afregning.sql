@@ -34,10 +34,6 @@ FROM koersel k WHERE k.kommune = ?1 AND k.loebenr = ?2;
 INSERT INTO koersel_flytning (kommune, koersel, nr, fra, til, bruger, tid_us, begrundelse)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
--- name: afregning_flytning_liste
-SELECT nr, fra, til, bruger, tid_us, begrundelse FROM koersel_flytning
-WHERE kommune = ?1 AND koersel = ?2 ORDER BY nr;
-
 -- ---- what a computation starts from
 
 -- The newest approval.
