@@ -130,7 +130,7 @@ SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtag
     maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
 FROM journal WHERE kommune = ?1 AND nr > ?2 ORDER BY nr;
 
--- What a run has put in the journal, by article and accounts.
+-- What a run has put in the journal, by kind and accounts.
 -- Rows of a run or a payee are found by number: asked for directly, SQLite without statistics reads
 -- the kommune's whole journal in order of number.
 -- name: afregning_journal_sum

@@ -23,7 +23,7 @@ static struct eksport_opsaetning opsaetning(struct test_afregning *t)
         .konto = {STR("0400"), STR("1234567890")},
         .bic = STR(""),
         .hjemmel = STR("alle"),
-        .kontoudtog = STR("Plejevederlag"),
+        .kontoudtog = STR("Aflønning"),
         .maskinnr = 7,
         .modkonto = STR("99000001"),
         .tilgodehavende_konto = STR("99000002"),
@@ -140,6 +140,7 @@ static void sums_are_one(void **state)
     assert_int_equal(loen.sum.oere, 2700408 + 1800272);
     assert_int_equal(loen.sum.oere + pain.sum.oere, owed);
     assert_int_equal(pain.count, 2);
+    assert_str(pain.betaling[0].tekst, "Aflønning juni 2021");
     assert_int_equal(file_of(&r, "postering.txt")->sum.oere, owed);
     /* No number of a person stands in the name of a file or in the manifest. */
     size_t at;

@@ -136,6 +136,7 @@ static bool read_statement(struct arena *arena, const char *sti, struct str text
     return err_set(err, ERR_INPUT, sti, "kontoudtog må højst have %d tegn", KONTOUDTOG_MAX);
 }
 
+/* Up to 99999; nothing is 0. */
 static bool read_number(struct str text, int *out)
 {
     int value = 0;
