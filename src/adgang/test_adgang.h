@@ -4,51 +4,12 @@
 #ifndef ADGANG_TEST_ADGANG_H
 #define ADGANG_TEST_ADGANG_H
 
-#include "store/test_store.h"
+#include "store/test_both.h"
 
 #include "adgang/adgang_intern.h"
 
 #define DAY_US (INT64_C(24) * 3600 * 1000000)
 #define NOW INT64_C(1622548800000000) /* 2021-06-01 */
-
-static struct test_store sqlite;
-static struct test_store postgres;
-
-static inline int start_both(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static inline int stop_both(void **state)
-{
-    (void)state;
-    test_store_stop(&sqlite);
-    test_store_stop(&postgres);
-    return 0;
-}
-
-#define BOTH(f)                                                                                    \
-    {#f "_sqlite", f, NULL, NULL, &sqlite},                                                        \
-    {                                                                                              \
-#f "_postgres", f, NULL, NULL, &postgres                                                   \
-    }
-
-#define assert_ok(call, e)                                                                         \
-    do {                                                                                           \
-        if (!(call)) fail_msg("%s: %s: %s", #call, (e).place, (e).text);                           \
-    } while (0)
-
-/* The call fails with this kind and these words; the error is empty again afterwards. */
-#define assert_refused(call, e, expected_kind, words)                                              \
-    do {                                                                                           \
-        assert_false(call);                                                                        \
-        if (strstr((e).text, (words)) == NULL) fail_msg("no >%s< in: %s", (words), (e).text);      \
-        assert_int_equal((e).kind, (expected_kind));                                               \
-        memset(&(e), 0, sizeof(e));                                                                \
-    } while (0)
 
 /* A kommune with its first user, rod. */
 struct test_case {

@@ -34,10 +34,6 @@ FROM koersel k WHERE k.kommune = ?1 AND k.loebenr = ?2;
 INSERT INTO koersel_flytning (kommune, koersel, nr, fra, til, bruger, tid_us, begrundelse)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
--- name: afregning_flytning_liste
-SELECT nr, fra, til, bruger, tid_us, begrundelse FROM koersel_flytning
-WHERE kommune = ?1 AND koersel = ?2 ORDER BY nr;
-
 -- ---- what a computation starts from
 
 -- The newest approval.
@@ -134,7 +130,7 @@ SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtag
     maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
 FROM journal WHERE kommune = ?1 AND nr > ?2 ORDER BY nr;
 
--- What a run has put in the journal, by article and accounts.
+-- What a run has put in the journal, by kind and accounts.
 -- Rows of a run or a payee are found by number: asked for directly, SQLite without statistics reads
 -- the kommune's whole journal in order of number.
 -- name: afregning_journal_sum

@@ -15,12 +15,7 @@
 struct genregnet {
     struct maaned maaned;
     struct beregning beregning;
-    struct par_nr *par; /* by placement */
-};
-
-struct par_nr {
-    struct str anbringelse;
-    size_t at;
+    struct opslag sted; /* in beregning.sag */
 };
 
 struct par_maaned {
@@ -41,14 +36,15 @@ struct run_breve {
     const struct breve_valg *valg;
     struct brev_trykkeri *trykkeri;
     struct grundlag grund;
-    struct breve_personer personer;
+    struct register_person *person; /* by id */
+    size_t personer;
     struct journal_raekke *journal; /* of the run */
     size_t raekker;
     struct register_beroert *beroert; /* since the run before */
     size_t beroerte;
     struct genregnet *maaned;
     size_t maaneder;
-    struct par_nr *sted;        /* every placement of the cut, by id */
+    struct opslag sted;         /* in the cut */
     struct par_maaned *oensket; /* what a difference or a lack is told of, by placement, month */
     size_t oenskede;
     int64_t foerste_nr; /* of the run's journal rows; 0 when there are none */
@@ -62,12 +58,6 @@ struct run_breve {
 
 /* ---- computed again */
 
-static int by_place(const void *a, const void *b)
-{
-    return str_cmp(((const struct par_nr *)a)->anbringelse,
-                   ((const struct par_nr *)b)->anbringelse);
-}
-
 static int by_pair(const void *a, const void *b)
 {
     const struct par_maaned *x = a, *y = b;
@@ -80,11 +70,8 @@ static int by_pair(const void *a, const void *b)
 static void make_lookups(struct run_breve *r)
 {
     const struct udgave *u = &r->grund.udgave;
-    const struct sager *sager = &r->grund.udsnit.sager;
 
-    r->sted = ARENA_ARRAY(r->arena, sager->count, struct par_nr);
-    for (size_t i = 0; i < sager->count; i++) r->sted[i] = (struct par_nr){sager->sag[i].id, i};
-    if (sager->count > 0) qsort(r->sted, sager->count, sizeof(*r->sted), by_place);
+    opslag_make(r->arena, &r->grund.udsnit.sager, &r->sted);
     r->oensket = ARENA_ARRAY(r->arena, u->forskelle + u->mangler, struct par_maaned);
     for (size_t i = 0; i < u->forskelle; i++)
         r->oensket[r->oenskede++] =
@@ -130,9 +117,7 @@ static bool compute_month(struct run_breve *r, struct maaned m, struct genregnet
     out->maaned = m;
     TRY(beregning_month(r->arena, &r->grund.haandbog.planer, sager, m,
                         r->grund.koersel.skaeringsdato, &out->beregning, err));
-    out->par = ARENA_ARRAY(r->arena, sager->count, struct par_nr);
-    for (size_t i = 0; i < sager->count; i++) out->par[i] = (struct par_nr){sag[i].id, i};
-    if (sager->count > 0) qsort(out->par, sager->count, sizeof(*out->par), by_place);
+    opslag_make(r->arena, sager, &out->sted);
     return true;
 }
 
@@ -155,14 +140,11 @@ static bool compute_months(struct run_breve *r, struct err *err)
 static const struct sag_beregning *case_result(const struct run_breve *r, struct str anbringelse,
                                                struct maaned m)
 {
-    struct par_nr key = {.anbringelse = anbringelse};
-
     for (size_t i = 0; i < r->maaneder; i++) {
         const struct genregnet *g = &r->maaned[i];
-        if (g->maaned.nr != m.nr || g->beregning.count == 0) continue;
-        const struct par_nr *p =
-            bsearch(&key, g->par, g->beregning.count, sizeof(*g->par), by_place);
-        if (p != NULL) return &g->beregning.sag[p->at];
+        size_t at;
+        if (g->maaned.nr == m.nr && opslag_find(&g->sted, anbringelse, &at))
+            return &g->beregning.sag[at];
     }
     return NULL;
 }
@@ -245,12 +227,9 @@ struct udkast {
 
 static const struct register_sag *facts_of(const struct run_breve *r, struct str anbringelse)
 {
-    const struct par_nr key = {.anbringelse = anbringelse};
-    const struct register_udsnit *u = &r->grund.udsnit;
+    size_t at;
 
-    if (u->sager.count == 0) return NULL;
-    const struct par_nr *at = bsearch(&key, r->sted, u->sager.count, sizeof(*r->sted), by_place);
-    return at == NULL ? NULL : &u->til[at->at];
+    return opslag_find(&r->sted, anbringelse, &at) ? &r->grund.udsnit.til[at] : NULL;
 }
 
 static struct samler *child_of(struct run_breve *r, struct udkast *u, struct str anbringelse)
@@ -260,7 +239,8 @@ static struct samler *child_of(struct run_breve *r, struct udkast *u, struct str
     const struct register_sag *sag = facts_of(r, anbringelse);
     struct samler *s = &u->barn[u->boern++];
     *s = (struct samler){.anbringelse = anbringelse};
-    s->barn.navn = breve_fornavn(sag == NULL ? NULL : breve_person(&r->personer, sag->barn));
+    s->barn.navn =
+        breve_fornavn(sag == NULL ? NULL : register_person_find(r->person, r->personer, sag->barn));
     s->linje = ARENA_ARRAY(&r->scratch, u->forskelle, struct brev_linje);
     s->rettelse = ARENA_ARRAY(&r->scratch, u->forskelle, struct brev_rettelse);
     s->mangel = ARENA_ARRAY(&r->scratch, u->mangler, struct brev_mangel);
@@ -367,7 +347,8 @@ static void add_mellem(struct run_breve *r, struct udkast *u)
 
 static bool fill(struct run_breve *r, struct udkast *u, struct err *err)
 {
-    const struct register_person *person = breve_person(&r->personer, r->modtager);
+    const struct register_person *person =
+        register_person_find(r->person, r->personer, r->modtager);
     const struct koersel *k = &r->grund.koersel;
     struct brev_barn *barn;
 
@@ -460,7 +441,7 @@ static bool one_letter(struct run_breve *r, const struct post *post, size_t n,
         if (post[i].mangel != NULL) u->mangel[u->mangler++] = post[i].mangel;
     }
     TRY(fill(r, u, err));
-    person = breve_person(&r->personer, r->modtager);
+    person = register_person_find(r->person, r->personer, r->modtager);
     *out = (struct brev_forsendelse){
         .id = breve_id(&r->scratch, r->kommune, "maaned", r->grund.koersel.loebenr, r->modtager),
         .cpr = person == NULL ? STR_EMPTY : person->cpr,
@@ -526,7 +507,7 @@ static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
     drop_invoices(&r->grund.udgave);
     TRY(read_mellem(r, loebenr, err));
     make_lookups(r);
-    return breve_personer_laes(r->store, r->arena, r->kommune, &r->personer, err);
+    return register_personer(r->store, r->arena, r->kommune, &r->person, &r->personer, err);
 }
 
 static bool write_all(struct run_breve *r,

@@ -19,40 +19,19 @@ struct aarsbreve {
     int aar;
     const struct breve_valg *valg;
     struct brev_trykkeri *trykkeri;
-    struct breve_personer personer;
+    struct register_person *person; /* by id */
+    size_t personer;
     struct haandbog_samling haandbog; /* of the newest run: for titles */
     struct koersel *koersel;          /* newest first */
     size_t koersler;
     struct betaling **betaling; /* of each run */
     size_t *betalinger;
-    struct register_udsnit udsnit; /* for the children's names, placements by id */
+    struct register_udsnit udsnit; /* for the children's names */
+    struct opslag sted;            /* in udsnit */
     struct arena scratch;
 };
 
 /* ---- reading */
-
-struct par {
-    struct sag sag;
-    struct register_sag til;
-};
-
-static int by_case(const void *a, const void *b)
-{
-    return str_cmp(((const struct par *)a)->sag.id, ((const struct par *)b)->sag.id);
-}
-
-static void sort_cases(struct aarsbreve *a)
-{
-    size_t n = a->udsnit.sager.count;
-    struct par *par = ARENA_ARRAY(a->arena, n, struct par);
-
-    for (size_t i = 0; i < n; i++) par[i] = (struct par){a->udsnit.sager.sag[i], a->udsnit.til[i]};
-    if (n > 0) qsort(par, n, sizeof(*par), by_case);
-    for (size_t i = 0; i < n; i++) {
-        a->udsnit.sager.sag[i] = par[i].sag;
-        a->udsnit.til[i] = par[i].til;
-    }
-}
 
 static bool read_all(struct aarsbreve *a, struct err *err)
 {
@@ -60,14 +39,14 @@ static bool read_all(struct aarsbreve *a, struct err *err)
     struct udgave udgave;
     int64_t nyeste;
 
-    TRY(breve_personer_laes(a->store, a->arena, a->kommune, &a->personer, err));
+    TRY(register_personer(a->store, a->arena, a->kommune, &a->person, &a->personer, err));
     TRY(afregning_sidste(a->store, a->arena, a->kommune, &sidste, err));
     if (sidste.nr == 0) return err_set(err, ERR_INPUT, "afregning", "Der er intet godkendt endnu");
     TRY(udgave_laes(a->store, a->arena, a->kommune, sidste.koersel, sidste.udgave, &udgave, err));
     TRY(grundlag_plan(a->store, a->arena, a->kommune, udgave.plan, &a->haandbog, err));
     TRY(register_newest(a->store, a->kommune, &nyeste, err));
     TRY(register_read(a->store, a->arena, a->kommune, nyeste, NULL, 0, &a->udsnit, err));
-    sort_cases(a);
+    opslag_make(a->arena, &a->udsnit.sager, &a->sted);
     TRY(koersel_liste(a->store, a->arena, a->kommune, &a->koersel, &a->koersler, err));
     a->betaling = ARENA_ARRAY(a->arena, a->koersler, struct betaling *);
     a->betalinger = ARENA_ARRAY(a->arena, a->koersler, size_t);
@@ -99,16 +78,10 @@ static const struct betaling *payment_of(const struct aarsbreve *a, const struct
 
 static struct str child_of(const struct aarsbreve *a, struct str anbringelse)
 {
-    for (size_t low = 0, high = a->udsnit.sager.count; low < high;) {
-        size_t mid = low + (high - low) / 2;
-        int order = str_cmp(a->udsnit.sager.sag[mid].id, anbringelse);
-        if (order == 0) return breve_fornavn(breve_person(&a->personer, a->udsnit.til[mid].barn));
-        if (order < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return STR("Barnet");
+    size_t at;
+
+    if (!opslag_find(&a->sted, anbringelse, &at)) return breve_fornavn(NULL);
+    return breve_fornavn(register_person_find(a->person, a->personer, a->udsnit.til[at].barn));
 }
 
 static bool add_post(struct aarsbreve *a, struct brev_aar *brev, struct brev_aar_post *post,
@@ -171,7 +144,8 @@ static bool fill(struct aarsbreve *a, struct str modtager, struct brev_aar *brev
     post = ARENA_ARRAY(&a->scratch, rows.count, struct brev_aar_post);
     *brev = (struct brev_aar){
         .afsender = *a->valg->afsender,
-        .modtager = breve_modtager(&a->scratch, breve_person(&a->personer, modtager)),
+        .modtager =
+            breve_modtager(&a->scratch, register_person_find(a->person, a->personer, modtager)),
         .journal = str_format(&a->scratch, "%d", a->aar),
         .dato = a->valg->dato,
         .aar = a->aar,
@@ -193,7 +167,7 @@ static bool one_payee(struct aarsbreve *a, struct str modtager,
 {
     struct brev_aar brev;
     struct brev_forsendelse f = {.slags = BREV_AAR};
-    const struct register_person *person = breve_person(&a->personer, modtager);
+    const struct register_person *person = register_person_find(a->person, a->personer, modtager);
 
     TRY(fill(a, modtager, &brev, err));
     if (brev.poster == 0) return true;

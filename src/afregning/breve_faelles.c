@@ -1,28 +1,8 @@
 /*
  * breve_faelles: names, addresses, ids and words that both letters use.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "afregning/breve_intern.h"
 #include "base/hash.h"
-
-bool breve_personer_laes(struct store *store, struct arena *arena, int kommune,
-                         struct breve_personer *out, struct err *err)
-{
-    return register_personer(store, arena, kommune, &out->person, &out->antal, err);
-}
-
-static int by_id(const void *key, const void *item)
-{
-    return str_cmp(*(const struct str *)key, ((const struct register_person *)item)->id);
-}
-
-const struct register_person *breve_person(const struct breve_personer *personer, struct str id)
-{
-    if (personer->antal == 0) return NULL;
-    return bsearch(&id, personer->person, personer->antal, sizeof(*personer->person), by_id);
-}
 
 struct brev_modtager breve_modtager(struct arena *arena, const struct register_person *person)
 {
@@ -80,10 +60,8 @@ enum skat breve_skat(struct str kode)
 
 struct str breve_titel(const struct haandbog_samling *haandbog, struct str ydelse)
 {
-    for (size_t i = haandbog->count; i-- > 0;) {
-        const struct plan *plan = haandbog->planer.plan[i];
-        for (size_t k = 0; k < plan->linjer; k++)
-            if (str_eq(plan->linje[k].kode, ydelse)) return plan->linje[k].titel;
-    }
+    struct str titel = opslag_titel(haandbog, ydelse);
+
+    if (titel.n > 0) return titel;
     return str_is(ydelse, "alle") ? STR("Alle ydelser") : STR("Ydelsen");
 }

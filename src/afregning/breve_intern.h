@@ -8,16 +8,8 @@
 #include "afregning/genberegn.h"
 #include "afregning/intern.h"
 #include "afregning/journal.h"
+#include "afregning/opslag.h"
 
-/* The persons of a kommune, by id. */
-struct breve_personer {
-    struct register_person *person;
-    size_t antal;
-};
-bool breve_personer_laes(struct store *store, struct arena *arena, int kommune,
-                         struct breve_personer *out, struct err *err) MUST_CHECK;
-/* NULL when there is nobody with that id. */
-const struct register_person *breve_person(const struct breve_personer *personer, struct str id);
 struct brev_modtager breve_modtager(struct arena *arena, const struct register_person *person);
 /* The first name, or "Barnet". */
 struct str breve_fornavn(const struct register_person *person);

@@ -5,9 +5,6 @@
 
 #include "afregning/doctor.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 static struct doctor_svar ask(struct test_afregning *t)
 {
     struct doctor_svar svar;
@@ -222,22 +219,6 @@ static void moves_are_those_of_the_table(void **state)
             test_afregning_close(&t);
         }
     }
-}
-
-static int start_both(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop_both(void **state)
-{
-    (void)state;
-    test_store_stop(&sqlite);
-    test_store_stop(&postgres);
-    return 0;
 }
 
 int main(void)

@@ -10,9 +10,6 @@
 
 #include <stdlib.h>
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 enum { FAKTA_MAX = 120, VERSIONER_MAX = 3 };
 #define FOERSTE_MAANED "2021-01"
 #define SIDSTE_MAANED "2021-05"
@@ -466,25 +463,9 @@ static void any_order_ends_the_same(void **state)
     }
 }
 
-static int start(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_store_stop(&postgres);
-    test_store_stop(&sqlite);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {BOTH(any_order_ends_the_same)};
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_both, stop_both);
 }

@@ -21,6 +21,7 @@ struct eksport_opsaetning {
     struct kanal_konto konto; /* that pays */
     struct str bic;           /* may be empty */
     struct str hjemmel;       /* legal basis of the postings; "alle" when not said */
+    struct str kontoudtog;    /* on the payee's statement, before the month */
     int maskinnr;
     struct str modkonto;             /* digits */
     struct str tilgodehavende_konto; /* digits: where a drawn tilgodehavende is booked */

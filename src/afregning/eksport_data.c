@@ -2,80 +2,11 @@
  * eksport_data: payments as the writers of files want them: names, numbers, accounts, account
  * strings, titles. What is missing is told for all payments at once, by the persons' ids.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "afregning/eksport_intern.h"
 
 enum { NAEVNT_MAX = 20 /* ids in one error */ };
 
-/* ---- looking up */
-
-static int person_cmp(const void *key, const void *item)
-{
-    return str_cmp(*(const struct str *)key, ((const struct register_person *)item)->id);
-}
-
-static const struct register_person *person_of(const struct eksportering *e, struct str id)
-{
-    if (e->personer == 0) return NULL;
-    return bsearch(&id, e->person, e->personer, sizeof(*e->person), person_cmp);
-}
-
-static const struct sag *case_of(const struct eksportering *e, struct str anbringelse, size_t *at)
-{
-    for (size_t low = 0, high = e->udsnit.sager.count; low < high;) {
-        size_t mid = low + (high - low) / 2;
-        const struct sag *sag = &e->udsnit.sager.sag[mid];
-        int order = str_cmp(sag->id, anbringelse);
-        if (order == 0) {
-            *at = mid;
-            return sag;
-        }
-        if (order < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return NULL;
-}
-
-/* What the newest version of the handbook calls the ydelse. */
-static struct str title_of(const struct eksportering *e, struct str ydelse)
-{
-    for (size_t i = e->haandbog.count; i-- > 0;) {
-        const struct plan *plan = e->haandbog.planer.plan[i];
-        for (size_t k = 0; k < plan->linjer; k++)
-            if (str_eq(plan->linje[k].kode, ydelse)) return plan->linje[k].titel;
-    }
-    return ydelse;
-}
-
 /* ---- reading */
-
-struct par {
-    struct sag sag;
-    struct register_sag til;
-};
-
-static int by_case(const void *a, const void *b)
-{
-    return str_cmp(((const struct par *)a)->sag.id, ((const struct par *)b)->sag.id);
-}
-
-/* The cut comes by family; here placements are looked up by id. */
-static void sort_cases(struct eksportering *e)
-{
-    size_t n = e->udsnit.sager.count;
-    struct par *par = ARENA_ARRAY(e->arena, n, struct par);
-
-    for (size_t i = 0; i < n; i++) par[i] = (struct par){e->udsnit.sager.sag[i], e->udsnit.til[i]};
-    if (n > 0) qsort(par, n, sizeof(*par), by_case);
-    for (size_t i = 0; i < n; i++) {
-        e->udsnit.sager.sag[i] = par[i].sag;
-        e->udsnit.til[i] = par[i].til;
-    }
-}
 
 bool eksport_data(struct eksportering *e, struct err *err)
 {
@@ -85,7 +16,7 @@ bool eksport_data(struct eksportering *e, struct err *err)
     TRY(udgave_laes(e->store, e->arena, kommune, e->koersel.loebenr, 0, &udgave, err));
     TRY(grundlag_plan(e->store, e->arena, kommune, udgave.plan, &e->haandbog, err));
     TRY(register_read(e->store, e->arena, kommune, udgave.skaering, NULL, 0, &e->udsnit, err));
-    sort_cases(e);
+    opslag_make(e->arena, &e->udsnit.sager, &e->sted);
     TRY(store_query(e->store, e->arena, SQL_AFREGNING_EKSPORT_FAKTURAER,
                     ARGS(STORE_I(kommune), STORE_I(e->koersel.loebenr)), ROWS_MAX, &e->faktura,
                     err));
@@ -121,7 +52,7 @@ static bool nothing_missing(const struct savn *s, const char *hvor, struct err *
 static bool fill_payee(struct eksportering *e, struct str id, struct kanal_modtager *out,
                        struct savn *savn, struct err *err)
 {
-    const struct register_person *p = person_of(e, id);
+    const struct register_person *p = register_person_find(e->person, e->personer, id);
     struct register_konto konto = {0};
 
     if (p == NULL || p->cpr.n == 0 || p->navn.n == 0) {
@@ -139,6 +70,18 @@ static bool fill_payee(struct eksportering *e, struct str id, struct kanal_modta
     return true;
 }
 
+/* On the first day of the month, by the birthday of the handbook in force then. */
+static int age_of(const struct eksportering *e, const struct sag *sag, struct maaned maaned)
+{
+    struct dato dag = dato_max(maaned_first(maaned), sag->foedt);
+    const struct plan_samling *planer = &e->haandbog.planer;
+    const struct plan *plan = plan_on(planer, dag, e->koersel.skaeringsdato);
+
+    ASSERT(planer->count > 0);
+    if (plan == NULL) plan = planer->plan[planer->count - 1]; /* an invoice before the first */
+    return dato_age(sag->foedt, dag, plan->valg.skuddag);
+}
+
 static bool fill_account(struct eksportering *e, const struct journal_raekke *r,
                          struct kanal_linje *out, struct savn *savn)
 {
@@ -151,23 +94,30 @@ static bool fill_account(struct eksportering *e, const struct journal_raekke *r,
         if (out->kontostreng.n == 0) miss(savn, STR("tilgodehavende_konto"), "opsætningen");
         return true;
     }
-    const struct sag *sag = case_of(e, r->anbringelse, &at);
-    if (sag == NULL) {
+    if (!opslag_find(&e->sted, r->anbringelse, &at)) {
         miss(savn, r->anbringelse, "anbringelsen er ikke længere registreret");
         return true;
     }
-    struct dato dag = maaned_first(r->maaned);
-    int alder = dato_age(sag->foedt, dato_max(dag, sag->foedt), SKUDDAG_1_MARTS);
-    const struct kanal_kontoplan_raekke *row =
-        kanal_kontoplan_find(e->arena, &e->opsaetning->kontoplan, e->dispositionsdato, r->ydelse,
-                             str_from(art_kode(sag->art)), e->opsaetning->hjemmel, alder, &mangel);
+    const struct sag *sag = &e->udsnit.sager.sag[at];
+    const struct kanal_kontoplan_raekke *row = kanal_kontoplan_find(
+        e->arena, &e->opsaetning->kontoplan, e->dispositionsdato, r->ydelse,
+        str_from(art_kode(sag->art)), e->opsaetning->hjemmel, age_of(e, sag, r->maaned), &mangel);
     if (row == NULL)
         miss(savn, mangel, "kontoplanen");
     else
         out->kontostreng = row->konto;
-    const struct register_person *barn = person_of(e, e->udsnit.til[at].barn);
+    const struct register_person *barn =
+        register_person_find(e->person, e->personer, e->udsnit.til[at].barn);
     out->barn_cpr = barn == NULL ? STR_EMPTY : barn->cpr;
     return true;
+}
+
+/* An invoice may be for something no rule names; then its code must do. */
+static struct str title_of(const struct eksportering *e, struct str ydelse)
+{
+    struct str titel = opslag_titel(&e->haandbog, ydelse);
+
+    return titel.n > 0 ? titel : ydelse;
 }
 
 static bool fill_line(struct eksportering *e, const struct journal_raekke *r,
@@ -219,7 +169,8 @@ static bool fill_payment(struct eksportering *e, const struct ny_betaling *b,
     *out = (struct kanal_betaling){
         .id = b->id,
         .beloeb = b->beloeb,
-        .tekst = str_format(e->arena, "Plejevederlag %.*s", STR_ARG(maaned)),
+        .tekst =
+            str_format(e->arena, "%.*s %.*s", STR_ARG(e->opsaetning->kontoudtog), STR_ARG(maaned)),
         .reference = STR_EMPTY,
         .linjer = linje,
         .linje_count = b->linjer,

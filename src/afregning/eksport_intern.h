@@ -8,6 +8,7 @@
 #include "afregning/genberegn.h"
 #include "afregning/intern.h"
 #include "afregning/journal.h"
+#include "afregning/opslag.h"
 
 enum eksport_kanal { EKSPORT_LOEN, EKSPORT_NEMKONTO, EKSPORT_LEVERANDOER, EKSPORT_KANALER };
 extern const char *const eksport_kanal[EKSPORT_KANALER]; /* "loen", "nemkonto", "leverandoer" */
@@ -44,6 +45,7 @@ struct eksportering {
     size_t personer;
     int64_t nyeste; /* accounts are those known now */
     struct register_udsnit udsnit;
+    struct opslag sted; /* in udsnit */
     struct haandbog_samling haandbog;
     struct store_rows faktura; /* beslutning.id, the supplier's number; by id */
 

@@ -14,12 +14,7 @@ const char *__lsan_default_suppressions(void)
     return "leak:libfontconfig";
 }
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
-#define SAGER(foedt)                                                                               \
-    "{\"sager\":[\n" EFTERSYN_SAG("S1", "F1", foedt,                                               \
-                                  "3") ",\n" EFTERSYN_SAG("S2", "F2", "2009-02-01", "2") "]}\n"
+#define SAGER(foedt) FIL(SAG("S1", "F1", foedt, "3") ",\n" S2)
 
 static void begin(struct test_afregning *t, struct test_store *place)
 {
@@ -254,7 +249,7 @@ static void a_later_placement_waits(void **state)
 
     begin(&t, *state);
     int64_t nr = test_run_new(&t, "2021-05", false);
-    test_facts(&t, "{\"sager\":[\n" EFTERSYN_SAG("S3", "F3", "2010-01-01", "2") "]}\n");
+    test_facts(&t, FIL(SAG("S3", "F3", "2010-01-01", "2")));
     ny.anbringelse = STR("S3");
     assert_int_equal(decide(&t, &ny, &id), AFREGNING_GJORT);
     test_calc(&t, nr);
@@ -447,22 +442,6 @@ static void mellemregning_is_only_told(void **state)
     test_afregning_close(&t);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_store_stop(&postgres);
-    test_store_stop(&sqlite);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -475,5 +454,5 @@ int main(void)
         BOTH(mellemregning_is_only_told),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_both, stop_both);
 }

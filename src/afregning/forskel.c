@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-int forskel_linje_cmp(const struct forskel_linje *a, const struct forskel_linje *b)
+/* Keys in order of ydelse, modtager, kanal, skat, bytewise. */
+static int key_cmp(const struct forskel_linje *a, const struct forskel_linje *b)
 {
     int order = str_cmp(a->ydelse, b->ydelse);
 
@@ -17,7 +18,7 @@ int forskel_linje_cmp(const struct forskel_linje *a, const struct forskel_linje 
 
 static int compare(const void *a, const void *b)
 {
-    return forskel_linje_cmp(a, b);
+    return key_cmp(a, b);
 }
 
 /* What is on one key from both sides. */

@@ -46,7 +46,4 @@ bool forskel_add(struct forskel_liste *liste, struct str anbringelse, struct maa
                  size_t mangler_antal, const struct tilkendt *tilkendt, size_t tilkendte,
                  struct err *err) MUST_CHECK;
 
-/* Where a key stands among others: by ydelse, modtager, kanal, skat, bytewise. */
-int forskel_linje_cmp(const struct forskel_linje *a, const struct forskel_linje *b);
-
 #endif

@@ -4,10 +4,9 @@
  */
 #include "afregning/genberegn.h"
 
-#include <stdlib.h>
-
 #include "afregning/intern.h"
 #include "afregning/linjer.h"
+#include "afregning/opslag.h"
 
 enum { VERSIONER_MAX = 1000 };
 
@@ -96,19 +95,9 @@ bool grundlag_hent(struct store *store, struct arena *arena, int kommune, int64_
 
 /* ---- the same lines again */
 
-struct stikord { /* a placement's id and where it stands */
-    struct str id;
-    size_t at;
-};
-
-static int by_id(const void *a, const void *b)
-{
-    return str_cmp(((const struct stikord *)a)->id, ((const struct stikord *)b)->id);
-}
-
 struct gentag {
     struct linjer linjer;
-    struct stikord *ord;
+    struct opslag sted;
     size_t *valgt;
     size_t antal;
     struct maaned maaned;
@@ -122,26 +111,12 @@ static bool month_done(struct gentag *g, struct err *err)
     return linjer_maaned(&g->linjer, g->maaned, g->valgt, g->antal, err);
 }
 
-static bool read_month(struct str text, struct maaned *out)
-{
-    int value = 0;
-
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || value > 100000) return false;
-        value = value * 10 + (text.p[i] - '0');
-    }
-    out->nr = value;
-    return text.n > 0;
-}
-
 static bool choose(struct gentag *g, struct str id, struct err *err)
 {
-    struct stikord key = {.id = id};
-    size_t n = g->linjer.udsnit->sager.count;
-    struct stikord *found = n == 0 ? NULL : bsearch(&key, g->ord, n, sizeof(*g->ord), by_id);
+    size_t at;
 
-    if (found == NULL || g->antal == n) return damaged(err);
-    g->valgt[g->antal++] = found->at;
+    if (!opslag_find(&g->sted, id, &at) || g->antal == g->sted.antal) return damaged(err);
+    g->valgt[g->antal++] = at;
     return true;
 }
 
@@ -154,7 +129,7 @@ static bool take_line(struct gentag *g, struct str line, struct err *err)
         TRY(month_done(g, err));
         g->antal = 0;
         g->i_gang = true;
-        return read_month(line, &g->maaned) || damaged(err);
+        return maaned_nr_parse(line, &g->maaned) || damaged(err);
     }
     if (str_is(word, "S")) return choose(g, line, err);
     if (!str_is(word, "T")) return true;
@@ -165,16 +140,12 @@ static bool take_line(struct gentag *g, struct str line, struct err *err)
 static bool compute_again(struct arena *arena, const struct grundlag *grund, struct str gemt,
                           struct str *ny, struct err *err)
 {
-    struct gentag g = {.valgt = NULL};
-    size_t n = grund->udsnit.sager.count;
+    struct gentag g = {.valgt = ARENA_ARRAY(arena, grund->udsnit.sager.count, size_t)};
     struct str line;
 
     linjer_init(&g.linjer, arena, &grund->haandbog.planer, &grund->udsnit,
                 grund->koersel.skaeringsdato);
-    g.valgt = ARENA_ARRAY(arena, n, size_t);
-    g.ord = ARENA_ARRAY(arena, n, struct stikord);
-    for (size_t i = 0; i < n; i++) g.ord[i] = (struct stikord){grund->udsnit.sager.sag[i].id, i};
-    if (n > 0) qsort(g.ord, n, sizeof(*g.ord), by_id);
+    opslag_make(arena, &grund->udsnit.sager, &g.sted);
     if (!str_split(&gemt, '\n', &line) || !str_is(line, "vederlag linjer 1")) return damaged(err);
     while (gemt.n > 0 && str_split(&gemt, '\n', &line)) TRY(take_line(&g, line, err));
     TRY(month_done(&g, err));

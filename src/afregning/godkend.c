@@ -309,15 +309,17 @@ static bool write_hash(struct godkender *g, const struct store_rows *rows, int64
                        struct str line, struct err *err)
 {
     struct str word, month;
-    int64_t maaned = 0;
+    struct maaned maaned;
 
     if (!str_split(&line, '\t', &word) || !str_is(word, "aftryk")) return true;
-    if (!str_split(&line, '\t', &month)) return true;
-    for (size_t i = 0; i < month.n; i++) maaned = maaned * 10 + (month.p[i] - '0');
-    if (str_eq(aftryk_kendt(rows, maaned), line)) return true;
+    if (!str_split(&line, '\t', &month) || !maaned_nr_parse(month, &maaned))
+        return err_set(err, ERR_INPUT, "gemt grundlag",
+                       "Det gemte grundlag kan ikke læses; hent en sikkerhedskopi");
+    if (str_eq(aftryk_kendt(rows, maaned.nr), line)) return true;
     return store_exec(
         g->store, SQL_AFREGNING_PLAN_INSERT,
-        ARGS(STORE_I(g->adgang->kommune), STORE_I(maaned), STORE_I(nr), STORE_S(line)), NULL, err);
+        ARGS(STORE_I(g->adgang->kommune), STORE_I(maaned.nr), STORE_I(nr), STORE_S(line)), NULL,
+        err);
 }
 
 /* The hashes of rules and rates that the edition was computed with, where they are new. */

@@ -20,18 +20,6 @@ static const char BEGYNDELSE[] = "0000000000000000000000000000000000000000000000
 
 enum { KOLONNER = 21 };
 
-const char *konto_kode(enum konto konto)
-{
-    ASSERT(konto < KONTO_ANTAL);
-    return KONTO[konto];
-}
-
-const char *journal_art_kode(enum journal_art art)
-{
-    ASSERT(art < JOURNAL_ARTER);
-    return ART[art];
-}
-
 bool konto_of(struct str kode, enum konto *out)
 {
     for (int i = 0; i < KONTO_ANTAL; i++) {

@@ -40,8 +40,7 @@ enum journal_art {
     JOURNAL_ARTER,
 };
 
-const char *konto_kode(enum konto konto);
-const char *journal_art_kode(enum journal_art art);
+/* "skyldig", "tilkendelse"; false, and *out untouched, for what is none. */
 bool konto_of(struct str kode, enum konto *out);
 bool journal_art_of(struct str kode, enum journal_art *out);
 

@@ -9,9 +9,6 @@
 #include "afregning/doctor.h"
 #include "afregning/kopi.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 struct oevelse {
     struct test_afregning t;
     char url[500];
@@ -272,22 +269,6 @@ static void a_kill_leaves_nothing_or_all(void **state)
     unlink(o.ny_fil);
     expect(&o, NULL, KOPI_I_ORDEN, "");
     arena_release(&o.t.arena);
-}
-
-static int start_both(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop_both(void **state)
-{
-    (void)state;
-    test_store_stop(&sqlite);
-    test_store_stop(&postgres);
-    return 0;
 }
 
 int main(void)

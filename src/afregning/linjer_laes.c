@@ -2,25 +2,20 @@
  * linjer_laes: stored facts back to structs. What does not read as it was written is an error: it
  * has been changed.
  */
-#include <stdlib.h>
-
 #include "afregning/linjer.h"
 
 static bool damaged(struct err *err)
 {
     return err_set(err, ERR_INPUT, "gemte fakta",
-                   "De gemte fakta kan ikke læses; hent en "
-                   "sikkerhedskopi");
+                   "De gemte fakta kan ikke læses; hent en sikkerhedskopi");
 }
 
-static bool read_day(struct arena *arena, struct str text, struct dato *out)
+static bool read_day(struct str text, struct dato *out)
 {
-    char *end = NULL;
-    const char *c = str_c(arena, text);
-    long long value = strtoll(c, &end, 10);
+    int64_t dag;
 
-    if (*c == '\0' || *end != '\0' || value < DATO_MIN.dag || value > DATO_MAX.dag) return false;
-    out->dag = (int32_t)value;
+    if (!str_int(text, &dag) || dag < DATO_MIN.dag || dag > DATO_MAX.dag) return false;
+    out->dag = (int32_t)dag;
     return true;
 }
 
@@ -38,8 +33,7 @@ static bool read_holder(struct linjer_fakta *fakta, struct register_sag *sag, st
     size_t plads = sag->holdere;
 
     if (!str_split(&rest, '\t', &fra) || !str_split(&rest, '\t', &til)) return false;
-    if (!read_day(fakta->arena, fra, &holder.fra) || !read_day(fakta->arena, til, &holder.til))
-        return false;
+    if (!read_day(fra, &holder.fra) || !read_day(til, &holder.til)) return false;
     holder.person = rest;
     sag->holder = arena_grow(fakta->arena, sag->holder, sag->holdere, &plads, sag->holdere + 1,
                              sizeof(holder));

@@ -8,7 +8,11 @@
 #include "base/csv.h"
 #include "base/fil.h"
 
-enum { FIL_MAX = 1 << 20, TABEL_MAX = 16 << 20 };
+enum {
+    FIL_MAX = 1 << 20,
+    TABEL_MAX = 16 << 20,
+    KONTOUDTOG_MAX = KANAL_TEKST_MAX - 20, /* room for a space and the month */
+};
 
 enum noegle {
     N_NAVN,
@@ -17,6 +21,7 @@ enum noegle {
     N_KONTO,
     N_BIC,
     N_HJEMMEL,
+    N_KONTOUDTOG,
     N_MASKIN,
     N_MODKONTO,
     N_TILGODE,
@@ -38,6 +43,7 @@ static const struct {
     [N_KONTO] = {"kontonummer", true},
     [N_BIC] = {"bic", false},
     [N_HJEMMEL] = {"hjemmel", false},
+    [N_KONTOUDTOG] = {"kontoudtog", false},
     [N_MASKIN] = {"maskinnummer", false},
     [N_MODKONTO] = {"modkonto", false},
     [N_TILGODE] = {"tilgodehavende_konto", false},
@@ -118,6 +124,19 @@ static void read_letter(struct arena *arena, const struct str vaerdi[N_ANTAL],
     }
 }
 
+/* What the bank would refuse later is refused here. */
+static bool read_statement(struct arena *arena, const char *sti, struct str text, struct str *out,
+                           struct err *err)
+{
+    struct str sendt;
+
+    *out = text.n > 0 ? text : STR("Plejevederlag");
+    if (!kanal_tegn(arena, *out, &sendt, err)) return err_at(err, "%s: kontoudtog", sti);
+    if (str_width(sendt) <= KONTOUDTOG_MAX) return true;
+    return err_set(err, ERR_INPUT, sti, "kontoudtog må højst have %d tegn", KONTOUDTOG_MAX);
+}
+
+/* Up to 99999; nothing is 0. */
 static bool read_number(struct str text, int *out)
 {
     int value = 0;
@@ -150,6 +169,7 @@ bool eksport_opsaetning_laes(struct arena *arena, const char *sti, struct ekspor
     out->hjemmel = vaerdi[N_HJEMMEL].n > 0 ? vaerdi[N_HJEMMEL] : STR("alle");
     out->modkonto = vaerdi[N_MODKONTO];
     out->tilgodehavende_konto = vaerdi[N_TILGODE];
+    TRY(read_statement(arena, sti, vaerdi[N_KONTOUDTOG], &out->kontoudtog, err));
     read_letter(arena, vaerdi, out);
     if (!read_number(vaerdi[N_MASKIN], &out->maskinnr))
         return err_set(err, ERR_INPUT, sti, "maskinnummer er ikke et tal fra 1 til 99999");

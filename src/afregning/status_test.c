@@ -5,9 +5,6 @@
 
 #include "afregning/status.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 static void it_says_how_things_stand(void **state)
 {
     struct test_afregning t;
@@ -42,22 +39,6 @@ static void sums_are_read_from_their_index(void **state)
               t.err);
     assert_true(str_find(plan, STR("journal_betalt_tilbage"), &at));
     test_afregning_close(&t);
-}
-
-static int start_both(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop_both(void **state)
-{
-    (void)state;
-    test_store_stop(&sqlite);
-    test_store_stop(&postgres);
-    return 0;
 }
 
 int main(void)

@@ -14,6 +14,18 @@
 
 #define TEST_DAG_US (INT64_C(86400) * 1000000)
 
+/* A file of facts, and a placement of it that has not ended. */
+#define FIL(sager) "{\"sager\":[\n" sager "\n]}\n"
+#define SAG(id, familie, foedt, trin)                                                              \
+    "{\"id\":\"" id "\",\"plejefamilie\":{\"id\":\"" familie "\",\"godkendelse\":\"almen\"},"      \
+    "\"barn\":{\"foedt\":\"" foedt "\"},\"anbringelse\":{\"art\":\"doegn\",\"indflyttet\":"        \
+    "\"2020-01-01\",\"fraflyttet\":null,\"anbringende_kommune\":773},"                             \
+    "\"indplacering\":[{\"trin\":" trin ",\"fra\":\"2020-01-01\",\"til\":null}],"                  \
+    "\"situationer\":[],\"aftaler\":[],\"ophoer\":null}"
+
+#define S1 SAG("S1", "F1", "2011-06-16", "3")
+#define S2 SAG("S2", "F2", "2009-02-01", "2")
+
 struct test_afregning {
     struct arena arena;
     struct err err;

@@ -15,19 +15,13 @@
 #include "afregning/beslutning.h"
 #include "afregning/eksport.h"
 
-#define EFTERSYN_SAG(id, familie, foedt, trin)                                                     \
-    "{\"id\":\"" id "\",\"plejefamilie\":{\"id\":\"" familie "\",\"godkendelse\":\"almen\"},"      \
-    "\"barn\":{\"foedt\":\"" foedt "\"},\"anbringelse\":{\"art\":\"doegn\",\"indflyttet\":"        \
-    "\"2020-01-01\",\"fraflyttet\":null,\"anbringende_kommune\":773},"                             \
-    "\"indplacering\":[{\"trin\":" trin ",\"fra\":\"2020-01-01\",\"til\":null}],"                  \
-    "\"situationer\":[],\"aftaler\":[],\"ophoer\":null}"
-
 static const struct eksport_opsaetning EFTERSYN_OPSAETNING = {
     .kommune_navn = {"Prøve", 6},
     .cvr = {"12345678", 8},
     .konto = {{"1234", 4}, {"0000001234", 10}},
     .bic = {"", 0},
     .hjemmel = {"", 0},
+    .kontoudtog = {"Plejevederlag", 13},
 };
 
 /* The two who have the contracts get a name and an invented replacement number. */
@@ -157,12 +151,11 @@ static inline void test_history(struct test_afregning *t)
                                .til = test_dag("2021-09-01"),
                                .situation = {.art = SITUATION_EFTERSKOLE}};
 
-    test_facts(t, "{\"sager\":[\n" EFTERSYN_SAG("S1", "F1", "2011-05-01", "3") ",\n" EFTERSYN_SAG(
-                      "S2", "F2", "2009-02-01", "2") "]}\n");
+    test_facts(t, FIL(SAG("S1", "F1", "2011-05-01", "3") ",\n" S2));
     test_persons(t);
     test_account(t, "F2-K");
     test_first_month(t);
-    test_facts(t, "{\"sager\":[\n" EFTERSYN_SAG("S1", "F1", "2011-06-16", "3") "]}\n");
+    test_facts(t, FIL(S1));
     test_export(t, test_settle(t, "2021-06", false));
     test_decide(t, &ny);
     test_export(t, test_settle(t, "2021-07", false));

@@ -8,9 +8,6 @@
 
 #include "afregning/verify.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 enum { RAEKKER = 1000 };
 
 static struct verify_svar look(struct test_afregning *t, const struct anker *anker, size_t ankre,
@@ -409,22 +406,6 @@ static void sums_are_computed_again(void **state)
     struct verify_svar svar = look(&t, NULL, 0, true);
     assert_true(tells(&svar, VERIFY_GENBEREGN));
     test_afregning_close(&t);
-}
-
-static int start_both(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop_both(void **state)
-{
-    (void)state;
-    test_store_stop(&sqlite);
-    test_store_stop(&postgres);
-    return 0;
 }
 
 int main(void)

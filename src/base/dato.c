@@ -196,6 +196,15 @@ bool maaned_parse(struct str text, struct maaned *out, struct err *err)
     return true;
 }
 
+bool maaned_nr_parse(struct str text, struct maaned *out)
+{
+    int64_t nr = 0;
+
+    if (!str_int(text, &nr) || nr < YEAR_MIN * 12 || nr >= (YEAR_MAX + 1) * 12) return false;
+    out->nr = (int32_t)nr;
+    return true;
+}
+
 struct maaned maaned_of(struct dato d)
 {
     int year = 0;

@@ -63,6 +63,8 @@ struct dato dato_plus_months_clamped(struct dato d, int months);
 
 struct maaned maaned_make(int year, int month);
 bool maaned_parse(struct str text, struct maaned *out, struct err *err) MUST_CHECK; /* "2021-06" */
+/* A month's number in digits, as stored: "24257" is June 2021. */
+bool maaned_nr_parse(struct str text, struct maaned *out) MUST_CHECK;
 struct maaned maaned_of(struct dato d);
 struct dato maaned_first(struct maaned m);
 struct dato maaned_end(struct maaned m);                       /* first day of the next month */

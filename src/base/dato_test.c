@@ -152,6 +152,25 @@ static void refused_texts(void **state)
     }
 }
 
+static void month_numbers(void **state)
+{
+    static const char *const refused[] = {"",       "22799",   "26412", "024257",
+                                          "24257 ", "2021-06", "-1"};
+    struct maaned m = {-77};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+        if (maaned_nr_parse(str_from(refused[i]), &m)) fail_msg("taken: >%s<", refused[i]);
+        assert_int_equal(m.nr, -77);
+    }
+    assert_true(maaned_nr_parse(STR("24257"), &m));
+    assert_int_equal(m.nr, maaned_make(2021, 6).nr);
+    assert_true(maaned_nr_parse(STR("22800"), &m));
+    assert_int_equal(m.nr, maaned_make(1900, 1).nr);
+    assert_true(maaned_nr_parse(STR("26411"), &m));
+    assert_int_equal(m.nr, maaned_make(2200, 12).nr);
+}
+
 static void texts(void **state)
 {
     struct arena arena;
@@ -418,12 +437,19 @@ static void small_ones(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_day),          cmocka_unit_test(days_that_exist),
-        cmocka_unit_test(refused_texts),      cmocka_unit_test(texts),
-        cmocka_unit_test(months_added),       cmocka_unit_test(ages),
-        cmocka_unit_test(ages_known),         cmocka_unit_test(easter),
-        cmocka_unit_test(holidays_by_list),   cmocka_unit_test(bank_days_by_list),
-        cmocka_unit_test(holidays_every_day), cmocka_unit_test(small_ones),
+        cmocka_unit_test(every_day),
+        cmocka_unit_test(days_that_exist),
+        cmocka_unit_test(refused_texts),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(month_numbers),
+        cmocka_unit_test(months_added),
+        cmocka_unit_test(ages),
+        cmocka_unit_test(ages_known),
+        cmocka_unit_test(easter),
+        cmocka_unit_test(holidays_by_list),
+        cmocka_unit_test(bank_days_by_list),
+        cmocka_unit_test(holidays_every_day),
+        cmocka_unit_test(small_ones),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -131,6 +131,23 @@ bool str_split(struct str *rest, char c, struct str *part)
     return true;
 }
 
+bool str_int(struct str s, int64_t *out)
+{
+    bool below = s.n > 0 && s.p[0] == '-';
+    size_t first = below ? 1 : 0;
+    int64_t value = 0;
+
+    if (s.n == first || (s.p[first] == '0' && s.n > 1)) return false;
+    for (size_t i = first; i < s.n; i++) {
+        int digit = s.p[i] - '0';
+        if (digit < 0 || digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, below ? -digit : digit, &value))
+            return false;
+    }
+    *out = value;
+    return true;
+}
+
 static unsigned char byte_at(struct str s, size_t at)
 {
     return (unsigned char)s.p[at];

@@ -45,6 +45,11 @@ bool str_find(struct str s, struct str needle, size_t *at);
  * part comes out, also an empty last one: "a;" gives "a" and "", and "" gives one "". */
 bool str_split(struct str *rest, char c, struct str *part);
 
+/* A whole number as a program writes it: digits without a leading zero, '-' before them when it is
+ * below zero. false for everything else and for what does not fit. What people write is read by
+ * brok.h. */
+bool str_int(struct str s, int64_t *out) MUST_CHECK;
+
 /* Lower-case letters a-z, æ→ae, ø→oe, å→aa, spaces and '-' → '_'; other bytes kept. */
 struct str str_fold(struct arena *arena, struct str s);
 /* Number of code points; the text must be valid UTF-8 (other bytes count one each). */

@@ -518,6 +518,47 @@ static void json_of_any_bytes(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+static void whole_numbers(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t value;
+    } read[] = {{"0", 0},
+                {"7", 7},
+                {"-1", -1},
+                {"24257", 24257},
+                {"-90", -90},
+                {"9223372036854775807", INT64_MAX},
+                {"-9223372036854775808", INT64_MIN}};
+    static const char *const refused[] = {"",
+                                          "-",
+                                          "-0",
+                                          "00",
+                                          "07",
+                                          "+7",
+                                          " 7",
+                                          "7 ",
+                                          "7.0",
+                                          "1.000",
+                                          "--7",
+                                          "0x7",
+                                          "7-",
+                                          "9223372036854775808",
+                                          "-9223372036854775809"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(read) / sizeof(*read); i++) {
+        int64_t value = 77;
+        assert_true(str_int(str_from(read[i].text), &value));
+        assert_true(value == read[i].value);
+    }
+    for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+        int64_t value = 77;
+        if (str_int(str_from(refused[i]), &value)) fail_msg("taken: >%s<", refused[i]);
+        assert_true(value == 77);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -525,6 +566,7 @@ int main(void)
         TEST(order),
         TEST(find),
         TEST(split_gives_every_part),
+        TEST(whole_numbers),
         TEST(folding),
         TEST(widths),
         TEST(distance_known),

@@ -1,5 +1,5 @@
 /*
- * test_help: what the tests of this room share. Only for *_test.c; include it first.
+ * test_help: what the tests of all rooms share. Only for *_test.c; include it first.
  *
  * Randomness is seeded by the test, so that a failure comes again on the next run.
  */
@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -33,6 +34,29 @@ static inline int64_t test_between(uint64_t *state, int64_t low, int64_t high)
 
     return (int64_t)((uint64_t)low + pick);
 }
+
+/* Fails the test with the error's text. */
+#define assert_ok(call, e)                                                                         \
+    do {                                                                                           \
+        if (!(call)) fail_msg("%s: %s: %s", #call, (e).place, (e).text);                           \
+    } while (0)
+
+/* The call fails with these words; the error is empty again afterwards. */
+#define assert_refused(call, e, words)                                                             \
+    do {                                                                                           \
+        assert_false(call);                                                                        \
+        if (strstr((e).text, (words)) == NULL) fail_msg("no >%s< in: %s", (words), (e).text);      \
+        memset(&(e), 0, sizeof(e));                                                                \
+    } while (0)
+
+/* The call fails with this kind and these words; the error is empty again afterwards. */
+#define assert_refused_as(call, e, expected_kind, words)                                           \
+    do {                                                                                           \
+        assert_false(call);                                                                        \
+        if (strstr((e).text, (words)) == NULL) fail_msg("no >%s< in: %s", (words), (e).text);      \
+        assert_int_equal((e).kind, (expected_kind));                                               \
+        memset(&(e), 0, sizeof(e));                                                                \
+    } while (0)
 
 #define assert_str(s, expected)                                                                    \
     do {                                                                                           \

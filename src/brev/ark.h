@@ -111,10 +111,6 @@ int ark_brevhoved_hoejde(struct brev_trykkeri *t, const struct blad *blad);
 /* Draws into trykkeri->bytes. */
 bool ark_tegn(struct ark *ark, struct err *err) MUST_CHECK;
 
-/* Makes trykkeri->bytes PDF/A-1b: see pdfa.c. */
-bool pdfa_finish(struct arena *arena, struct brev_trykkeri *t, const struct blad *blad,
-                 struct err *err) MUST_CHECK;
-
 /* All of it: from a blad to bytes on the arena. */
 bool ark_pdf(struct arena *arena, struct brev_trykkeri *t, const struct blad *blad, struct str *pdf,
              struct err *err) MUST_CHECK;

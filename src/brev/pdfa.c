@@ -284,8 +284,9 @@ static bool rewrite(struct pdfa *p, struct brev_trykkeri *t)
     return true;
 }
 
-bool pdfa_finish(struct arena *arena, struct brev_trykkeri *t, const struct blad *blad,
-                 struct err *err)
+/* Makes trykkeri->bytes PDF/A-1b. */
+static bool finish(struct arena *arena, struct brev_trykkeri *t, const struct blad *blad,
+                   struct err *err)
 {
     struct tekster tekster = make_tekster(arena, blad);
     struct pdfa p = {.q = qpdf_init(), .tekster = &tekster, .t = t};
@@ -307,7 +308,7 @@ bool ark_pdf(struct arena *arena, struct brev_trykkeri *t, const struct blad *bl
 
     TRY(ark_saet(arena, t, blad, &ark, err));
     TRY(ark_tegn(&ark, err));
-    TRY(pdfa_finish(arena, t, blad, err));
+    TRY(finish(arena, t, blad, err));
     *pdf = str_copy(arena, (struct str){t->bytes, t->n});
     return true;
 }

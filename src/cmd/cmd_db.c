@@ -118,3 +118,27 @@ int cmd_db_open(struct arena *arena, const struct cmd_db_words *words, struct cm
     if (code != CMD_OK) return code;
     return login(arena, words, out, &err) ? CMD_OK : fail(out, &err);
 }
+
+int cmd_db_laes(struct arena *arena, int argc, char **argv, const struct cmd_laes *kommando)
+{
+    struct cmd_db_words w = {0};
+    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w)};
+    const char *ord[CMD_LAES_ORD];
+    struct err err = ERR_INIT;
+    struct cmd_db db;
+    struct buf out;
+    size_t n;
+
+    ASSERT(kommando->ord <= CMD_LAES_ORD);
+    if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), ord, &n,
+                     kommando->ord) ||
+        n != kommando->ord)
+        return cmd_usage(kommando->usage);
+    int code = cmd_db_open(arena, &w, &db);
+    if (code != CMD_OK) return code;
+    buf_init(&out, arena);
+    bool ok = adgang_kraev(&db.adgang, kommando->ret, &err) &&
+              store_begin(db.store, STORE_READ, &err) &&
+              kommando->skriv(&db, ord, w.json, &out, &err) && store_commit(db.store, &err);
+    return cmd_db_close(&db, ok ? cmd_output(buf_str(&out), NULL) : cmd_db_error(&db, &err));
+}

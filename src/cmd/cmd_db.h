@@ -55,6 +55,19 @@ int cmd_db_error(const struct cmd_db *db, const struct err *err);
 /* Closes; returns the code it is given. */
 int cmd_db_close(struct cmd_db *db, int code);
 
+/* A command that reads something and prints it: `skriv` adds what it prints, as text or JSON, in a
+ * read transaction. */
+struct cmd_laes {
+    const char *usage;
+    size_t ord;   /* words that must be given beside the common options, at most CMD_LAES_ORD */
+    enum ret ret; /* that the user must have */
+    bool (*skriv)(const struct cmd_db *db, const char *const *ord, bool json, struct buf *out,
+                  struct err *err);
+};
+enum { CMD_LAES_ORD = 4 };
+/* All of such a command; its exit code. */
+int cmd_db_laes(struct arena *arena, int argc, char **argv, const struct cmd_laes *kommando);
+
 /* The code of a kommune; NULL gives 0. */
 bool cmd_db_kommune(const char *word, int *out, struct err *err) MUST_CHECK;
 /* The folder of the tokens; NULL, with an error, when there is no telling. */

@@ -276,35 +276,23 @@ static void status_json(struct buf *out, int kommune, const struct afregning_sta
     buf_c(out, "]}\n");
 }
 
-static bool read_status(struct cmd_db *db, struct arena *arena, struct afregning_status *out,
-                        struct err *err)
+static bool print_status(const struct cmd_db *db, const char *const *ord, bool json,
+                         struct buf *out, struct err *err)
 {
-    TRY(adgang_kraev(&db->adgang, RET_LAES_PENGE, err));
-    TRY(store_begin(db->store, STORE_READ, err));
-    TRY(afregning_status(db->store, arena, db->adgang.kommune, out, err));
-    return store_commit(db->store, err);
+    struct afregning_status status;
+
+    (void)ord;
+    TRY(afregning_status(db->store, out->arena, db->adgang.kommune, &status, err));
+    if (json)
+        status_json(out, db->adgang.kommune, &status);
+    else
+        status_text(out, &status);
+    return true;
 }
 
 int cmd_status(struct arena *arena, int argc, char **argv)
 {
-    struct cmd_db_words w = {0};
-    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w)};
-    struct afregning_status status;
-    struct err err = ERR_INIT;
-    struct cmd_db db;
-    struct buf out;
-    const char *rest[1];
-    size_t n;
+    const struct cmd_laes kommando = {"status", 0, RET_LAES_PENGE, print_status};
 
-    if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 0))
-        return cmd_usage("status");
-    int code = cmd_db_open(arena, &w, &db);
-    if (code != CMD_OK) return code;
-    if (!read_status(&db, arena, &status, &err)) return cmd_db_close(&db, cmd_db_error(&db, &err));
-    buf_init(&out, arena);
-    if (w.json)
-        status_json(&out, db.adgang.kommune, &status);
-    else
-        status_text(&out, &status);
-    return run_slut(&db, &out);
+    return cmd_db_laes(arena, argc, argv, &kommando);
 }

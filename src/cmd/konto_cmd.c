@@ -69,9 +69,10 @@ int cmd_konto_svar(struct arena *arena, int argc, char **argv)
 
 /* ---- vis ---- */
 
-static bool print_one(struct arena *arena, const struct cmd_db *db, bool json,
-                      const struct register_konto_forslag *f, struct buf *out, struct err *err)
+static bool print_one(const struct cmd_db *db, bool json, const struct register_konto_forslag *f,
+                      struct buf *out, struct err *err)
 {
+    struct arena *arena = out->arena;
     struct str hvem, svar = STR_EMPTY;
     struct str tid = tid_tekst(arena, f->tid_us);
     const char *tilstand = !f->besvaret ? "venter" : f->godkendt ? "godkendt" : "afvist";
@@ -105,19 +106,18 @@ static bool print_one(struct arena *arena, const struct cmd_db *db, bool json,
     return true;
 }
 
-static bool print_all(struct arena *arena, const struct cmd_db *db, bool json, struct str person,
-                      struct buf *out, struct err *err)
+static bool print_all(const struct cmd_db *db, const char *const *ord, bool json, struct buf *out,
+                      struct err *err)
 {
     struct register_konto_forslag *f = NULL;
     size_t antal = 0;
 
-    TRY(adgang_kraev(&db->adgang, RET_LAES_PERSON, err));
-    TRY(store_begin(db->store, STORE_READ, err));
-    TRY(register_konto_forslagene(db->store, arena, db->adgang.kommune, person, &f, &antal, err));
+    TRY(register_konto_forslagene(db->store, out->arena, db->adgang.kommune, str_from(ord[0]), &f,
+                                  &antal, err));
     if (json) buf_char(out, '[');
     for (size_t i = 0; i < antal; i++) {
         if (json && i > 0) buf_c(out, ",\n");
-        TRY(print_one(arena, db, json, &f[i], out, err));
+        TRY(print_one(db, json, &f[i], out, err));
     }
     if (json) buf_c(out, "]\n");
     if (!json && antal == 0) buf_c(out, "Ingen forslag: der udbetales til NemKonto.\n");
@@ -126,20 +126,8 @@ static bool print_all(struct arena *arena, const struct cmd_db *db, bool json, s
 
 int cmd_konto_vis(struct arena *arena, int argc, char **argv)
 {
-    struct cmd_db_words w = {0};
-    struct cmd_db db;
-    struct err err = ERR_INIT;
-    struct buf out;
-    const char *rest[1];
-    size_t n;
-    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w)};
-    bool ok = cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 1);
+    const struct cmd_laes vis = {"konto vis PERSON --som NAVN [--json]", 1, RET_LAES_PERSON,
+                                 print_all};
 
-    if (!ok || n != 1) return cmd_usage("konto vis PERSON --som NAVN [--json]");
-    int code = cmd_db_open(arena, &w, &db);
-    if (code != CMD_OK) return code;
-    buf_init(&out, arena);
-    if (!print_all(arena, &db, w.json, str_from(rest[0]), &out, &err))
-        return cmd_db_close(&db, cmd_db_error(&db, &err));
-    return cmd_db_close(&db, cmd_output(buf_str(&out), NULL));
+    return cmd_db_laes(arena, argc, argv, &vis);
 }

@@ -197,17 +197,6 @@ struct penge {
     size_t beslutninger;
 };
 
-static bool read_all(struct cmd_db *db, struct arena *arena, struct penge *p, struct err *err)
-{
-    int kommune = db->adgang.kommune;
-
-    TRY(adgang_kraev(&db->adgang, RET_LAES_PENGE, err));
-    TRY(store_begin(db->store, STORE_READ, err));
-    TRY(tilgodehavende_liste(db->store, arena, kommune, &p->skylder, &p->skyldere, err));
-    TRY(beslutning_liste(db->store, arena, kommune, &p->beslutning, &p->beslutninger, err));
-    return store_commit(db->store, err);
-}
-
 static void print_all(struct buf *out, const struct penge *p)
 {
     buf_format(out, "Tilgodehavender: %zu\n", p->skyldere);
@@ -264,23 +253,22 @@ static void json_all(struct buf *out, const struct penge *p)
     buf_c(out, "]}\n");
 }
 
+static bool list(const struct cmd_db *db, const char *const *ord, bool json, struct buf *out,
+                 struct err *err)
+{
+    int kommune = db->adgang.kommune;
+    struct penge p;
+
+    (void)ord;
+    TRY(tilgodehavende_liste(db->store, out->arena, kommune, &p.skylder, &p.skyldere, err));
+    TRY(beslutning_liste(db->store, out->arena, kommune, &p.beslutning, &p.beslutninger, err));
+    (json ? json_all : print_all)(out, &p);
+    return true;
+}
+
 int cmd_penge_list(struct arena *arena, int argc, char **argv)
 {
-    struct cmd_db_words w = {0};
-    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w)};
-    struct penge p = {0};
-    struct err err = ERR_INIT;
-    struct cmd_db db;
-    struct buf out;
-    const char *rest[1];
-    size_t n;
+    const struct cmd_laes kommando = {"penge list", 0, RET_LAES_PENGE, list};
 
-    if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 0))
-        return cmd_usage("penge list");
-    int code = cmd_db_open(arena, &w, &db);
-    if (code != CMD_OK) return code;
-    if (!read_all(&db, arena, &p, &err)) return cmd_db_close(&db, cmd_db_error(&db, &err));
-    buf_init(&out, arena);
-    (w.json ? json_all : print_all)(&out, &p);
-    return run_slut(&db, &out);
+    return cmd_db_laes(arena, argc, argv, &kommando);
 }

@@ -13,8 +13,9 @@
 
 enum { FILER_MAX = 64 };
 
-bool register_cmd_dag(const char *word, const char *option, struct dato mangler, struct dato *out,
-                      struct err *err)
+/* A day on the command line; NULL gives `mangler`. */
+static bool day_of(const char *word, const char *option, struct dato mangler, struct dato *out,
+                   struct err *err)
 {
     *out = mangler;
     return word == NULL || dato_parse(str_from(word), out, err) || err_at(err, "%s", option);
@@ -36,8 +37,10 @@ static bool moment(const char *word, int64_t *us, struct err *err)
     return tid_parse(str_from(word), us, err) || err_at(err, "--kendt");
 }
 
-bool register_cmd_nr(const struct cmd_db *db, const char *registrering, const char *kendt,
-                     int64_t *nr, struct err *err)
+/* Which registrering is meant: --registrering N, or --kendt with a day (its end) or a moment
+ * "ÅÅÅÅ-MM-DDTHH:MM:SS"; neither is the newest. Inside a transaction. */
+static bool number_of(const struct cmd_db *db, const char *registrering, const char *kendt,
+                      int64_t *nr, struct err *err)
 {
     struct err scan = ERR_INIT;
     int64_t us = 0;
@@ -132,7 +135,7 @@ static bool run_import(struct arena *arena, const struct import_ord *o, const st
     struct register_import valg = {.erstat = o->erstat};
     enum niveau_regel retning = NIVEAU_GENFORHANDLES;
 
-    TRY(register_cmd_dag(o->kendt, "--kendt", DATO_MAX, &valg.kendt, err));
+    TRY(day_of(o->kendt, "--kendt", DATO_MAX, &valg.kendt, err));
     if (o->haandbog != NULL) {
         TRY(register_cmd_retning(arena, o->haandbog, &retning, err));
         valg.retning = &retning;
@@ -194,8 +197,8 @@ static bool run_as_of(struct arena *arena, const struct as_of_ord *o, const stru
     int kommune = db->adgang.kommune;
 
     TRY(adgang_kraev(&db->adgang, RET_LAES_PERSON, err));
-    TRY(register_cmd_dag(o->paa, "--paa", DATO_MIN, &paa, err));
-    TRY(register_cmd_nr(db, o->registrering, o->kendt, &nr, err));
+    TRY(day_of(o->paa, "--paa", DATO_MIN, &paa, err));
+    TRY(number_of(db, o->registrering, o->kendt, &nr, err));
     if (o->familie != NULL) {
         TRY(register_familie_anbringelser(db->store, arena, kommune, nr, str_from(o->familie), &ids,
                                           &antal, err));
@@ -240,27 +243,19 @@ int cmd_as_of(struct arena *arena, int argc, char **argv)
 
 /* ---- vis ---- */
 
+static bool print_history(const struct cmd_db *db, const char *const *ord, bool json,
+                          struct buf *out, struct err *err)
+{
+    return register_vis_historie(db->store, out->arena, db->adgang.kommune, str_from(ord[0]), json,
+                                 out, err);
+}
+
 int cmd_register_vis(struct arena *arena, int argc, char **argv)
 {
-    struct cmd_db_words w = {0};
-    struct cmd_db db;
-    struct err err = ERR_INIT;
-    struct buf out;
-    const char *rest[1];
-    size_t n;
-    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w)};
+    const struct cmd_laes vis = {"register vis ANBRINGELSE --som NAVN [--db URL] [--json]", 1,
+                                 RET_LAES_PERSON, print_history};
 
-    bool ok = cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 1);
-    if (!ok || n != 1) return cmd_usage("register vis ANBRINGELSE --som NAVN [--db URL] [--json]");
-    int code = cmd_db_open(arena, &w, &db);
-    if (code != CMD_OK) return code;
-    buf_init(&out, arena);
-    ok = adgang_kraev(&db.adgang, RET_LAES_PERSON, &err) &&
-         store_begin(db.store, STORE_READ, &err) &&
-         register_vis_historie(db.store, arena, db.adgang.kommune, str_from(rest[0]), w.json, &out,
-                               &err);
-    if (!ok) return cmd_db_close(&db, cmd_db_error(&db, &err));
-    return cmd_db_close(&db, cmd_output(buf_str(&out), NULL));
+    return cmd_db_laes(arena, argc, argv, &vis);
 }
 
 /* ---- export ---- */
@@ -285,7 +280,7 @@ static bool export_json(struct arena *arena, const struct export_ord *o, const s
     int64_t nr = 0;
 
     TRY(adgang_kraev(&db->adgang, RET_LAES_PERSON, err));
-    TRY(register_cmd_nr(db, o->registrering, o->kendt, &nr, err));
+    TRY(number_of(db, o->registrering, o->kendt, &nr, err));
     TRY(register_read(db->store, arena, db->adgang.kommune, nr, NULL, 0, &ud, err));
     TRY(register_read_tekster(db->store, arena, db->adgang.kommune, &ud, err));
     sag_write_json(out, &ud.sager);
@@ -301,7 +296,7 @@ static bool export_csv(struct arena *arena, const struct export_ord *o, const st
     int64_t nr = 0;
 
     TRY(adgang_kraev(&db->adgang, RET_LAES_PERSON, err));
-    TRY(register_cmd_nr(db, o->registrering, o->kendt, &nr, err));
+    TRY(number_of(db, o->registrering, o->kendt, &nr, err));
     TRY(register_csv(db->store, arena, db->adgang.kommune, nr, o->personer, &fil, &antal, err));
     if (!fil_is_folder(o->csv)) {
         return err_set(err, ERR_IO, o->csv, "Mappen findes ikke; opret den først");

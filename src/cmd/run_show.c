@@ -41,14 +41,14 @@ static void json_run(struct buf *out, const struct koersel *k)
                STR_ARG(dato_iso(arena, k->dispositionsdato)), (long long)k->udgave);
 }
 
-static bool list(struct cmd_db *db, struct buf *out, bool json, struct err *err)
+static bool list(const struct cmd_db *db, const char *const *ord, bool json, struct buf *out,
+                 struct err *err)
 {
     struct koersel *k;
     size_t n;
 
-    TRY(store_begin(db->store, STORE_READ, err));
+    (void)ord;
     TRY(koersel_liste(db->store, out->arena, db->adgang.kommune, &k, &n, err));
-    TRY(store_commit(db->store, err));
     if (json) buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
         if (!json) {
@@ -66,22 +66,9 @@ static bool list(struct cmd_db *db, struct buf *out, bool json, struct err *err)
 
 int cmd_run_list(struct arena *arena, int argc, char **argv)
 {
-    struct cmd_db_words w = {0};
-    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w)};
-    struct err err = ERR_INIT;
-    struct cmd_db db;
-    struct buf out;
-    const char *rest[1];
-    size_t n;
+    const struct cmd_laes kommando = {"run list", 0, RET_LAES_PENGE, list};
 
-    if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 0))
-        return cmd_usage("run list");
-    int code = cmd_db_open(arena, &w, &db);
-    if (code != CMD_OK) return code;
-    buf_init(&out, arena);
-    if (!adgang_kraev(&db.adgang, RET_LAES_PENGE, &err) || !list(&db, &out, w.json, &err))
-        return cmd_db_close(&db, cmd_db_error(&db, &err));
-    return run_slut(&db, &out);
+    return cmd_db_laes(arena, argc, argv, &kommando);
 }
 
 /* ---- what a run holds */

@@ -301,7 +301,6 @@ bool kanal_lukkedage_read(struct arena *arena, const char *file, struct str text
                           struct kanal_lukkedage *out, struct err *err) MUST_CHECK;
 /* lukkedage may be NULL: only the general bank days then. */
 bool kanal_bankdag(const struct kanal_lukkedage *lukkedage, struct dato d);
-struct dato kanal_bankdag_ikke_efter(const struct kanal_lukkedage *lukkedage, struct dato d);
 /* The n-th bank day after d; n ≥ 1. */
 struct dato kanal_bankdag_efter(const struct kanal_lukkedage *lukkedage, struct dato d, int n);
 /* A bank day, and at least the second one after i_dag. */

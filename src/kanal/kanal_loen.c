@@ -56,8 +56,8 @@ static int by_person(const void *a, const void *b)
 }
 
 /* Sorted by CPR and year; the name is that of the first payment. */
-bool kanal_loen_tal(struct arena *arena, const struct kanal_eksport *e, struct loen_tal *out,
-                    struct err *err)
+static bool make_tal(struct arena *arena, const struct kanal_eksport *e, struct loen_tal *out,
+                     struct err *err)
 {
     struct loen_person *p = ARENA_ARRAY(arena, e->count, struct loen_person);
     size_t count = 0;
@@ -153,7 +153,7 @@ bool kanal_loen_write(struct arena *arena, const struct kanal_eksport *eksport,
     struct kanal_fil fil = {.antal = eksport->count};
 
     TRY(kanal_check(arena, eksport, KANAL_SEND_LOEN, err));
-    TRY(kanal_loen_tal(arena, eksport, &tal, err));
+    TRY(make_tal(arena, eksport, &tal, err));
     fil.sum = tal.sum;
     buf_init(&buf, arena);
     switch (form) {

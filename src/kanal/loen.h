@@ -37,8 +37,6 @@ struct loen_tal {
     struct oere sum;
 };
 
-bool kanal_loen_tal(struct arena *arena, const struct kanal_eksport *e, struct loen_tal *out,
-                    struct err *err) MUST_CHECK;
 struct str kanal_loen_celle(struct arena *arena, const struct kanal_eksport *e,
                             const struct kanal_betaling *b, const struct kanal_linje *l,
                             enum loen_kolonne kolonne);

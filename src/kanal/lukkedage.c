@@ -72,12 +72,6 @@ bool kanal_bankdag(const struct kanal_lukkedage *lukkedage, struct dato d)
     return true;
 }
 
-struct dato kanal_bankdag_ikke_efter(const struct kanal_lukkedage *lukkedage, struct dato d)
-{
-    while (d.dag > DATO_MIN.dag && !kanal_bankdag(lukkedage, d)) d = dato_plus(d, -1);
-    return d;
-}
-
 struct dato kanal_bankdag_efter(const struct kanal_lukkedage *lukkedage, struct dato d, int n)
 {
     ASSERT(n >= 1);

@@ -6,9 +6,6 @@
  */
 #include "register/test_register.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 #define FAMILIER "id;socialtilsyn\nF1;Syd\nF2;\n"
 #define BOERN "foedt;id\n2011-05-05;B1\n2013-01-31;B2\n"
 #define ANBRINGELSER                                                                               \
@@ -248,22 +245,6 @@ static void rows_correct_and_take_back(void **state)
     test_register_close(&t);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_store_stop(&postgres);
-    test_store_stop(&sqlite);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,5 +254,5 @@ int main(void)
         BOTH(rows_correct_and_take_back),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_both, stop_both);
 }

@@ -5,9 +5,6 @@
  */
 #include "register/test_register.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 enum {
     DAYS = 40,
     EVENTS = 60,
@@ -380,22 +377,6 @@ static void a_fresh_import_is_exact(void **state)
     }
 }
 
-static int start(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_store_stop(&postgres);
-    test_store_stop(&sqlite);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -404,5 +385,5 @@ int main(void)
         BOTH(a_fresh_import_is_exact),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_both, stop_both);
 }

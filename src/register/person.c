@@ -1,6 +1,8 @@
 /*
  * register/person: who people are; may be corrected and erased, and is in no sum and no hash.
  */
+#include <stdlib.h>
+
 #include "register/register.h"
 #include "register/tjek.h"
 
@@ -90,6 +92,17 @@ bool register_personer(struct store *store, struct arena *arena, int kommune,
     *out = alle;
     *antal = rows.count;
     return true;
+}
+
+static int by_id(const void *key, const void *item)
+{
+    return str_cmp(*(const struct str *)key, ((const struct register_person *)item)->id);
+}
+
+const struct register_person *register_person_find(const struct register_person *person,
+                                                   size_t antal, struct str id)
+{
+    return antal == 0 ? NULL : bsearch(&id, person, antal, sizeof(*person), by_id);
 }
 
 static bool same_person(const struct register_person *a, const struct register_person *b)

@@ -1,9 +1,6 @@
 /* Persons and accounts on both engines. All numbers are invented: day + 60. */
 #include "register/test_register.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 static const struct register_person bo = {
     .id = {"P1", 2},
     .navn = {"Bo Prøve", 9},
@@ -151,22 +148,6 @@ static void an_account_needs_two(void **state)
     test_register_close(&t);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_store_stop(&postgres);
-    test_store_stop(&sqlite);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,5 +156,5 @@ int main(void)
         BOTH(an_account_needs_two),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_both, stop_both);
 }

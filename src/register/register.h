@@ -246,16 +246,6 @@ bool register_konto_brugere(struct store *store, struct arena *arena, int kommun
 
 /* ---- showing ---- */
 
-/* A registrering: who, when and what. */
-struct register_registrering {
-    int64_t nr; /* 0: there is none with that number */
-    int64_t tid_us;
-    struct str bruger; /* bruger.id */
-    struct str handling;
-};
-bool register_registrering(struct store *store, struct arena *arena, int kommune, int64_t nr,
-                           struct register_registrering *out, struct err *err) MUST_CHECK;
-
 /* What was known at `nr` of one placement, as it would be paid from: in Danish text, or as JSON.
  * `paa` DATO_MIN: all its days, else what holds that day. False with ERR_INPUT when the placement
  * was not known. Inside a transaction. */
@@ -329,6 +319,10 @@ bool register_person(struct store *store, struct arena *arena, int kommune, stru
 /* All of them, by id, for a run's files. */
 bool register_personer(struct store *store, struct arena *arena, int kommune,
                        struct register_person **out, size_t *antal, struct err *err) MUST_CHECK;
+
+/* The one with that id among persons that are in order of id; NULL when there is none. Pure. */
+const struct register_person *register_person_find(const struct register_person *person,
+                                                   size_t antal, struct str id);
 
 /* Writes what is known of a person, in the open write transaction: a CPR number is ten digits that
  * begin with a day (also of a replacement number, 61-91) and a month, without any sum of check; a

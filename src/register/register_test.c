@@ -1,9 +1,6 @@
 /* The register on both engines: numbers, reading at a number, what is touched, import. */
 #include "register/test_register.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 #define SAG_1                                                                                      \
     "{\"id\":\"S1\",\"plejefamilie\":{\"id\":\"F1\",\"godkendelse\":\"konkret\"},"                 \
     "\"barn\":{\"foedt\":\"2011-05-05\"},"                                                         \
@@ -214,22 +211,6 @@ static void one_child_one_birth_date(void **state)
     test_register_close(&t);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_store_stop(&postgres);
-    test_store_stop(&sqlite);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,5 +221,5 @@ int main(void)
         BOTH(one_child_one_birth_date),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_both, stop_both);
 }

@@ -1,9 +1,6 @@
 /* One fact at a time: what is refused, what is touched, and which way a level may move. */
 #include "register/test_register.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
-
 static bool put_as(struct test_register *t, const struct register_fakta *f, bool *skrevet,
                    int64_t *nr)
 {
@@ -302,22 +299,6 @@ static void what_is_shown(void **state)
     test_register_close(&t);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_store_stop(&postgres);
-    test_store_stop(&sqlite);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,5 +310,5 @@ int main(void)
         cmocka_unit_test(levels_move_as_the_handbook_says),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_both, stop_both);
 }

@@ -4,31 +4,11 @@
 #ifndef REGISTER_TEST_REGISTER_H
 #define REGISTER_TEST_REGISTER_H
 
-#include "store/test_store.h"
+#include "store/test_both.h"
 
 #include "register/register.h"
 
 enum { TEST_KOMMUNE = 999 };
-
-/* Fails the test with the error's text. */
-#define assert_ok(call, e)                                                                         \
-    do {                                                                                           \
-        if (!(call)) fail_msg("%s: %s: %s", #call, (e).place, (e).text);                           \
-    } while (0)
-
-/* The call fails with these words; the error is empty again afterwards. */
-#define assert_refused(call, e, words)                                                             \
-    do {                                                                                           \
-        assert_false(call);                                                                        \
-        if (strstr((e).text, (words)) == NULL) fail_msg("no >%s< in: %s", (words), (e).text);      \
-        memset(&(e), 0, sizeof(e));                                                                \
-    } while (0)
-
-#define BOTH(f)                                                                                    \
-    {#f "_sqlite", f, NULL, NULL, &sqlite},                                                        \
-    {                                                                                              \
-#f "_postgres", f, NULL, NULL, &postgres                                                   \
-    }
 
 struct test_register {
     struct arena arena;

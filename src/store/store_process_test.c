@@ -4,26 +4,9 @@
  * A child is forked before this process opens the database: an open connection does not pass a
  * fork.
  */
+#include "store/test_both.h"
+
 #include "store/test_store_set.h"
-
-static struct test_store sqlite;
-static struct test_store postgres;
-
-static int start_both(void **state)
-{
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
-    return 0;
-}
-
-static int stop_both(void **state)
-{
-    (void)state;
-    test_store_stop(&sqlite);
-    test_store_stop(&postgres);
-    return 0;
-}
 
 /* Begins, changes row 1 and leaves the transaction open. */
 static bool change(struct test_case *t)
@@ -77,7 +60,7 @@ static void writer_waits_or_is_told(void **state)
     test_open(&t, url);
     store_set_wait(t.store, 50);
     assert_int_equal(test_count(&t), 1); /* a reader waits for nobody */
-    assert_refused(change(&t), t.err, ERR_IO, "prøv igen om lidt");
+    assert_refused_as(change(&t), t.err, ERR_IO, "prøv igen om lidt");
     assert_true(store_conflict(t.store));
     store_rollback(t.store);
     store_set_wait(t.store, 20000);
@@ -202,7 +185,7 @@ static void crossing_writes_are_not_both_kept(void **state)
     assert_ok(store_exec(a.store, TEST_SQL(SKEW), mine, 2, NULL, &a.err), a.err);
     assert_ok(store_exec(b.store, TEST_SQL(SKEW), yours, 2, NULL, &b.err), b.err);
     assert_ok(store_commit(a.store, &a.err), a.err);
-    assert_refused(store_commit(b.store, &b.err), b.err, ERR_IO, "prøv igen om lidt");
+    assert_refused_as(store_commit(b.store, &b.err), b.err, ERR_IO, "prøv igen om lidt");
     assert_true(store_conflict(b.store));
     assert_int_equal(test_count(&b), 1);
     test_close(&a);
@@ -222,11 +205,11 @@ static void lost_connection_is_told(void **state)
         assert_ok(test_insert(&t, 1, 1, "a"), t.err);
         assert_true(test_postgres_run(place->server, cut));
         if (i == 0)
-            assert_refused(test_insert(&t, 2, 2, "b"), t.err, ERR_IO, "Databasen");
+            assert_refused_as(test_insert(&t, 2, 2, "b"), t.err, ERR_IO, "Databasen");
         else
-            assert_refused(store_commit(t.store, &t.err), t.err, ERR_IO, "uvist");
+            assert_refused_as(store_commit(t.store, &t.err), t.err, ERR_IO, "uvist");
         store_rollback(t.store);
-        assert_refused(store_begin(t.store, STORE_READ, &t.err), t.err, ERR_IO, "brudt");
+        assert_refused_as(store_begin(t.store, STORE_READ, &t.err), t.err, ERR_IO, "brudt");
         test_close(&t);
     }
 }
@@ -267,7 +250,7 @@ static void backup_is_for_the_servers_own_tool(void **state)
     struct test_case t;
 
     test_open(&t, test_store_url(*state));
-    assert_refused(store_backup(t.store, "/tmp/x", &t.err), t.err, ERR_INPUT, "pg_dump");
+    assert_refused_as(store_backup(t.store, "/tmp/x", &t.err), t.err, ERR_INPUT, "pg_dump");
     assert_null(strstr(store_shown(t.store), "search_path"));
     test_close(&t);
 }

@@ -37,14 +37,15 @@ static void missing_database_is_an_error(void **state)
 
     (void)state;
     arena_init(&arena, 1 << 20);
-    assert_refused(store_open(&arena, url.c, false, &store, &err), err, ERR_IO, "findes ikke");
+    assert_refused_as(store_open(&arena, url.c, false, &store, &err), err, ERR_IO, "findes ikke");
     assert_false(fil_exists(url.c + strlen("sqlite:")));
-    assert_refused(store_open(&arena, "sqlite:", true, &store, &err), err, ERR_INPUT, "sqlite:");
-    assert_refused(store_open(&arena, "sqlite::memory:", true, &store, &err), err, ERR_INPUT,
-                   "sti");
-    assert_refused(store_open(&arena, "sqlite:file:x", true, &store, &err), err, ERR_INPUT, "sti");
-    assert_refused(store_open(&arena, "sqlite:/tmp", true, &store, &err), err, ERR_IO, "mappe");
-    assert_refused(store_open(&arena, "x.db", true, &store, &err), err, ERR_INPUT, "sqlite:");
+    assert_refused_as(store_open(&arena, "sqlite:", true, &store, &err), err, ERR_INPUT, "sqlite:");
+    assert_refused_as(store_open(&arena, "sqlite::memory:", true, &store, &err), err, ERR_INPUT,
+                      "sti");
+    assert_refused_as(store_open(&arena, "sqlite:file:x", true, &store, &err), err, ERR_INPUT,
+                      "sti");
+    assert_refused_as(store_open(&arena, "sqlite:/tmp", true, &store, &err), err, ERR_IO, "mappe");
+    assert_refused_as(store_open(&arena, "x.db", true, &store, &err), err, ERR_INPUT, "sqlite:");
     arena_release(&arena);
 }
 
@@ -67,15 +68,16 @@ static void other_files_are_refused(void **state)
     (void)state;
     arena_init(&arena, 1 << 20);
     write_file(path, "");
-    assert_refused(store_open(&arena, url.c, false, &store, &err), err, ERR_INPUT, "Vederlag");
+    assert_refused_as(store_open(&arena, url.c, false, &store, &err), err, ERR_INPUT, "Vederlag");
     write_file(path, "Dette er ikke en database, men et brev, som nogen har skrevet engang.\n"
                      "Dette er ikke en database, men et brev, som nogen har skrevet engang.\n");
-    assert_refused(store_open(&arena, url.c, true, &store, &err), err, ERR_IO, "ikke en database");
+    assert_refused_as(store_open(&arena, url.c, true, &store, &err), err, ERR_IO,
+                      "ikke en database");
     unlink(path);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "CREATE TABLE x (y)", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    assert_refused(store_open(&arena, url.c, true, &store, &err), err, ERR_INPUT, "Vederlag");
+    assert_refused_as(store_open(&arena, url.c, true, &store, &err), err, ERR_INPUT, "Vederlag");
     arena_release(&arena);
 }
 
@@ -119,7 +121,7 @@ static void link_has_the_lock_of_its_file(void **state)
     test_open(&b, link);
     store_set_wait(b.store, 20);
     assert_ok(store_begin(a.store, STORE_WRITE, &a.err), a.err);
-    assert_refused(store_begin(b.store, STORE_WRITE, &b.err), b.err, ERR_IO, "proces");
+    assert_refused_as(store_begin(b.store, STORE_WRITE, &b.err), b.err, ERR_IO, "proces");
     assert_true(store_conflict(b.store));
     assert_ok(store_commit(a.store, &a.err), a.err);
     assert_ok(store_begin(b.store, STORE_WRITE, &b.err), b.err);
@@ -269,8 +271,8 @@ static void backup_is_a_whole_database(void **state)
     assert_ok(store_backup(t.store, path, &t.err), t.err);
     snprintf(log, sizeof(log), "%s-wal", path);
     assert_false(fil_exists(log));
-    assert_refused(store_backup(t.store, path, &t.err), t.err, ERR_INPUT, "allerede");
-    assert_refused(store_backup(t.store, "/findes/ikke/x.db", &t.err), t.err, ERR_IO, "kopi");
+    assert_refused_as(store_backup(t.store, path, &t.err), t.err, ERR_INPUT, "allerede");
+    assert_refused_as(store_backup(t.store, "/findes/ikke/x.db", &t.err), t.err, ERR_IO, "kopi");
     assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
     assert_ok(test_insert(&t, 2, 2, "b"), t.err);
     assert_ok(store_commit(t.store, &t.err), t.err);

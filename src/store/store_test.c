@@ -1,28 +1,18 @@
 /*
  * store: the same on both engines. Values, constraints, transactions, schema, statements and plans.
  */
+#include "store/test_both.h"
+
 #include "store/test_store_set.h"
 
-static struct test_store sqlite;
-static struct test_store postgres;
 static struct test_store unkept; /* the same server, with prepared=off */
 
-static int start_both(void **state)
+static int start(void **state)
 {
-    (void)state;
-    test_store_start(&sqlite, STORE_SQLITE);
-    test_store_start(&postgres, STORE_POSTGRES);
+    start_both(state);
     unkept = postgres;
     unkept.options = "&prepared=off";
     unkept.made = 1000;
-    return 0;
-}
-
-static int stop_both(void **state)
-{
-    (void)state;
-    test_store_stop(&sqlite);
-    test_store_stop(&postgres);
     return 0;
 }
 
@@ -36,7 +26,7 @@ static void migrating_twice_is_migrating_once(void **state)
     test_open(&t, test_store_url(*state));
     assert_ok(store_version(t.store, &version, &t.err), t.err);
     assert_int_equal(version, 0);
-    assert_refused(store_check(t.store, &t.err), t.err, ERR_INPUT, "ikke bragt op");
+    assert_refused_as(store_check(t.store, &t.err), t.err, ERR_INPUT, "ikke bragt op");
     for (int i = 0; i < 2; i++) {
         assert_ok(store_migrate(t.store, 1, &t.err), t.err);
         assert_ok(store_version(t.store, &version, &t.err), t.err);
@@ -59,8 +49,8 @@ static void newer_database_is_refused(void **state)
     older = *test_set();
     older.migrations--;
     t.store->extra = &older;
-    assert_refused(store_migrate(t.store, 1, &t.err), t.err, ERR_INPUT, "nyere");
-    assert_refused(store_check(t.store, &t.err), t.err, ERR_INPUT, "nyere");
+    assert_refused_as(store_migrate(t.store, 1, &t.err), t.err, ERR_INPUT, "nyere");
+    assert_refused_as(store_check(t.store, &t.err), t.err, ERR_INPUT, "nyere");
     assert_false(store_in_transaction(t.store));
     test_close(&t);
 }
@@ -76,8 +66,8 @@ static void changed_migration_is_refused(void **state)
     changed.migration = migration;
     test_open_new(&t, *state);
     t.store->extra = &changed;
-    assert_refused(store_migrate(t.store, 1, &t.err), t.err, ERR_INPUT, "en anden ændring");
-    assert_refused(store_check(t.store, &t.err), t.err, ERR_INPUT, "nr. 1");
+    assert_refused_as(store_migrate(t.store, 1, &t.err), t.err, ERR_INPUT, "en anden ændring");
+    assert_refused_as(store_check(t.store, &t.err), t.err, ERR_INPUT, "nr. 1");
     test_close(&t);
 }
 
@@ -97,7 +87,7 @@ static void failing_migration_leaves_nothing(void **state)
     longer.migrations++;
     test_open_new(&t, *state);
     t.store->extra = &longer;
-    assert_refused(store_migrate(t.store, 1, &t.err), t.err, ERR_IO, "passer ikke sammen");
+    assert_refused_as(store_migrate(t.store, 1, &t.err), t.err, ERR_IO, "passer ikke sammen");
     assert_ok(store_version(t.store, &version, &t.err), t.err);
     assert_int_equal(version, longer.migrations - 1);
     assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
@@ -198,8 +188,8 @@ static void sums_are_whole_or_refused(void **state)
     assert_int_equal(store_at(&rows, 0, 1).type, STORE_INT);
     assert_int_equal(store_at(&rows, 0, 1).i, 1);
     assert_ok(test_insert(&t, 3, 1, "c"), t.err);
-    assert_refused(store_query(t.store, &t.arena, TEST_SQL(SUM), NULL, 0, 1, &rows, &t.err), t.err,
-                   ERR_OVERFLOW, "for stor");
+    assert_refused_as(store_query(t.store, &t.arena, TEST_SQL(SUM), NULL, 0, 1, &rows, &t.err),
+                      t.err, ERR_OVERFLOW, "for stor");
     store_rollback(t.store);
     assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
     assert_false(store_query(t.store, &t.arena, TEST_SQL(FRACTION), one, 1, 1, &rows, &t.err));
@@ -216,8 +206,8 @@ static void text_that_is_not_text_is_refused(void **state)
     for (size_t i = 0; i < 3; i++) {
         const struct store_value args[] = {STORE_I(1), STORE_I(1), STORE_S(bad[i]),
                                            STORE_S(STR_EMPTY)};
-        assert_refused(store_exec(t.store, TEST_SQL(INSERT), args, 4, NULL, &t.err), t.err,
-                       ERR_INPUT, "Værdi nr. 3");
+        assert_refused_as(store_exec(t.store, TEST_SQL(INSERT), args, 4, NULL, &t.err), t.err,
+                          ERR_INPUT, "Værdi nr. 3");
     }
     assert_ok(test_insert(&t, 1, 1, "god"), t.err);
     assert_ok(store_commit(t.store, &t.err), t.err);
@@ -247,12 +237,12 @@ static void check_refusal(struct test_case *t, enum sql statement, const struct 
 {
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
     assert_ok(test_insert(t, 50, 50, "før"), t->err);
-    assert_refused(store_exec(t->store, statement, args, count, NULL, &t->err), t->err, ERR_INPUT,
-                   constraint);
+    assert_refused_as(store_exec(t->store, statement, args, count, NULL, &t->err), t->err,
+                      ERR_INPUT, constraint);
     assert_string_equal(store_constraint(t->store), constraint);
     assert_false(store_conflict(t->store));
-    assert_refused(test_insert(t, 51, 51, "efter"), t->err, ERR_IO, "rul den tilbage");
-    assert_refused(store_commit(t->store, &t->err), t->err, ERR_IO, "afbrudt");
+    assert_refused_as(test_insert(t, 51, 51, "efter"), t->err, ERR_IO, "rul den tilbage");
+    assert_refused_as(store_commit(t->store, &t->err), t->err, ERR_IO, "afbrudt");
     assert_false(store_in_transaction(t->store));
     assert_int_equal(test_count(t), 1);
 }
@@ -334,7 +324,7 @@ static void second_begin_is_refused(void **state)
 
     test_open_new(&t, *state);
     assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
-    assert_refused(store_begin(t.store, STORE_READ, &t.err), t.err, ERR_IO, "allerede i gang");
+    assert_refused_as(store_begin(t.store, STORE_READ, &t.err), t.err, ERR_IO, "allerede i gang");
     assert_ok(test_insert(&t, 1, 1, "a"), t.err); /* the first one goes on */
     assert_ok(store_commit(t.store, &t.err), t.err);
     test_close(&t);
@@ -346,7 +336,7 @@ static void read_transaction_cannot_write(void **state)
 
     test_open_new(&t, *state);
     assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
-    assert_refused(test_insert(&t, 1, 1, "a"), t.err, ERR_IO, "kan kun læse");
+    assert_refused_as(test_insert(&t, 1, 1, "a"), t.err, ERR_IO, "kan kun læse");
     store_rollback(t.store);
     assert_int_equal(test_count(&t), 0);
     test_close(&t);
@@ -407,10 +397,11 @@ static void results_end_where_they_must(void **state)
     for (int i = 0; i < 100; i++) assert_ok(test_insert(&t, i, i, "a"), t.err);
     assert_ok(store_query(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, 100, &rows, &t.err), t.err);
     assert_int_equal(rows.count, 100);
-    assert_refused(store_query(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, 99, &rows, &t.err),
-                   t.err, ERR_LIMIT, "99");
-    assert_refused(store_each(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, see_row, &some, &t.err),
-                   t.err, ERR_INPUT, "nok");
+    assert_refused_as(store_query(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, 99, &rows, &t.err),
+                      t.err, ERR_LIMIT, "99");
+    assert_refused_as(
+        store_each(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, see_row, &some, &t.err), t.err,
+        ERR_INPUT, "nok");
     assert_int_equal(some.rows, 4);
     assert_ok(store_each(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, see_row, &all, &t.err), t.err);
     assert_int_equal(all.rows, 100);
@@ -613,12 +604,12 @@ static void check_bad_row(struct test_case *t, struct source source, const char 
     assert_non_null(strstr(t->err.text, row));
     assert_int_equal(store_failed_row(t->store), source.bad);
     assert_int_equal(changed, -77);
-    assert_refused(false, t->err, ERR_INPUT, words);
+    assert_refused_as(false, t->err, ERR_INPUT, words);
     assert_false(store_conflict(t->store));
     assert_string_equal(store_constraint(t->store),
                         source.how == REPEATED ? "test_vaerdi_pkey" : "");
-    assert_refused(test_insert(t, 5000, 1, "efter"), t->err, ERR_IO, "rul den tilbage");
-    assert_refused(store_commit(t->store, &t->err), t->err, ERR_IO, "afbrudt");
+    assert_refused_as(test_insert(t, 5000, 1, "efter"), t->err, ERR_IO, "rul den tilbage");
+    assert_refused_as(store_commit(t->store, &t->err), t->err, ERR_IO, "afbrudt");
     assert_int_equal(test_count(t), 0);
 }
 
@@ -654,8 +645,8 @@ static void first_fault_is_the_one_told(void **state)
 
     test_open_new(&t, *state);
     assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
-    assert_refused(store_exec_each(t.store, TEST_SQL(INSERT), two_faults, &source, NULL, &t.err),
-                   t.err, ERR_INPUT, "Række nr. 40: Databasen afviser rækken");
+    assert_refused_as(store_exec_each(t.store, TEST_SQL(INSERT), two_faults, &source, NULL, &t.err),
+                      t.err, ERR_INPUT, "Række nr. 40: Databasen afviser rækken");
     store_rollback(t.store);
     test_close(&t);
 }
@@ -667,8 +658,8 @@ static void many_rows_obey_a_read_transaction(void **state)
 
     test_open_new(&t, *state);
     assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
-    assert_refused(store_exec_each(t.store, TEST_SQL(INSERT), next_row, &source, NULL, &t.err),
-                   t.err, ERR_IO, "kan kun læse");
+    assert_refused_as(store_exec_each(t.store, TEST_SQL(INSERT), next_row, &source, NULL, &t.err),
+                      t.err, ERR_IO, "kan kun læse");
     store_rollback(t.store);
     assert_int_equal(test_count(&t), 0);
     test_close(&t);
@@ -715,8 +706,8 @@ static void nothing_is_kept_on_the_server(void **state)
     assert_ok(store_commit(t.store, &t.err), t.err);
     test_close(&t);
     snprintf(url.c + strlen(url.c), 20, "&prepared=maybe");
-    assert_refused(store_open_extra(&t.arena, url.c, true, test_set(), &t.store, &t.err), t.err,
-                   ERR_INPUT, "on eller off");
+    assert_refused_as(store_open_extra(&t.arena, url.c, true, test_set(), &t.store, &t.err), t.err,
+                      ERR_INPUT, "on eller off");
     arena_release(&t.arena);
 }
 
@@ -863,5 +854,5 @@ int main(void)
         BOTH(full_scans_have_a_reason),
     };
 
-    return cmocka_run_group_tests(tests, start_both, stop_both);
+    return cmocka_run_group_tests(tests, start, stop_both);
 }

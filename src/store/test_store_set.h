@@ -30,21 +30,6 @@ static inline const struct sql_set *test_set(void)
     return &set;
 }
 
-/* Fails the test with the error's text. */
-#define assert_ok(call, e)                                                                         \
-    do {                                                                                           \
-        if (!(call)) fail_msg("%s: %s: %s", #call, (e).place, (e).text);                           \
-    } while (0)
-
-/* The call fails with this kind and these words; the error is empty again afterwards. */
-#define assert_refused(call, e, expected_kind, words)                                              \
-    do {                                                                                           \
-        assert_false(call);                                                                        \
-        if (strstr((e).text, (words)) == NULL) fail_msg("no >%s< in: %s", (words), (e).text);      \
-        assert_int_equal((e).kind, (expected_kind));                                               \
-        memset(&(e), 0, sizeof(e));                                                                \
-    } while (0)
-
 /* A connection with its arena, for one test. */
 struct test_case {
     struct arena arena;
@@ -129,10 +114,4 @@ static inline void test_check_tables(struct test_case *t, int version)
 }
 
 /* One test, for each engine; `sqlite` and `postgres` are the places. */
-#define BOTH(f)                                                                                    \
-    {#f "_sqlite", f, NULL, NULL, &sqlite},                                                        \
-    {                                                                                              \
-#f "_postgres", f, NULL, NULL, &postgres                                                   \
-    }
-
 #endif
