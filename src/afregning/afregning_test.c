@@ -205,6 +205,26 @@ static void a_cut_does_not_go_back(void **state)
     test_afregning_close(&t);
 }
 
+/* What came before the first settled month was paid elsewhere: no run computes it, and none says
+ * that it will. */
+static void nothing_before_the_first_month(void **state)
+{
+    struct test_afregning t;
+    int64_t nr;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1));
+    test_settle(&t, "2021-06", false);
+    for (int ekstra = 0; ekstra < 2; ekstra++) {
+        struct koersel_ny ny = {test_maaned("2021-05"), test_i_dag(&t), test_dag("2021-06-30"),
+                                ekstra != 0};
+        assert_refused(koersel_opret(t.store, &t.anna, &ny, t.now_us, &nr, &t.err), t.err,
+                       "afregnet fra juni 2021");
+    }
+    assert_int_equal(test_udgave(&t, test_settle(&t, "2021-06", true)).forskelle, 0);
+    test_afregning_close(&t);
+}
+
 /* ---- approval */
 
 /* R362, R366: decided by another, and told who. */
@@ -520,6 +540,7 @@ int main(void)
         BOTH(a_missed_month_is_caught_up),
         BOTH(what_is_learned_later_waits),
         BOTH(a_cut_does_not_go_back),
+        BOTH(nothing_before_the_first_month),
         BOTH(two_people),
         BOTH(the_one_who_decided_does_not_approve),
         BOTH(a_stale_run_is_refused),
