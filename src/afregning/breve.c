@@ -506,7 +506,7 @@ static bool read_mellem(struct run_breve *r, int64_t loebenr, struct err *err)
     return true;
 }
 
-/* A run may be exported for another day than it was made with: then that is when the money comes. */
+/* A run may be exported for another day than it was made with: that is when the money comes. */
 static bool read_day(struct run_breve *r, struct err *err)
 {
     struct betaling *b;
