@@ -89,7 +89,7 @@ struct koersel_ny {
 
 /* Makes a draft. Refused (err): a cut before the month begins, or before that of the run approved
  * last; a dispositionsdato that is no bank day; a settled month without `ekstra`, and an unsettled
- * one with it. */
+ * one with it; a month before the first one that was ever settled. */
 bool koersel_opret(struct store *store, const struct adgang *adgang, const struct koersel_ny *ny,
                    int64_t now_us, int64_t *loebenr, struct err *err) MUST_CHECK;
 /* Inside a transaction. An error when there is none. */

@@ -202,12 +202,8 @@ ORDER BY modtager, kanal;
 SELECT nr, koersel, udgave, fra_maaned, til_maaned, skaering FROM afregning
 WHERE kommune = ?1 AND nr = ?2;
 
--- A payee's rows of one income year.
--- name: afregning_journal_aar
-SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
-    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
-FROM journal WHERE kommune = ?1 AND modtager = ?2 AND aar = ?3 ORDER BY nr;
-
--- Everybody who was granted or paid something in a year.
+-- Everybody to whom money was to be there in [?2, ?3).
 -- name: afregning_modtagere_aar
-SELECT DISTINCT modtager FROM journal WHERE kommune = ?1 AND aar = ?2 ORDER BY modtager;
+-- scan: every payment of the kommune, once for all letters of a year
+SELECT DISTINCT modtager FROM betaling
+WHERE kommune = ?1 AND dispositionsdato >= ?2 AND dispositionsdato < ?3 ORDER BY modtager;

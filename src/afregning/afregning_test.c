@@ -192,6 +192,26 @@ static void a_cut_does_not_go_back(void **state)
     test_afregning_close(&t);
 }
 
+/* What came before the first settled month was paid elsewhere: no run computes it, and none says
+ * that it will. */
+static void nothing_before_the_first_month(void **state)
+{
+    struct test_afregning t;
+    int64_t nr;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1));
+    test_settle(&t, "2021-06", false);
+    for (int ekstra = 0; ekstra < 2; ekstra++) {
+        struct koersel_ny ny = {test_maaned("2021-05"), test_i_dag(&t), test_dag("2021-06-30"),
+                                ekstra != 0};
+        assert_refused(koersel_opret(t.store, &t.anna, &ny, t.now_us, &nr, &t.err), t.err,
+                       "afregnet fra juni 2021");
+    }
+    assert_int_equal(test_udgave(&t, test_settle(&t, "2021-06", true)).forskelle, 0);
+    test_afregning_close(&t);
+}
+
 /* ---- approval */
 
 /* R362, R366: decided by another, and told who. */
@@ -412,6 +432,48 @@ static void an_aconto_names_what_is_there(void **state)
     test_afregning_close(&t);
 }
 
+/* Where everything lacks, a mistyped ydelse would be granted as if it were one of the lacking. */
+static void an_aconto_is_on_a_known_ydelse(void **state)
+{
+    struct test_afregning t;
+    struct beslutning_ny ny = {.art = BESLUTNING_ACONTO,
+                               .modtager = STR("F1-K"),
+                               .kanal = STR("nemkonto"),
+                               .skat = STR("skattefri"),
+                               .anbringelse = STR("S1"),
+                               .ydelse = STR("kost_og_lgi"),
+                               .maaned = test_maaned("2022-01"),
+                               .beloeb = {400000},
+                               .begrundelse = STR("haster")};
+    struct udgave_resultat u;
+    enum afregning_udfald udfald;
+    struct str id, ubrugt;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1));
+    payee(&t);
+    int64_t nr = test_run_new(&t, "2022-01", false);
+    /* Before anything has been computed, the computation refuses it, and names it. */
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+              t.err);
+    assert_refused(koersel_beregn(t.store, &t.arena, &t.anna, nr, &t.haandbog, t.now_us, NULL, &u,
+                                  &udfald, &t.err),
+                   t.err, str_c(&t.arena, id));
+    assert_ok(beslutning_tag_tilbage(t.store, &t.bo, id, t.now_us, &t.err), t.err);
+    u = test_calc(&t, nr);
+    assert_int_equal(u.mangler, 1); /* everything: the handbook ends with 2021 */
+    assert_refused(
+        beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &ubrugt, &udfald, &t.err), t.err,
+        "vederlag, kost_og_logi");
+    ny.ydelse = STR("kost_og_logi");
+    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+              t.err);
+    test_calc(&t, nr);
+    assert_int_equal(test_try_approve(&t, &t.bo, nr, NULL, NULL), AFREGNING_GJORT);
+    assert_int_equal(test_tilkendt(&t, "S1", "kost_og_logi", "2022-01"), 400000);
+    test_afregning_close(&t);
+}
+
 /* Whoever decided on money does not approve the run that carries it out. */
 static void the_one_who_waived_does_not_approve(void **state)
 {
@@ -491,12 +553,14 @@ int main(void)
         BOTH(a_missed_month_is_caught_up),
         BOTH(what_is_learned_later_waits),
         BOTH(a_cut_does_not_go_back),
+        BOTH(nothing_before_the_first_month),
         BOTH(two_people),
         BOTH(the_one_who_decided_does_not_approve),
         BOTH(a_stale_run_is_refused),
         BOTH(aconto_is_taken_off_later),
         BOTH(a_person_decides_how_it_is_drawn),
         BOTH(an_aconto_names_what_is_there),
+        BOTH(an_aconto_is_on_a_known_ydelse),
         BOTH(the_one_who_waived_does_not_approve),
         BOTH(a_new_rate_settles_everybody),
     };

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "afregning/genberegn.h"
 #include "afregning/journal.h"
 #include "afregning/udgave.h"
 #include "base/id.h"
@@ -213,6 +214,46 @@ static bool check_place(struct store *store, struct arena *arena, int kommune,
                    STR_ARG(ny->anbringelse));
 }
 
+/* ---- the ydelse of an aconto */
+
+bool beslutning_ydelse_kendt(struct arena *arena, const struct haandbog_samling *haandbog,
+                             struct str ydelse, struct str hvad, struct err *err)
+{
+    struct buf kendte;
+    size_t n = 0;
+
+    buf_init(&kendte, arena);
+    for (size_t i = haandbog->count; i-- > 0;) {
+        const struct plan *plan = haandbog->planer.plan[i];
+        for (size_t k = 0; k < plan->linjer; k++) {
+            struct str kode = plan->linje[k].kode;
+            if (str_eq(kode, ydelse)) return true;
+            if (i + 1 == haandbog->count) /* the newest version's are shown */
+                buf_format(&kendte, "%s%.*s", n++ > 0 ? ", " : "", STR_ARG(kode));
+        }
+    }
+    struct str liste = buf_str(&kendte);
+    return err_set(err, ERR_INPUT, "ydelse", "%.*s har ingen ydelse %.*s; den har %.*s",
+                   STR_ARG(hvad), STR_ARG(ydelse), STR_ARG(liste));
+}
+
+/* Against the handbook of the newest computation; before the first one, that one checks. */
+static bool check_ydelse(struct store *store, struct arena *arena, int kommune, struct str ydelse,
+                         struct err *err)
+{
+    struct haandbog_samling haandbog;
+    struct koersel *k;
+    struct udgave udgave;
+    size_t n, i = 0;
+
+    TRY(koersel_liste(store, arena, kommune, &k, &n, err));
+    while (i < n && k[i].udgave == 0) i++;
+    if (i == n) return true;
+    TRY(udgave_laes(store, arena, kommune, k[i].loebenr, 0, &udgave, err));
+    TRY(grundlag_plan(store, arena, kommune, udgave.plan, &haandbog, err));
+    return beslutning_ydelse_kendt(arena, &haandbog, ydelse, STR("Håndbogen"), err);
+}
+
 static bool known_number(struct store *store, struct arena *arena, int kommune,
                          const struct beslutning_ny *ny, bool *out, struct err *err)
 {
@@ -237,6 +278,8 @@ static bool beslut(struct store *store, struct arena *arena, const struct adgang
         TRY(check_payee(store, arena, adgang->kommune, ny, err));
     if (ny->art == BESLUTNING_ACONTO || ny->art == BESLUTNING_FAKTURA)
         TRY(check_place(store, arena, adgang->kommune, ny, err));
+    if (ny->art == BESLUTNING_ACONTO)
+        TRY(check_ydelse(store, arena, adgang->kommune, ny->ydelse, err));
     if (ny->art == BESLUTNING_FAKTURA) {
         TRY(known_number(store, arena, adgang->kommune, ny, &known, err));
         if (known) *udfald = AFREGNING_ALLEREDE;

@@ -34,7 +34,8 @@ struct beslutning_ny {
 };
 
 /* AFREGNING_INTET: nothing is owed. AFREGNING_FOR_MEGET: less is owed, when earlier open decisions
- * are taken off. AFREGNING_ALLEREDE: the supplier's number is known and not taken back. */
+ * are taken off. AFREGNING_ALLEREDE: the supplier's number is known and not taken back. An aconto
+ * on a ydelse that the handbook of the newest computation has not is refused (err). */
 bool beslutning_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
                    const struct beslutning_ny *ny, int64_t now_us, struct str *id,
                    enum afregning_udfald *udfald, struct err *err) MUST_CHECK;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "afregning/breve_intern.h"
+#include "afregning/eksport.h"
 #include "base/tid.h"
 
 /* A month computed again, with explanations. */
@@ -38,6 +39,7 @@ struct run_breve {
     struct grundlag grund;
     struct register_person *person; /* by id */
     size_t personer;
+    struct dato dag; /* when the money is there: of the first export, or what was planned */
     struct journal_raekke *journal; /* of the run */
     size_t raekker;
     struct register_beroert *beroert; /* since the run before */
@@ -359,7 +361,7 @@ static bool fill(struct run_breve *r, struct udkast *u, struct err *err)
                    breve_id(&r->scratch, r->kommune, "maaned", k->loebenr, r->modtager).p);
     u->brev.dato = r->valg->dato;
     u->brev.maaned = k->maaned;
-    u->brev.disposition = k->dispositionsdato;
+    u->brev.disposition = r->dag;
     u->barn = ARENA_ARRAY(&r->scratch, u->forskelle + u->mangler, struct samler);
     for (size_t i = 0; i < u->forskelle; i++) add_difference(r, u, u->forskel[i]);
     for (size_t i = 0; i < u->mangler; i++) add_lack(r, u, u->mangel[i]);
@@ -485,6 +487,17 @@ static bool read_mellem(struct run_breve *r, int64_t loebenr, struct err *err)
     return true;
 }
 
+/* A run may be exported for another day than it was made with: that is when the money comes. */
+static bool read_day(struct run_breve *r, struct err *err)
+{
+    struct betaling *b;
+    size_t n;
+
+    TRY(betaling_liste(r->store, r->arena, r->kommune, r->grund.koersel.loebenr, &b, &n, err));
+    r->dag = n > 0 ? b[0].dispositionsdato : r->grund.koersel.dispositionsdato;
+    return true;
+}
+
 static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
 {
     struct store_rows rows;
@@ -502,6 +515,7 @@ static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
     TRY(register_beroerte(r->store, r->arena, r->kommune, foer, r->grund.udgave.skaering,
                           &r->beroert, &r->beroerte, err));
     if (rows.count == 0) r->beroerte = 0; /* the first run corrects nothing */
+    TRY(read_day(r, err));
     TRY(journal_af_koersel(r->store, r->arena, r->kommune, loebenr, &r->journal, &r->raekker, err));
     r->foerste_nr = r->raekker > 0 ? r->journal[0].nr : 0;
     drop_invoices(&r->grund.udgave);

@@ -1,8 +1,10 @@
 /*
  * breve_aar: what a payee was paid in a calendar year, from the journal.
  *
- * A row counts in the year its money was to be there. Only what has left in an export counts; a
- * payment that came back and has not been sent again does not.
+ * A row counts in the year of the day its payment was to be there (eksport.h), so a grant of the
+ * December run may count in the next. Only what has left in an export counts; a payment that came
+ * back and has not been sent again does not. Held against the journal's own years before anything
+ * is printed.
  */
 #include <stdlib.h>
 
@@ -84,6 +86,14 @@ static struct str child_of(const struct aarsbreve *a, struct str anbringelse)
     return breve_fornavn(register_person_find(a->person, a->personer, a->udsnit.til[at].barn));
 }
 
+static int year_of(struct dato dag)
+{
+    int year, month, day;
+
+    dato_civil(dag, &year, &month, &day);
+    return year;
+}
+
 static bool add_post(struct aarsbreve *a, struct brev_aar *brev, struct brev_aar_post *post,
                      const struct journal_raekke *r)
 {
@@ -94,6 +104,7 @@ static bool add_post(struct aarsbreve *a, struct brev_aar *brev, struct brev_aar
     if (r->art == JOURNAL_FAKTURA) return true; /* a supplier is no foster family */
     const struct betaling *b = payment_of(a, r, &k);
     if (b == NULL || str_is(b->svar, "afvist")) return true;
+    if (year_of(b->dispositionsdato) != a->aar) return true;
     enum kanal kanal = breve_kanal(r->kanal);
     enum skat skat =
         trukket ? (kanal == KANAL_LOEN ? SKAT_A_INDKOMST : SKAT_SKATTEFRI) : breve_skat(r->skat);
@@ -133,15 +144,31 @@ static bool invented(const struct aarsbreve *a)
     return false;
 }
 
+/* What the journal says was sent to the payee in the year, less what came back. */
+static bool same_as_journal(const struct aarsbreve *a, const struct journal_raekke *r, size_t n,
+                            const struct brev_aar *brev, struct str modtager, struct err *err)
+{
+    int64_t sendt = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (r[i].aar != a->aar || str_is(r[i].kanal, "leverandoer")) continue;
+        if (r[i].kredit == KONTO_UDBETALT) sendt += r[i].beloeb.oere;
+        if (r[i].debet == KONTO_UDBETALT) sendt -= r[i].beloeb.oere;
+    }
+    if (sendt == brev->udbetalt.oere) return true;
+    return err_set(err, ERR_INPUT, "årsopgørelse",
+                   "Betalingerne til %.*s i %d passer ikke med journalen; kør vederlag doctor",
+                   STR_ARG(modtager), a->aar);
+}
+
 static bool fill(struct aarsbreve *a, struct str modtager, struct brev_aar *brev, struct err *err)
 {
-    struct store_rows rows;
+    struct journal_raekke *r;
     struct brev_aar_post *post;
+    size_t n;
 
-    TRY(store_query(a->store, &a->scratch, SQL_AFREGNING_JOURNAL_AAR,
-                    ARGS(STORE_I(a->kommune), STORE_S(modtager), STORE_I(a->aar)), ROWS_MAX, &rows,
-                    err));
-    post = ARENA_ARRAY(&a->scratch, rows.count, struct brev_aar_post);
+    TRY(journal_af_modtager(a->store, &a->scratch, a->kommune, modtager, &r, &n, err));
+    post = ARENA_ARRAY(&a->scratch, n, struct brev_aar_post);
     *brev = (struct brev_aar){
         .afsender = *a->valg->afsender,
         .modtager =
@@ -152,13 +179,9 @@ static bool fill(struct aarsbreve *a, struct str modtager, struct brev_aar *brev
         .post = post,
         .opdigtet = invented(a),
     };
-    for (size_t i = 0; i < rows.count; i++) {
-        struct journal_raekke r;
-        TRY(journal_laes_raekke(&rows.value[i * rows.columns], &r, err));
-        TRY(add_post(a, brev, post, &r));
-    }
+    for (size_t i = 0; i < n; i++) TRY(add_post(a, brev, post, &r[i]));
     if (brev->poster > 0) qsort(post, brev->poster, sizeof(*post), by_month);
-    return true;
+    return same_as_journal(a, r, n, brev, modtager, err);
 }
 
 static bool one_payee(struct aarsbreve *a, struct str modtager,
@@ -183,11 +206,13 @@ static bool everybody(struct aarsbreve *a,
                       void *ctx, size_t *antal, struct err *err)
 {
     struct store_rows rows;
+    struct dato fra = dato_make(a->aar, 1, 1), til = dato_plus(dato_make(a->aar, 12, 31), 1);
     bool ok = true;
 
     *antal = 0;
     TRY(store_query(a->store, a->arena, SQL_AFREGNING_MODTAGERE_AAR,
-                    ARGS(STORE_I(a->kommune), STORE_I(a->aar)), MODTAGERE_MAX, &rows, err));
+                    ARGS(STORE_I(a->kommune), STORE_I(fra.dag), STORE_I(til.dag)), MODTAGERE_MAX,
+                    &rows, err));
     for (size_t i = 0; ok && i < rows.count; i++) {
         arena_init(&a->scratch, (size_t)256 << 20);
         ok = one_payee(a, store_at(&rows, i, 0).s, hver, ctx, antal, err);

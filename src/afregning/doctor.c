@@ -91,6 +91,10 @@ const struct doctor_krav doctor_krav[] = {
     {"D37", SQL_AFREGNING_DOCTOR_INDHOLD, "Alt, hvad der blev brugt og lavet, er gemt", BACKUP},
     {"D38", SQL_AFREGNING_DOCTOR_KVITTERET,
      "En kvitteret kørsel har svar på hver betaling, og de afviste er sendt igen", PENGE},
+    {"D39", SQL_AFREGNING_DOCTOR_INDKOMSTAAR,
+     "En betalings indkomstår er året for dens dispositionsdato; det, der kun er tilkendt, har "
+     "intet",
+     PENGE},
 };
 const size_t doctor_krav_antal = sizeof(doctor_krav) / sizeof(*doctor_krav);
 

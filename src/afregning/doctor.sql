@@ -372,3 +372,17 @@ WHERE b.kommune = ?1 AND (k.svar IS NULL OR (k.svar = 'afvist' AND i.ny IS NULL)
     AND EXISTS (SELECT 1 FROM koersel_flytning f WHERE f.kommune = b.kommune
         AND f.koersel = b.koersel AND f.til = 'kvitteret')
 ORDER BY b.id;
+
+-- The income year is that of the day a payment was to be there; what is only granted has none. Day
+-- numbers of 1 January are counted from 1970 by the Gregorian rule.
+-- name: afregning_doctor_indkomstaar
+SELECT j.nr, j.aar, 0 FROM journal j
+LEFT JOIN betaling b ON b.kommune = j.kommune AND b.id = j.reference
+WHERE j.kommune = ?1 AND j.aar <> 0 AND (b.id IS NULL
+    OR (j.debet <> 'udbetalt' AND j.kredit <> 'udbetalt')
+    OR b.dispositionsdato < (j.aar - 1970) * 365
+        + (j.aar - 1969) / 4 - (j.aar - 1901) / 100 + (j.aar - 1601) / 400
+    OR b.dispositionsdato >= (j.aar - 1969) * 365
+        + (j.aar - 1968) / 4 - (j.aar - 1900) / 100 + (j.aar - 1600) / 400)
+    OR j.kommune = ?1 AND j.aar = 0 AND (j.debet = 'udbetalt' OR j.kredit = 'udbetalt')
+ORDER BY j.nr;

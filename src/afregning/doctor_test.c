@@ -117,6 +117,11 @@ static const struct {
     {"D37", "DELETE FROM indhold WHERE art = 'manifest'"},
     {"D38", "DELETE FROM kvittering WHERE svar = 'godtaget'"},
     {"D38", "DELETE FROM betaling_igen"},
+    {"D39", "UPDATE journal SET aar = aar + 1 WHERE art = 'udbetaling'"},
+    {"D39", "UPDATE journal SET aar = aar - 1 WHERE art = 'genudbetaling'"},
+    {"D39", "UPDATE journal SET aar = 0 WHERE art = 'afvisning'"},
+    {"D39", "UPDATE journal SET aar = 2021 WHERE art = 'tilkendelse'"},
+    {"D39", "UPDATE betaling SET dispositionsdato = dispositionsdato + 365"},
 };
 
 #define DAMAGES (sizeof(damages) / sizeof(*damages))

@@ -6,6 +6,11 @@
  * supplier is paid once for each invoice. Its files are made, stored and numbered in the same
  * transaction that marks the journal rows as sent; asking again gives the stored bytes. Nothing
  * is written outside the database here: the caller writes the files it gets.
+ *
+ * The income year is that of the payment's dispositionsdato, whatever month the money is for and
+ * whatever day the run was made with: in the journal (rows that send, or take back), in the payroll
+ * file and in the yearly statement. A payment that came back counts in no year; sent again, it
+ * counts in that of its new day.
  */
 #ifndef AFREGNING_EKSPORT_H
 #define AFREGNING_EKSPORT_H

@@ -57,7 +57,7 @@ struct journal_raekke {
     struct str kanal;
     struct str skat;
     struct maaned maaned; /* 0 where there is none */
-    int aar;              /* income year: of the day the money is there */
+    int aar;              /* income year of a payment, see eksport.h; 0 where no money is sent */
     bool har_efter;       /* a grant */
     int64_t efter;        /* the grant before it on the key; 0: none */
     struct oere tilkendt; /* granted on the key in all, after it */

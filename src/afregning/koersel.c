@@ -190,9 +190,41 @@ bool koersel_sidste_skaering(struct store *store, struct arena *arena, int kommu
     return true;
 }
 
+/* The month settlement began with: what is before it was paid elsewhere, and is never computed. */
+static bool foerste_maaned(struct store *store, struct arena *arena, int kommune,
+                           struct maaned *out, struct err *err)
+{
+    struct store_rows rows;
+
+    *out = (struct maaned){0};
+    TRY(store_query(store, arena, SQL_AFREGNING_FIND, ARGS(STORE_I(kommune), STORE_I(1)), 1, &rows,
+                    err));
+    if (rows.count > 0) out->nr = (int32_t)store_at(&rows, 0, 3).i;
+    return true;
+}
+
+static bool check_maaned(struct arena *arena, const struct koersel_ny *ny,
+                         const struct afregning *sidste, struct maaned foerste, struct err *err)
+{
+    if (sidste->nr > 0 && ny->maaned.nr < foerste.nr) {
+        return err_set(err, ERR_INPUT, "måned",
+                       "Der er afregnet fra %.*s; tidligere måneder er betalt uden om programmet "
+                       "og afregnes ikke her. Vælg den måned eller en senere",
+                       STR_ARG(maaned_tekst(arena, foerste)));
+    }
+    if (ny->ekstra && (sidste->nr == 0 || ny->maaned.nr > sidste->til_maaned.nr)) {
+        return err_set(err, ERR_INPUT, "måned",
+                       "En ekstra kørsel tager kun måneder, der er afregnet; lav en almindelig");
+    }
+    if (!ny->ekstra && sidste->nr != 0 && ny->maaned.nr <= sidste->til_maaned.nr) {
+        return err_set(err, ERR_INPUT, "måned",
+                       "Måneden er afregnet; lav en ekstra kørsel (--ekstra) til rettelser i den");
+    }
+    return true;
+}
+
 /* Whether the run may be made, as far as can be seen now. */
-static bool check_ny(const struct koersel_ny *ny, const struct afregning *sidste,
-                     struct dato sidste_skaering, struct err *err)
+static bool check_ny(const struct koersel_ny *ny, struct dato sidste_skaering, struct err *err)
 {
     if (ny->skaeringsdato.dag < sidste_skaering.dag) {
         int y, m, d;
@@ -213,14 +245,6 @@ static bool check_ny(const struct koersel_ny *ny, const struct afregning *sidste
         return err_set(err, ERR_INPUT, "skæringsdato",
                        "Skæringsdatoen ligger før måneden begynder; vælg en dag i eller efter den");
     }
-    if (ny->ekstra && (sidste->nr == 0 || ny->maaned.nr > sidste->til_maaned.nr)) {
-        return err_set(err, ERR_INPUT, "måned",
-                       "En ekstra kørsel tager kun måneder, der er afregnet; lav en almindelig");
-    }
-    if (!ny->ekstra && sidste->nr != 0 && ny->maaned.nr <= sidste->til_maaned.nr) {
-        return err_set(err, ERR_INPUT, "måned",
-                       "Måneden er afregnet; lav en ekstra kørsel (--ekstra) til rettelser i den");
-    }
     return true;
 }
 
@@ -228,12 +252,15 @@ static bool opret(struct store *store, struct arena *arena, const struct adgang 
                   const struct koersel_ny *ny, int64_t now_us, int64_t *loebenr, struct err *err)
 {
     struct afregning sidste;
+    struct maaned foerste;
+    struct dato skaering;
     struct store_rows rows;
 
-    struct dato skaering;
     TRY(afregning_sidste(store, arena, adgang->kommune, &sidste, err));
     TRY(koersel_sidste_skaering(store, arena, adgang->kommune, &sidste, &skaering, err));
-    TRY(check_ny(ny, &sidste, skaering, err));
+    TRY(foerste_maaned(store, arena, adgang->kommune, &foerste, err));
+    TRY(check_ny(ny, skaering, err));
+    TRY(check_maaned(arena, ny, &sidste, foerste, err));
     TRY(store_query(store, arena, SQL_AFREGNING_KOERSEL_SIDSTE, ARGS(STORE_I(adgang->kommune)), 1,
                     &rows, err));
     *loebenr = rows.count == 0 ? 1 : store_at(&rows, 0, 0).i + 1;

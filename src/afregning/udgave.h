@@ -36,6 +36,10 @@ bool beslutning_aabne(struct store *store, struct arena *arena, int kommune,
 /* Whether a placement is registered, and not taken back, as known at `nr`. */
 bool beslutning_sted_kendt(struct store *store, struct arena *arena, int kommune, int64_t nr,
                            struct str anbringelse, bool *kendt, struct err *err) MUST_CHECK;
+/* Whether any version of the handbook has the ydelse; the error names those it has. hvad: what the
+ * error begins with, "Håndbogen". */
+bool beslutning_ydelse_kendt(struct arena *arena, const struct haandbog_samling *haandbog,
+                             struct str ydelse, struct str hvad, struct err *err) MUST_CHECK;
 
 /* A family's stored facts. */
 struct udgave_fakta {

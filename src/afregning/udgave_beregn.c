@@ -232,7 +232,10 @@ static bool add_decided(struct udregning *u, const struct beslutning *b, int64_t
 static bool add_aconto(struct udregning *u, const struct beslutning *b, struct err *err)
 {
     const struct tilkendt *t = grant_of(u, b);
+    struct str hvad = str_format(
+        u->arena, "Beslutningen %.*s kan ikke udføres; tag den tilbage. Håndbogen", STR_ARG(b->id));
 
+    TRY(beslutning_ydelse_kendt(u->arena, u->haandbog, b->ydelse, hvad, err));
     if (!is_lacking(u, b)) return true;
     return add_decided(u, b, t == NULL ? 0 : t->nr, t == NULL ? 0 : t->oere, err);
 }

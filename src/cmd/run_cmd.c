@@ -11,6 +11,7 @@
 #include "base/tid.h"
 #include "cmd/fremdrift.h"
 #include "haandbog/haandbog.h"
+#include "kanal/kanal.h"
 
 /* ---- shared */
 
@@ -117,6 +118,42 @@ static bool read_new(int argc, char **argv, struct cmd_db_words *w, struct koers
            run_dato("--dispositionsdato", dag, &ny->dispositionsdato);
 }
 
+/* Why the money cannot be there on the day; empty when it can. The municipality's own closed days
+ * are known first when the files are made. */
+static struct str unreachable(struct arena *arena, struct dato i_dag, struct dato dag)
+{
+    struct err err = ERR_INIT;
+
+    if (kanal_dispositionsdato_check(NULL, i_dag, dag, &err)) return STR_EMPTY;
+    return str_format(arena,
+                      "Pengene kan ikke være fremme %.*s. %s, her eller når kørslen eksporteres "
+                      "(--dispositionsdato)",
+                      STR_ARG(dato_iso(arena, dag)), err.text);
+}
+
+static void print_new(struct buf *out, int64_t nr, const struct koersel_ny *ny, struct str advarsel)
+{
+    buf_format(out, "Kørsel nr. %lld for %.*s er oprettet som kladde.\n", (long long)nr,
+               STR_ARG(maaned_tekst(out->arena, ny->maaned)));
+    buf_format(out, "  Skæringsdato       %.*s\n  Dispositionsdato   %.*s\n",
+               STR_ARG(dato_tekst(out->arena, ny->skaeringsdato)),
+               STR_ARG(dato_tekst(out->arena, ny->dispositionsdato)));
+    if (advarsel.n > 0) fprintf(stderr, "vederlag: bemærk: %.*s\n", STR_ARG(advarsel));
+}
+
+static void json_new(struct buf *out, int64_t nr, const struct koersel_ny *ny, struct str advarsel)
+{
+    buf_format(out, "{\"koersel\":%lld,\"skaeringsdato\":\"%.*s\",", (long long)nr,
+               STR_ARG(dato_iso(out->arena, ny->skaeringsdato)));
+    buf_format(out, "\"dispositionsdato\":\"%.*s\",\"advarsel\":",
+               STR_ARG(dato_iso(out->arena, ny->dispositionsdato)));
+    if (advarsel.n > 0)
+        buf_json(out, advarsel);
+    else
+        buf_c(out, "null");
+    buf_c(out, "}\n");
+}
+
 int cmd_run_new(struct arena *arena, int argc, char **argv)
 {
     struct cmd_db_words w = {0};
@@ -134,15 +171,8 @@ int cmd_run_new(struct arena *arena, int argc, char **argv)
     if (!koersel_opret(db.store, &db.adgang, &ny, db.now_us, &nr, &err))
         return cmd_db_close(&db, cmd_db_error(&db, &err));
     buf_init(&out, arena);
-    if (w.json) {
-        buf_format(&out, "{\"koersel\":%lld}\n", (long long)nr);
-        return run_slut(&db, &out);
-    }
-    buf_format(&out, "Kørsel nr. %lld for %.*s er oprettet som kladde.\n", (long long)nr,
-               STR_ARG(maaned_tekst(arena, ny.maaned)));
-    buf_format(&out, "  Skæringsdato       %.*s\n  Dispositionsdato   %.*s\n",
-               STR_ARG(dato_tekst(arena, ny.skaeringsdato)),
-               STR_ARG(dato_tekst(arena, ny.dispositionsdato)));
+    struct str advarsel = unreachable(arena, dato_of_us(db.now_us), ny.dispositionsdato);
+    (w.json ? json_new : print_new)(&out, nr, &ny, advarsel);
     return run_slut(&db, &out);
 }
 

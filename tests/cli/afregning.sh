@@ -58,6 +58,15 @@ settle() {
     refuse "$e eva laver ingen kørsel" 3 "" "$v" run new --maaned 2021-06 --som eva
     code "$e ny" 0 "$v" run new --maaned 2021-06 --som anna --json
     json "$e ny"
+    has "$e ny: dagen kan nås" '"dispositionsdato":"2021-06-30","advarsel":null}' "$tmp/out"
+    code "$e ny, for sent" 0 env VEDERLAG_NU=2021-06-29T09:00:00 "$v" run new --maaned 2021-06 \
+        --som anna
+    has "$e ny, for sent" "tidligst 2021-07-01" "$tmp/err"
+    hasnt "$e ny, for sent" "tidligst" "$tmp/out"
+    code "$e ny, for sent" 0 env VEDERLAG_NU=2021-07-29T09:00:00 "$v" run new --maaned 2021-06 \
+        --som anna --json
+    json "$e ny, for sent"
+    has "$e ny, for sent" '"advarsel":"' "$tmp/out"
     refuse "$e godkend en kladde" 1 "" "$v" run approve 1 --som bo
     code "$e beregn" 0 "$v" run calc 1 --haandbog haandboeger/morsoe --som anna --json
     json "$e beregn"

@@ -142,7 +142,8 @@ CREATE TABLE afregning_plan (
 -- (forrige) and every column of this one. What a column does not concern is empty or 0.
 --   efter, tilkendt_oere: for grants (art tilkendelse, aconto, faktura): the grant before on its
 --   key, and what has been granted on the key in all after it. NULL in efter for all other rows.
---   reference: betaling.id or beslutning.id. aar: the income year.
+--   reference: betaling.id or beslutning.id. aar: the income year of rows that move a payment, the
+--   year of its dispositionsdato; 0 for all other rows.
 CREATE TABLE journal (
     kommune INTEGER NOT NULL,
     nr INTEGER NOT NULL,
