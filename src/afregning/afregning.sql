@@ -130,29 +130,6 @@ SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtag
     maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
 FROM journal WHERE kommune = ?1 AND nr > ?2 ORDER BY nr;
 
--- What a run has put in the journal, by kind and accounts.
--- Rows of a run or a payee are found by number: asked for directly, SQLite without statistics reads
--- the kommune's whole journal in order of number.
--- name: afregning_journal_sum
-SELECT art, debet, kredit, count(*), sum(beloeb_oere) FROM journal
-WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2)
-GROUP BY art, debet, kredit ORDER BY art, debet, kredit;
-
--- name: afregning_journal_koersel
-SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
-    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
-FROM journal
-WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2)
-ORDER BY nr;
-
--- Everything of one payee.
--- name: afregning_journal_modtager
-SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
-    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
-FROM journal
-WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND modtager = ?2)
-ORDER BY nr;
-
 -- ---- a person's decisions on money
 
 -- name: afregning_beslutning_insert
