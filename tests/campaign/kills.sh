@@ -5,17 +5,22 @@
 # usually takes; on PostgreSQL the server is stopped at once instead (immediate, as a power cut) in
 # some of the rounds. Then no invariant may be broken, and the command, repeated, does its work.
 #
-# KILLS   kills over all scenarios (by CAMPAIGN: 40, 200, 2000)
-# STOPS   stops of the server (by CAMPAIGN: 2, 20, 100)
-# The rest of what can be chosen stands in lib.sh.
+# KILLS   kills of import, calc, approve and export (by CAMPAIGN: 40, 200, 2000)
+# STOPS   stops of the server under them (by CAMPAIGN: 2, 20, 100)
+# OTHER_KILLS, OTHER_STOPS  of each other scenario (by CAMPAIGN: 1, 2, 40 and 0, 1, 5)
+# The rest of what can be chosen stands in lib.sh. The two engines are tried beside each other.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
 KILLS=${KILLS:-$(by_size 40 200 2000)}
 STOPS=${STOPS:-$(by_size 2 20 100)}
+OTHER_KILLS=${OTHER_KILLS:-$(by_size 1 2 40)}
+OTHER_STOPS=${OTHER_STOPS:-$(by_size 0 1 5)}
 RANDOM=$SEED
-# The search for leaks is another process, and half of the time; faults.sh makes it.
-export ASAN_OPTIONS=$sanitizer:detect_leaks=0
+# The program as it is used: a sanitizer has nothing to say of a process that is gone, and the
+# repeat is faults.sh's.
+OPS=$OPS_CHECK
+VEDERLAG=$VEDERLAG_CHECK
 wrong=0
 passed=0
 came=0
@@ -100,15 +105,25 @@ measure() {
     done
 }
 
+# The share of one of so many, rounded up.
+share() {
+    echo $((($1 + $2 - 1) / $2))
+}
+
 kill_scenario() {
-    local name=$1 engine=$2 program=$3 exits=$4 round kills stops=0 before=$wrong moment
-    if [ "${CHOSEN:-}" ]; then
-        chosen=$((chosen + 1))
-        [ "$engine" = sqlite ] || chosen_postgres=$((chosen_postgres + 1))
-        return
-    fi
-    kills=$(((KILLS + chosen - 1) / chosen))
-    [ "$engine" = sqlite ] || stops=$(((STOPS + chosen_postgres - 1) / chosen_postgres))
+    local name=$1 engine=$2 program=$3 exits=$4 round kills stops before=$wrong moment
+    local main=(${MAIN:-$name})
+    case " ${main[*]} " in
+    *" $name "*)
+        kills=$(share "$KILLS" $((2 * ${#main[@]})))
+        stops=$(share "$STOPS" ${#main[@]})
+        ;;
+    *)
+        kills=$OTHER_KILLS
+        stops=$OTHER_STOPS
+        ;;
+    esac
+    [ "$engine" = postgres ] || stops=0
     came=0
     prepare_state "$name" "$engine"
     measure "$name" "$engine"
@@ -127,11 +142,17 @@ kill_scenario() {
         "$stops stops, $((wrong - before)) wrong"
 }
 
+if [ -z "${ENGINE:-}" ] && [ "$JOBS" -gt 1 ]; then
+    start_place
+    ENGINE=postgres "$0" > "$PLACE/postgres.out" 2>&1 &
+    ENGINE=sqlite "$0"
+    status=$?
+    wait $! || status=1
+    cat "$PLACE/postgres.out"
+    exit $status
+fi
 start_place
-start_server
-chosen=0
-chosen_postgres=0
-CHOSEN=1 each_scenario kill_scenario "$SCENARIOS"
+[ "${ENGINE:-}" = sqlite ] || start_server
 each_scenario kill_scenario "$SCENARIOS"
 echo "# $passed passed"
 [ "$wrong" -eq 0 ] && [ "$passed" -gt 0 ]

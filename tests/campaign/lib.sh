@@ -87,9 +87,12 @@ start_server() {
     exit 2
 }
 
+# Each argument is a statement, run by itself.
 server_sql() {
+    local statement words=()
+    for statement in "$@"; do words+=(-c "$statement"); done
     PGOPTIONS='-c client_min_messages=error' psql -qX -v ON_ERROR_STOP=1 \
-        "$(cat "$PLACE/pg/url")" -c "$1" > /dev/null
+        "$(cat "$PLACE/pg/url")" "${words[@]}" > /dev/null
 }
 
 # The address of what is in a folder; on the server a database of the folder's name.
@@ -103,38 +106,56 @@ address() {
     fi
 }
 
-# Sets DIR and DB.
+# Sets DIR, DB and ENGINE_NOW.
 enter() {
     DIR=$1
+    ENGINE_NOW=$2
     DB=$(address "$1" "$2")
     export DIR DB VEDERLAG_DB=$DB VEDERLAG_NOEGLER=$DIR/noegler VEDERLAG_NU=2021-04-26T09:00:00
 }
 
-# Makes the state before the command in a folder of its own.
+# Makes the state before the command in a folder of its own, once.
 prepare_state() {
-    local name=$1 engine=$2 folder=$PLACE/${1}_$2
-    mkdir -p "$folder"
-    enter "$folder" "$engine"
-    if [ "$engine" = postgres ]; then server_sql "CREATE DATABASE \"$(basename "$folder")\""; fi
-    if declare -F "${name}_prepare" > /dev/null; then
-        "${name}_prepare" || { echo "campaign: $name cannot be prepared on $engine" >&2; exit 2; }
+    local name=$1 engine=$2 folder=$PLACE/${1}_$2 from=${1}_from
+    [ ! -e "$folder" ] || return 0
+    if [ -n "${!from:-}" ]; then
+        prepare_state "${!from}" "$engine"
+        copy_folder "${!from}_$engine" "$engine" "${name}_$engine"
+    else
+        mkdir -p "$folder"
+        enter "$folder" "$engine"
+        [ "$engine" = sqlite ] || server_sql "CREATE DATABASE \"$(basename "$folder")\"" || exit 2
     fi
+    declare -F "${name}_prepare" > /dev/null || return 0
+    "${name}_prepare" > "$PLACE/prepare.out" 2>&1 && return 0
+    cat "$PLACE/prepare.out" >&2
+    echo "campaign: $name cannot be prepared on $engine" >&2
+    exit 2
+}
+
+# copy_folder FROM ENGINE TO: names in $PLACE; enters the copy.
+copy_folder() {
+    drop_state "$2" "$3"
+    cp -a "$PLACE/$1" "$PLACE/$3" || exit 2
+    if [ "$2" = postgres ]; then
+        server_sql "CREATE DATABASE \"$3\" TEMPLATE \"$1\"" || exit 2
+    fi
+    enter "$PLACE/$3" "$2"
 }
 
 # A fresh copy of it in $PLACE/COPY, entered.
 copy_state() {
-    local from=$PLACE/${1}_$2 to=$PLACE/$3
-    drop_state "$2" "$3"
-    cp -a "$from" "$to" || exit 2
-    if [ "$2" = postgres ]; then
-        server_sql "CREATE DATABASE \"$3\" TEMPLATE \"$(basename "$from")\"" || exit 2
-    fi
-    enter "$to" "$2"
+    copy_folder "${1}_$2" "$2" "$3"
+    if declare -F "${1}_fresh" > /dev/null; then "${1}_fresh" || exit 2; fi
 }
 
+# drop_state ENGINE NAME: with the database that a copy was restored to.
 drop_state() {
-    if [ "$1" = postgres ]; then server_sql "DROP DATABASE IF EXISTS \"$2\" WITH (FORCE)"; fi
-    rm -rf "${PLACE:?}/$2"
+    if [ "$1" = postgres ]; then
+        server_sql "DROP DATABASE IF EXISTS \"$2\" WITH (FORCE)" \
+            "DROP DATABASE IF EXISTS \"${2}_ny\" WITH (FORCE)" || exit 2
+    fi
+    rm -rf "${PLACE:?}/$2" "$PLACE/${2}_ny"
 }
 
 # True when a code is 0 or among those allowed.
