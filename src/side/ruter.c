@@ -5,10 +5,12 @@
 
 bool side_forside(struct side *s, struct err *err);
 bool side_beregn(struct side *s, struct err *err);
+bool side_sundhed(struct side *s, struct err *err);
 
 const struct side_rute SIDE_RUTER[] = {
     {{WEB_GET, "/"}, SIDE_ALLE, 0, SIDE_INGEN, side_forside},
     {{WEB_GET, "/beregn"}, SIDE_ALLE, 0, SIDE_INGEN, side_beregn},
+    {{WEB_GET, "/sundhed"}, SIDE_ALLE, 0, SIDE_INGEN, side_sundhed},
 };
 const size_t SIDE_RUTER_ANTAL = sizeof(SIDE_RUTER) / sizeof(*SIDE_RUTER);
 
