@@ -26,6 +26,7 @@ enum group {
     PENGE,
     BREVE,
     EFTERSYN,
+    DRIFT,
     GROUPS
 };
 
@@ -42,6 +43,7 @@ static const struct {
     [PENGE] = {"Beslutninger om penge", true},
     [BREVE] = {"Breve til familierne", true},
     [EFTERSYN] = {"Eftersyn og sikkerhedskopier", true},
+    [DRIFT] = {"Sider i en browser", false},
 };
 
 struct command {
@@ -177,6 +179,11 @@ static const struct command commands[] = {
     {EFTERSYN, "backup", NULL, cmd_backup, "-o FIL", "tager en sikkerhedskopi med manifest"},
     {EFTERSYN, "restore", NULL, cmd_restore, "FIL --db URL [--hoved FIL]... [--json]",
      "gør en sikkerhedskopi til en database igen; kræver ingen bruger"},
+    {DRIFT, "serve", NULL, cmd_serve,
+     "[--listen 127.0.0.1:8080] [--db URL] [--kommune NNN]\n"
+     "      [--haandboeger MAPPE] [--haandbog MAPPE] [--workers N] [--bag-proxy] [--uden-tls] "
+     "[--aaben]",
+     "viser siderne, til den bliver bedt om at holde op; se docs/drift.md"},
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(*commands))

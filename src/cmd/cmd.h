@@ -87,6 +87,7 @@ int cmd_doctor(struct arena *arena, int argc, char **argv);
 int cmd_verify(struct arena *arena, int argc, char **argv);
 int cmd_backup(struct arena *arena, int argc, char **argv);
 int cmd_restore(struct arena *arena, int argc, char **argv);
+int cmd_serve(struct arena *arena, int argc, char **argv);
 
 /* Prints the answer to standard output, or whole to the file when one is named. */
 int cmd_output(struct str text, const char *path);

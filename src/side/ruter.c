@@ -10,6 +10,7 @@ bool side_haandbog_nyeste(struct side *s, struct err *err);
 bool side_haandbog_laes(struct side *s, struct err *err);
 bool side_haandbog_forskel(struct side *s, struct err *err);
 bool side_haandbog_stil(struct side *s, struct err *err);
+bool side_sundhed(struct side *s, struct err *err);
 
 const struct side_rute SIDE_RUTER[] = {
     {{WEB_GET, "/"}, SIDE_ALLE, 0, SIDE_INGEN, side_forside},
@@ -23,6 +24,7 @@ const struct side_rute SIDE_RUTER[] = {
      0,
      SIDE_INGEN,
      side_haandbog_forskel},
+    {{WEB_GET, "/sundhed"}, SIDE_ALLE, 0, SIDE_INGEN, side_sundhed},
 };
 const size_t SIDE_RUTER_ANTAL = sizeof(SIDE_RUTER) / sizeof(*SIDE_RUTER);
 

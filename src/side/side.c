@@ -352,10 +352,18 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
     if (!walk(&s, &err)) fail_as(&s, &err);
 }
 
+/* The request's memory was full in the middle of a page: nothing it wrote stays. */
+static void afbrudt(void *ctx)
+{
+    struct side_app *app = ctx;
+    if (app->store != NULL) store_rollback(app->store);
+}
+
 void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
                   struct web_program *out)
 {
     struct side_app *app = ARENA_NEW(arena, struct side_app);
     app->opsaetning = *opsaetning;
-    *out = (struct web_program){.start = start, .stop = stop, .svar = svar, .ctx = app};
+    *out = (struct web_program){
+        .start = start, .stop = stop, .svar = svar, .afbrudt = afbrudt, .ctx = app};
 }

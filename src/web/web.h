@@ -87,6 +87,11 @@ struct str web_del(const struct web_request *request, const char *navn);
 void web_hoved(struct web_request *request, struct web_response *response, const char *navn,
                struct str vaerdi);
 
+/* A short answer in plain words, with the headers that keep it from being anything else: what the
+ * server says when it turns a request away, and what is left to say when a page cannot be made. The
+ * request may be one of which nothing was read but its arena and number. */
+void web_kort_svar(struct web_request *request, struct web_response *response, int status);
+
 /* ---- routes ---- */
 
 /* The table of routes lives with the program; its rows begin with this. A pattern's part {id} fits
@@ -115,13 +120,37 @@ struct web_linje {
     struct str vaerdi;
 };
 
+enum {
+    WEB_HOVED_MAX = 16 * 1024, /* bytes of a request's head; more is 431 */
+    WEB_LINJER_MAX = 100,      /* header fields; more is 431 */
+};
+
+/* The head of a request, cut at its line ends; everything points into the bytes. */
+struct web_head {
+    struct str metode;
+    struct str target;
+    struct web_linje linje[WEB_LINJER_MAX];
+    size_t antal;
+    size_t bytes;    /* of the head, with the empty line that ends it */
+    int64_t laengde; /* Content-Length; 0 where there is none */
+};
+
+/* Cuts the head off the beginning of what a connection sent. Returns 200 when it is whole and may
+ * be answered; 0 when more must come; else the status to refuse with, and err says why. Lines end
+ * with CR LF and no other way; the rest is web_stramt, that a body's length is told by
+ * Content-Length (411 for chunks), and that only a POST or PUT has one. */
+int web_head_laes(struct str bytes, struct web_head *head, struct err *err) MUST_CHECK;
+/* The value of the only line of that name (lower case); empty when there is none. */
+struct str web_head_vaerdi(const struct web_head *head, const char *navn);
+
 /* Whether the head of a request may be answered at all: exactly one Host, at most one
  * Content-Length of digits alone, no Transfer-Encoding beside it and none but "chunked", names of
  * token characters, values without control characters, no folded lines. False: 400, and the
  * connection is closed before the body is read. */
 bool web_stramt(const struct web_linje *linje, size_t antal, struct err *err) MUST_CHECK;
 /* A path and its query as sent ("/a%20b?c=d"), into request->sti and query. Refused are bad
- * escapes, bytes that are not UTF-8, NUL and control characters, "//", the parts "." and "..". */
+ * escapes, bytes that are not UTF-8, NUL and control characters, "//", the parts "." and "..", and
+ * a '/' or '\\' that is hidden in an escape. */
 bool web_adresse(struct web_request *request, struct str target, struct err *err) MUST_CHECK;
 /* The header fields into the request's. */
 bool web_laes_hoved(struct web_request *request, const struct web_linje *linje, size_t antal,
@@ -138,6 +167,8 @@ struct web_program {
     void (*stop)(void *ctx);
     /* Answers; must set status. An arena that is full jumps back into the server. */
     void (*svar)(void *ctx, struct web_request *request, struct web_response *response);
+    /* Called after such a jump, before 503 is answered: what svar had begun is undone here. */
+    void (*afbrudt)(void *ctx);
     /* What to do now and then in one worker (jobs); may be NULL. Called at most once a second. */
     void (*hvil)(void *ctx, int64_t now_us);
     void *ctx;

@@ -1,0 +1,95 @@
+/*
+ * serve: the web server of a kommune, or of nothing but the public pages.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/brok.h"
+#include "base/fil.h"
+#include "cmd/cmd.h"
+#include "cmd/cmd_db.h"
+#include "side/side.h"
+
+#define BODY_MAX ((size_t)20 << 20)
+#define ARENA_MAX ((size_t)256 << 20)
+enum { FORBINDELSER = 512, SEKUNDER = 15, ARBEJDERE_MIN = 2, ARBEJDERE_MAX = 64 };
+
+static const char usage[] =
+    "serve [--listen 127.0.0.1:8080] [--db URL] [--kommune NNN] [--haandboeger MAPPE]\n"
+    "       [--haandbog MAPPE] [--workers N] [--bag-proxy] [--uden-tls] [--aaben]";
+
+struct ord {
+    const char *listen, *db, *kommune, *haandboeger, *haandbog, *workers;
+    bool bag_proxy, uden_tls, aaben;
+};
+
+/* One for each processor, unless a number is said. */
+static bool arbejdere(const char *ord, int *out, struct err *err)
+{
+    struct err scan = ERR_INIT;
+    int64_t n = sysconf(_SC_NPROCESSORS_ONLN);
+    int decimaler = 0;
+
+    if (ord == NULL) {
+        *out = n < ARBEJDERE_MIN ? ARBEJDERE_MIN : n > ARBEJDERE_MAX ? ARBEJDERE_MAX : (int)n;
+        return true;
+    }
+    if (!brok_scan(str_from(ord), 2, 0, &n, &decimaler, &scan) || n < 1 || n > ARBEJDERE_MAX)
+        return err_set(err, ERR_INPUT, "--workers", "Antallet af arbejdere er 1-%d", ARBEJDERE_MAX);
+    *out = (int)n;
+    return true;
+}
+
+static bool opsaet(const struct ord *w, struct side_opsaetning *side, struct web_opsaetning *web,
+                   struct err *err)
+{
+    const char *db = w->db != NULL ? w->db : getenv("VEDERLAG_DB");
+
+    *side = (struct side_opsaetning){
+        .db = db == NULL || db[0] == '\0' ? NULL : db,
+        .haandboeger = w->haandboeger,
+        .kommune_haandbog = w->haandbog,
+        .usikker_cookie = w->uden_tls,
+    };
+    if (side->haandboeger == NULL && fil_is_folder("haandboeger"))
+        side->haandboeger = "haandboeger";
+    *web = (struct web_opsaetning){
+        .adresse = w->listen != NULL ? w->listen : "127.0.0.1:8080",
+        .body_max = BODY_MAX,
+        .arena_max = ARENA_MAX,
+        .forbindelser = FORBINDELSER,
+        .sekunder = SEKUNDER,
+        .bag_proxy = w->bag_proxy,
+        .aaben = w->aaben,
+    };
+    TRY(cmd_db_kommune(w->kommune, &side->kommune, err));
+    return arbejdere(w->workers, &web->arbejdere, err);
+}
+
+int cmd_serve(struct arena *arena, int argc, char **argv)
+{
+    struct ord w = {0};
+    struct side_opsaetning side;
+    struct web_opsaetning web;
+    struct web_program program;
+    struct err err = ERR_INIT;
+    size_t rest = 0;
+    const struct cmd_option options[] = {
+        {"--listen", &w.listen, NULL},       {"--db", &w.db, NULL},
+        {"--kommune", &w.kommune, NULL},     {"--haandboeger", &w.haandboeger, NULL},
+        {"--haandbog", &w.haandbog, NULL},   {"--workers", &w.workers, NULL},
+        {"--bag-proxy", NULL, &w.bag_proxy}, {"--uden-tls", NULL, &w.uden_tls},
+        {"--aaben", NULL, &w.aaben},
+    };
+
+    if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))
+        return cmd_usage(usage);
+    if (opsaet(&w, &side, &web, &err)) {
+        side_program(arena, &side, &program);
+        if (web_server(&web, &program, &err)) return CMD_OK;
+    }
+    int code = cmd_error(&err);
+    /* What keeps it from starting is never wrong content. */
+    return code == CMD_FOUND ? CMD_USAGE : code;
+}
