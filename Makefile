@@ -7,6 +7,7 @@
 #   make bench       measures, in release build      make fuzz     FUZZ_SECONDS=60 per harness
 #   make mutation    every damage to a handbook      make demo     a month of payments, printed
 #   make campaign    fuzzing and a mutation sample, about 15 minutes; campaign-full is all of it
+#   make assets      fetches and embeds what browsers load beside the pages (part of make)
 #   make install     PREFIX=/usr/local DESTDIR=      make clean
 #
 # What a file is, its name tells: *_test.c is a test program (cmocka), *_fuzz.c a libFuzzer harness,
@@ -86,8 +87,12 @@ SQL_MADE := $(addprefix build/gen/store/,sql.h sql.c sql_test.h sql_test.c)
 HTML_FILES := $(sort $(shell find src -name '*.html' 2>/dev/null))
 HTML_ROOMS := $(sort $(foreach f,$(HTML_FILES),$(word 2,$(subst /, ,$(f)))))
 HTML_MADE := $(foreach r,$(HTML_ROOMS),build/gen/$(r)/skabelon.h build/gen/$(r)/skabelon.c)
+# What browsers fetch beside the pages: the design system (npm, pinned) and our own, embedded too.
+WEB_LOCK := tools/web/package-lock.json
+AKTIV_FILES := $(addprefix src/side/,vederlag.css vederlag.js maerke.svg)
+AKTIV_MADE := build/gen/side/aktiv_data.c
 LIB_SOURCES := $(filter-out %_test.c %_fuzz.c %_bench.c %_main.c src/main.c,$(SOURCES)) \
-  $(filter %.c,$(SQL_MADE) $(HTML_MADE))
+  $(filter %.c,$(SQL_MADE) $(HTML_MADE) $(AKTIV_MADE))
 MAIN_SOURCES := $(wildcard src/main.c)
 MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard tools/mutation/*.c))
 CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,faults.sh kills.sh races.sh)
@@ -99,8 +104,8 @@ CLANG_TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/clang/%)
 BENCH_PROGRAMS := $(BENCH_SOURCES:%.c=build/release/%)
 FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 
-.PHONY: all test test-build test-clang tidy format bench fuzz fuzz-build mutation mutation-sample \
-  campaign campaign-full campaign-store campaign-build clean demo install FORCE
+.PHONY: all assets test test-build test-clang tidy format bench fuzz fuzz-build mutation \
+  mutation-sample campaign campaign-full campaign-store campaign-build clean demo install FORCE
 
 all: build/vederlag
 
@@ -134,6 +139,21 @@ $(HTML_MADE): $(HTML_STAMPS) ;
 
 build/gen/html_files.list: FORCE
 	@mkdir -p $(@D); echo '$(HTML_FILES)' | cmp -s - $@ || echo '$(HTML_FILES)' > $@
+
+# Fetched once for each lock file; a fetch is kept until the lock changes.
+build/npm/web.stamp: $(WEB_LOCK) tools/web/package.json tools/fetch_npm.sh
+	$(call say,fetch $(<D))
+	$(Q)tools/fetch_npm.sh $(<D) $(basename $@)
+	@touch $@
+
+build/gen/side/stamp_aktiv: build/npm/web.stamp $(AKTIV_FILES) tools/embed_aktiv.sh
+	$(call say,embed $(@D))
+	$(Q)tools/embed_aktiv.sh $(@D) build/npm/web/node_modules/dkfds src/side
+	@touch $@
+
+$(AKTIV_MADE): build/gen/side/stamp_aktiv ;
+
+assets: build/gen/side/stamp_aktiv
 
 build/gen/store/files.list: FORCE
 	@mkdir -p $(@D); echo '$(SQL_FILES)' | cmp -s - $@ || echo '$(SQL_FILES)' > $@

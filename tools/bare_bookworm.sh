@@ -61,6 +61,17 @@ fi
 mount -t proc proc "$root/proc" || echo "bare_bookworm: no /proc inside; sanitizers may not run" >&2
 mount --bind /dev "$root/dev" || echo "bare_bookworm: /dev inside is debootstrap's own" >&2
 
+# What npm has been told on this machine: another registry, or certificates of the network's own.
+npm_settings=(npm_config_update_notifier=false)
+if command -v npm > /dev/null; then
+    npm_settings+=("npm_config_registry=$(npm config get registry)")
+    certificates=$(npm config get cafile)
+    if [ -f "$certificates" ]; then
+        cp -L "$certificates" "$root/etc/npm-certificates.crt"
+        npm_settings+=(npm_config_cafile=/etc/npm-certificates.crt)
+    fi
+fi
+
 mkdir -p "$root/srv/vederlag"
 if [ -n "$head" ]; then
     git archive HEAD | tar -x -C "$root/srv/vederlag"
@@ -73,7 +84,7 @@ for command in demo test; do
     echo "== in the bare system: ./dev $command"
     started=$SECONDS
     if chroot "$root" env -i HOME=/tmp PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
-        /srv/vederlag/dev "$command" < /dev/null; then
+        "${npm_settings[@]}" /srv/vederlag/dev "$command" < /dev/null; then
         echo "== ./dev $command passed in $((SECONDS - started)) s"
     else
         echo "== ./dev $command FAILED after $((SECONDS - started)) s"

@@ -7,11 +7,10 @@
 #include "side/beregn.h"
 
 #include "beregning/ord.h"
+#include "side/ruter.h"
 #include "side/skabelon.h"
 
 enum { MONTHS = 12, BAR_MAX = 120, BAR_STEP = 50 };
-
-bool side_beregn(struct side *s, struct err *err);
 
 /* ---- the lists of the form ---- */
 

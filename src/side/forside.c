@@ -2,9 +2,8 @@
  * forside: the front page.
  */
 #include "side/forside.h"
+#include "side/ruter.h"
 #include "side/skabelon.h"
-
-bool side_forside(struct side *s, struct err *err);
 
 bool side_forside(struct side *s, struct err *err)
 {

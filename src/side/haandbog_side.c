@@ -7,13 +7,8 @@
 
 #include <string.h>
 
+#include "side/ruter.h"
 #include "side/skabelon.h"
-
-bool side_haandboeger(struct side *s, struct err *err);
-bool side_haandbog_nyeste(struct side *s, struct err *err);
-bool side_haandbog_laes(struct side *s, struct err *err);
-bool side_haandbog_forskel(struct side *s, struct err *err);
-bool side_haandbog_stil(struct side *s, struct err *err);
 
 /* ---- names and addresses ---- */
 

@@ -1,16 +1,7 @@
 /*
  * ruter: every address of the program, who may open it, and what it needs.
  */
-#include "side/side_intern.h"
-
-bool side_forside(struct side *s, struct err *err);
-bool side_beregn(struct side *s, struct err *err);
-bool side_haandboeger(struct side *s, struct err *err);
-bool side_haandbog_nyeste(struct side *s, struct err *err);
-bool side_haandbog_laes(struct side *s, struct err *err);
-bool side_haandbog_forskel(struct side *s, struct err *err);
-bool side_haandbog_stil(struct side *s, struct err *err);
-bool side_sundhed(struct side *s, struct err *err);
+#include "side/ruter.h"
 
 const struct side_rute SIDE_RUTER[] = {
     {{WEB_GET, "/"}, SIDE_ALLE, 0, SIDE_INGEN, side_forside},

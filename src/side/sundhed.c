@@ -2,9 +2,7 @@
  * sundhed: whether the program can serve, for whoever watches over it: 200 when the database
  * answers with a read (or the program has none), else 503.
  */
-#include "side/side_intern.h"
-
-bool side_sundhed(struct side *s, struct err *err);
+#include "side/ruter.h"
 
 static bool reads(struct store *store)
 {
