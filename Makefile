@@ -6,8 +6,9 @@
 #   make tidy        the rules of the house          make format   lays out the C files
 #   make bench       measures, in release build      make fuzz     FUZZ_SECONDS=60 per harness
 #   make mutation    every damage to a handbook      make demo     a month of payments, printed
-#   make campaign    fuzzing and a mutation sample, about 15 minutes; campaign-full is all of it
 #   make assets      fetches and embeds what browsers load beside the pages (part of make)
+#   make campaign    what CI runs after the tests: fuzzing, a mutation sample, faults, kills and
+#                    races, about 20 minutes on two processors; campaign-full is all of it, a day
 #   make install     PREFIX=/usr/local DESTDIR=      make clean
 #
 # What a file is, its name tells: *_test.c is a test program (cmocka), *_fuzz.c a libFuzzer harness,
@@ -36,6 +37,7 @@ FUZZ_SECONDS ?= 60
 TESTS ?=
 MUTATION_SAMPLE ?= 20000
 MUTATION_SEED ?= 1
+HISTORIES ?= 100000
 
 # ---- flags
 
@@ -95,7 +97,7 @@ LIB_SOURCES := $(filter-out %_test.c %_fuzz.c %_bench.c %_main.c src/main.c,$(SO
   $(filter %.c,$(SQL_MADE) $(HTML_MADE) $(AKTIV_MADE))
 MAIN_SOURCES := $(wildcard src/main.c)
 MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard tools/mutation/*.c))
-CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,faults.sh kills.sh races.sh)
+CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,kills.sh disk.sh races.sh faults.sh)
 SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh $(sort $(wildcard tests/cli/*.sh)) \
   $(CAMPAIGN_SCRIPTS)
 
@@ -105,7 +107,8 @@ BENCH_PROGRAMS := $(BENCH_SOURCES:%.c=build/release/%)
 FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 
 .PHONY: all assets test test-build test-clang tidy format bench fuzz fuzz-build mutation \
-  mutation-sample campaign campaign-full campaign-store campaign-build clean demo install FORCE
+  mutation-sample campaign campaign-full campaign-store campaign-build campaign-flips \
+  campaign-histories campaign-memory clean demo install FORCE
 
 all: build/vederlag
 
@@ -244,22 +247,41 @@ mutation: build/vederlag-mutation
 mutation-sample: build/vederlag-mutation
 	build/vederlag-mutation --sample $(MUTATION_SAMPLE) --seed $(MUTATION_SEED)
 
-# One after the other: both use every processor.
+# One after the other: each uses every processor.
 campaign:
-	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=60
+	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=more
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
-	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=60
 
 campaign-full:
-	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=1800
-	@$(MAKE) --no-print-directory mutation
+	@$(MAKE) --no-print-directory campaign-flips
+	@$(MAKE) --no-print-directory campaign-histories
 	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=full
+	@$(MAKE) --no-print-directory campaign-memory
+	@$(MAKE) --no-print-directory mutation
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=1800
 
-# Faults, kills and races: tests/campaign/lib.sh tells what can be chosen.
+# Faults, kills, a full disk and races: tests/campaign/lib.sh tells what can be chosen.
 campaign-store: campaign-build
 	@set -e; for p in tests/campaign/selftest.sh $(CAMPAIGN_SCRIPTS); do \
 	  echo "== $$p"; CAMPAIGN=$(or $(CAMPAIGN),more) $$p; done
+
+# Every allocation of the way of the money refused, in release build: with sanitizers it is days.
+campaign-memory: campaign-build
+	@set -e; for s in import calc approve export; do \
+	  CAMPAIGN=full BUILD=release POINTS=1000000 KIND='alloc *' SCENARIO=$$s \
+	    tests/campaign/faults.sh; done
+
+# Every byte of what is stored changed, and the journal cut at every row; verify sees all of it.
+campaign-flips: build/release/src/afregning/verify_test
+	@printf '%s\0' '*journal*' '*stored_texts*' 'what_is_gone*' | xargs -0 -P 2 -I{} \
+	  env CMOCKA_MESSAGE_OUTPUT=stdout VEDERLAG_VENDINGER=1 VEDERLAG_PROEVE={} $<
+
+# Random histories, half of them on each engine.
+campaign-histories: build/release/src/afregning/egenskab_test
+	@printf '%s\0' '*sqlite' '*postgres' | xargs -0 -P 2 -I{} env CMOCKA_MESSAGE_OUTPUT=stdout \
+	  VEDERLAG_HISTORIER=$$(($(HISTORIES) / 2)) VEDERLAG_PROEVE={} $<
 
 # ---- use
 

@@ -69,6 +69,8 @@ make_cluster() {
 start_on() {
     local options="-p $1 -k $dir -h 127.0.0.1 -c fsync=on -c unix_socket_permissions=0700"
     options+=" -c max_connections=40 -c shared_buffers=32MB -c logging_collector=off"
+    # After an immediate stop: one call to the system instead of one for each file.
+    options+=" -c recovery_init_sync_method=syncfs"
     run "$bin/pg_ctl" -D "$dir/data" -w -t "$seconds" -l "$dir/log" -o "$options" start \
         > /dev/null 2>&1 < /dev/null
 }

@@ -4,7 +4,11 @@
  *
  * A history draws a small world of true facts. In one kommune they are learned in random order,
  * many of them first wrongly, some that were never true and are taken back, with runs in between;
- * in another all are told at once. VEDERLAG_HISTORIER says how many histories on each engine.
+ * in another all are told at once.
+ *
+ * VEDERLAG_HISTORIER      how many histories on each engine (500)
+ * VEDERLAG_HISTORIE_FRA   the seed of the first (1000); a failure tells the seed of its history
+ * VEDERLAG_PROEVE         only tests that fit, for instance '*sqlite'
  */
 #include "afregning/test_afregning.h"
 
@@ -441,25 +445,27 @@ static void one_history(struct test_store *place, struct test_afregning *t, uint
     compare(&a, &b, seed);
 }
 
-static int histories(void)
+static int64_t number_of(const char *name, int64_t otherwise)
 {
-    const char *word = getenv("VEDERLAG_HISTORIER");
+    const char *word = getenv(name);
 
-    return word == NULL ? 500 : (int)strtol(word, NULL, 10);
+    return word == NULL ? otherwise : strtoll(word, NULL, 10);
 }
 
 static void any_order_ends_the_same(void **state)
 {
-    const char *seed = getenv("VEDERLAG_HISTORIE");
-    int per_database = 100, n = histories();
+    const int64_t n = number_of("VEDERLAG_HISTORIER", 500);
+    const uint64_t first = (uint64_t)number_of("VEDERLAG_HISTORIE_FRA", 1000);
+    const int per_database = 100;
 
-    for (int done = 0; done < n;) {
+    for (int64_t done = 0; done < n;) {
         struct test_afregning t;
         test_afregning_open(&t, *state);
         for (int i = 0; i < per_database && done < n; i++, done++)
-            one_history(*state, &t,
-                        seed != NULL ? strtoull(seed, NULL, 10) : 1000u + (uint64_t)done, i + 1);
+            one_history(*state, &t, first + (uint64_t)done, i + 1);
         test_afregning_close(&t);
+        test_store_drop(*state);
+        if (n > 500) print_message("%lld histories\n", (long long)done);
     }
 }
 
@@ -467,5 +473,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {BOTH(any_order_ends_the_same)};
 
+    cmocka_set_test_filter(getenv("VEDERLAG_PROEVE"));
     return cmocka_run_group_tests(tests, start_both, stop_both);
 }

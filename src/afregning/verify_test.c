@@ -2,7 +2,8 @@
  * verify: nothing that is changed past the program goes unseen. Every byte of every column, rows
  * taken out, the end cut off, all of it made anew.
  *
- * VEDERLAG_VENDINGER=1 changes every byte; without it one in some hundred, evenly spread.
+ * VEDERLAG_VENDINGER=1 changes every byte and cuts at every row; without it one in some hundred,
+ * evenly spread. VEDERLAG_PROEVE: only tests that fit, for instance '*journal*'.
  */
 #include "afregning/test_eftersyn.h"
 
@@ -285,6 +286,7 @@ static void every_byte_of_the_journal_is_seen(void **state)
     for (int nr = 1; nr <= RAEKKER; nr++) {
         snprintf(where, sizeof(where), "kommune = 999 AND nr = %d", nr);
         flip_row(&t, &v, where);
+        if (v.stride == 1 && nr % 50 == 0) print_message("%d rows\n", nr);
     }
     close_raw(&v);
     assert_int_equal(look(&t, NULL, 0, false).i_alt, 0);
@@ -335,8 +337,8 @@ static void what_is_gone_is_seen(void **state)
     assert_int_equal(look(&t, &anker, 1, false).i_alt, 0);
     assert_int_equal(look(&t, &other, 1, false).i_alt, 0);
     open_raw(&v, &url, "journal", 1);
-    for (int nr = RAEKKER - 1; nr >= 0; nr -= 37) {
-        snprintf(sql, sizeof(sql), "DELETE FROM journal WHERE nr > %d", nr);
+    for (int64_t nr = RAEKKER - 1; nr >= 0; nr -= stride_of(37)) {
+        snprintf(sql, sizeof(sql), "DELETE FROM journal WHERE nr > %lld", (long long)nr);
         run_raw(v.db, sql);
         svar = look(&t, &anker, 1, false);
         assert_true(tells(&svar, VERIFY_AFKORTET));
@@ -420,5 +422,6 @@ int main(void)
         cmocka_unit_test(sums_are_computed_again),
     };
 
+    cmocka_set_test_filter(getenv("VEDERLAG_PROEVE"));
     return cmocka_run_group_tests(tests, start_both, stop_both);
 }

@@ -147,4 +147,22 @@ static inline struct test_url test_store_url(struct test_store *place)
     return url;
 }
 
+/* The newest database away again, closed: for those who make hundreds. */
+static inline void test_store_drop(struct test_store *place)
+{
+    static const char *const ending[] = {"", "-wal", "-shm", "-lock"};
+    char text[128];
+
+    if (place->engine == STORE_POSTGRES) {
+        snprintf(text, sizeof(text), "SET client_min_messages = error; DROP SCHEMA t%d CASCADE",
+                 place->made);
+        assert_true(test_postgres_run(place->server, text));
+        return;
+    }
+    for (size_t i = 0; i < sizeof(ending) / sizeof(*ending); i++) {
+        snprintf(text, sizeof(text), "%s/%d.db%s", place->dir, place->made, ending[i]);
+        unlink(text);
+    }
+}
+
 #endif

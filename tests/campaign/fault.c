@@ -12,8 +12,9 @@
  *   VEDERLAG_FAULT="KIND N HOW"  the N-th call of the kind fails; nothing fails when it is unset
  *
  * KIND: alloc, write, sync, truncate, open, remove, rename, read, map, lock, connect, send, recv;
- *       change (any of write, sync, truncate, remove, rename); disk (N is the number of bytes that
- *       may be written before the disk is full; HOW is once or ever).
+ *       commit (a COMMIT sent to a server); change (any of write, sync, truncate, remove, rename);
+ *       disk (N is the number of bytes that may be written before the disk is full; HOW is once or
+ *       ever).
  * HOW:  once   that call, and it does nothing
  *       ever   that call and all of its kind after it
  *       late   it is done, and then reported as failed
@@ -52,6 +53,7 @@ enum kind {
     CONNECT,
     SEND,
     RECV,
+    COMMIT,
     CHANGE,
     DISK,
     KINDS,
@@ -59,7 +61,7 @@ enum kind {
 
 static const char *const kind_name[KINDS] = {
     "alloc", "write", "sync",    "truncate", "open", "remove", "rename", "read",
-    "map",   "lock",  "connect", "send",     "recv", "change", "disk",
+    "map",   "lock",  "connect", "send",     "recv", "commit", "change", "disk",
 };
 
 enum how { ONCE, EVER, LATE, TORN, KILL, HOWS };
@@ -481,30 +483,40 @@ void *mmap64(void *at, size_t n, int protection, int flags, int fd, off64_t offs
 
 /* ---- the network */
 
+/* A connection that fails is cut: what was sent arrives; what comes is lost, also an answer that
+ * was quicker than the cut. */
+static int cut_fd = -1;
+
 int connect(int fd, __CONST_SOCKADDR_ARG address, socklen_t length)
 {
     REAL(connect)
     if (fate_of(CONNECT) != DO_IT) return fail(ECONNREFUSED);
+    if (fd == cut_fd) cut_fd = -1;
     return real_connect(fd, address, length);
 }
 
-/* A connection that fails is cut: what was sent arrives, what comes is lost. */
 ssize_t send(int fd, const void *from, size_t n, int flags)
 {
     REAL(send)
     enum fate fate = fate_of(SEND);
+    /* With the byte that ends it: an isolation level is named READ COMMITTED. */
+    if (memmem(from, n, "COMMIT", sizeof("COMMIT")) != NULL) {
+        enum fate commit = fate_of(COMMIT);
+        if (fate == DO_IT) fate = commit;
+    }
     ssize_t done = fate == DO_AND_FAIL ? real_send(fd, from, n, flags) : 0;
 
     (void)done;
     if (fate == DO_IT) return real_send(fd, from, n, flags);
     shutdown(fd, SHUT_RDWR);
+    cut_fd = fd;
     return fail(ECONNRESET);
 }
 
 ssize_t recv(int fd, void *to, size_t n, int flags)
 {
     REAL(recv)
-    if (fate_of(RECV) == DO_IT) return real_recv(fd, to, n, flags);
+    if (fate_of(RECV) == DO_IT && fd != cut_fd) return real_recv(fd, to, n, flags);
     shutdown(fd, SHUT_RDWR);
     return fail(ECONNRESET);
 }

@@ -3,19 +3,31 @@
 #
 # For each scenario (scenarios.sh), kind of call and way to fail (fault.c) a command is run again
 # and again from the same state, with the N-th call failing. Each time: its exit code is a
-# documented one, the sanitizers find nothing, no memory is left, no invariant is broken; if it said
-# 0 its work is done, and when it is repeated without faults it succeeds and its work is done.
+# documented one, and it says something unless that is 0; the sanitizers find nothing, no memory is
+# left, no invariant is broken; if it said 0 its work is done, and when it is repeated without
+# faults it succeeds and its work is done. Where a failed command has left every file as it was, all
+# of that is what the state without faults has shown already, and is not asked again.
 #
-# POINTS   how many N per kind, spread over all of them (by CAMPAIGN: 1, 12, all)
-# BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 200, no end, no end); how many
+# BUILD    asan, or release: the same without sanitizers, in an eighth of the time
+# POINTS   how many N per kind, spread over all of them (by CAMPAIGN: 1, 2, 200)
+# ALWAYS   kinds of which every N is tried (by CAMPAIGN: commits; these; all but memory)
+# SHARE    only every so manieth kind (by CAMPAIGN: 3, 1, 1)
+# BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 200, 400, no end); how many
 #          were left out is told
 # KIND     only kinds that match, for instance KIND='alloc once'
 # The rest of what can be chosen stands in lib.sh.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
-POINTS=${POINTS:-$(by_size 1 12 1000000)}
-BUDGET=${BUDGET:-$(by_size 200 1000000 1000000)}
+POINTS=${POINTS:-$(by_size 1 2 200)}
+ALWAYS=${ALWAYS:-$(by_size 'commit *' 'commit *' '[!a]*')}
+[ -z "${KIND:-}" ] || SHARE=1 # chosen, so wanted
+SHARE=${SHARE:-$(by_size 3 1 1)}
+BUDGET=${BUDGET:-$(by_size 200 400 1000000)}
+if [ "${BUILD:-asan}" = release ]; then
+    OPS=$OPS_CHECK
+    VEDERLAG=$VEDERLAG_CHECK
+fi
 
 sqlite_kinds='alloc once
 alloc ever
@@ -44,7 +56,8 @@ connect once
 send once
 send late
 recv once
-change kill'
+commit once
+commit late'
 
 # Runs the command with a fault (or none) in the program under test; what it says goes to $1.
 run_faulty() {
@@ -56,10 +69,18 @@ run_faulty() {
         "${name}_run" > "$out" 2>&1 < /dev/null
 }
 
+# True when every file is as before the command. What is left of a lock, and of the memory that
+# SQLite's readers share, is no state; the log is, and is empty.
+is_unchanged() {
+    [ "$2" = sqlite ] && [ -z "$(ls -A "${DIR}_ny" 2> /dev/null)" ] &&
+        diff -rq -x '*-lock' -x '*-shm' "$PLACE/${1}_$2" "$DIR" > /dev/null
+}
+
 # One N. Prints what is wrong and fails, or is silent.
 try_point() {
     local name=$1 engine=$2 program=$3 exits=$4 fault=$5 out=$PLACE/$copy.out code
-    copy_state "$name" "$engine" "$copy"
+    "$as_before" || copy_state "$name" "$engine" "$copy"
+    as_before=false
     run_faulty "$out" "$name" "$program" "$fault"
     code=$?
     grep -q '^fired' "$PLACE/$copy.log" 2> /dev/null && fired=$((fired + 1))
@@ -67,6 +88,15 @@ try_point() {
     *' kill') is_allowed "$code" "$exits 137" ;;
     *) is_allowed "$code" "$exits" ;;
     esac || { echo "exit code $code:"; said "$out"; return 1; }
+    case "$code $fault" in
+    '0 '* | *' kill') ;;
+    *' commit '*' late') grep -q uvist "$out" ;;
+    *) [ -s "$out" ] ;;
+    esac || { echo "exit code $code, and no clear word:"; said "$out"; return 1; }
+    if [ "$code" -ne 0 ] && is_unchanged "$name" "$engine"; then
+        as_before=true
+        return
+    fi
     check_after "$name" "$code" "$out"
 }
 
@@ -75,6 +105,7 @@ run_unit() {
     local name=$1 engine=$2 program=$3 exits=$4 kind=$5 how=$6 total step n tried=0 wrong=0
     copy=u_${name}_${engine}_${kind}_$how
     fired=0
+    as_before=false
     if [ "$(date +%s)" -gt "$UNTIL" ]; then
         echo left >> "$PLACE/left"
         echo ok > "$PLACE/$copy.ok"
@@ -82,6 +113,10 @@ run_unit() {
     fi
     total=$(awk -v kind="$kind" '$1 == kind { print $2 }' "$PLACE/${name}_$engine.counts")
     step=$(((total + POINTS - 1) / POINTS))
+    # shellcheck disable=SC2254
+    case "$kind $how" in
+    $ALWAYS) step=1 ;;
+    esac
     [ "$step" -gt 0 ] || step=1
     # Not always the first: where each kind begins follows from the seed.
     for ((n = 1 + (SEED * 7919 + total * 613) % step; n <= total; n += step)); do
@@ -116,6 +151,8 @@ count_calls() {
         *) continue ;;
         esac
         grep -qx "$kind 0" "$PLACE/${name}_$engine.counts" && continue
+        kinds_seen=$((kinds_seen + 1))
+        [ $(((kinds_seen + SEED) % SHARE)) -eq 0 ] || continue
         printf '%s\0' "$name" "$engine" "$program" "$exits" "$kind" "$how" >> "$PLACE/units"
     done <<< "${!kinds}"
     drop_state "$engine" "$copy"
@@ -130,6 +167,7 @@ fi
 start_place
 start_server
 : > "$PLACE/units"
+kinds_seen=0
 each_scenario count_calls "$SCENARIOS"
 export UNTIL=$(($(date +%s) + BUDGET))
 xargs -0 -r -n 6 -P "$JOBS" "$0" --unit < "$PLACE/units" | tee "$PLACE/report"

@@ -259,7 +259,9 @@ ret_prepare() { case_of > "$DIR/sag" && [ -s "$DIR/sag" ]; }
 ret_run() { "$VEDERLAG" register ret fraflyttet "$(placement)" 2021-04-17 --som eva; }
 ret_holds() { sound; }
 # Told twice, it stands there once.
-ret_done() { [ "$(vederlag register vis "$(placement)" --som eva | grep -c '17. april 2021')" = 1 ]; }
+ret_done() {
+    [ "$(vederlag register vis "$(placement)" --som eva | grep -c '17. april 2021')" = 1 ]
+}
 
 konto_from=ret
 konto_prepare() { vederlag konto foreslaa "$(holder)" 1234 0000004321 --som anna; }
