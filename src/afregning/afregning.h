@@ -37,7 +37,7 @@ enum koersel_tilstand {
     KOERSEL_BEREGNET,
     KOERSEL_GODKENDT,
     KOERSEL_EKSPORTERET,
-    KOERSEL_DELVIST_AFVIST, /* some payments were rejected and are not sent again yet */
+    KOERSEL_DELVIST_AFVIST, /* some payments came back and are not sent again yet */
     KOERSEL_KVITTERET,      /* every payment has been accepted, or sent again */
     KOERSEL_AFSLUTTET,
     KOERSEL_OPGIVET, /* never approved, and given up */

@@ -103,7 +103,7 @@ static bool add_post(struct aarsbreve *a, struct brev_aar *brev, struct brev_aar
     if (r->kredit != KONTO_SKYLDIG && !trukket) return true;
     if (r->art == JOURNAL_FAKTURA) return true; /* a supplier is no foster family */
     const struct betaling *b = payment_of(a, r, &k);
-    if (b == NULL || str_is(b->svar, "afvist")) return true;
+    if (b == NULL || betaling_er_tilbage(b)) return true;
     if (year_of(b->dispositionsdato) != a->aar) return true;
     enum kanal kanal = breve_kanal(r->kanal);
     enum skat skat =

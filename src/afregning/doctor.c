@@ -87,13 +87,17 @@ const struct doctor_krav doctor_krav[] = {
     {"D35", SQL_AFREGNING_DOCTOR_GENUDBETALING,
      "En betaling, der er sendt igen, står i journalen som det, og kun en sådan gør", PENGE},
     {"D36", SQL_AFREGNING_DOCTOR_IGEN,
-     "Kun en afvist betaling er sendt igen, én gang, med samme beløb til samme modtager", PENGE},
+     "Kun en betaling, der kom tilbage, er sendt igen, én gang, med samme beløb til samme modtager",
+     PENGE},
     {"D37", SQL_AFREGNING_DOCTOR_INDHOLD, "Alt, hvad der blev brugt og lavet, er gemt", BACKUP},
     {"D38", SQL_AFREGNING_DOCTOR_KVITTERET,
-     "En kvitteret kørsel har svar på hver betaling, og de afviste er sendt igen", PENGE},
+     "En kvitteret kørsel har svar på hver betaling, og de, der kom tilbage, er sendt igen", PENGE},
     {"D39", SQL_AFREGNING_DOCTOR_INDKOMSTAAR,
      "En betalings indkomstår er året for dens dispositionsdato; det, der kun er tilkendt, har "
      "intet",
+     PENGE},
+    {"D40", SQL_AFREGNING_DOCTOR_RETUR,
+     "En betaling, der var godtaget og kom retur, står i journalen som det, og kun en sådan gør",
      PENGE},
 };
 const size_t doctor_krav_antal = sizeof(doctor_krav) / sizeof(*doctor_krav);

@@ -64,7 +64,8 @@ WHERE kommune = ?1 AND (fra, til) NOT IN (VALUES ('', 'kladde'),
     ('kladde', 'beregnet'), ('kladde', 'opgivet'),
     ('beregnet', 'beregnet'), ('beregnet', 'godkendt'), ('beregnet', 'opgivet'),
     ('godkendt', 'eksporteret'), ('eksporteret', 'delvist_afvist'), ('eksporteret', 'kvitteret'),
-    ('delvist_afvist', 'eksporteret'), ('kvitteret', 'afsluttet'))
+    ('delvist_afvist', 'eksporteret'), ('kvitteret', 'afsluttet'),
+    ('kvitteret', 'delvist_afvist'), ('afsluttet', 'delvist_afvist'))
 ORDER BY koersel, nr;
 
 -- ---- approvals
@@ -169,6 +170,7 @@ WHERE kommune = ?1 AND ((art, debet, kredit) NOT IN (VALUES
     ('faktura', 'tilkendt', 'skyldig'),
     ('modregning', 'skyldig', 'tilgodehavende'), ('eftergivelse', 'eftergivet', 'tilgodehavende'),
     ('udbetaling', 'skyldig', 'udbetalt'), ('afvisning', 'udbetalt', 'afvist'),
+    ('retur', 'udbetalt', 'afvist'),
     ('genudbetaling', 'afvist', 'udbetalt'))
     OR (art IN ('tilkendelse', 'aconto', 'faktura')
         AND (efter IS NULL OR anbringelse = '' OR ydelse = ''))
@@ -332,6 +334,18 @@ SELECT g.id, sum(g.journal), sum(g.afvist) FROM (
     WHERE kommune = ?1 AND art = 'afvisning') g
 GROUP BY g.id HAVING sum(g.afvist) <> sum(g.journal) ORDER BY g.id;
 
+-- name: afregning_doctor_retur
+-- scan: every returned payment and its row, once
+SELECT g.id, sum(g.journal), sum(g.retur) FROM (
+    SELECT b.id, CASE WHEN k.svar = 'godtaget' THEN b.beloeb_oere ELSE 0 END AS retur, 0 AS journal
+    FROM betaling_retur r
+    JOIN betaling b ON b.kommune = r.kommune AND b.id = r.betaling
+    LEFT JOIN kvittering k ON k.kommune = r.kommune AND k.betaling = r.betaling
+    WHERE r.kommune = ?1
+    UNION ALL SELECT reference, 0, beloeb_oere FROM journal
+    WHERE kommune = ?1 AND art = 'retur') g
+GROUP BY g.id HAVING sum(g.retur) <> sum(g.journal) ORDER BY g.id;
+
 -- name: afregning_doctor_genudbetaling
 -- scan: every payment that was sent again and its row, once
 SELECT g.id, sum(g.journal), sum(g.sendt) FROM (
@@ -340,14 +354,15 @@ SELECT g.id, sum(g.journal), sum(g.sendt) FROM (
     WHERE kommune = ?1 AND art = 'genudbetaling') g
 GROUP BY g.id HAVING sum(g.sendt) <> sum(g.journal) ORDER BY g.id;
 
--- Sent again: the first one was rejected, and the second is the same money to the same payee.
+-- Sent again: the first one came back, and the second is the same money to the same payee.
 -- name: afregning_doctor_igen
 SELECT n.id, n.beloeb_oere, f.beloeb_oere FROM betaling n
 LEFT JOIN betaling f ON f.kommune = n.kommune AND f.id = n.igen
 LEFT JOIN betaling_igen i ON i.kommune = n.kommune AND i.afvist = n.igen
 LEFT JOIN kvittering k ON k.kommune = n.kommune AND k.betaling = n.igen
+LEFT JOIN betaling_retur r ON r.kommune = n.kommune AND r.betaling = n.igen
 WHERE n.kommune = ?1 AND n.igen <> '' AND (f.id IS NULL OR i.ny IS NULL OR k.svar IS NULL
-    OR i.ny <> n.id OR k.svar <> 'afvist' OR f.beloeb_oere <> n.beloeb_oere
+    OR i.ny <> n.id OR (k.svar <> 'afvist' AND r.betaling IS NULL) OR f.beloeb_oere <> n.beloeb_oere
     OR f.modtager <> n.modtager)
 ORDER BY n.id;
 
@@ -359,18 +374,22 @@ SELECT g.hash, g.nr, 0 FROM (
     UNION SELECT linjer, koersel FROM koersel_udgave WHERE kommune = ?1
     UNION SELECT manifest, koersel FROM eksport WHERE kommune = ?1
     UNION SELECT indhold, eksport FROM eksport_fil WHERE kommune = ?1
-    UNION SELECT fil, 0 FROM kvittering WHERE kommune = ?1) g
+    UNION SELECT fil, 0 FROM kvittering WHERE kommune = ?1
+    UNION SELECT fil, 0 FROM betaling_retur WHERE kommune = ?1) g
 WHERE NOT EXISTS (SELECT 1 FROM indhold i WHERE i.kommune = ?1 AND i.hash = g.hash)
 ORDER BY g.hash;
 
--- A run that is receipted has an answer to every payment, and every rejected one is sent again.
+-- A run that is receipted or closed has an answer to every payment, and every one that came back is
+-- sent again.
 -- name: afregning_doctor_kvitteret
 SELECT b.id, b.koersel, 0 FROM betaling b
 LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
+LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
 LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
-WHERE b.kommune = ?1 AND (k.svar IS NULL OR (k.svar = 'afvist' AND i.ny IS NULL))
-    AND EXISTS (SELECT 1 FROM koersel_flytning f WHERE f.kommune = b.kommune
-        AND f.koersel = b.koersel AND f.til = 'kvitteret')
+WHERE b.kommune = ?1 AND (k.svar IS NULL
+        OR ((k.svar = 'afvist' OR r.betaling IS NOT NULL) AND i.ny IS NULL))
+    AND (SELECT f.til FROM koersel_flytning f WHERE f.kommune = b.kommune
+        AND f.koersel = b.koersel ORDER BY f.nr DESC LIMIT 1) IN ('kvitteret', 'afsluttet')
 ORDER BY b.id;
 
 -- The income year is that of the day a payment was to be there; what is only granted has none. Day

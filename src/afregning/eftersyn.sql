@@ -15,7 +15,8 @@ UNION ALL SELECT fakta, 'faktaliste', koersel FROM koersel_udgave WHERE kommune 
 UNION ALL SELECT linjer, 'linjer', koersel FROM koersel_udgave WHERE kommune = ?1
 UNION ALL SELECT manifest, 'manifest', koersel FROM eksport WHERE kommune = ?1
 UNION ALL SELECT indhold, 'fil', eksport FROM eksport_fil WHERE kommune = ?1
-UNION ALL SELECT fil, 'kvittering', 0 FROM kvittering WHERE kommune = ?1;
+UNION ALL SELECT fil, 'kvittering', 0 FROM kvittering WHERE kommune = ?1
+UNION ALL SELECT fil, 'kvittering', 0 FROM betaling_retur WHERE kommune = ?1;
 
 -- name: afregning_eksport_alle
 SELECT nr, koersel, manifest, hoved_nr, hoved FROM eksport WHERE kommune = ?1 ORDER BY nr;

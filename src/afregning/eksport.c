@@ -47,6 +47,11 @@ bool betaling_liste(struct store *store, struct arena *arena, int kommune, int64
     return true;
 }
 
+bool betaling_er_tilbage(const struct betaling *betaling)
+{
+    return str_is(betaling->svar, "afvist") || str_is(betaling->svar, "retur");
+}
+
 /* ---- which payments */
 
 bool eksport_er_negativ(const struct journal_raekke *raekke)
@@ -175,7 +180,7 @@ static bool payments_again(struct eksportering *e, struct err *err)
     e->betaling = ARENA_ARRAY(e->arena, antal, struct ny_betaling);
     for (size_t i = 0; i < antal; i++) {
         struct id id;
-        if (!str_is(alle[i].svar, "afvist") || alle[i].ny.n > 0) continue;
+        if (!betaling_er_tilbage(&alle[i]) || alle[i].ny.n > 0) continue;
         struct ny_betaling *b = &e->betaling[e->betalinger++];
         *b = (struct ny_betaling){.kanal = kanal_of(alle[i].kanal),
                                   .modtager = alle[i].modtager,

@@ -68,8 +68,8 @@ bool koersel_eksporter(struct store *store, struct arena *arena, const struct ad
                        const struct dato *dispositionsdato, int64_t now_us,
                        struct eksport_resultat *out, enum afregning_udfald *udfald,
                        struct err *err) MUST_CHECK;
-/* Sends rejected payments again, with the payee's data as they are now; amounts are not computed.
- * AFREGNING_INTET when none is rejected and unsent. */
+/* Sends rejected and returned payments again, with the payee's data as they are now; amounts are
+ * not computed. AFREGNING_INTET when none has come back and is unsent. */
 bool koersel_eksporter_igen(struct store *store, struct arena *arena, const struct adgang *adgang,
                             int64_t loebenr, const struct eksport_opsaetning *opsaetning,
                             struct dato dispositionsdato, int64_t now_us,
@@ -84,10 +84,12 @@ struct betaling {
     struct oere beloeb;
     struct dato dispositionsdato;
     struct str igen;   /* the rejected payment it sends again; else empty */
-    struct str svar;   /* "godtaget", "afvist"; empty while there is none */
-    struct str aarsag; /* of a rejection */
+    struct str svar;   /* "godtaget", "afvist", "retur"; empty while there is none */
+    struct str aarsag; /* of a rejection or a return */
     struct str ny;     /* the payment that sent it again; else empty */
 };
+/* Rejected, or returned after it had been carried out: the money is here, and can be sent again. */
+bool betaling_er_tilbage(const struct betaling *betaling);
 /* Inside a transaction. */
 bool betaling_liste(struct store *store, struct arena *arena, int kommune, int64_t koersel,
                     struct betaling **out, size_t *antal, struct err *err) MUST_CHECK;
@@ -95,13 +97,15 @@ bool betaling_liste(struct store *store, struct arena *arena, int kommune, int64
 struct kvitter_resultat {
     size_t godtaget;
     size_t afvist;
+    size_t retur;
     size_t afventer; /* payments of that export and channel without a final answer */
     size_t kendt;    /* answers that were known already */
 };
 
 /* Reads a receipt for one export and channel (eksport 0: the newest). All or nothing: what is wrong
  * in the file is in fund, and then nothing is written. An answer that contradicts an earlier final
- * one is an error. */
+ * one is an error; a return is none: it may follow an acceptance, or be the first answer, also when
+ * the run is closed, and opens the run for sending again. */
 bool koersel_kvitter(struct store *store, struct arena *arena, const struct adgang *adgang,
                      int64_t loebenr, int64_t eksport, struct str kanal, const char *fil,
                      struct str tekst, int64_t now_us, struct kvitter_resultat *out,

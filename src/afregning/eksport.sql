@@ -38,10 +38,11 @@ INSERT INTO betaling_igen (kommune, afvist, ny) VALUES (?1, ?2, ?3);
 
 -- A run's payments with the answer to each, and whether it has been sent again.
 -- name: afregning_betaling_liste
-SELECT b.id, b.eksport, b.kanal, b.modtager, b.beloeb_oere, b.dispositionsdato, b.igen, k.svar,
-    k.aarsag, i.ny
+SELECT b.id, b.eksport, b.kanal, b.modtager, b.beloeb_oere, b.dispositionsdato, b.igen,
+    CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END, coalesce(r.aarsag, k.aarsag), i.ny
 FROM betaling b
 LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
+LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
 LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
 WHERE b.kommune = ?1 AND b.koersel = ?2 ORDER BY b.eksport, b.id;
 
@@ -54,3 +55,7 @@ WHERE b.kommune = ?1 AND b.koersel = ?2 ORDER BY l.journal;
 -- name: afregning_kvittering_insert
 INSERT INTO kvittering (kommune, betaling, svar, aarsag, fil, bruger, tid_us)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: afregning_retur_insert
+INSERT INTO betaling_retur (kommune, betaling, aarsag, fil, bruger, tid_us)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);

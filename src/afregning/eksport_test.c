@@ -1,6 +1,7 @@
 /* Exports and receipts on both engines: money leaves once, and what comes back is sent again. */
 #include "afregning/test_afregning.h"
 
+#include "afregning/doctor.h"
 #include "afregning/eksport.h"
 
 static const char PERSONER[] = "id;art;navn;cpr;adresse;postnummer;by_navn;beskyttet\n"
@@ -238,6 +239,96 @@ static void rejected_is_sent_again(void **state)
     test_afregning_close(&t);
 }
 
+/* Answers with one word for F1's payment, and nothing of the others. */
+static bool answer_f1(struct test_afregning *t, int64_t nr, int64_t eksport, const char *kanal,
+                      const char *word, struct kvitter_resultat *r)
+{
+    size_t n;
+    struct betaling *b = payments(t, nr, &n);
+    struct fund_liste fund;
+    enum afregning_udfald udfald = AFREGNING_UDFALD;
+    struct buf text;
+
+    buf_init(&text, &t->arena);
+    buf_c(&text, "betalingsid;status;årsag\n");
+    for (size_t i = 0; i < n; i++)
+        if (b[i].eksport == eksport && str_is(b[i].kanal, kanal) && str_is(b[i].modtager, "F1-K"))
+            buf_format(&text, "%.*s;%s\n", STR_ARG(b[i].id), word);
+    fund_init(&fund, &t->arena);
+    bool ok = koersel_kvitter(t->store, &t->arena, &t->anna, nr, eksport, str_from(kanal),
+                              "svar.csv", buf_str(&text), t->now_us, r, &fund, &udfald, &t->err);
+    if (ok) assert_int_equal(udfald, AFREGNING_GJORT);
+    return ok;
+}
+
+static void expect_answer(struct test_afregning *t, int64_t nr, int64_t eksport, const char *word,
+                          size_t retur, size_t kendt)
+{
+    struct kvitter_resultat r;
+
+    assert_ok(answer_f1(t, nr, eksport, "nemkonto", word, &r), t->err);
+    assert_int_equal(r.retur, retur);
+    assert_int_equal(r.kendt, kendt);
+}
+
+/* Carried out, receipted, closed: and then the money comes back. It is sent again as it was,
+ * however often it is told; the resent one may come back too. */
+static void returned_is_sent_again(void **state)
+{
+    struct test_afregning t;
+    struct kvitter_resultat r;
+    struct eksport_resultat again;
+    enum afregning_udfald udfald;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1 ",\n" S2));
+    people(&t);
+    int64_t nr = test_settle(&t, "2021-06", false);
+    int64_t sent = test_konto(&t, KONTO_SKYLDIG);
+    int64_t first = export(&t, nr, AFREGNING_GJORT).nr;
+    assert_ok(answer(&t, nr, first, "loen", NULL, &r), t.err);
+    assert_ok(answer(&t, nr, first, "nemkonto", NULL, &r), t.err);
+    assert_ok(koersel_afslut(t.store, &t.anna, nr, t.now_us, &udfald, &t.err), t.err);
+    expect_answer(&t, nr, first, "udført;", 0, 1); /* an old receipt, read once more */
+    assert_int_equal(state_of(&t, nr), KOERSEL_AFSLUTTET);
+    assert_refused(answer_f1(&t, nr, first, "nemkonto", "afvist;lukket", &r), t.err, "retur");
+    expect_answer(&t, nr, first, "retur;lukket", 1, 0);
+    assert_int_equal(state_of(&t, nr), KOERSEL_DELVIST_AFVIST);
+    int64_t back = test_konto(&t, KONTO_AFVIST);
+    assert_true(back > 0);
+    assert_int_equal(test_konto(&t, KONTO_UDBETALT), sent - back);
+    expect_answer(&t, nr, first, "retur;lukket", 0, 1); /* twice is once */
+    expect_answer(&t, nr, first, "udført;", 0, 1);
+    assert_refused(answer_f1(&t, nr, first, "nemkonto", "afvist;lukket", &r), t.err, "begge");
+    assert_int_equal(test_konto(&t, KONTO_AFVIST), back);
+    test_facts(&t, FIL(SAG("S1", "F1", "2011-06-20", "3", "2020-01-01"))); /* not computed anew */
+    struct eksport_opsaetning o = opsaetning(&t);
+    struct dato day = {test_i_dag(&t).dag + 20};
+    while (!kanal_bankdag(&o.lukkedage, day)) day.dag++;
+    for (int round = 0; round < 2; round++) {
+        assert_ok(koersel_eksporter_igen(t.store, &t.arena, &t.anna, nr, &o, day, t.now_us, &again,
+                                         &udfald, &t.err),
+                  t.err);
+        assert_int_equal(udfald, AFREGNING_GJORT);
+        assert_int_equal(again.betalinger, 1);
+        assert_int_equal(again.sum.oere, back);
+        expect_answer(&t, nr, first, "retur;lukket", 0,
+                      1); /* the first one is sent again already */
+        assert_int_equal(state_of(&t, nr), KOERSEL_EKSPORTERET);
+        if (round == 0) expect_answer(&t, nr, again.nr, "retur;lukket igen", 1, 0);
+    }
+    assert_ok(answer_f1(&t, nr, again.nr, "nemkonto", "udført;", &r), t.err);
+    assert_int_equal(state_of(&t, nr), KOERSEL_KVITTERET);
+    assert_int_equal(test_konto(&t, KONTO_UDBETALT), sent);
+    assert_int_equal(test_konto(&t, KONTO_AFVIST), 0);
+    struct doctor_svar svar;
+    assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+    assert_ok(afregning_doctor(t.store, &t.arena, TEST_KOMMUNE, &svar, &t.err), t.err);
+    store_rollback(t.store);
+    assert_int_equal(svar.i_alt, 0);
+    test_afregning_close(&t);
+}
+
 /* What is missing stops all of it, by name; nothing is half sent. */
 static void what_is_missing_is_named(void **state)
 {
@@ -287,9 +378,8 @@ static void nothing_to_pay(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(sums_are_one),           BOTH(again_is_the_same_bytes),
-        BOTH(rejected_is_sent_again), BOTH(what_is_missing_is_named),
-        BOTH(nothing_to_pay),
+        BOTH(sums_are_one),           BOTH(again_is_the_same_bytes),  BOTH(rejected_is_sent_again),
+        BOTH(returned_is_sent_again), BOTH(what_is_missing_is_named), BOTH(nothing_to_pay),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

@@ -15,7 +15,7 @@ static const char *const KONTO[KONTO_ANTAL] = {"tilkendt", "skyldig",        "ud
                                                "afvist",   "tilgodehavende", "eftergivet"};
 static const char *const ART[JOURNAL_ARTER] = {"tilkendelse", "aconto",       "faktura",
                                                "modregning",  "eftergivelse", "udbetaling",
-                                               "afvisning",   "genudbetaling"};
+                                               "afvisning",   "retur",        "genudbetaling"};
 static const char BEGYNDELSE[] = "0000000000000000000000000000000000000000000000000000000000000000";
 
 enum { KOLONNER = 21 };

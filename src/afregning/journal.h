@@ -36,6 +36,7 @@ enum journal_art {
     JOURNAL_EFTERGIVELSE,
     JOURNAL_UDBETALING,
     JOURNAL_AFVISNING,
+    JOURNAL_RETUR, /* came back after it had been carried out */
     JOURNAL_GENUDBETALING,
     JOURNAL_ARTER,
 };

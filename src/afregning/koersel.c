@@ -18,8 +18,10 @@ static const struct {
     [KOERSEL_EKSPORTERET] = {"eksporteret", "eksporteret",
                              1u << KOERSEL_DELVIST_AFVIST | 1u << KOERSEL_KVITTERET},
     [KOERSEL_DELVIST_AFVIST] = {"delvist_afvist", "delvist afvist", 1u << KOERSEL_EKSPORTERET},
-    [KOERSEL_KVITTERET] = {"kvitteret", "kvitteret", 1u << KOERSEL_AFSLUTTET},
-    [KOERSEL_AFSLUTTET] = {"afsluttet", "afsluttet", 0},
+    /* A payment may come back after it was carried out, and after the run was closed. */
+    [KOERSEL_KVITTERET] = {"kvitteret", "kvitteret",
+                           1u << KOERSEL_AFSLUTTET | 1u << KOERSEL_DELVIST_AFVIST},
+    [KOERSEL_AFSLUTTET] = {"afsluttet", "afsluttet", 1u << KOERSEL_DELVIST_AFVIST},
     [KOERSEL_OPGIVET] = {"opgivet", "opgivet", 0},
 };
 

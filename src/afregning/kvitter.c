@@ -1,8 +1,8 @@
 /*
  * kvitter: what the receiver of a file answered, payment by payment.
  *
- * Only final answers are kept. A rejected payment is money that came back (afvist); it is sent
- * again by another export, and never computed anew.
+ * Only final answers are kept. A payment that is rejected, or returned after it was carried out, is
+ * money that came back (afvist); it is sent again by another export, and never computed anew.
  */
 #include "afregning/eksport_intern.h"
 
@@ -57,33 +57,15 @@ static struct str message_of(struct svarene *s, int64_t eksport, struct str kana
 
 /* ---- what was answered */
 
-static bool keep(struct svarene *s, const struct betaling *b, const struct kanal_svar *svar,
-                 struct journal_raekke *raekke, size_t *raekker, struct err *err)
+/* The money is here again: it was rejected, or it came back after it had been carried out. */
+static struct journal_raekke came_back(const struct svarene *s, const struct betaling *b,
+                                       enum journal_art art)
 {
-    bool afvist = svar->udfald == KANAL_AFVIST;
-    struct str nyt = afvist ? STR("afvist") : STR("godtaget");
-
-    if (b->svar.n > 0) {
-        s->ud->kendt++;
-        if (str_eq(b->svar, nyt)) return true;
-        return err_set(err, ERR_INPUT, "kvittering",
-                       "Betaling %.*s er tidligere %.*s; to endelige svar kan ikke begge gælde",
-                       STR_ARG(b->id), STR_ARG(b->svar));
-    }
-    TRY(store_exec(s->store, SQL_AFREGNING_KVITTERING_INSERT,
-                   ARGS(STORE_I(s->adgang->kommune), STORE_S(b->id), STORE_S(nyt),
-                        STORE_S(svar->aarsag), STORE_S(str_from(s->fil.hex)),
-                        STORE_S(s->adgang->bruger), STORE_I(s->now_us)),
-                   NULL, err));
-    if (!afvist) {
-        s->ud->godtaget++;
-        return true;
-    }
-    s->ud->afvist++;
     int year, month, day;
+
     dato_civil(b->dispositionsdato, &year, &month, &day);
-    raekke[(*raekker)++] = (struct journal_raekke){
-        .art = JOURNAL_AFVISNING,
+    return (struct journal_raekke){
+        .art = art,
         .debet = KONTO_UDBETALT,
         .kredit = KONTO_AFVIST,
         .beloeb = b->beloeb,
@@ -98,6 +80,64 @@ static bool keep(struct svarene *s, const struct betaling *b, const struct kanal
         .bruger = s->adgang->bruger,
         .tid_us = s->now_us,
     };
+}
+
+static bool write_answer(struct svarene *s, const struct betaling *b, const char *svar,
+                         struct str aarsag, struct err *err)
+{
+    return store_exec(s->store, SQL_AFREGNING_KVITTERING_INSERT,
+                      ARGS(STORE_I(s->adgang->kommune), STORE_S(b->id), STORE_S(str_from(svar)),
+                           STORE_S(aarsag), STORE_S(str_from(s->fil.hex)),
+                           STORE_S(s->adgang->bruger), STORE_I(s->now_us)),
+                      NULL, err);
+}
+
+static bool write_return(struct svarene *s, const struct betaling *b, struct str aarsag,
+                         struct err *err)
+{
+    return store_exec(s->store, SQL_AFREGNING_RETUR_INSERT,
+                      ARGS(STORE_I(s->adgang->kommune), STORE_S(b->id), STORE_S(aarsag),
+                           STORE_S(str_from(s->fil.hex)), STORE_S(s->adgang->bruger),
+                           STORE_I(s->now_us)),
+                      NULL, err);
+}
+
+static bool contradiction(const struct betaling *b, enum kanal_udfald udfald, struct err *err)
+{
+    const char *raad = str_is(b->svar, "godtaget") && udfald == KANAL_AFVIST
+                           ? ". Er pengene kommet tilbage, er svaret retur (se docs/kanaler.md)"
+                           : "";
+
+    return err_set(err, ERR_INPUT, "kvittering",
+                   "Betaling %.*s er tidligere %.*s; to endelige svar kan ikke begge gælde%s",
+                   STR_ARG(b->id), STR_ARG(b->svar), raad);
+}
+
+/* What is known already: the same answer, or the acceptance before a return. */
+static bool is_known(const struct betaling *b, enum kanal_udfald udfald)
+{
+    if (str_is(b->svar, "retur")) return udfald != KANAL_AFVIST;
+    return str_is(b->svar, "afvist") ? udfald == KANAL_AFVIST : udfald == KANAL_ACCEPTERET;
+}
+
+static bool keep(struct svarene *s, const struct betaling *b, const struct kanal_svar *svar,
+                 struct journal_raekke *raekke, size_t *raekker, struct err *err)
+{
+    bool retur = svar->udfald == KANAL_RETUR, afvist = svar->udfald == KANAL_AFVIST;
+
+    if (b->svar.n > 0 && is_known(b, svar->udfald)) {
+        s->ud->kendt++;
+        return true;
+    }
+    if (b->svar.n > 0 && !(retur && str_is(b->svar, "godtaget")))
+        return contradiction(b, svar->udfald, err);
+    if (b->svar.n == 0)
+        TRY(write_answer(s, b, afvist ? "afvist" : "godtaget", retur ? STR_EMPTY : svar->aarsag,
+                         err));
+    if (retur) TRY(write_return(s, b, svar->aarsag, err));
+    *(retur ? &s->ud->retur : afvist ? &s->ud->afvist : &s->ud->godtaget) += 1;
+    if (retur || afvist)
+        raekke[(*raekker)++] = came_back(s, b, retur ? JOURNAL_RETUR : JOURNAL_AFVISNING);
     return true;
 }
 
@@ -122,19 +162,20 @@ static bool keep_all(struct svarene *s, const struct kanal_kvittering *k, struct
 
 static bool move_on(struct svarene *s, struct err *err)
 {
-    size_t rejected = 0, waiting = 0;
+    size_t back = 0, waiting = 0;
     enum koersel_tilstand til;
 
     TRY(betaling_liste(s->store, s->arena, s->adgang->kommune, s->koersel.loebenr, &s->alle,
                        &s->antal, err));
     for (size_t i = 0; i < s->antal; i++) {
         if (s->alle[i].ny.n > 0) continue; /* the new one counts */
-        rejected += str_is(s->alle[i].svar, "afvist");
+        back += betaling_er_tilbage(&s->alle[i]);
         waiting += s->alle[i].svar.n == 0;
     }
-    if (rejected == 0 && waiting > 0) return true;
-    til = rejected > 0 ? KOERSEL_DELVIST_AFVIST : KOERSEL_KVITTERET;
+    if (back == 0 && waiting > 0) return true;
+    til = back > 0 ? KOERSEL_DELVIST_AFVIST : KOERSEL_KVITTERET;
     if (s->koersel.tilstand == til) return true;
+    if (s->koersel.tilstand == KOERSEL_AFSLUTTET && back == 0) return true; /* nothing new */
     return koersel_flyt(s->store, s->adgang, &s->koersel, til, STR_EMPTY, s->now_us, err);
 }
 
@@ -163,8 +204,7 @@ static bool answer(struct svarene *s, int64_t loebenr, int64_t eksport, struct s
 {
     TRY(koersel_find(s->store, s->arena, s->adgang->kommune, loebenr, &s->koersel, err));
     *udfald = AFREGNING_GJORT;
-    if (s->koersel.tilstand != KOERSEL_EKSPORTERET &&
-        s->koersel.tilstand != KOERSEL_DELVIST_AFVIST && s->koersel.tilstand != KOERSEL_KVITTERET) {
+    if (s->koersel.tilstand < KOERSEL_EKSPORTERET || s->koersel.tilstand > KOERSEL_AFSLUTTET) {
         *udfald = AFREGNING_FORKERT_TRIN;
         return true;
     }

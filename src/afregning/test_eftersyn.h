@@ -2,8 +2,8 @@
  * test_eftersyn: a kommune's small history with one of everything, and SQL past the store. Only for
  * *_test.c; include it first.
  *
- * Two families; five runs, three exports, a rejected payment sent again, a tilgodehavende that is
- * drawn and waived, an aconto, an account changed by two people.
+ * Two families; five runs, three exports, a rejected payment sent again, one that is returned, a
+ * tilgodehavende that is drawn and waived, an aconto, an account changed by two people.
  */
 #ifndef AFREGNING_TEST_EFTERSYN_H
 #define AFREGNING_TEST_EFTERSYN_H
@@ -68,8 +68,10 @@ static inline void test_receipt(struct test_afregning *t, int64_t nr, struct buf
     assert_int_equal(udfald, AFREGNING_GJORT);
 }
 
-/* Answers the newest export of a run on a channel; the first payment is rejected when told so. */
-static inline void test_answer(struct test_afregning *t, int64_t nr, const char *kanal, bool reject)
+/* Answers the newest export of a run on a channel: the first payment with `first` ("afvist;why",
+ * "retur;why" or "udført;"), the others as carried out. */
+static inline void test_answer_with(struct test_afregning *t, int64_t nr, const char *kanal,
+                                    const char *first)
 {
     struct betaling *b;
     size_t n;
@@ -85,11 +87,16 @@ static inline void test_answer(struct test_afregning *t, int64_t nr, const char 
         if (str_is(b[i].kanal, kanal) && b[i].eksport > newest) newest = b[i].eksport;
     for (size_t i = 0; i < n; i++) {
         if (!str_is(b[i].kanal, kanal) || b[i].eksport != newest) continue;
-        buf_format(&csv, "%.*s;%s\n", STR_ARG(b[i].id),
-                   reject ? "afvist;kontoen er lukket" : "udført;");
-        reject = false;
+        buf_format(&csv, "%.*s;%s\n", STR_ARG(b[i].id), first);
+        first = "udført;";
     }
     test_receipt(t, nr, &csv, kanal);
+}
+
+/* The first payment is rejected when told so. */
+static inline void test_answer(struct test_afregning *t, int64_t nr, const char *kanal, bool reject)
+{
+    test_answer_with(t, nr, kanal, reject ? "afvist;kontoen er lukket" : "udført;");
 }
 
 static inline void test_decide(struct test_afregning *t, const struct beslutning_ny *ny)
@@ -158,7 +165,8 @@ static inline void test_history(struct test_afregning *t)
     test_facts(t, FIL(S1));
     test_export(t, test_settle(t, "2021-06", false));
     test_decide(t, &ny);
-    test_export(t, test_settle(t, "2021-07", false));
+    int64_t juli = test_settle(t, "2021-07", false);
+    test_export(t, juli);
     ny.art = BESLUTNING_EFTERGIVELSE;
     test_decide(t, &ny);
     test_fact(t, &f);
@@ -174,6 +182,7 @@ static inline void test_history(struct test_afregning *t)
                                 .begrundelse = STR("familien har lagt ud")};
     test_decide(t, &ny);
     test_settle(t, "2021-08", true);
+    test_answer_with(t, juli, "loen", "retur;kontoen er lukket");
 }
 
 /* ---- past the store */

@@ -156,11 +156,15 @@ static int receipt(struct arena *arena, struct cmd_db *db, const struct run_args
     if (udfald != AFREGNING_GJORT) return run_udfald(udfald);
     out.n = 0;
     if (a->words.json)
-        buf_format(&out, "{\"godtaget\":%zu,\"afvist\":%zu,\"afventer\":%zu,\"kendt\":%zu}\n",
-                   r.godtaget, r.afvist, r.afventer, r.kendt);
+        buf_format(&out,
+                   "{\"godtaget\":%zu,\"afvist\":%zu,\"retur\":%zu,\"afventer\":%zu,"
+                   "\"kendt\":%zu}\n",
+                   r.godtaget, r.afvist, r.retur, r.afventer, r.kendt);
     else
-        buf_format(&out, "Kvittering læst: %zu godtaget, %zu afvist, %zu afventer, %zu kendt.\n",
-                   r.godtaget, r.afvist, r.afventer, r.kendt);
+        buf_format(&out,
+                   "Kvittering læst: %zu godtaget, %zu afvist, %zu retur, %zu afventer, %zu "
+                   "kendt.\n",
+                   r.godtaget, r.afvist, r.retur, r.afventer, r.kendt);
     return cmd_output(buf_str(&out), NULL);
 }
 

@@ -132,22 +132,24 @@ static void show_lacks(struct buf *out, const struct vist *v)
 
 static void show_payments(struct buf *out, const struct vist *v)
 {
-    int64_t sum = 0, afvist = 0;
+    int64_t sum = 0, tilbage = 0;
     size_t svar = 0;
 
     for (size_t i = 0; i < v->betalinger; i++) {
         const struct betaling *b = &v->betaling[i];
         if (b->igen.n == 0) sum += b->beloeb.oere;
         svar += b->svar.n > 0;
-        if (!str_is(b->svar, "afvist") || b->ny.n > 0) continue;
-        afvist++;
-        buf_format(out, "  afvist: betaling %.*s (%.*s)\n", STR_ARG(b->id), STR_ARG(b->aarsag));
+        if (!betaling_er_tilbage(b) || b->ny.n > 0) continue;
+        tilbage++;
+        buf_format(out, "  %.*s: betaling %.*s (%.*s)\n", STR_ARG(b->svar), STR_ARG(b->id),
+                   STR_ARG(b->aarsag));
     }
     if (v->betalinger == 0) return;
-    buf_format(out,
-               "\nBetalinger: %zu, besvaret %zu, afvist og ikke sendt igen %lld\n  i alt        "
-               "      ",
-               v->betalinger, svar, (long long)afvist);
+    buf_format(
+        out,
+        "\nBetalinger: %zu, besvaret %zu, kommet tilbage og ikke sendt igen %lld\n  i alt        "
+        "      ",
+        v->betalinger, svar, (long long)tilbage);
     run_beloeb(out, (struct oere){sum});
     buf_char(out, '\n');
 }

@@ -313,6 +313,7 @@ enum kanal_udfald {
     KANAL_AFVENTER,   /* nothing heard, or not decided yet */
     KANAL_ACCEPTERET, /* taken; endelig when it has been carried out */
     KANAL_AFVIST,     /* always endelig */
+    KANAL_RETUR,      /* carried out, and then the money came back: always endelig */
 };
 
 /* What was sent, to hold a receipt against. */
@@ -332,7 +333,7 @@ struct kanal_svar {
     enum kanal_udfald udfald;
     bool endelig;
     bool naevnt;       /* the receipt has an answer that covers it */
-    struct str kode;   /* as received: ACSC, RJCT; accepteret, afvist */
+    struct str kode;   /* as received: ACSC, RJCT; accepteret, afvist, retur */
     struct str aarsag; /* reason code and text; may be empty */
 };
 
@@ -342,6 +343,7 @@ struct kanal_kvittering {
     size_t count;
     size_t accepteret;
     size_t afvist;
+    size_t retur;
     size_t afventer;
 };
 

@@ -69,9 +69,10 @@ static void count_answers(struct kanal_kvittering *k)
         case KANAL_AFVENTER: k->afventer++; break;
         case KANAL_ACCEPTERET: k->accepteret++; break;
         case KANAL_AFVIST: k->afvist++; break;
+        case KANAL_RETUR: k->retur++; break;
         }
     }
-    ASSERT(k->afventer + k->accepteret + k->afvist == k->count);
+    ASSERT(k->afventer + k->accepteret + k->afvist + k->retur == k->count);
 }
 
 bool kanal_kvittering_read(struct arena *arena, const char *file, struct str text,

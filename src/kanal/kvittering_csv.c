@@ -12,9 +12,8 @@ struct ord {
 };
 
 static const struct ord ordene[] = {
-    {"accepteret", KANAL_ACCEPTERET, false},
-    {"udført", KANAL_ACCEPTERET, true},
-    {"afvist", KANAL_AFVIST, true},
+    {"accepteret", KANAL_ACCEPTERET, false}, {"udført", KANAL_ACCEPTERET, true},
+    {"afvist", KANAL_AFVIST, true},          {"retur", KANAL_RETUR, true},
     {"afventer", KANAL_AFVENTER, false},
 };
 
@@ -70,12 +69,13 @@ static void read_row(struct kanal_laeser *l, const struct csv *csv, size_t row)
     }
     if (word == NULL) {
         kanal_laeser_fund(l, status.line, status.col, "kvittering-status",
-                          "Status skal være accepteret, udført, afvist eller afventer");
+                          "Status skal være accepteret, udført, afvist, retur eller afventer");
         return;
     }
-    if (word->udfald == KANAL_AFVIST && str_trim(reason.text).n == 0) {
+    bool back = word->udfald == KANAL_AFVIST || word->udfald == KANAL_RETUR;
+    if (back && str_trim(reason.text).n == 0) {
         kanal_laeser_fund(l, reason.line, reason.col, "kvittering-årsag",
-                          "En afvist betaling skal have en årsag");
+                          "En betaling, der er afvist eller retur, skal have en årsag");
     }
     if (csv->columns == 4) check_amount(l, csv_at(csv, row, 3), at);
     l->svar[at] = (struct kanal_svar){word->udfald, word->endelig, true, status.text,

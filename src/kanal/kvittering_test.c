@@ -57,6 +57,7 @@ static void answers(const char *text, const char *expected, const char *reason)
     for (size_t i = 0; i < l.k.count; i++) {
         const struct kanal_svar *s = &l.k.svar[i];
         got[i] = s->udfald == KANAL_AFVIST       ? 'R'
+                 : s->udfald == KANAL_RETUR      ? 'T'
                  : s->udfald == KANAL_ACCEPTERET ? (s->endelig ? 'E' : 'A')
                                                  : '-';
     }
@@ -243,6 +244,8 @@ static void a_csv_receipt_is_read(void **state)
             "to gange");
     refused("betalingsid;status;årsag\na1;ok;\n", "kvittering-status", "accepteret, udført");
     refused("betalingsid;status;årsag\na1;afvist; \n", "kvittering-årsag", "årsag");
+    refused("betalingsid;status;årsag\na1;retur;\n", "kvittering-årsag", "retur");
+    answers("betalingsid;status;årsag\na1;retur;kontoen er lukket\n", "T--", "kontoen er lukket");
     refused("betalingsid;status;årsag;beløb\na1;accepteret;;1,01\n", "kvittering-beløb",
             "et andet end det sendte");
     refused("betalingsid;status;årsag;beløb\na1;accepteret;;1.00\n", "kvittering-beløb", "komma");

@@ -146,6 +146,29 @@ receipts() {
     has "$e svar" "1 godtaget" "$tmp/out"
     code "$e luk" 0 "$v" run close 1 --som anna --json
     json "$e luk"
+    came_back "$e"
+}
+
+# Closed, and then a payment comes back: told twice, sent again once, closed again.
+came_back() {
+    local e=$1 m=$tmp/$1
+    answer "$m/show.json" loen retur udført | sed 's/;retur;$/;retur;kontoen er lukket/' \
+        > "$m/retur.csv"
+    code "$e retur" 0 "$v" run receipt 1 --kanal loen --fil "$m/retur.csv" --som anna
+    has "$e retur" "1 retur" "$tmp/out"
+    code "$e retur igen" 0 "$v" run receipt 1 --kanal loen --fil "$m/retur.csv" --som anna --json
+    json "$e retur igen"
+    has "$e retur igen" '"retur":0' "$tmp/out"
+    refuse "$e ikke færdig efter retur" 1 "" "$v" run close 1 --som anna
+    code "$e vis retur" 0 "$v" run show 1 --som anna
+    has "$e vis retur" "(kontoen er lukket)" "$tmp/out"
+    code "$e send retur igen" 0 "$v" run resend 1 --til "$m/nr4" --opsaetning demo/opsaetning.csv \
+        --dispositionsdato 2021-07-07 --som anna --json
+    has "$e send retur igen" '"betalinger":1,' "$tmp/out"
+    code "$e vis" 0 "$v" run show 1 --som anna --json
+    answer "$tmp/out" loen udført udført > "$m/ja3.csv"
+    code "$e svar på retur" 0 "$v" run receipt 1 --kanal loen --fil "$m/ja3.csv" --som anna
+    code "$e luk igen" 0 "$v" run close 1 --som anna --json
 }
 
 letters() {

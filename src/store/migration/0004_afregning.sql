@@ -324,3 +324,17 @@ CREATE TABLE kvittering (
     FOREIGN KEY (kommune, fil) REFERENCES indhold (kommune, hash)
 ) STRICT, WITHOUT ROWID;
 -- insert only: kvittering
+
+-- A payment that was carried out (godtaget), and whose money came back after that: once at most.
+CREATE TABLE betaling_retur (
+    kommune INTEGER NOT NULL,
+    betaling TEXT NOT NULL,
+    aarsag TEXT NOT NULL,
+    fil TEXT NOT NULL,
+    bruger TEXT NOT NULL,
+    tid_us INTEGER NOT NULL,
+    PRIMARY KEY (kommune, betaling),
+    FOREIGN KEY (kommune, betaling) REFERENCES kvittering (kommune, betaling),
+    FOREIGN KEY (kommune, fil) REFERENCES indhold (kommune, hash)
+) STRICT, WITHOUT ROWID;
+-- insert only: betaling_retur
