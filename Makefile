@@ -48,8 +48,8 @@ HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 ifeq ($(ARCH),x86_64)
 HARDEN += -fstack-clash-protection -fcf-protection
 endif
-LIBS_PC = libcmark-gfm jansson libsodium sqlite3 libpq expat xlsxwriter pangocairo pangoft2 \
-  libqpdf libmicrohttpd
+LIBS_PC = libcmark-gfm jansson libsodium libcrypto sqlite3 libpq expat xlsxwriter pangocairo \
+  pangoft2 libqpdf libmicrohttpd
 PC_CFLAGS := $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $(LIBS_PC) 2>/dev/null))
 PC_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS_PC) 2>/dev/null)
 LIBS = -lcmark-gfm-extensions $(PC_LIBS)

@@ -15,11 +15,11 @@ static const struct {
     [ROLLE_FAMILIERAADGIVER] = {"familieraadgiver", "familierådgiver",
                                 RET(REGISTRER) | RET(LAES_PERSON)},
     [ROLLE_FAMILIEPLEJEKONSULENT] = {"familieplejekonsulent", "familieplejekonsulent",
-                                     RET(REGISTRER) | RET(LAES_PERSON)},
+                                     RET(REGISTRER) | RET(LAES_PERSON) | RET(GIV_FAMILIE)},
     [ROLLE_UDVALG] = {"udvalg", "udvalg", RET(LAES_PERSON)},
     [ROLLE_LEDER] = {"leder", "leder",
                      RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
-                         RET(GODKEND) | RET(BESLUT_PENGE)},
+                         RET(GODKEND) | RET(BESLUT_PENGE) | RET(GIV_FAMILIE)},
     [ROLLE_OEKONOMI] = {"oekonomi", "økonomi",
                         RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                             RET(KOERSEL) | RET(GODKEND) | RET(EKSPORT) | RET(BESLUT_PENGE)},
@@ -28,6 +28,7 @@ static const struct {
                         RET(LAES_PERSON) | RET(LAES_PENGE) | RET(SIKKERHED)},
     [ROLLE_ANALYTIKER] = {"analytiker", "analytiker", 0},
     [ROLLE_ADGANG] = {"adgang", "adgang", RET(BRUGERE) | RET(SIKKERHED)},
+    [ROLLE_PLEJEFAMILIE] = {"plejefamilie", "plejefamilie", RET(EGEN_FAMILIE)},
 };
 _Static_assert(sizeof(roller) / sizeof(*roller) == ROLLE_ANTAL, "every role has its rights");
 
@@ -42,6 +43,8 @@ static const char *const retter[] = {
     [RET_EKSPORT] = "eksportere, læse kvitteringer og afslutte en kørsel",
     [RET_BESLUT_PENGE] = "beslutte aconto, fakturaer, modregning, eftergivelse og mellemregning",
     [RET_SIKKERHED] = "tage, læse ind og efterprøve sikkerhedskopier",
+    [RET_GIV_FAMILIE] = "lukke et medlem af en plejefamilie ind og ude",
+    [RET_EGEN_FAMILIE] = "se sin egen families oplysninger og beløb",
 };
 _Static_assert(sizeof(retter) / sizeof(*retter) == RET_ANTAL, "every right has its words");
 

@@ -26,7 +26,8 @@ enum rolle {
     ROLLE_HAANDBOGSANSVARLIG,
     ROLLE_REVISION,
     ROLLE_ANALYTIKER,
-    ROLLE_ADGANG, /* gives and takes roles; nothing else */
+    ROLLE_ADGANG,       /* gives and takes roles; nothing else */
+    ROLLE_PLEJEFAMILIE, /* a member of a foster family (kode.h); never beside another role */
     ROLLE_ANTAL,
 };
 
@@ -41,6 +42,8 @@ enum ret {
     RET_EKSPORT,      /* export, read receipts, close */
     RET_BESLUT_PENGE, /* decide aconto, faktura, modregning, eftergivelse, mellemregning */
     RET_SIKKERHED,    /* backup, restore, verify */
+    RET_GIV_FAMILIE,  /* let a member of a family in, and keep it out again */
+    RET_EGEN_FAMILIE, /* see what concerns one's own family */
     RET_ANTAL,
 };
 
@@ -110,7 +113,8 @@ bool adgang_bruger_opret(struct store *store, struct arena *arena, const struct 
                          struct str navn, const enum rolle *roller, size_t antal, struct str token,
                          int64_t now_us, struct err *err) MUST_CHECK;
 /* Gives or takes a role; what is so already, is left so. Nobody gives itself a role, and the last
- * user who has the role `adgang` and a token that works keeps both. */
+ * user who has the role `adgang` and a token that works keeps both. The role plejefamilie is not
+ * given here, and who has it gets no other. */
 bool adgang_rolle_saet(struct store *store, struct arena *arena, const struct adgang *af,
                        struct str navn, enum rolle rolle, bool givet, int64_t now_us,
                        struct err *err) MUST_CHECK;

@@ -14,122 +14,11 @@
 #include "base/id.h"
 
 enum {
-    KOMMUNER_MAX = 1000,
     BRUGERE_MAX = 10000,
-    ROLLE_ROWS_MAX = 10000,
     NAVN_MAX = 100,
 };
 
 #define AAR_US (INT64_C(365) * 24 * 3600 * 1000000)
-
-/* What is known of one user. */
-struct bruger {
-    struct str id;
-    unsigned roller;
-    int64_t rolle_nr; /* of the newest rows; 0 when there is none */
-    int64_t noegle_nr;
-    struct str hash; /* of the newest token; empty when it is taken back */
-    int64_t udloeber_us;
-};
-
-/* ---- transactions */
-
-/* How a fault is told when the reason was that somebody else came between. That two add the same
- * row is such a reason too: each has looked whether it is there, so the engine sees a conflict. */
-static bool told(const struct store *store, const struct err *own, struct err *err)
-{
-    if (store_conflict(store)) {
-        return err_set(err, ERR_CONFLICT, NULL,
-                       "Nogen anden ændrede brugerne i samme øjeblik, og intet er gjort; prøv "
-                       "igen");
-    }
-    return err_set(err, own->kind, own->place, "%s", own->text);
-}
-
-static bool begin(struct store *store, enum store_mode mode, struct err *err)
-{
-    struct err own = ERR_INIT;
-
-    return store_begin(store, mode, &own) || told(store, &own, err);
-}
-
-/* Commits what went well, and rolls back what did not. */
-static bool end(struct store *store, bool ok, struct err *err)
-{
-    struct err own = ERR_INIT;
-
-    if (!ok) {
-        store_rollback(store);
-        return false;
-    }
-    return store_commit(store, &own) || told(store, &own, err);
-}
-
-static bool add(struct store *store, enum sql statement, const struct store_value *args,
-                size_t count, struct err *err)
-{
-    struct err own = ERR_INIT;
-
-    return store_exec(store, statement, args, count, NULL, &own) || told(store, &own, err);
-}
-
-static bool ask(struct store *store, struct arena *arena, enum sql statement,
-                const struct store_value *args, size_t count, size_t max_rows,
-                struct store_rows *out, struct err *err)
-{
-    struct err own = ERR_INIT;
-
-    return store_query(store, arena, statement, args, count, max_rows, out, &own) ||
-           told(store, &own, err);
-}
-
-/* ---- reading */
-
-/* The id by the name; empty when there is none. */
-static bool find(struct store *store, struct arena *arena, int kommune, struct str navn,
-                 struct str *id, struct err *err)
-{
-    const struct store_value args[] = {STORE_I(kommune), STORE_S(navn)};
-    struct store_rows rows;
-
-    TRY(ask(store, arena, SQL_ADGANG_BRUGER_FIND, args, 2, 1, &rows, err));
-    *id = rows.count == 0 ? STR_EMPTY : store_at(&rows, 0, 0).s;
-    return true;
-}
-
-static bool read_roller(struct store *store, struct arena *arena, int kommune, struct bruger *out,
-                        struct err *err)
-{
-    const struct store_value args[] = {STORE_I(kommune), STORE_S(out->id)};
-    struct store_rows rows;
-
-    TRY(ask(store, arena, SQL_ADGANG_ROLLE_LIST, args, 2, ROLLE_ROWS_MAX, &rows, err));
-    for (size_t i = 0; i < rows.count; i++) {
-        enum rolle rolle;
-        TRY(rolle_parse(store_at(&rows, i, 1).s, &rolle, err));
-        unsigned bit = 1u << rolle;
-        out->roller = store_at(&rows, i, 2).i == 1 ? out->roller | bit : out->roller & ~bit;
-        out->rolle_nr = store_at(&rows, i, 0).i;
-    }
-    return true;
-}
-
-/* Everything about the user with out->id. */
-static bool read_bruger(struct store *store, struct arena *arena, int kommune, struct str id,
-                        struct bruger *out, struct err *err)
-{
-    const struct store_value args[] = {STORE_I(kommune), STORE_S(id)};
-    struct store_rows rows;
-
-    *out = (struct bruger){.id = id, .hash = STR_EMPTY};
-    TRY(read_roller(store, arena, kommune, out, err));
-    TRY(ask(store, arena, SQL_ADGANG_NOEGLE_NEWEST, args, 2, 1, &rows, err));
-    if (rows.count == 0) return true;
-    out->noegle_nr = store_at(&rows, 0, 0).i;
-    out->hash = store_at(&rows, 0, 1).s;
-    out->udloeber_us = store_at(&rows, 0, 2).i;
-    return true;
-}
 
 static bool works(const struct bruger *bruger, int64_t now_us)
 {
@@ -142,11 +31,11 @@ bool adgang_brugere(struct store *store, struct arena *arena, int kommune, int64
     const struct store_value args[] = {STORE_I(kommune)};
     struct store_rows rows;
 
-    TRY(ask(store, arena, SQL_ADGANG_BRUGER_LIST, args, 1, BRUGERE_MAX, &rows, err));
+    TRY(adgang_ask(store, arena, SQL_ADGANG_BRUGER_LIST, args, 1, BRUGERE_MAX, &rows, err));
     struct adgang_bruger *list = ARENA_ARRAY(arena, rows.count, struct adgang_bruger);
     for (size_t i = 0; i < rows.count; i++) {
         struct bruger bruger;
-        TRY(read_bruger(store, arena, kommune, store_at(&rows, i, 0).s, &bruger, err));
+        TRY(adgang_bruger_laes(store, arena, kommune, store_at(&rows, i, 0).s, &bruger, err));
         list[i] = (struct adgang_bruger){
             .id = bruger.id,
             .navn = store_at(&rows, i, 1).s,
@@ -166,58 +55,12 @@ bool adgang_navn(struct store *store, struct arena *arena, int kommune, struct s
     const struct store_value args[] = {STORE_I(kommune), STORE_S(bruger)};
     struct store_rows rows;
 
-    TRY(ask(store, arena, SQL_ADGANG_BRUGER_NAVN, args, 2, 1, &rows, err));
+    TRY(adgang_ask(store, arena, SQL_ADGANG_BRUGER_NAVN, args, 2, 1, &rows, err));
     *out = rows.count == 0 ? STR_EMPTY : store_at(&rows, 0, 0).s;
     return true;
 }
 
 /* ---- login */
-
-static bool list_kommuner(struct store *store, struct arena *arena, struct store_rows *out,
-                          struct err *err)
-{
-    return ask(store, arena, SQL_ADGANG_KOMMUNE_LIST, NULL, 0, KOMMUNER_MAX, out, err);
-}
-
-static struct str name_kommuner(struct arena *arena, const struct store_rows *rows)
-{
-    struct buf text;
-
-    buf_init(&text, arena);
-    for (size_t i = 0; i < rows->count; i++) {
-        buf_format(&text, "%s%" PRId64 " %.*s", i == 0 ? "" : ", ", store_at(rows, i, 0).i,
-                   STR_ARG(store_at(rows, i, 1).s));
-    }
-    return str_clip(buf_str(&text), 400);
-}
-
-/* The kommune that is meant, which must be there; its name too when navn is not NULL. */
-static bool find_kommune(struct store *store, struct arena *arena, int *kommune, struct str *navn,
-                         struct err *err)
-{
-    struct store_rows rows;
-
-    TRY(list_kommuner(store, arena, &rows, err));
-    if (rows.count == 0) {
-        return err_set(err, ERR_INPUT, store_shown(store),
-                       "Databasen har ingen kommune endnu; opret den med »vederlag kommune "
-                       "opret«");
-    }
-    if (*kommune == 0 && rows.count == 1) *kommune = (int)store_at(&rows, 0, 0).i;
-    for (size_t i = 0; i < rows.count; i++) {
-        if (store_at(&rows, i, 0).i != *kommune) continue;
-        if (navn != NULL) *navn = store_at(&rows, i, 1).s;
-        return true;
-    }
-    struct str there = name_kommuner(arena, &rows);
-    if (*kommune == 0) {
-        return err_set(err, ERR_INPUT, store_shown(store),
-                       "Databasen har flere kommuner; sig med --kommune, hvilken: %.*s",
-                       STR_ARG(there));
-    }
-    return err_set(err, ERR_INPUT, store_shown(store),
-                   "Databasen har ikke kommune %03d; den har %.*s", *kommune, STR_ARG(there));
-}
 
 /* Both are hashed and compared, also when there is nothing to compare with. */
 static bool opens(const struct bruger *bruger, struct str token, int64_t now_us)
@@ -240,11 +83,11 @@ static bool login(struct store *store, struct arena *arena, int kommune, struct 
     struct str kept = STR_EMPTY;
     struct str id = STR_EMPTY;
 
-    TRY(find_kommune(store, arena, &kommune, NULL, err));
+    TRY(adgang_find_kommune(store, arena, &kommune, NULL, err));
     if (adgang_navn_parse(arena, navn, &kept, &own)) {
-        TRY(find(store, arena, kommune, kept, &id, err));
+        TRY(adgang_find(store, arena, kommune, kept, &id, err));
     }
-    if (id.n > 0) TRY(read_bruger(store, arena, kommune, id, &bruger, err));
+    if (id.n > 0) TRY(adgang_bruger_laes(store, arena, kommune, id, &bruger, err));
     if (!opens(&bruger, token, now_us)) {
         return err_set(err, ERR_ACCESS, NULL,
                        "Nøglen giver ikke adgang; få en ny af en bruger med rollen adgang");
@@ -257,16 +100,16 @@ static bool login(struct store *store, struct arena *arena, int kommune, struct 
 bool adgang_login(struct store *store, struct arena *arena, int kommune, struct str navn,
                   struct str token, int64_t now_us, struct adgang *out, struct err *err)
 {
-    TRY(begin(store, STORE_READ, err));
-    return end(store, login(store, arena, kommune, navn, token, now_us, out, err), err);
+    TRY(adgang_begin(store, STORE_READ, err));
+    return adgang_end(store, login(store, arena, kommune, navn, token, now_us, out, err), err);
 }
 
 bool adgang_kommune(struct store *store, struct arena *arena, int kommune, int *out,
                     struct str *navn, struct err *err)
 {
     *out = kommune;
-    TRY(begin(store, STORE_READ, err));
-    return end(store, find_kommune(store, arena, out, navn, err), err);
+    TRY(adgang_begin(store, STORE_READ, err));
+    return adgang_end(store, adgang_find_kommune(store, arena, out, navn, err), err);
 }
 
 /* ---- adding */
@@ -277,7 +120,7 @@ static bool add_bruger(struct store *store, int kommune, struct str id, struct s
     const struct store_value args[] = {STORE_I(kommune), STORE_S(id), STORE_S(navn),
                                        STORE_I(now_us)};
 
-    return add(store, SQL_ADGANG_BRUGER_INSERT, args, 4, err);
+    return adgang_add(store, SQL_ADGANG_BRUGER_INSERT, args, 4, err);
 }
 
 static bool add_rolle(struct store *store, int kommune, struct bruger *bruger, enum rolle rolle,
@@ -293,7 +136,7 @@ static bool add_rolle(struct store *store, int kommune, struct bruger *bruger, e
         STORE_I(now_us),
     };
 
-    TRY(add(store, SQL_ADGANG_ROLLE_INSERT, args, 7, err));
+    TRY(adgang_add(store, SQL_ADGANG_ROLLE_INSERT, args, 7, err));
     bruger->rolle_nr++;
     return true;
 }
@@ -309,7 +152,16 @@ static bool add_noegle(struct store *store, int kommune, const struct bruger *br
         STORE_I(now_us),
     };
 
-    return add(store, SQL_ADGANG_NOEGLE_INSERT, args, 7, err);
+    return adgang_add(store, SQL_ADGANG_NOEGLE_INSERT, args, 7, err);
+}
+
+bool adgang_bruger_lav(struct store *store, int kommune, struct str navn, enum rolle rolle,
+                       struct str af, int64_t now_us, struct id *id, struct err *err)
+{
+    TRY(id_make(id, err));
+    struct bruger bruger = {.id = id_str(id)};
+    TRY(add_bruger(store, kommune, bruger.id, navn, now_us, err));
+    return add_rolle(store, kommune, &bruger, rolle, true, af, now_us, err);
 }
 
 /* A user that is not there yet, with its roles and its token. */
@@ -361,7 +213,7 @@ static bool make_kommune(struct store *store, struct arena *arena, int kommune, 
     const struct store_value args[] = {STORE_I(kommune), STORE_S(navn)};
     struct store_rows rows;
 
-    TRY(list_kommuner(store, arena, &rows, err));
+    TRY(adgang_kommuner(store, arena, &rows, err));
     for (size_t i = 0; i < rows.count; i++) {
         if (store_at(&rows, i, 0).i != kommune) continue;
         return err_set(err, ERR_INPUT, NULL,
@@ -369,7 +221,7 @@ static bool make_kommune(struct store *store, struct arena *arena, int kommune, 
                        "adgang opret«",
                        kommune);
     }
-    TRY(add(store, SQL_ADGANG_KOMMUNE_INSERT, args, 2, err));
+    TRY(adgang_add(store, SQL_ADGANG_KOMMUNE_INSERT, args, 2, err));
     return make_bruger(store, kommune, bruger, &rolle, 1, token, STR_EMPTY, now_us, err);
 }
 
@@ -381,40 +233,12 @@ bool adgang_kommune_opret(struct store *store, struct arena *arena, int kommune,
     TRY(adgang_kommune_check(kommune, err));
     TRY(check_kommune_navn(navn, err));
     TRY(adgang_navn_parse(arena, bruger, &kept, err));
-    TRY(begin(store, STORE_WRITE, err));
+    TRY(adgang_begin(store, STORE_WRITE, err));
     bool ok = make_kommune(store, arena, kommune, str_trim(navn), kept, token, now_us, err);
-    return end(store, ok, err);
+    return adgang_end(store, ok, err);
 }
 
 /* ---- what a user with the role adgang does */
-
-/* The one who asks, as the database knows it now. */
-static bool still_may(struct store *store, struct arena *arena, const struct adgang *af,
-                      struct err *err)
-{
-    struct adgang now = *af;
-    struct bruger bruger;
-
-    TRY(read_bruger(store, arena, af->kommune, af->bruger, &bruger, err));
-    now.roller = bruger.roller;
-    return adgang_kraev(&now, RET_BRUGERE, err);
-}
-
-/* The user that something is done to, who must be there. */
-static bool find_other(struct store *store, struct arena *arena, const struct adgang *af,
-                       struct str navn, struct str *kept, struct bruger *out, struct err *err)
-{
-    struct str id;
-
-    TRY(adgang_navn_parse(arena, navn, kept, err));
-    TRY(find(store, arena, af->kommune, *kept, &id, err));
-    if (id.n == 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Brugeren %.*s findes ikke; »vederlag adgang liste« viser dem, der gør",
-                       STR_ARG(*kept));
-    }
-    return read_bruger(store, arena, af->kommune, id, out, err);
-}
 
 /* Somebody else can let people in. */
 static bool is_not_last(struct store *store, struct arena *arena, const struct adgang *af,
@@ -433,6 +257,21 @@ static bool is_not_last(struct store *store, struct arena *arena, const struct a
                    "en anden rollen, for ellers kan ingen lukkes ind mere");
 }
 
+/* A member of a family is no member of staff, so that what one may see of the one cannot add to what
+ * one may see of the other. */
+static bool is_staff(enum rolle rolle, unsigned roller, struct err *err)
+{
+    if ((roller & (1u << ROLLE_PLEJEFAMILIE)) != 0) {
+        return err_set(err, ERR_INPUT, NULL,
+                       "Brugeren er medlem af en plejefamilie og kan ikke have andre roller; "
+                       "opret en anden bruger til en medarbejder");
+    }
+    if (rolle != ROLLE_PLEJEFAMILIE) return true;
+    return err_set(err, ERR_INPUT, NULL,
+                   "Rollen plejefamilie gives til en ny bruger med »vederlag adgang familie NAVN "
+                   "--person ID«");
+}
+
 static bool opret(struct store *store, struct arena *arena, const struct adgang *af,
                   struct str navn, const enum rolle *roller, size_t antal, struct str token,
                   int64_t now_us, struct err *err)
@@ -440,9 +279,9 @@ static bool opret(struct store *store, struct arena *arena, const struct adgang 
     struct str kept;
     struct str id;
 
-    TRY(still_may(store, arena, af, err));
+    TRY(adgang_kraev_nu(store, arena, af, RET_BRUGERE, err));
     TRY(adgang_navn_parse(arena, navn, &kept, err));
-    TRY(find(store, arena, af->kommune, kept, &id, err));
+    TRY(adgang_find(store, arena, af->kommune, kept, &id, err));
     if (id.n > 0) {
         return err_set(err, ERR_INPUT, NULL, "Der er allerede en bruger, der hedder %.*s",
                        STR_ARG(kept));
@@ -455,9 +294,10 @@ bool adgang_bruger_opret(struct store *store, struct arena *arena, const struct 
                          int64_t now_us, struct err *err)
 {
     ASSERT(antal > 0);
-    TRY(begin(store, STORE_WRITE, err));
+    for (size_t i = 0; i < antal; i++) TRY(is_staff(roller[i], 0, err));
+    TRY(adgang_begin(store, STORE_WRITE, err));
     bool ok = opret(store, arena, af, navn, roller, antal, token, now_us, err);
-    return end(store, ok, err);
+    return adgang_end(store, ok, err);
 }
 
 static bool saet(struct store *store, struct arena *arena, const struct adgang *af, struct str navn,
@@ -466,8 +306,9 @@ static bool saet(struct store *store, struct arena *arena, const struct adgang *
     struct bruger bruger;
     struct str kept;
 
-    TRY(still_may(store, arena, af, err));
-    TRY(find_other(store, arena, af, navn, &kept, &bruger, err));
+    TRY(adgang_kraev_nu(store, arena, af, RET_BRUGERE, err));
+    TRY(adgang_find_anden(store, arena, af, navn, &kept, &bruger, err));
+    TRY(is_staff(rolle, bruger.roller, err));
     if (((bruger.roller & (1u << rolle)) != 0) == givet) return true;
     if (givet && str_eq(bruger.id, af->bruger)) {
         return err_set(err, ERR_ACCESS, NULL,
@@ -483,8 +324,8 @@ bool adgang_rolle_saet(struct store *store, struct arena *arena, const struct ad
                        struct str navn, enum rolle rolle, bool givet, int64_t now_us,
                        struct err *err)
 {
-    TRY(begin(store, STORE_WRITE, err));
-    return end(store, saet(store, arena, af, navn, rolle, givet, now_us, err), err);
+    TRY(adgang_begin(store, STORE_WRITE, err));
+    return adgang_end(store, saet(store, arena, af, navn, rolle, givet, now_us, err), err);
 }
 
 static bool ny(struct store *store, struct arena *arena, const struct adgang *af, struct str navn,
@@ -494,8 +335,8 @@ static bool ny(struct store *store, struct arena *arena, const struct adgang *af
     struct str kept;
     struct hash hash = hash_of(token);
 
-    TRY(still_may(store, arena, af, err));
-    TRY(find_other(store, arena, af, navn, &kept, &bruger, err));
+    TRY(adgang_kraev_nu(store, arena, af, RET_BRUGERE, err));
+    TRY(adgang_find_anden(store, arena, af, navn, &kept, &bruger, err));
     ASSERT(adgang_noegle_er_for(token, af->kommune, kept));
     if (udloeber_us == 0) udloeber_us = now_us + AAR_US;
     if (udloeber_us <= now_us) {
@@ -509,8 +350,8 @@ bool adgang_noegle_ny(struct store *store, struct arena *arena, const struct adg
                       struct str navn, struct str token, int64_t udloeber_us, int64_t now_us,
                       struct err *err)
 {
-    TRY(begin(store, STORE_WRITE, err));
-    return end(store, ny(store, arena, af, navn, token, udloeber_us, now_us, err), err);
+    TRY(adgang_begin(store, STORE_WRITE, err));
+    return adgang_end(store, ny(store, arena, af, navn, token, udloeber_us, now_us, err), err);
 }
 
 static bool luk(struct store *store, struct arena *arena, const struct adgang *af, struct str navn,
@@ -519,8 +360,8 @@ static bool luk(struct store *store, struct arena *arena, const struct adgang *a
     struct bruger bruger;
     struct str kept;
 
-    TRY(still_may(store, arena, af, err));
-    TRY(find_other(store, arena, af, navn, &kept, &bruger, err));
+    TRY(adgang_kraev_nu(store, arena, af, RET_BRUGERE, err));
+    TRY(adgang_find_anden(store, arena, af, navn, &kept, &bruger, err));
     if (bruger.hash.n == 0) return true;
     TRY(is_not_last(store, arena, af, bruger.id, now_us, err));
     return add_noegle(store, af->kommune, &bruger, STR_EMPTY, 0, af->bruger, now_us, err);
@@ -529,6 +370,6 @@ static bool luk(struct store *store, struct arena *arena, const struct adgang *a
 bool adgang_noegle_luk(struct store *store, struct arena *arena, const struct adgang *af,
                        struct str navn, int64_t now_us, struct err *err)
 {
-    TRY(begin(store, STORE_WRITE, err));
-    return end(store, luk(store, arena, af, navn, now_us, err), err);
+    TRY(adgang_begin(store, STORE_WRITE, err));
+    return adgang_end(store, luk(store, arena, af, navn, now_us, err), err);
 }

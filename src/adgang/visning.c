@@ -1,0 +1,214 @@
+/*
+ * visning: the log of views in the database.
+ *
+ * Invariants: (1) rows are only added, each user's numbered from 1; (2) a row's hash is that of its
+ * fields and of the hash before it.
+ */
+#include "adgang/visning.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "adgang/adgang_intern.h"
+#include "base/hash.h"
+
+static const char *const arter[] = {
+    [VISNING_PLEJEFAMILIE] = "plejefamilie",
+    [VISNING_ANBRINGELSE] = "anbringelse",
+    [VISNING_PERSON] = "person",
+    [VISNING_KOERSEL] = "koersel",
+    [VISNING_LISTE] = "liste",
+    [VISNING_LOG] = "log",
+};
+_Static_assert(sizeof(arter) / sizeof(*arter) == VISNING_ART_ANTAL, "every kind has its word");
+
+static const char *const handlinger[] = {
+    [VISNING_VIS] = "vis",
+    [VISNING_SOEG] = "soeg",
+    [VISNING_HENT] = "hent",
+};
+_Static_assert(sizeof(handlinger) / sizeof(*handlinger) == VISNING_HANDLING_ANTAL,
+               "every doing has its word");
+
+const char *visning_art_kode(enum visning_art art)
+{
+    ASSERT(art < VISNING_ART_ANTAL);
+    return arter[art];
+}
+
+const char *visning_handling_kode(enum visning_handling handling)
+{
+    ASSERT(handling < VISNING_HANDLING_ANTAL);
+    return handlinger[handling];
+}
+
+/* A text with its length before it, so that no two rows give the same bytes. */
+static void add_text(struct buf *out, struct str text)
+{
+    buf_format(out, "%zu:", text.n);
+    buf_add(out, text);
+}
+
+static struct hash hash_row(struct arena *arena, struct str before, int kommune,
+                            const struct visning_linje *l)
+{
+    struct buf bytes;
+
+    buf_init(&bytes, arena);
+    buf_format(&bytes, "visning 1 %d %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " ", kommune,
+               l->nr, l->tid_us, l->antal, l->registrering);
+    add_text(&bytes, before);
+    add_text(&bytes, l->bruger);
+    add_text(&bytes, l->art);
+    add_text(&bytes, l->id);
+    add_text(&bytes, l->handling);
+    add_text(&bytes, l->formaal);
+    add_text(&bytes, l->rute);
+    return hash_of(buf_str(&bytes));
+}
+
+bool visning_skriv(struct store *store, struct arena *arena, const struct adgang *af,
+                   const struct visning *visning, int64_t now_us, struct err *err)
+{
+    const struct store_value who[] = {STORE_I(af->kommune), STORE_S(af->bruger)};
+    struct store_rows rows;
+
+    TRY(adgang_ask(store, arena, SQL_ADGANG_VISNING_NEWEST, who, 2, 1, &rows, err));
+    const struct visning_linje l = {
+        .bruger = af->bruger,
+        .nr = rows.count == 0 ? 1 : store_at(&rows, 0, 0).i + 1,
+        .tid_us = now_us,
+        .art = str_from(visning_art_kode(visning->art)),
+        .id = visning->id,
+        .handling = str_from(visning_handling_kode(visning->handling)),
+        .formaal = visning->formaal,
+        .rute = visning->rute,
+        .antal = visning->antal,
+        .registrering = visning->registrering,
+    };
+    struct str before = rows.count == 0 ? STR_EMPTY : store_at(&rows, 0, 1).s;
+    struct hash hash = hash_row(arena, before, af->kommune, &l);
+    const struct store_value args[] = {
+        STORE_I(af->kommune), STORE_S(l.bruger),       STORE_I(l.nr),
+        STORE_I(l.tid_us),    STORE_S(l.art),          STORE_S(l.id),
+        STORE_S(l.handling),  STORE_S(l.formaal),      STORE_S(l.rute),
+        STORE_I(l.antal),     STORE_I(l.registrering), STORE_S(str_from(hash.hex)),
+    };
+    return adgang_add(store, SQL_ADGANG_VISNING_INSERT, args, 12, err);
+}
+
+/* ---- reading */
+
+static struct visning_linje read_row(const struct store_value *v)
+{
+    return (struct visning_linje){
+        .bruger = v[0].s,
+        .nr = v[1].i,
+        .tid_us = v[2].i,
+        .art = v[3].s,
+        .id = v[4].s,
+        .handling = v[5].s,
+        .formaal = v[6].s,
+        .rute = v[7].s,
+        .antal = v[8].i,
+        .registrering = v[9].i,
+    };
+}
+
+static bool read_rows(struct store *store, struct arena *arena, enum sql statement,
+                      const struct store_value *args, size_t count, size_t hoejst,
+                      struct visning_linje **out, size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(adgang_ask(store, arena, statement, args, count, hoejst, &rows, err));
+    struct visning_linje *list = ARENA_ARRAY(arena, rows.count, struct visning_linje);
+    for (size_t i = 0; i < rows.count; i++) list[i] = read_row(&rows.value[i * rows.columns]);
+    *out = list;
+    *antal = rows.count;
+    return true;
+}
+
+bool visning_af(struct store *store, struct arena *arena, int kommune, enum visning_art art,
+                struct str id, int64_t fra_us, int64_t til_us, size_t hoejst,
+                struct visning_linje **out, size_t *antal, struct err *err)
+{
+    const struct store_value args[] = {
+        STORE_I(kommune), STORE_S(str_from(visning_art_kode(art))),
+        STORE_S(id),      STORE_I(fra_us),
+        STORE_I(til_us),  STORE_I((int64_t)hoejst),
+    };
+
+    return read_rows(store, arena, SQL_ADGANG_VISNING_AF, args, 6, hoejst, out, antal, err);
+}
+
+bool visning_alle(struct store *store, struct arena *arena, int kommune, int64_t fra_us,
+                  int64_t til_us, size_t hoejst, struct visning_linje **out, size_t *antal,
+                  struct err *err)
+{
+    const struct store_value args[] = {STORE_I(kommune), STORE_I(fra_us), STORE_I(til_us),
+                                       STORE_I((int64_t)hoejst)};
+
+    return read_rows(store, arena, SQL_ADGANG_VISNING_ALLE, args, 4, hoejst, out, antal, err);
+}
+
+/* ---- whether it is whole */
+
+struct walk {
+    struct arena *arena; /* of one user's rows; begun anew with each */
+    int kommune;
+    struct id_room {
+        char c[64];
+        size_t n;
+    } bruger, brudt;
+    struct hash before;
+    int64_t nr;
+};
+
+static struct str room_str(const struct id_room *room)
+{
+    return (struct str){room->c, room->n};
+}
+
+static void room_set(struct id_room *room, struct str text)
+{
+    room->n = text.n < sizeof(room->c) ? text.n : sizeof(room->c);
+    memcpy(room->c, text.p, room->n);
+}
+
+static bool walk_row(void *ctx, const struct store_value *value, size_t columns, struct err *err)
+{
+    struct walk *w = ctx;
+    struct visning_linje l = read_row(value);
+
+    (void)err;
+    ASSERT(columns == 11);
+    if (!str_eq(room_str(&w->bruger), l.bruger)) {
+        room_set(&w->bruger, l.bruger);
+        w->nr = 0;
+    }
+    arena_release(w->arena);
+    arena_init(w->arena, 64 << 20);
+    struct str before = w->nr == 0 ? STR_EMPTY : str_from(w->before.hex);
+    struct hash right = hash_row(w->arena, before, w->kommune, &l);
+    bool whole = l.nr == w->nr + 1 && str_is(value[10].s, right.hex);
+    if (!whole && w->brudt.n == 0) room_set(&w->brudt, l.bruger);
+    w->nr = l.nr;
+    w->before = right;
+    return true;
+}
+
+bool visning_hel(struct store *store, struct arena *arena, int kommune, struct str *brudt,
+                 struct err *err)
+{
+    const struct store_value args[] = {STORE_I(kommune)};
+    struct arena row;
+    struct walk w = {.arena = &row, .kommune = kommune};
+
+    arena_init(&row, 64 << 20);
+    bool ok = store_each(store, arena, SQL_ADGANG_VISNING_KAEDE, args, 1, walk_row, &w, err);
+    arena_release(&row);
+    TRY(ok);
+    *brudt = str_copy(arena, room_str(&w.brudt));
+    return true;
+}

@@ -1,0 +1,74 @@
+/*
+ * visning: the log of views. Who saw what about whom, when, and for what.
+ *
+ * A page that shows a person writes its row in the transaction in which it reads: no log, no data.
+ * Rows are only added. They hold ids, never a name or a number of a person; the log is itself about
+ * persons, so reading it is logged too.
+ */
+#ifndef ADGANG_VISNING_H
+#define ADGANG_VISNING_H
+
+#include "adgang/adgang.h"
+
+/* What was seen. */
+enum visning_art {
+    VISNING_PLEJEFAMILIE,
+    VISNING_ANBRINGELSE,
+    VISNING_PERSON,
+    VISNING_KOERSEL, /* its lines, which tell of persons */
+    VISNING_LISTE,   /* a list or a search, without one person: id is what was searched in */
+    VISNING_LOG,     /* this log: id is bruger.id or the id that was asked about */
+    VISNING_ART_ANTAL,
+};
+enum visning_handling {
+    VISNING_VIS,
+    VISNING_SOEG,
+    VISNING_HENT, /* a file was taken out */
+    VISNING_HANDLING_ANTAL,
+};
+const char *visning_art_kode(enum visning_art art); /* "plejefamilie" */
+const char *visning_handling_kode(enum visning_handling handling);
+
+struct visning {
+    enum visning_art art;
+    struct str id;
+    enum visning_handling handling;
+    struct str formaal;   /* what the route is for: "egen sag", "udbetaling"; never typed text */
+    struct str rute;      /* the route's pattern, "/familie/{id}"; never an address */
+    int64_t antal;        /* how many families or persons stand on the page; 1 for one */
+    int64_t registrering; /* as known at; 0 when it is not about the register */
+};
+
+/* Writes a row; inside a write transaction, the one that reads what is shown. */
+bool visning_skriv(struct store *store, struct arena *arena, const struct adgang *af,
+                   const struct visning *visning, int64_t now_us, struct err *err) MUST_CHECK;
+
+/* A row as it was written. */
+struct visning_linje {
+    struct str bruger; /* bruger.id */
+    int64_t nr;
+    int64_t tid_us;
+    struct str art;
+    struct str id;
+    struct str handling;
+    struct str formaal;
+    struct str rute;
+    int64_t antal;
+    int64_t registrering;
+};
+/* Who saw this, newest first, with fra_us <= time < til_us; at most `hoejst`. Inside a
+ * transaction. */
+bool visning_af(struct store *store, struct arena *arena, int kommune, enum visning_art art,
+                struct str id, int64_t fra_us, int64_t til_us, size_t hoejst,
+                struct visning_linje **out, size_t *antal, struct err *err) MUST_CHECK;
+/* Everything that was seen in that time, oldest first. */
+bool visning_alle(struct store *store, struct arena *arena, int kommune, int64_t fra_us,
+                  int64_t til_us, size_t hoejst, struct visning_linje **out, size_t *antal,
+                  struct err *err) MUST_CHECK;
+
+/* Whether each user's rows are whole: numbered from 1 without a gap, each hash right. *brudt is the
+ * first user (bruger.id) whose are not, or empty. Inside a transaction. */
+bool visning_hel(struct store *store, struct arena *arena, int kommune, struct str *brudt,
+                 struct err *err) MUST_CHECK;
+
+#endif
