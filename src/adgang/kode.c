@@ -157,7 +157,8 @@ static bool check_guesses(struct arena *arena, struct str kode, struct str navn,
 
     if (is_repeated(kode)) return bad(err, "den er det samme stykke igen og igen");
     if (is_run(folded)) return bad(err, "tegnene følger efter hinanden");
-    if (without(folded, navn) < BESIDE_NAVN) return bad(err, "den ligner brugernavnet");
+    if (without(folded, str_fold(arena, navn)) < BESIDE_NAVN)
+        return bad(err, "den ligner brugernavnet");
     if (is_common(letters_of(arena, folded, false)) || is_common(letters_of(arena, folded, true))) {
         return bad(err, "den er lavet af et eller to ord, som prøves først");
     }

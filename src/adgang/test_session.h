@@ -6,11 +6,14 @@
 
 #include "adgang/test_adgang.h"
 
+#include <sodium.h>
+
 #include "adgang/kode.h"
 #include "adgang/session_intern.h"
 
 #define SECOND_US INT64_C(1000000)
 #define MINUTE_US (60 * SECOND_US)
+#define HOUR_US (60 * MINUTE_US)
 #define STEP_US (TOTP_SEKUNDER * SECOND_US)
 #define KODE "torsk paraply gevind sopran"
 
