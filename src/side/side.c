@@ -10,7 +10,7 @@
 
 #include "base/fil.h"
 #include "base/tid.h"
-#include "side/side_intern.h"
+#include "side/indgang.h"
 #include "side/skabelon.h"
 
 #define LANGUAGE_COOKIE "sprog"
@@ -294,34 +294,76 @@ static bool allowed(struct side *s, struct err *err)
 {
     switch (s->rute->krav) {
     case SIDE_ALLE: return true;
-    case SIDE_INDE:
-    case SIDE_FAMILIEN:
-        return s->inde || err_set(err, ERR_ACCESS, NULL, "Log ind for at se siden.");
+    case SIDE_INDE: return s->inde || err_set(err, ERR_ACCESS, NULL, "Log ind for at se siden.");
+    case SIDE_FAMILIEN: return adgang_kraev(&s->hvem, RET_EGEN_FAMILIE, err);
     case SIDE_RET: return adgang_kraev(&s->hvem, s->rute->ret, err);
     }
     ASSERT(s->rute->krav == SIDE_ALLE);
     return false;
 }
 
+/* What is asked for a write. Who is not logged in has no token, but the page must still be ours. */
+static bool may_write(struct side *s, struct err *err)
+{
+    if (s->request->method == WEB_GET) return true;
+    TRY(side_egen_side(s, err));
+    return !s->inde || side_csrf(s, err);
+}
+
+/* Who is not logged in and asks for more is sent to the door, and back again afterwards. */
+static bool to_the_door(struct side *s)
+{
+    struct html h;
+    if (s->rute->krav == SIDE_ALLE || s->inde) return false;
+    html_init(&h, s->arena, false);
+    buf_c(&h.buf, "/log-ind");
+    if (s->request->method == WEB_GET) {
+        buf_c(&h.buf, "?til=");
+        html_procent(&h, s->request->sti);
+    }
+    return side_videre(s, buf_str(&h.buf));
+}
+
 /* ---- the page itself ---- */
+
+bool side_set(struct side *s, enum visning_art art, struct str id, const char *formaal,
+              int64_t antal, struct err *err)
+{
+    struct visning seen = {
+        .art = art,
+        .id = id,
+        .handling = VISNING_VIS,
+        .formaal = str_from(formaal),
+        .rute = str_from(s->rute->rute.sti),
+        .antal = antal,
+    };
+    TRY(visning_skriv(s->app->store, s->arena, &s->hvem, &seen, s->request->now_us, err));
+    s->set = true;
+    return true;
+}
 
 static bool run_page(struct side *s, struct err *err)
 {
     struct store *store = s->app->store;
-    if (s->rute->data == SIDE_INGEN) return s->rute->vis(s, err);
+    enum side_data data = s->rute->data;
+    if (data == SIDE_INGEN) return s->rute->vis(s, err);
     if (store == NULL) return side_findes_ikke(err);
-    TRY(store_begin(store, s->rute->data == SIDE_SKRIVER ? STORE_WRITE : STORE_READ, err));
+    if (data == SIDE_SELV) return s->rute->vis(s, err);
+    TRY(store_begin(store, data == SIDE_LAESER ? STORE_READ : STORE_WRITE, err));
     if (!s->rute->vis(s, err)) {
         store_rollback(store);
         return false;
     }
+    ASSERT(data != SIDE_VISER || s->set);
     return store_commit(store, err);
 }
 
 static bool walk(struct side *s, struct err *err)
 {
+    TRY(side_hvem(s, err));
+    if (to_the_door(s)) return true;
     TRY(allowed(s, err));
-    if (s->rute->krav != SIDE_ALLE) keep_nowhere(s);
+    TRY(may_write(s, err));
     TRY(run_page(s, err));
     ASSERT(s->response->status != 0);
     return true;
@@ -339,6 +381,8 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
     };
     struct err err = ERR_INIT;
     size_t nr = 0;
+    /* A request whose memory ended has left its transaction behind. */
+    if (s.app->store != NULL) store_rollback(s.app->store);
     protect(request, response);
     html_init(&s.h, s.arena, s.engelsk);
     remember_language(&s);
@@ -349,6 +393,7 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
     }
     s.rute = &SIDE_RUTER[nr];
     response->rute = s.rute->rute.sti;
+    if (s.rute->krav != SIDE_ALLE || s.rute->data == SIDE_SELV) keep_nowhere(&s);
     if (!walk(&s, &err)) fail_as(&s, &err);
 }
 

@@ -4,7 +4,8 @@
 #ifndef SIDE_SIDE_INTERN_H
 #define SIDE_SIDE_INTERN_H
 
-#include "adgang/adgang.h"
+#include "adgang/session.h"
+#include "adgang/visning.h"
 #include "haandbog/haandbog.h"
 #include "side/side.h"
 #include "store/store.h"
@@ -22,7 +23,9 @@ enum side_krav {
 enum side_data {
     SIDE_INGEN,   /* nothing: it can be shown without one */
     SIDE_LAESER,  /* one snapshot, open while the page runs */
+    SIDE_VISER,   /* shows persons: a transaction in which the view is written too (side_set) */
     SIDE_SKRIVER, /* a write transaction: committed when the page says true, else undone */
+    SIDE_SELV,    /* the page opens its own transactions */
 };
 
 struct side;
@@ -67,9 +70,11 @@ struct side {
     struct side_app *app;
     struct arena *arena; /* the request's */
     const struct side_rute *rute;
-    struct adgang hvem; /* bruger empty: nobody is logged in */
     bool inde;
-    struct str csrf; /* for the hidden field of forms */
+    struct adgang hvem;     /* of who is logged in */
+    struct session session; /* its person, and whether the second factor is fresh */
+    bool set;               /* the view was written (side_set) */
+    struct str csrf;        /* for the hidden field of forms */
     struct dato i_dag;
     bool engelsk;
     struct str stil; /* a style sheet besides the shell's; may be empty */
@@ -84,6 +89,10 @@ bool side_vis(struct side *s, const char *titel, const char *title);
 bool side_vis_med(struct side *s, struct str titel);
 /* Answers with 303 to an address of ours. Always true. */
 bool side_videre(struct side *s, struct str adresse);
+/* Writes that this was seen, in the open transaction. A page that shows persons (SIDE_VISER) must,
+ * else nothing is shown. `formaal`: what the page is for; never typed text. */
+bool side_set(struct side *s, enum visning_art art, struct str id, const char *formaal,
+              int64_t antal, struct err *err) MUST_CHECK;
 /* There is no such thing, or the one who asks may not know whether there is: 404. Always false. */
 bool side_findes_ikke(struct err *err);
 /* Of two texts the one in the page's language. */
