@@ -257,8 +257,8 @@ static bool is_not_last(struct store *store, struct arena *arena, const struct a
                    "en anden rollen, for ellers kan ingen lukkes ind mere");
 }
 
-/* A member of a family is no member of staff, so that what one may see of the one cannot add to what
- * one may see of the other. */
+/* A member of a family is no member of staff, so that what one may see of the one cannot add to
+ * what one may see of the other. */
 static bool is_staff(enum rolle rolle, unsigned roller, struct err *err)
 {
     if ((roller & (1u << ROLLE_PLEJEFAMILIE)) != 0) {

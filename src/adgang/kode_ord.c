@@ -1,6 +1,6 @@
 /*
- * kode/ord: the words that are guessed first, as people in Denmark choose them: names, months, towns,
- * beasts, football and what stands on the keyboard. Folded letters, ascending bytewise.
+ * kode/ord: the words that are guessed first, as people in Denmark choose them: names, months,
+ * towns, beasts, football and what stands on the keyboard. Folded letters, ascending bytewise.
  */
 #include "adgang/adgang_intern.h"
 
