@@ -69,6 +69,7 @@ static bool start(void *ctx, struct err *err)
 {
     struct side_app *app = ctx;
     arena_init(&app->arena, KEPT_MAX);
+    app->lager = (struct grundlag_lager){.arena = &app->arena};
     TRY(read_handbooks(app, err));
     if (app->opsaetning.db == NULL) return true;
     TRY(store_open(&app->arena, app->opsaetning.db, false, &app->store, err));
@@ -320,6 +321,7 @@ static bool run_page(struct side *s, struct err *err)
 
 static bool walk(struct side *s, struct err *err)
 {
+    if (s->app->hvem != NULL) TRY(s->app->hvem(s, err));
     TRY(allowed(s, err));
     if (s->rute->krav != SIDE_ALLE) keep_nowhere(s);
     TRY(run_page(s, err));

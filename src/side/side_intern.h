@@ -5,6 +5,7 @@
 #define SIDE_SIDE_INTERN_H
 
 #include "adgang/adgang.h"
+#include "afregning/genberegn.h"
 #include "haandbog/haandbog.h"
 #include "side/side.h"
 #include "store/store.h"
@@ -50,6 +51,8 @@ struct side_haandbog {
 struct str side_haandbog_adresse(struct arena *arena, const struct side_haandbog *h,
                                  const struct plan *plan);
 
+struct side;
+
 struct side_app {
     struct side_opsaetning opsaetning;
     struct arena arena; /* lives as long as the worker */
@@ -58,6 +61,9 @@ struct side_app {
     struct str kommune_navn;
     struct side_haandbog *haandbog;
     size_t haandboeger;
+    struct grundlag_lager lager; /* handbooks that runs were computed with */
+    /* Finds out who asks: fills in inde, hvem, person and csrf. Tests put their own here. */
+    bool (*hvem)(struct side *s, struct err *err);
 };
 
 /* One request on its way. */
@@ -68,6 +74,7 @@ struct side {
     struct arena *arena; /* the request's */
     const struct side_rute *rute;
     struct adgang hvem; /* bruger empty: nobody is logged in */
+    struct str person;  /* who that is in the register (person.id); empty for staff */
     bool inde;
     struct str csrf; /* for the hidden field of forms */
     struct dato i_dag;
