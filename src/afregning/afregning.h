@@ -142,6 +142,7 @@ struct forskel {
     struct oere beregnet;
     struct str art;       /* "tilkendelse", "aconto" or "faktura" */
     struct str reference; /* the decision of the last two */
+    int64_t nr;           /* its number in the edition, once it is stored */
 };
 
 struct udgave_mangel {

@@ -101,8 +101,15 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
 -- name: afregning_forskel_liste
 SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere, beregnet_oere,
-    art, reference
+    art, reference, nr
 FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
+
+-- Those of one placement.
+-- name: afregning_forskel_sted
+SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere, beregnet_oere,
+    art, reference, nr
+FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND anbringelse = ?4
+ORDER BY ydelse, modtager, kanal, skat, maaned;
 
 -- name: afregning_mangel_insert
 INSERT INTO koersel_mangel (kommune, koersel, udgave, nr, plejefamilie, anbringelse, maaned,
@@ -112,6 +119,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 -- name: afregning_mangel_liste
 SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til
 FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
+
+-- Those of one family.
+-- name: afregning_mangel_familie
+SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til
+FROM koersel_mangel
+WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND plejefamilie = ?4 ORDER BY nr;
 
 -- ---- journal
 
@@ -129,6 +142,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
     maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
 FROM journal WHERE kommune = ?1 AND nr > ?2 ORDER BY nr;
+
+-- The first row of a run.
+-- name: afregning_journal_foerste
+SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2 ORDER BY koersel, nr LIMIT 1;
 
 -- ---- a person's decisions on money
 

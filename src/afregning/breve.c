@@ -1,458 +1,27 @@
 /*
  * breve: a run as letters.
- *
- * Differences are sorted by payee; what each line came from is computed anew, month by month, from
- * the stored facts and rules. What changed is told from what was registered since the run before.
  */
 #include "afregning/breve.h"
 
-#include <stdlib.h>
-
 #include "afregning/breve_intern.h"
 #include "afregning/eksport.h"
-#include "base/tid.h"
 
-/* A month computed again, with explanations. */
-struct genregnet {
-    struct maaned maaned;
-    struct beregning beregning;
-    struct opslag sted; /* in beregning.sag */
-};
-
-struct par_maaned {
-    struct str anbringelse;
-    struct maaned maaned;
-};
-
-/* What a payee is told is owed between the family and others. */
-struct mellem {
-    struct str modtager;
-    struct brev_mellem brev;
-};
-
-struct run_breve {
-    struct store *store;
-    struct arena *arena;
-    int kommune;
-    const struct breve_valg *valg;
-    struct brev_trykkeri *trykkeri;
-    struct grundlag grund;
-    struct register_person *person; /* by id */
-    size_t personer;
-    struct dato dag; /* when the money is there: of the first export, or what was planned */
-    struct journal_raekke *journal; /* of the run */
-    size_t raekker;
-    struct register_beroert *beroert; /* since the run before */
-    size_t beroerte;
-    struct genregnet *maaned;
-    size_t maaneder;
-    struct opslag sted;         /* in the cut */
-    struct par_maaned *oensket; /* what a difference or a lack is told of, by placement, month */
-    size_t oenskede;
-    int64_t foerste_nr; /* of the run's journal rows; 0 when there are none */
-    struct mellem *mellem;
-    size_t mellemer; /* by payee */
-
-    /* of the letter that is being written */
-    struct arena scratch;
-    struct str modtager;
-};
-
-/* ---- computed again */
-
-static int by_pair(const void *a, const void *b)
+static bool one_letter(struct breve_kilde *r, struct brev_trykkeri *trykkeri,
+                       const struct breve_post *post, size_t n, struct brev_forsendelse *out,
+                       struct err *err)
 {
-    const struct par_maaned *x = a, *y = b;
-    int order = str_cmp(x->anbringelse, y->anbringelse);
-
-    return order != 0 ? order : (x->maaned.nr > y->maaned.nr) - (x->maaned.nr < y->maaned.nr);
-}
-
-/* What is looked up for every line, sorted once. */
-static void make_lookups(struct run_breve *r)
-{
-    const struct udgave *u = &r->grund.udgave;
-
-    opslag_make(r->arena, &r->grund.udsnit.sager, &r->sted);
-    r->oensket = ARENA_ARRAY(r->arena, u->forskelle + u->mangler, struct par_maaned);
-    for (size_t i = 0; i < u->forskelle; i++)
-        r->oensket[r->oenskede++] =
-            (struct par_maaned){u->forskel[i].anbringelse, u->forskel[i].maaned};
-    for (size_t i = 0; i < u->mangler; i++)
-        r->oensket[r->oenskede++] =
-            (struct par_maaned){u->mangel[i].anbringelse, u->mangel[i].maaned};
-    if (r->oenskede > 0) qsort(r->oensket, r->oenskede, sizeof(*r->oensket), by_pair);
-}
-
-static bool wanted(const struct run_breve *r, struct maaned m, struct str anbringelse)
-{
-    const struct par_maaned key = {anbringelse, m};
-
-    return r->oenskede > 0 &&
-           bsearch(&key, r->oensket, r->oenskede, sizeof(*r->oensket), by_pair) != NULL;
-}
-
-/* Whole families, since siblings decide. In the run's own month everybody. */
-static size_t cases_of_month(struct run_breve *r, struct maaned m, struct sag *out)
-{
-    const struct sager *alle = &r->grund.udsnit.sager;
-    size_t n = 0;
-
-    for (size_t i = 0, next; i < alle->count; i = next) {
-        bool take = m.nr == r->grund.koersel.maaned.nr && !r->grund.koersel.ekstra;
-        for (next = i; next < alle->count; next++) {
-            if (!str_eq(alle->sag[next].familie, alle->sag[i].familie)) break;
-            take = take || wanted(r, m, alle->sag[next].id);
-        }
-        for (size_t k = i; take && k < next; k++) out[n++] = alle->sag[k];
-    }
-    return n;
-}
-
-static bool compute_month(struct run_breve *r, struct maaned m, struct genregnet *out,
-                          struct err *err)
-{
-    struct sag *sag = ARENA_ARRAY(r->arena, r->grund.udsnit.sager.count, struct sag);
-    struct sager *sager = ARENA_NEW(r->arena, struct sager);
-
-    *sager = (struct sager){sag, cases_of_month(r, m, sag)};
-    out->maaned = m;
-    TRY(beregning_month(r->arena, &r->grund.haandbog.planer, sager, m,
-                        r->grund.koersel.skaeringsdato, &out->beregning, err));
-    opslag_make(r->arena, sager, &out->sted);
-    return true;
-}
-
-static bool compute_months(struct run_breve *r, struct err *err)
-{
-    const struct udgave *u = &r->grund.udgave;
-    size_t most = u->forskelle + u->mangler;
-
-    r->maaned = ARENA_ARRAY(r->arena, most, struct genregnet);
-    for (size_t i = 0; i < most; i++) {
-        struct maaned m =
-            i < u->forskelle ? u->forskel[i].maaned : u->mangel[i - u->forskelle].maaned;
-        size_t k = 0;
-        while (k < r->maaneder && r->maaned[k].maaned.nr != m.nr) k++;
-        if (k == r->maaneder) TRY(compute_month(r, m, &r->maaned[r->maaneder++], err));
-    }
-    return true;
-}
-
-static const struct sag_beregning *case_result(const struct run_breve *r, struct str anbringelse,
-                                               struct maaned m)
-{
-    for (size_t i = 0; i < r->maaneder; i++) {
-        const struct genregnet *g = &r->maaned[i];
-        size_t at;
-        if (g->maaned.nr == m.nr && opslag_find(&g->sted, anbringelse, &at))
-            return &g->beregning.sag[at];
-    }
-    return NULL;
-}
-
-/* The computed line behind a difference; NULL for an aconto, or where nothing is due any more. */
-static const struct linje *line_of(const struct run_breve *r, const struct forskel *f)
-{
-    const struct sag_beregning *b = case_result(r, f->anbringelse, f->maaned);
-
-    for (size_t i = 0; b != NULL && i < b->linjer; i++) {
-        const struct linje *l = &b->linje[i];
-        if (str_eq(l->ydelse, f->ydelse) && str_is(f->kanal, kanal_kode(l->kanal)) &&
-            str_is(f->skat, skat_kode(l->skat)) && l->beloeb.oere == f->beregnet.oere)
-            return l;
-    }
-    return NULL;
-}
-
-/* ---- words */
-
-static const struct {
-    const char *slags;
-    const char *ord;
-} HVAD[] = {
-    {"barn", "barnets fødselsdag er rettet"},
-    {"anbringelse", "en oplysning om, hvornår barnet har boet hos dig, er ny eller rettet"},
-    {"indplacering", "niveauet for vederlaget er nyt eller rettet"},
-    {"situation", "en oplysning om, hvor barnet har været, er ny eller rettet"},
-    {"doegn", "de døgn, barnet har været hos dig, er nye eller rettet"},
-    {"aftale", "en aftale med dig er ny eller rettet"},
-    {"ophoer", "en oplysning om opsigelse eller ophør er ny eller rettet"},
-    {"kontrakt", "kontrakten er ny eller rettet"},
-    {"plejefamilie", "en oplysning om din familie er ny eller rettet"},
-};
-
-static struct str why(struct run_breve *r, const struct forskel *f)
-{
-    struct buf out;
-    struct str seen = STR_EMPTY;
-    bool any = false;
-
-    buf_init(&out, &r->scratch);
-    for (size_t i = 0; i < r->beroerte; i++) {
-        const struct register_beroert *b = &r->beroert[i];
-        bool her = str_eq(b->anbringelse, f->anbringelse) || b->anbringelse.n == 0;
-        if (!her || b->fra.dag >= maaned_end(f->maaned).dag ||
-            b->til.dag <= maaned_first(f->maaned).dag || str_eq(b->slags, seen))
-            continue;
-        for (size_t k = 0; k < sizeof(HVAD) / sizeof(*HVAD); k++) {
-            if (!str_is(b->slags, HVAD[k].slags)) continue;
-            buf_format(&out, "%s%s", any ? ", og " : "", HVAD[k].ord);
-            any = true;
-        }
-        seen = b->slags;
-    }
-    if (any) return buf_str(&out);
-    if (str_is(f->art, "aconto")) return STR("vi har besluttet at betale et beløb på forhånd");
-    return STR("en takst eller regel, et søskendebarn eller noget, der manglede, er ændret");
-}
-
-/* ---- one letter */
-
-struct samler { /* what a letter says of one child */
-    struct str anbringelse;
-    struct brev_barn barn;
-    struct brev_linje *linje;
-    struct brev_rettelse *rettelse;
-    struct brev_mangel *mangel;
-};
-
-struct udkast {
     struct brev_maaned brev;
-    struct samler *barn;
-    size_t boern;
-    const struct forskel **forskel;
-    size_t forskelle;
-    const struct udgave_mangel **mangel;
-    size_t mangler;
-};
 
-static const struct register_sag *facts_of(const struct run_breve *r, struct str anbringelse)
-{
-    size_t at;
-
-    return opslag_find(&r->sted, anbringelse, &at) ? &r->grund.udsnit.til[at] : NULL;
-}
-
-static struct samler *child_of(struct run_breve *r, struct udkast *u, struct str anbringelse)
-{
-    for (size_t i = 0; i < u->boern; i++)
-        if (str_eq(u->barn[i].anbringelse, anbringelse)) return &u->barn[i];
-    const struct register_sag *sag = facts_of(r, anbringelse);
-    struct samler *s = &u->barn[u->boern++];
-    *s = (struct samler){.anbringelse = anbringelse};
-    s->barn.navn =
-        breve_fornavn(sag == NULL ? NULL : register_person_find(r->person, r->personer, sag->barn));
-    s->linje = ARENA_ARRAY(&r->scratch, u->forskelle, struct brev_linje);
-    s->rettelse = ARENA_ARRAY(&r->scratch, u->forskelle, struct brev_rettelse);
-    s->mangel = ARENA_ARRAY(&r->scratch, u->mangler, struct brev_mangel);
-    return s;
-}
-
-static enum modtager role_of(const struct run_breve *r, const struct forskel *f)
-{
-    const struct register_sag *sag = facts_of(r, f->anbringelse);
-
-    return sag != NULL && str_eq(sag->barn, f->modtager) ? MODTAGER_BARN : MODTAGER_KONTRAKTHAVER;
-}
-
-static void add_difference(struct run_breve *r, struct udkast *u, const struct forskel *f)
-{
-    struct samler *s = child_of(r, u, f->anbringelse);
-    struct str titel = breve_titel(&r->grund.haandbog, f->ydelse);
-    bool aconto = str_is(f->art, "aconto");
-
-    if (aconto) titel = str_format(&r->scratch, "%.*s (på forhånd)", STR_ARG(titel));
-    if (f->efter == 0) {
-        s->linje[s->barn.linjer++] = (struct brev_linje){titel,
-                                                         f->maaned,
-                                                         role_of(r, f),
-                                                         breve_kanal(f->kanal),
-                                                         breve_skat(f->skat),
-                                                         f->beregnet,
-                                                         aconto ? NULL : line_of(r, f)};
-        return;
-    }
-    s->rettelse[s->barn.rettelser++] = (struct brev_rettelse){titel,
-                                                              f->maaned,
-                                                              role_of(r, f),
-                                                              breve_kanal(f->kanal),
-                                                              breve_skat(f->skat),
-                                                              f->tilkendt,
-                                                              f->beregnet,
-                                                              {f->beregnet.oere - f->tilkendt.oere},
-                                                              why(r, f),
-                                                              aconto ? NULL : line_of(r, f)};
-}
-
-static void add_lack(struct run_breve *r, struct udkast *u, const struct udgave_mangel *m)
-{
-    struct samler *s = child_of(r, u, m->anbringelse);
-    struct mangel *copy = ARENA_NEW(&r->scratch, struct mangel);
-
-    *copy = (struct mangel){m->ydelse, m->mangler, m->grund, m->fra, m->til};
-    s->mangel[s->barn.mangler++] =
-        (struct brev_mangel){breve_titel(&r->grund.haandbog, m->ydelse), m->maaned, copy};
-}
-
-/* What a payee owes: before the run, from it, drawn in it. */
-static bool add_credit(struct run_breve *r, struct udkast *u, struct err *err)
-{
-    struct journal_raekke *row;
-    size_t n;
-    struct brev_tilgode *t = &u->brev.tilgode;
-    struct brev_traek *traek;
-
-    TRY(journal_af_modtager(r->store, &r->scratch, r->kommune, r->modtager, &row, &n, err));
-    traek = ARENA_ARRAY(&r->scratch, n, struct brev_traek);
-    for (size_t i = 0; i < n; i++) {
-        bool her = row[i].koersel == r->grund.koersel.loebenr;
-        bool nyt = row[i].debet == KONTO_TILGODEHAVENDE, af = row[i].kredit == KONTO_TILGODEHAVENDE;
-        if (r->foerste_nr == 0 || (!her && row[i].nr > r->foerste_nr)) continue;
-        if (her && nyt)
-            t->nyt.oere += row[i].beloeb.oere;
-        else if (her && row[i].art == JOURNAL_MODREGNING) {
-            traek[u->brev.traek_antal++] = (struct brev_traek){
-                STR("det, du tidligere har fået for meget"), dato_of_us(row[i].tid_us),
-                breve_kanal(row[i].kanal), SKAT_SKATTEFRI, row[i].beloeb};
-            t->trukket.oere += row[i].beloeb.oere;
-        } else if (nyt || af)
-            t->foer.oere += nyt ? row[i].beloeb.oere : -row[i].beloeb.oere;
-    }
-    for (size_t i = 0; i < u->brev.traek_antal; i++)
-        if (traek[i].kanal == KANAL_LOEN) traek[i].skat = SKAT_A_INDKOMST;
-    t->efter.oere = t->foer.oere + t->nyt.oere - t->trukket.oere;
-    u->brev.traek = traek;
-    return true;
-}
-
-static void add_sums(struct udkast *u)
-{
-    int64_t sum = 0;
-
-    for (size_t i = 0; i < u->forskelle; i++) {
-        int64_t d = u->forskel[i]->beregnet.oere - u->forskel[i]->tilkendt.oere;
-        if (d > 0) sum += d;
-    }
-    u->brev.udbetales.oere = sum - u->brev.tilgode.trukket.oere;
-}
-
-static void add_mellem(struct run_breve *r, struct udkast *u)
-{
-    struct brev_mellem *m = ARENA_ARRAY(&r->scratch, r->mellemer, struct brev_mellem);
-
-    for (size_t i = 0; i < r->mellemer; i++)
-        if (str_eq(r->mellem[i].modtager, r->modtager))
-            m[u->brev.mellem_antal++] = r->mellem[i].brev;
-    u->brev.mellem = m;
-}
-
-static bool fill(struct run_breve *r, struct udkast *u, struct err *err)
-{
+    TRY(breve_udfyld(r, post, n, &brev, err));
     const struct register_person *person =
         register_person_find(r->person, r->personer, r->modtager);
-    const struct koersel *k = &r->grund.koersel;
-    struct brev_barn *barn;
-
-    u->brev.afsender = *r->valg->afsender;
-    u->brev.modtager = breve_modtager(&r->scratch, person);
-    u->brev.journal =
-        str_format(&r->scratch, "%lld-%.8s", (long long)k->loebenr,
-                   breve_id(&r->scratch, r->kommune, "maaned", k->loebenr, r->modtager).p);
-    u->brev.dato = r->valg->dato;
-    u->brev.maaned = k->maaned;
-    u->brev.disposition = r->dag;
-    u->barn = ARENA_ARRAY(&r->scratch, u->forskelle + u->mangler, struct samler);
-    for (size_t i = 0; i < u->forskelle; i++) add_difference(r, u, u->forskel[i]);
-    for (size_t i = 0; i < u->mangler; i++) add_lack(r, u, u->mangel[i]);
-    TRY(add_credit(r, u, err));
-    add_sums(u);
-    add_mellem(r, u);
-    barn = ARENA_ARRAY(&r->scratch, u->boern, struct brev_barn);
-    for (size_t i = 0; i < u->boern; i++) {
-        barn[i] = u->barn[i].barn;
-        barn[i].linje = u->barn[i].linje;
-        barn[i].rettelse = u->barn[i].rettelse;
-        barn[i].mangel = u->barn[i].mangel;
-    }
-    u->brev.barn = barn;
-    u->brev.boern = u->boern;
-    return true;
-}
-
-/* ---- who gets one */
-
-/* A lack is told to whoever holds the contract at the end of the month. */
-static struct str holder_of(const struct run_breve *r, const struct udgave_mangel *m)
-{
-    const struct register_sag *sag = facts_of(r, m->anbringelse);
-    struct str person = STR_EMPTY;
-
-    for (size_t i = 0; sag != NULL && i < sag->holdere; i++)
-        if (sag->holder[i].fra.dag < maaned_end(m->maaned).dag) person = sag->holder[i].person;
-    return person;
-}
-
-struct post { /* something to tell somebody; neither of the two: a mellemregning */
-    struct str modtager;
-    const struct forskel *forskel;
-    const struct udgave_mangel *mangel;
-    size_t nr;
-};
-
-static int by_payee(const void *a, const void *b)
-{
-    const struct post *x = a, *y = b;
-    int order = str_cmp(x->modtager, y->modtager);
-
-    return order != 0 ? order : (x->nr > y->nr) - (x->nr < y->nr);
-}
-
-static size_t posts_of(struct run_breve *r, struct post **out)
-{
-    const struct udgave *u = &r->grund.udgave;
-    struct post *post = ARENA_ARRAY(r->arena, u->forskelle + u->mangler + r->mellemer, struct post);
-    size_t n = 0;
-
-    for (size_t i = 0; i < u->forskelle; i++, n++)
-        post[n] = (struct post){u->forskel[i].modtager, &u->forskel[i], NULL, n};
-    for (size_t i = 0; i < u->mangler; i++) {
-        struct str who = holder_of(r, &u->mangel[i]);
-        if (who.n == 0) continue; /* nobody to tell: the caseworker is told by run show */
-        post[n] = (struct post){who, NULL, &u->mangel[i], n};
-        n++;
-    }
-    for (size_t i = 0; i < r->mellemer; i++, n++)
-        post[n] = (struct post){r->mellem[i].modtager, NULL, NULL, n};
-    if (n > 0) qsort(post, n, sizeof(*post), by_payee);
-    *out = post;
-    return n;
-}
-
-static bool one_letter(struct run_breve *r, const struct post *post, size_t n,
-                       struct brev_forsendelse *out, struct err *err)
-{
-    struct udkast *u = ARENA_NEW(&r->scratch, struct udkast);
-    const struct register_person *person;
-
-    r->modtager = post[0].modtager;
-    u->forskel = ARENA_ARRAY(&r->scratch, n, const struct forskel *);
-    u->mangel = ARENA_ARRAY(&r->scratch, n, const struct udgave_mangel *);
-    for (size_t i = 0; i < n; i++) {
-        if (post[i].forskel != NULL) u->forskel[u->forskelle++] = post[i].forskel;
-        if (post[i].mangel != NULL) u->mangel[u->mangler++] = post[i].mangel;
-    }
-    TRY(fill(r, u, err));
-    person = register_person_find(r->person, r->personer, r->modtager);
     *out = (struct brev_forsendelse){
-        .id = breve_id(&r->scratch, r->kommune, "maaned", r->grund.koersel.loebenr, r->modtager),
+        .id = breve_id(r->scratch, r->kommune, "maaned", r->grund.koersel.loebenr, r->modtager),
         .cpr = person == NULL ? STR_EMPTY : person->cpr,
         .slags = BREV_MAANED,
     };
-    return brev_maaned_pdf(&r->scratch, r->trykkeri, &u->brev, &out->pdf, err);
+    return brev_maaned_pdf(r->scratch, trykkeri, &brev, &out->pdf, err);
 }
-
-/* ---- the whole */
 
 /* What a supplier is paid is no letter's business. */
 static void drop_invoices(struct udgave *u)
@@ -464,31 +33,8 @@ static void drop_invoices(struct udgave *u)
     u->forskelle = n;
 }
 
-static bool read_mellem(struct run_breve *r, int64_t loebenr, struct err *err)
-{
-    struct store_rows rows;
-
-    TRY(store_query(r->store, r->arena, SQL_AFREGNING_MELLEM_LISTE,
-                    ARGS(STORE_I(r->kommune), STORE_I(loebenr)), ROWS_MAX, &rows, err));
-    r->mellem = ARENA_ARRAY(r->arena, rows.count, struct mellem);
-    r->mellemer = rows.count;
-    for (size_t i = 0; i < rows.count; i++) {
-        struct mellem *m = &r->mellem[i];
-        *m = (struct mellem){
-            .modtager = store_at(&rows, i, 0).s,
-            .brev = {.maaned = {(int32_t)store_at(&rows, i, 1).i},
-                     .familien_skylder = store_at(&rows, i, 3).i != 0,
-                     .beloeb = {store_at(&rows, i, 4).i}},
-        };
-        TRY(register_tekst(r->store, r->arena, r->kommune, store_at(&rows, i, 2).s, &m->brev.tekst,
-                           err));
-        if (m->brev.tekst.n == 0) m->brev.tekst = STR("(teksten er slettet)");
-    }
-    return true;
-}
-
 /* A run may be exported for another day than it was made with: that is when the money comes. */
-static bool read_day(struct run_breve *r, struct err *err)
+static bool read_day(struct breve_kilde *r, struct err *err)
 {
     struct betaling *b;
     size_t n;
@@ -498,10 +44,10 @@ static bool read_day(struct run_breve *r, struct err *err)
     return true;
 }
 
-static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
+static bool read_run(struct breve_kilde *r, int64_t loebenr, struct err *err)
 {
-    struct store_rows rows;
-    int64_t foer = 0;
+    int64_t foer;
+    bool foerste;
 
     TRY(grundlag_hent(r->store, r->arena, r->kommune, loebenr, 0, &r->grund, err));
     if (r->grund.koersel.tilstand < KOERSEL_GODKENDT ||
@@ -509,37 +55,37 @@ static bool read_run(struct run_breve *r, int64_t loebenr, struct err *err)
         return err_set(err, ERR_INPUT, "kørsel",
                        "Kørsel nr. %lld er ikke godkendt, så der er intet at skrive om",
                        (long long)loebenr);
-    TRY(store_query(r->store, r->arena, SQL_AFREGNING_FIND,
-                    ARGS(STORE_I(r->kommune), STORE_I(r->grund.udgave.efter)), 1, &rows, err));
-    if (rows.count > 0) foer = store_at(&rows, 0, 5).i;
+    TRY(breve_foer(r, &foer, &foerste, err));
     TRY(register_beroerte(r->store, r->arena, r->kommune, foer, r->grund.udgave.skaering,
                           &r->beroert, &r->beroerte, err));
-    if (rows.count == 0) r->beroerte = 0; /* the first run corrects nothing */
+    if (foerste) r->beroerte = 0; /* the first run corrects nothing */
     TRY(read_day(r, err));
     TRY(journal_af_koersel(r->store, r->arena, r->kommune, loebenr, &r->journal, &r->raekker, err));
     r->foerste_nr = r->raekker > 0 ? r->journal[0].nr : 0;
     drop_invoices(&r->grund.udgave);
-    TRY(read_mellem(r, loebenr, err));
-    make_lookups(r);
+    TRY(breve_mellem_laes(r, err));
+    breve_opslag(r);
     return register_personer(r->store, r->arena, r->kommune, &r->person, &r->personer, err);
 }
 
-static bool write_all(struct run_breve *r,
+static bool write_all(struct breve_kilde *r, struct brev_trykkeri *trykkeri,
                       bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
                       void *ctx, size_t *antal, struct err *err)
 {
-    struct post *post;
-    size_t n = posts_of(r, &post);
+    struct arena scratch;
+    struct breve_post *post;
+    size_t n = breve_poster(r, &post);
     bool ok = true;
 
     *antal = 0;
+    r->scratch = &scratch;
     for (size_t i = 0, next; ok && i < n; i = next) {
         struct brev_forsendelse brev;
         for (next = i + 1; next < n && str_eq(post[next].modtager, post[i].modtager); next++)
             continue;
-        arena_init(&r->scratch, (size_t)256 << 20);
-        ok = one_letter(r, &post[i], next - i, &brev, err) && hver(ctx, &brev, err);
-        arena_release(&r->scratch);
+        arena_init(&scratch, (size_t)256 << 20);
+        ok = one_letter(r, trykkeri, &post[i], next - i, &brev, err) && hver(ctx, &brev, err);
+        arena_release(&scratch);
         *antal += ok;
     }
     return ok;
@@ -550,17 +96,16 @@ bool breve_koersel(struct store *store, struct arena *arena, const struct adgang
                    bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
                    void *ctx, size_t *antal, struct err *err)
 {
-    struct run_breve *r = ARENA_NEW(arena, struct run_breve);
+    struct breve_kilde *r = ARENA_NEW(arena, struct breve_kilde);
 
     TRY(adgang_kraev(adgang, RET_LAES_PERSON, err));
     r->store = store;
     r->arena = arena;
     r->kommune = adgang->kommune;
     r->valg = valg;
-    r->trykkeri = trykkeri;
     TRY(store_begin(store, STORE_READ, err));
-    bool ok =
-        read_run(r, loebenr, err) && compute_months(r, err) && write_all(r, hver, ctx, antal, err);
+    bool ok = read_run(r, loebenr, err) && breve_maaneder(r, err) &&
+              write_all(r, trykkeri, hver, ctx, antal, err);
     store_rollback(store);
     return ok;
 }

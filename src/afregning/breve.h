@@ -10,6 +10,24 @@
 #include "afregning/afregning.h"
 #include "brev/brev.h"
 
+/* Why a month that was paid is another now. */
+enum breve_grund {
+    BREVE_BARN,
+    BREVE_ANBRINGELSE,
+    BREVE_INDPLACERING,
+    BREVE_SITUATION,
+    BREVE_DOEGN,
+    BREVE_AFTALE,
+    BREVE_OPHOER,
+    BREVE_KONTRAKT,
+    BREVE_PLEJEFAMILIE,
+    BREVE_ACONTO,
+    BREVE_ANDET, /* a rate, a rule, a sibling, or something that was missing */
+    BREVE_GRUNDE,
+};
+/* As a letter says it: "barnets fødselsdag er rettet". */
+const char *breve_grund_tekst(enum breve_grund grund);
+
 struct breve_valg {
     const struct brev_afsender *afsender;
     struct dato dato; /* of the letters */

@@ -21,4 +21,75 @@ enum skat breve_skat(struct str kode);
 /* What the newest version of the handbook calls a ydelse. */
 struct str breve_titel(const struct haandbog_samling *haandbog, struct str ydelse);
 
+/* ---- a run as letters, between reading and printing ---- */
+
+/* A month computed again, with explanations. */
+struct breve_genregnet {
+    struct maaned maaned;
+    struct beregning beregning;
+    struct opslag sted; /* in beregning.sag */
+};
+
+struct breve_par_maaned {
+    struct str anbringelse;
+    struct maaned maaned;
+};
+
+/* What a payee is told is owed between the family and others. */
+struct breve_mellem {
+    struct str modtager;
+    struct brev_mellem brev;
+};
+
+struct breve_kilde {
+    struct store *store;
+    struct arena *arena;
+    int kommune;
+    const struct breve_valg *valg; /* NULL: no sender and no day */
+    struct grundlag grund;
+    struct register_person *person; /* by id */
+    size_t personer;
+    struct dato dag; /* when the money is there: of the first export, or what was planned */
+    struct journal_raekke *journal; /* of the run */
+    size_t raekker;
+    struct register_beroert *beroert; /* since the run before */
+    size_t beroerte;
+    struct breve_genregnet *maaned;
+    size_t maaneder;
+    struct opslag sted; /* in the cut */
+    struct breve_par_maaned
+        *oensket; /* what a difference or a lack is told of, by placement, month */
+    size_t oenskede;
+    int64_t foerste_nr; /* of the run's journal rows; 0 when there are none */
+    struct breve_mellem *mellem;
+    size_t mellemer; /* by payee */
+
+    /* of the letter that is being written */
+    struct arena *scratch;
+    struct str modtager;
+};
+
+struct breve_post { /* something to tell somebody; neither of the two: a mellemregning */
+    struct str modtager;
+    const struct forskel *forskel;
+    const struct udgave_mangel *mangel;
+    size_t nr;
+};
+
+/* The approval before the run: the registrering it knew up to; `foerste`: there is none. */
+bool breve_foer(const struct breve_kilde *r, int64_t *skaering, bool *foerste,
+                struct err *err) MUST_CHECK;
+bool breve_mellem_laes(struct breve_kilde *r, struct err *err) MUST_CHECK;
+/* When everything is read: what is looked up for every line, and the months computed anew. */
+void breve_opslag(struct breve_kilde *r);
+bool breve_maaneder(struct breve_kilde *r, struct err *err) MUST_CHECK;
+/* What there is to tell, payee by payee. */
+size_t breve_poster(struct breve_kilde *r, struct breve_post **out);
+/* One payee's, on r->scratch. */
+bool breve_udfyld(struct breve_kilde *r, const struct breve_post *post, size_t n,
+                  struct brev_maaned *out, struct err *err) MUST_CHECK;
+
+/* Why an amount that was paid before is another now: bits of enum breve_grund, never none. */
+unsigned breve_grunde(const struct breve_kilde *r, const struct forskel *f);
+
 #endif

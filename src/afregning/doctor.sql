@@ -207,26 +207,26 @@ ORDER BY nr;
 
 -- name: afregning_doctor_saldo_skyldig
 SELECT g.modtager, g.oere, 0 FROM (
-    SELECT modtager || '' AS modtager, kanal,
+    SELECT coalesce(modtager, '') AS modtager, kanal,
         sum(CASE WHEN kredit = 'skyldig' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
     FROM journal WHERE kommune = ?1 AND (debet = 'skyldig' OR kredit = 'skyldig')
-    GROUP BY modtager || '', kanal) g
+    GROUP BY coalesce(modtager, ''), kanal) g
 WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_saldo_udbetalt
 SELECT g.modtager, g.oere, 0 FROM (
-    SELECT modtager || '' AS modtager, kanal,
+    SELECT coalesce(modtager, '') AS modtager, kanal,
         sum(CASE WHEN kredit = 'udbetalt' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
     FROM journal WHERE kommune = ?1 AND (debet = 'udbetalt' OR kredit = 'udbetalt')
-    GROUP BY modtager || '', kanal) g
+    GROUP BY coalesce(modtager, ''), kanal) g
 WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_saldo_afvist
 SELECT g.modtager, g.oere, 0 FROM (
-    SELECT modtager || '' AS modtager, kanal,
+    SELECT coalesce(modtager, '') AS modtager, kanal,
         sum(CASE WHEN kredit = 'afvist' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
     FROM journal WHERE kommune = ?1 AND (debet = 'afvist' OR kredit = 'afvist')
-    GROUP BY modtager || '', kanal) g
+    GROUP BY coalesce(modtager, ''), kanal) g
 WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- What payees owe: the account stands at minus that.

@@ -46,6 +46,16 @@ LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
 LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
 WHERE b.kommune = ?1 AND b.koersel = ?2 ORDER BY b.eksport, b.id;
 
+-- How a payee's payments stand, over all runs.
+-- name: afregning_betaling_modtager
+SELECT b.kanal, b.dispositionsdato, CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END,
+    i.ny, b.koersel
+FROM betaling b
+LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
+LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
+LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
+WHERE b.kommune = ?1 AND b.modtager = ?2 ORDER BY b.id;
+
 -- Which payment each journal row of a run left with.
 -- name: afregning_betaling_linje_liste
 SELECT l.journal, l.betaling FROM betaling b

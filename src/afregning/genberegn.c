@@ -7,6 +7,7 @@
 #include "afregning/intern.h"
 #include "afregning/linjer.h"
 #include "afregning/opslag.h"
+#include "afregning/udgave.h"
 
 enum { VERSIONER_MAX = 1000 };
 
@@ -63,10 +64,28 @@ bool grundlag_plan(struct store *store, struct arena *arena, int kommune, struct
                    "af programmet, der står ved kørslen");
 }
 
+bool grundlag_plan_gemt(struct store *store, struct arena *arena, int kommune,
+                        struct grundlag_lager *lager, struct str hash, struct haandbog_samling *out,
+                        struct err *err)
+{
+    if (lager == NULL) return grundlag_plan(store, arena, kommune, hash, out, err);
+    for (size_t i = 0; i < lager->antal; i++) {
+        if (!str_eq(lager->hash[i], hash)) continue;
+        *out = lager->haandbog[i];
+        return true;
+    }
+    if (lager->antal == GRUNDLAG_LAGER) return grundlag_plan(store, arena, kommune, hash, out, err);
+    TRY(grundlag_plan(store, lager->arena, kommune, hash, out, err));
+    lager->hash[lager->antal] = str_copy(lager->arena, hash);
+    lager->haandbog[lager->antal++] = *out;
+    return true;
+}
+
 /* ---- facts */
 
+/* `kun`: the only family that is read, or NULL. */
 static bool read_facts(struct store *store, struct arena *arena, int kommune, struct str hash,
-                       struct register_udsnit *out, struct err *err)
+                       const struct str *kun, struct register_udsnit *out, struct err *err)
 {
     struct linjer_fakta fakta = {.arena = arena};
     struct str rest, line, familie, tekst;
@@ -75,6 +94,7 @@ static bool read_facts(struct store *store, struct arena *arena, int kommune, st
     if (!str_split(&rest, '\n', &line) || !str_is(line, "vederlag fakta 1")) return damaged(err);
     while (rest.n > 0 && str_split(&rest, '\n', &line)) {
         if (!str_split(&line, '\t', &familie)) return damaged(err);
+        if (kun != NULL && !str_eq(familie, *kun)) continue;
         TRY(indhold_hent(store, arena, kommune, line, &tekst, err));
         TRY(linjer_fakta_laes(&fakta, tekst, err));
     }
@@ -88,7 +108,20 @@ bool grundlag_hent(struct store *store, struct arena *arena, int kommune, int64_
     TRY(koersel_find(store, arena, kommune, koersel, &out->koersel, err));
     TRY(udgave_laes(store, arena, kommune, koersel, udgave, &out->udgave, err));
     TRY(grundlag_plan(store, arena, kommune, out->udgave.plan, &out->haandbog, err));
-    TRY(read_facts(store, arena, kommune, out->udgave.fakta, &out->udsnit, err));
+    TRY(read_facts(store, arena, kommune, out->udgave.fakta, NULL, &out->udsnit, err));
+    out->udsnit.nr = out->udgave.skaering;
+    return true;
+}
+
+bool grundlag_familie(struct store *store, struct arena *arena, int kommune,
+                      struct grundlag_lager *lager, const struct koersel *koersel,
+                      struct str familie, const struct str *sted, size_t steder,
+                      struct grundlag *out, struct err *err)
+{
+    out->koersel = *koersel;
+    TRY(udgave_familie(store, arena, kommune, koersel, familie, sted, steder, &out->udgave, err));
+    TRY(grundlag_plan_gemt(store, arena, kommune, lager, out->udgave.plan, &out->haandbog, err));
+    TRY(read_facts(store, arena, kommune, out->udgave.fakta, &familie, &out->udsnit, err));
     out->udsnit.nr = out->udgave.skaering;
     return true;
 }

@@ -18,6 +18,25 @@ struct grundlag {
 /* The handbook versions of a stored plan (koersel_udgave.plan). Inside a transaction, as below. */
 bool grundlag_plan(struct store *store, struct arena *arena, int kommune, struct str hash,
                    struct haandbog_samling *out, struct err *err) MUST_CHECK;
+/* Handbooks that were read before, by their hash: what is kept is never another, so it is right to
+ * keep it. On an arena that outlives the readers. */
+enum { GRUNDLAG_LAGER = 12 };
+struct grundlag_lager {
+    struct arena *arena;
+    struct str hash[GRUNDLAG_LAGER];
+    struct haandbog_samling haandbog[GRUNDLAG_LAGER];
+    size_t antal;
+};
+/* lager NULL or full: as grundlag_plan. */
+bool grundlag_plan_gemt(struct store *store, struct arena *arena, int kommune,
+                        struct grundlag_lager *lager, struct str hash, struct haandbog_samling *out,
+                        struct err *err) MUST_CHECK;
+/* Only one family's facts, and of the edition what concerns it: the differences of the placements
+ * (by nr) and the family's lacks. */
+bool grundlag_familie(struct store *store, struct arena *arena, int kommune,
+                      struct grundlag_lager *lager, const struct koersel *koersel,
+                      struct str familie, const struct str *sted, size_t steder,
+                      struct grundlag *out, struct err *err) MUST_CHECK;
 bool grundlag_hent(struct store *store, struct arena *arena, int kommune, int64_t koersel,
                    int64_t udgave, struct grundlag *out, struct err *err) MUST_CHECK;
 

@@ -4,6 +4,8 @@
  */
 #include "afregning/udgave.h"
 
+#include <stdlib.h>
+
 /* ---- computing */
 
 static bool read(struct udregning *u, int64_t loebenr, enum afregning_udfald *udfald,
@@ -63,6 +65,7 @@ static struct forskel difference_row(const struct store_rows *rows, size_t at)
         .beregnet = {store_at(rows, at, 8).i},
         .art = store_at(rows, at, 9).s,
         .reference = store_at(rows, at, 10).s,
+        .nr = store_at(rows, at, 11).i,
     };
 }
 
@@ -125,6 +128,48 @@ bool udgave_laes(struct store *store, struct arena *arena, int kommune, int64_t 
     out->forskelle = rows.count;
     TRY(store_query(store, arena, SQL_AFREGNING_MANGEL_LISTE,
                     ARGS(STORE_I(kommune), STORE_I(koersel), STORE_I(nr)), ROWS_MAX, &rows, err));
+    out->mangel = ARENA_ARRAY(arena, rows.count, struct udgave_mangel);
+    for (size_t i = 0; i < rows.count; i++) out->mangel[i] = lack_row(&rows, i);
+    out->mangler = rows.count;
+    return true;
+}
+
+static int by_nr(const void *a, const void *b)
+{
+    const struct forskel *x = a, *y = b;
+
+    return (x->nr > y->nr) - (x->nr < y->nr);
+}
+
+static void add_differences(struct udgave *u, size_t *plads, const struct store_rows *rows,
+                            struct arena *arena)
+{
+    u->forskel = arena_grow(arena, u->forskel, u->forskelle, plads, u->forskelle + rows->count,
+                            sizeof(*u->forskel));
+    for (size_t i = 0; i < rows->count; i++) u->forskel[u->forskelle++] = difference_row(rows, i);
+}
+
+bool udgave_familie(struct store *store, struct arena *arena, int kommune,
+                    const struct koersel *koersel, struct str familie, const struct str *sted,
+                    size_t steder, struct udgave *out, struct err *err)
+{
+    struct store_rows rows;
+    size_t plads = 0;
+    int64_t nr = koersel->udgave;
+
+    TRY(read_head(store, arena, kommune, koersel->loebenr, nr, out, err));
+    for (size_t i = 0; i < steder; i++) {
+        TRY(store_query(
+            store, arena, SQL_AFREGNING_FORSKEL_STED,
+            ARGS(STORE_I(kommune), STORE_I(koersel->loebenr), STORE_I(nr), STORE_S(sted[i])),
+            ROWS_MAX, &rows, err));
+        add_differences(out, &plads, &rows, arena);
+    }
+    if (out->forskelle > 0) qsort(out->forskel, out->forskelle, sizeof(*out->forskel), by_nr);
+    TRY(store_query(
+        store, arena, SQL_AFREGNING_MANGEL_FAMILIE,
+        ARGS(STORE_I(kommune), STORE_I(koersel->loebenr), STORE_I(nr), STORE_S(familie)), ROWS_MAX,
+        &rows, err));
     out->mangel = ARENA_ARRAY(arena, rows.count, struct udgave_mangel);
     for (size_t i = 0; i < rows.count; i++) out->mangel[i] = lack_row(&rows, i);
     out->mangler = rows.count;

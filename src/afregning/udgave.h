@@ -79,6 +79,12 @@ struct udregning {
     struct udgave_resultat resultat;
 };
 
+/* The newest edition of a computed run, with the differences of the placements given, by nr, and
+ * the lacks of the family. */
+bool udgave_familie(struct store *store, struct arena *arena, int kommune,
+                    const struct koersel *koersel, struct str familie, const struct str *sted,
+                    size_t steder, struct udgave *out, struct err *err) MUST_CHECK;
+
 /* Inside a read transaction: everything the computation needs. */
 bool udregning_laes(struct udregning *u, struct err *err) MUST_CHECK;
 /* Pure from here: the lines, differences and lacks. */

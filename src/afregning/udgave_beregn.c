@@ -219,8 +219,18 @@ static bool add_decided(struct udregning *u, const struct beslutning *b, int64_t
                         int64_t tilkendt, struct err *err)
 {
     size_t before = u->forskelle.antal;
-    struct forskel f = {b->anbringelse, b->ydelse,  b->modtager, b->kanal, b->skat, b->maaned,
-                        efter,          {tilkendt}, {0},         b->art,   b->id};
+    struct forskel f = {
+        .anbringelse = b->anbringelse,
+        .ydelse = b->ydelse,
+        .modtager = b->modtager,
+        .kanal = b->kanal,
+        .skat = b->skat,
+        .maaned = b->maaned,
+        .efter = efter,
+        .tilkendt = {tilkendt},
+        .art = b->art,
+        .reference = b->id,
+    };
 
     TRY(oere_add(f.tilkendt, (struct oere){b->beloeb_oere}, &f.beregnet, err));
     u->forskelle.forskel = arena_grow(u->arena, u->forskelle.forskel, before, &u->forskelle.plads,

@@ -71,6 +71,7 @@ struct brev_linje {
     enum skat skat;
     struct oere beloeb;
     const struct linje *linje; /* how it came about; NULL when nothing was computed */
+    int64_t nr;                /* whatever the caller calls the line; not printed */
 };
 
 /* A month that was paid before and is computed anew. A positive difference is paid now; a negative
@@ -86,6 +87,7 @@ struct brev_rettelse {
     struct oere forskel;       /* efter − foer */
     struct str grund;          /* "vi fik at vide, at Mads flyttede ind den 3. maj 2021" */
     const struct linje *linje; /* the new computation; NULL when there is none */
+    int64_t nr;                /* as brev_linje.nr */
 };
 
 struct brev_mangel {

@@ -62,7 +62,8 @@ static inline void data_linjer(struct arena *arena, const struct sag_beregning *
                                    linje->kanal,
                                    linje->skat,
                                    linje->beloeb,
-                                   linje};
+                                   linje,
+                                   0};
     }
     for (size_t i = 0; i < s->mangler; i++) {
         m[i] = (struct brev_mangel){ord_ydelse(arena, &ingen, s->mangel[i].ydelse), maaned,

@@ -296,7 +296,8 @@ static void test_hostile(void **state)
                                KANAL_LOEN,
                                SKAT_SKATTEFRI,
                                {100},
-                               NULL};
+                               NULL,
+                               0};
 
     barn.linje = &linje;
     barn.linjer = 1;

@@ -124,6 +124,20 @@ bool register_beroerte(struct store *store, struct arena *arena, int kommune, in
     return true;
 }
 
+bool register_beroerte_familie(struct store *store, struct arena *arena, int kommune, int64_t efter,
+                               int64_t til, struct str familie, struct register_beroert **out,
+                               size_t *antal, struct err *err)
+{
+    const struct store_value args[] = {STORE_I(kommune), STORE_I(efter), STORE_I(til),
+                                       STORE_S(familie)};
+    struct beroerte b = {.arena = arena};
+
+    TRY(store_each(store, arena, SQL_REGISTER_BEROERT_FAMILIE, args, 4, take_beroert, &b, err));
+    *out = b.liste;
+    *antal = b.antal;
+    return true;
+}
+
 /* ---- text kept apart ---- */
 
 bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, struct arena *arena,

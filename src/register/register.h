@@ -239,6 +239,10 @@ struct register_beroert {
 bool register_beroerte(struct store *store, struct arena *arena, int kommune, int64_t efter,
                        int64_t til, struct register_beroert **out, size_t *antal,
                        struct err *err) MUST_CHECK;
+/* The same of one family, by nr. */
+bool register_beroerte_familie(struct store *store, struct arena *arena, int kommune, int64_t efter,
+                               int64_t til, struct str familie, struct register_beroert **out,
+                               size_t *antal, struct err *err) MUST_CHECK;
 /* Who proposed or answered a change of account with efter < nr <= til: distinct users. */
 bool register_konto_brugere(struct store *store, struct arena *arena, int kommune, int64_t efter,
                             int64_t til, struct str **out, size_t *antal,
@@ -260,6 +264,24 @@ bool register_vis_historie(struct store *store, struct arena *arena, int kommune
 bool register_familie_anbringelser(struct store *store, struct arena *arena, int kommune,
                                    int64_t nr, struct str familie, struct str **out, size_t *antal,
                                    struct err *err) MUST_CHECK;
+
+/* The placements that are in a family as known at `nr`, by id, also those taken back: what was paid
+ * on them was paid to the family. */
+bool register_familie_steder(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                             struct str familie, struct register_fakta **out, size_t *antal,
+                             struct err *err) MUST_CHECK;
+/* Every placement a person has ever been registered as the contract holder of, by id. */
+bool register_person_kontrakter(struct store *store, struct arena *arena, int kommune,
+                                struct str person, struct str **out, size_t *antal,
+                                struct err *err) MUST_CHECK;
+/* How long after its contract has ended a person still sees the family: the last settlements and
+ * the statement of the year come then. */
+enum { REGISTER_EFTER_DAGE = 450 };
+/* The families a person belongs to on `dag`, by id: it is a foster parent of the household that day,
+ * or holds a contract there that has begun and did not end more than REGISTER_EFTER_DAGE before. */
+bool register_person_familier(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                              struct str person, struct dato dag, struct str **out, size_t *antal,
+                              struct err *err) MUST_CHECK;
 
 /* ---- import ---- */
 

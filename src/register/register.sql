@@ -33,11 +33,25 @@ SELECT b.nr, b.plejefamilie, b.anbringelse, b.slags, b.id, b.fra, b.til, r.bruge
  WHERE b.kommune = ?1 AND b.nr > ?2 AND b.nr <= ?3
  ORDER BY b.plejefamilie, b.nr, b.anbringelse, b.slags, b.id;
 
+-- The same of one family.
+-- name: register_beroert_familie
+SELECT b.nr, b.plejefamilie, b.anbringelse, b.slags, b.id, b.fra, b.til, r.bruger
+  FROM beroert b JOIN registrering r ON r.kommune = b.kommune AND r.nr = b.nr
+ WHERE b.kommune = ?1 AND b.plejefamilie = ?4 AND b.nr > ?2 AND b.nr <= ?3
+ ORDER BY b.nr, b.anbringelse, b.slags, b.id;
+
 -- name: register_barn_anbringelser
 SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND barn = ?2 ORDER BY id;
 
 -- name: register_familie_anbringelser
 SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?2 ORDER BY id;
+
+-- Where a person has ever been registered in a household, or as the holder of a contract.
+-- name: register_person_husstande
+SELECT DISTINCT plejefamilie FROM husstand WHERE kommune = ?1 AND person = ?2 ORDER BY plejefamilie;
+
+-- name: register_person_kontrakter
+SELECT DISTINCT anbringelse FROM kontrakt WHERE kommune = ?1 AND holder = ?2 ORDER BY anbringelse;
 
 -- name: register_tekst_indsaet
 INSERT INTO fritekst (kommune, id, tekst) VALUES (?1, ?2, ?3);

@@ -60,6 +60,7 @@ bool side_hvem(struct side *s, struct err *err)
     s->inde = true;
     s->hvem = s->session.adgang;
     s->csrf = s->session.csrf;
+    s->person = s->session.person;
     return !s->session.roer || touch_session(s, err);
 }
 

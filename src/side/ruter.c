@@ -16,6 +16,13 @@ const struct side_rute SIDE_RUTER[] = {
      SIDE_INGEN,
      side_haandbog_forskel},
     {{WEB_GET, "/sundhed"}, SIDE_ALLE, 0, SIDE_INGEN, side_sundhed},
+    {{WEB_GET, "/familie"}, SIDE_FAMILIEN, 0, SIDE_LAESER, side_familie},
+    {{WEB_GET, "/familie/{familie}"}, SIDE_FAMILIEN, 0, SIDE_LAESER, side_familie_en},
+    {{WEB_GET, "/familie/{familie}/betaling/{nr}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_LAESER,
+     side_familie_betaling},
 };
 const size_t SIDE_RUTER_ANTAL = sizeof(SIDE_RUTER) / sizeof(*SIDE_RUTER);
 
@@ -29,6 +36,7 @@ struct menu_row {
 
 static const struct menu_row MENU[] = {
     {"/", {"Forside", "Home"}, SIDE_ALLE, 0},
+    {"/familie", {"Jeres penge", "Your money"}, SIDE_FAMILIEN, 0},
     {"/beregn", {"Beregn", "Calculate"}, SIDE_ALLE, 0},
     {"/haandbog", {"Håndbog", "Handbook"}, SIDE_ALLE, 0},
 };
@@ -36,6 +44,7 @@ static const struct menu_row MENU[] = {
 static bool shown(const struct side *s, const struct menu_row *row)
 {
     if (row->krav == SIDE_RET) return s->inde && adgang_har(&s->hvem, row->ret);
+    if (row->krav == SIDE_FAMILIEN) return s->inde && s->person.n > 0;
     return row->krav == SIDE_ALLE || s->inde;
 }
 

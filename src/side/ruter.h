@@ -16,5 +16,8 @@ bool side_haandbog_laes(struct side *s, struct err *err);
 bool side_haandbog_forskel(struct side *s, struct err *err);
 bool side_haandbog_stil(struct side *s, struct err *err);
 bool side_sundhed(struct side *s, struct err *err);
+bool side_familie(struct side *s, struct err *err);
+bool side_familie_en(struct side *s, struct err *err);
+bool side_familie_betaling(struct side *s, struct err *err);
 
 #endif

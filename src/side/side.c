@@ -69,6 +69,7 @@ static bool start(void *ctx, struct err *err)
 {
     struct side_app *app = ctx;
     arena_init(&app->arena, KEPT_MAX);
+    app->lager = (struct grundlag_lager){.arena = &app->arena};
     TRY(read_handbooks(app, err));
     if (app->opsaetning.db == NULL) return true;
     TRY(store_open(&app->arena, app->opsaetning.db, false, &app->store, err));
@@ -360,7 +361,7 @@ static bool run_page(struct side *s, struct err *err)
 
 static bool walk(struct side *s, struct err *err)
 {
-    TRY(side_hvem(s, err));
+    TRY(s->app->hvem(s, err));
     if (to_the_door(s)) return true;
     TRY(allowed(s, err));
     TRY(may_write(s, err));
@@ -409,6 +410,7 @@ void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
 {
     struct side_app *app = ARENA_NEW(arena, struct side_app);
     app->opsaetning = *opsaetning;
+    app->hvem = side_hvem;
     *out = (struct web_program){
         .start = start, .stop = stop, .svar = svar, .afbrudt = afbrudt, .ctx = app};
 }

@@ -6,6 +6,7 @@
 
 #include "adgang/session.h"
 #include "adgang/visning.h"
+#include "afregning/genberegn.h"
 #include "haandbog/haandbog.h"
 #include "side/side.h"
 #include "store/store.h"
@@ -53,6 +54,8 @@ struct side_haandbog {
 struct str side_haandbog_adresse(struct arena *arena, const struct side_haandbog *h,
                                  const struct plan *plan);
 
+struct side;
+
 struct side_app {
     struct side_opsaetning opsaetning;
     struct arena arena; /* lives as long as the worker */
@@ -61,6 +64,9 @@ struct side_app {
     struct str kommune_navn;
     struct side_haandbog *haandbog;
     size_t haandboeger;
+    struct grundlag_lager lager; /* handbooks that runs were computed with */
+    /* Finds out who asks: fills in inde, hvem, person and csrf. Tests put their own here. */
+    bool (*hvem)(struct side *s, struct err *err);
 };
 
 /* One request on its way. */
@@ -72,6 +78,7 @@ struct side {
     const struct side_rute *rute;
     bool inde;
     struct adgang hvem;     /* of who is logged in */
+    struct str person;      /* who that is in the register (person.id); empty for staff */
     struct session session; /* its person, and whether the second factor is fresh */
     bool set;               /* the view was written (side_set) */
     struct str csrf;        /* for the hidden field of forms */

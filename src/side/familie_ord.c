@@ -1,0 +1,281 @@
+/*
+ * familie_ord: the sentences of a family's pages, in both languages.
+ *
+ * Danish is written as one would say it to a parent; what comes from the handbook or the register
+ * stays Danish in the English view.
+ */
+#include "side/familie_side.h"
+
+#include "base/dato.h"
+
+static struct str plain(const struct side *s, void (*write)(struct html *h, struct dato d),
+                        struct dato dag)
+{
+    struct html h;
+
+    html_init(&h, s->arena, s->engelsk);
+    write(&h, dag);
+    return buf_str(&h.buf);
+}
+
+struct str familie_dato(const struct side *s, struct dato dag)
+{
+    return plain(s, html_dato, dag);
+}
+
+struct str familie_ugedag(const struct side *s, struct dato dag)
+{
+    static const char *const NAVN[2][7] = {
+        {"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"},
+        {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+    };
+    const char *navn = NAVN[s->engelsk][dato_weekday(dag) - 1];
+
+    return str_format(s->arena, s->engelsk ? "%s %.*s" : "%s den %.*s", navn,
+                      STR_ARG(familie_dato(s, dag)));
+}
+
+struct str familie_maaned(const struct side *s, struct maaned maaned)
+{
+    struct html h;
+
+    html_init(&h, s->arena, s->engelsk);
+    html_maaned(&h, maaned);
+    return buf_str(&h.buf);
+}
+
+/* ---- states and places */
+
+static const struct {
+    const char *ord[2];
+    const char *saetning[2];
+    const char *klasse;
+} TRIN[] = {
+    [FAMILIE_BEREGNET] = {{"Beregnet", "Computed"},
+                          {"Beløbet er beregnet, men ikke godkendt endnu. Det kan ændre sig.",
+                           "The amount has been computed but not approved yet. It may change."},
+                          "badge badge-info"},
+    [FAMILIE_GODKENDT] = {{"Godkendt", "Approved"},
+                          {"Beløbet er godkendt og bliver sendt til banken.",
+                           "The amount has been approved and will be sent to the bank."},
+                          "badge badge-success"},
+    [FAMILIE_SENDT] = {{"Sendt til banken", "Sent to the bank"},
+                       {"Pengene er sendt. De står på kontoen på dagen.",
+                        "The money has been sent. It will be in the account on the day."},
+                       "badge badge-success"},
+    [FAMILIE_AFVIST] = {{"Kom tilbage", "Came back"},
+                        {"Noget af betalingen kom tilbage fra banken. Vi sender det igen.",
+                         "Some of the payment came back from the bank. We will send it again."},
+                        "badge badge-warning"},
+};
+
+struct str familie_trin_ord(const struct side *s, enum familie_trin trin)
+{
+    return str_from(TRIN[trin].ord[s->engelsk]);
+}
+
+struct str familie_trin_saetning(const struct side *s, enum familie_trin trin)
+{
+    return str_from(TRIN[trin].saetning[s->engelsk]);
+}
+
+const char *familie_trin_klasse(enum familie_trin trin)
+{
+    return TRIN[trin].klasse;
+}
+
+struct str familie_art_ord(const struct side *s, enum art art)
+{
+    static const char *const ENGELSK[ART_ANTAL] = {
+        [ART_DOEGN] = "full-time foster care",
+        [ART_AFLASTNING] = "relief care",
+        [ART_AKUT] = "emergency care",
+        [ART_NETVAERK] = "network care",
+    };
+
+    ASSERT(art < ART_ANTAL);
+    return str_from(s->engelsk ? ENGELSK[art] : art_navn(art));
+}
+
+struct str familie_skat_ord(const struct side *s, enum skat skat)
+{
+    switch (skat) {
+    case SKAT_A_INDKOMST: return side_tekst(s, "før skat", "before tax");
+    case SKAT_SKATTEFRI: return side_tekst(s, "skattefrit", "tax-free");
+    default:
+        return side_tekst(s, "skattefrit op til lovens sats", "tax-free up to the rate of the law");
+    }
+}
+
+struct str familie_konto_ord(const struct side *s, bool barn, enum kanal kanal, struct str navn)
+{
+    bool s_lyd = navn.n > 0 && (navn.p[navn.n - 1] == 's' || navn.p[navn.n - 1] == 'x' ||
+                                navn.p[navn.n - 1] == 'z');
+
+    if (barn) {
+        return s->engelsk
+                   ? str_format(s->arena, "%.*s's own account", STR_ARG(navn))
+                   : str_format(s->arena, "%.*s%s egen konto", STR_ARG(navn), s_lyd ? "’" : "s");
+    }
+    return kanal == KANAL_LOEN ? side_tekst(s, "Løn", "Pay") : STR("NemKonto");
+}
+
+/* ---- why */
+
+static const char *const GRUNDE[BREVE_GRUNDE][2] = {
+    [BREVE_BARN] = {"barnets fødselsdag er rettet", "the child's birth date was corrected"},
+    [BREVE_ANBRINGELSE] = {"vi har fået at vide, hvornår barnet har boet hos jer",
+                           "we were told when the child has lived with you"},
+    [BREVE_INDPLACERING] = {"niveauet for vederlaget er nyt eller rettet",
+                            "the level of the fee is new or was corrected"},
+    [BREVE_SITUATION] = {"vi har fået at vide, hvor barnet har været",
+                         "we were told where the child has been"},
+    [BREVE_DOEGN] = {"vi har fået at vide, hvilke døgn barnet har været hos jer",
+                     "we were told which days the child has been with you"},
+    [BREVE_AFTALE] = {"en aftale med jer er ny eller rettet",
+                      "an agreement with you is new or was corrected"},
+    [BREVE_OPHOER] = {"vi har fået at vide, at opholdet er sagt op eller slut",
+                      "we were told that the stay has been given notice or has ended"},
+    [BREVE_KONTRAKT] = {"kontrakten er ny eller rettet", "the contract is new or was corrected"},
+    [BREVE_PLEJEFAMILIE] = {"en oplysning om jeres familie er ny eller rettet",
+                            "something about your family is new or was corrected"},
+    [BREVE_ACONTO] = {"vi har besluttet at betale et beløb på forhånd",
+                      "we decided to pay an amount in advance"},
+    [BREVE_ANDET] = {"en takst eller regel, et søskendebarn eller noget, der manglede, er ændret",
+                     "a rate or rule, a sibling or something that was missing has changed"},
+};
+
+struct str familie_grunde_ord(const struct side *s, unsigned grunde)
+{
+    struct buf out;
+
+    buf_init(&out, s->arena);
+    for (size_t i = 0; i < BREVE_GRUNDE; i++) {
+        if ((grunde & 1u << i) == 0) continue;
+        if (out.n > 0) buf_c(&out, s->engelsk ? ", and " : ", og ");
+        buf_c(&out, GRUNDE[i][s->engelsk]);
+    }
+    return buf_str(&out);
+}
+
+static struct str days(const struct side *s, const struct familie_aendring *a, struct maaned foer,
+                       struct maaned nu)
+{
+    struct str m = familie_maaned(s, nu), f = familie_maaned(s, foer);
+
+    return str_format(s->arena,
+                      s->engelsk ? "Paid for %d of %d days in %.*s, and %d of %d in %.*s."
+                                 : "Der betales for %d af %d døgn i %.*s mod %d af %d i %.*s.",
+                      a->dage_nu, a->dage_nu_af, STR_ARG(m), a->dage_foer, a->dage_foer_af,
+                      STR_ARG(f));
+}
+
+static struct str age(const struct side *s, const struct familie_aendring *a)
+{
+    struct str dag = familie_dato(s, a->dato);
+
+    return str_format(s->arena,
+                      s->engelsk ? "%.*s turned %d on %.*s; another rate applies from that age: "
+                                   "%.*s was %.*s."
+                                 : "%.*s fyldte %d år den %.*s, og fra den alder gælder en anden "
+                                   "takst: %.*s mod %.*s før.",
+                      STR_ARG(a->barn), a->alder, STR_ARG(dag), STR_ARG(a->vaerdi_nu),
+                      STR_ARG(a->vaerdi_foer));
+}
+
+static struct str rate(const struct side *s, const struct familie_aendring *a)
+{
+    struct str dag = familie_dato(s, a->dato);
+
+    return str_format(s->arena,
+                      s->engelsk ? "The rate is %.*s from %.*s; it was %.*s."
+                                 : "Taksten er %.*s fra %.*s; før var den %.*s.",
+                      STR_ARG(a->vaerdi_nu), STR_ARG(dag), STR_ARG(a->vaerdi_foer));
+}
+
+static struct str level(const struct side *s, const struct familie_aendring *a)
+{
+    return str_format(s->arena,
+                      s->engelsk ? "The fee is now %.*s; it was %.*s."
+                                 : "Vederlaget er nu %.*s; før var det %.*s.",
+                      STR_ARG(a->vaerdi_nu), STR_ARG(a->vaerdi_foer));
+}
+
+static struct str moved(const struct side *s, const struct familie_aendring *a, bool ind)
+{
+    struct str dag = familie_dato(s, a->dato);
+
+    if (s->engelsk)
+        return str_format(s->arena, "%.*s %s %.*s.", STR_ARG(a->barn),
+                          ind ? "moved in on" : "lived with you until", STR_ARG(dag));
+    return str_format(s->arena, "%.*s %s den %.*s.", STR_ARG(a->barn),
+                      ind ? "flyttede ind" : "boede hos jer til", STR_ARG(dag));
+}
+
+static struct str corrected(const struct side *s, const struct familie_aendring *a)
+{
+    struct str why = familie_grunde_ord(s, a->rettet);
+
+    return str_format(s->arena,
+                      s->engelsk ? "Earlier months were corrected and are paid now: %.*s."
+                                 : "Tidligere måneder er rettet og betales nu: %.*s.",
+                      STR_ARG(why));
+}
+
+struct str familie_aendring_ord(const struct side *s, const struct familie_aendring *a,
+                                struct maaned foer, struct maaned nu)
+{
+    switch (a->grund) {
+    case GRUND_FLYTTET_IND: return moved(s, a, true);
+    case GRUND_FLYTTET_UD: return moved(s, a, false);
+    case GRUND_DAGE: return days(s, a, foer, nu);
+    case GRUND_ALDER: return age(s, a);
+    case GRUND_TAKST: return rate(s, a);
+    case GRUND_NIVEAU: return level(s, a);
+    case GRUND_AFTALE:
+        return side_tekst(s, "En aftale med jer begyndte, sluttede eller blev ændret.",
+                          "An agreement with you began, ended or was changed.");
+    case GRUND_SITUATION:
+        if (a->ord.n == 0)
+            return side_tekst(s, "Barnets situation er en anden.",
+                              "The child's situation is another.");
+        return str_format(s->arena,
+                          s->engelsk ? "The child's situation is another: %.*s."
+                                     : "Barnets situation er en anden: %.*s.",
+                          STR_ARG(a->ord));
+    case GRUND_MANGLER:
+        return side_tekst(s,
+                          "Vi mangler en oplysning og kan ikke regne det ud endnu. Det betales, "
+                          "når vi kender den.",
+                          "Something is missing, so we cannot compute it yet. It will be paid when "
+                          "we know it.");
+    case GRUND_MANGLEDE:
+        return side_tekst(s, "Vi manglede en oplysning sidst; nu har vi den.",
+                          "Something was missing last time; now we have it.");
+    case GRUND_ACONTO:
+        return side_tekst(s, "Et beløb blev betalt på forhånd i den ene af månederne.",
+                          "An amount was paid in advance in one of the months.");
+    case GRUND_MAANED:
+        return str_format(
+            s->arena, s->engelsk ? "%.*s has %d days and %.*s %d." : "%.*s har %d dage og %.*s %d.",
+            STR_ARG(familie_maaned(s, nu)), maaned_days(nu), STR_ARG(familie_maaned(s, foer)),
+            maaned_days(foer));
+    case GRUND_RETTET: return corrected(s, a);
+    case GRUND_RETTET_FOER:
+        return side_tekst(s,
+                          "I den forrige betaling var der rettelser af tidligere måneder. De "
+                          "kommer kun én gang.",
+                          "The payment before held corrections of earlier months. They come only "
+                          "once.");
+    case GRUND_TRUKKET:
+        return side_tekst(s, "Trukket, fordi der er truffet en afgørelse om det.",
+                          "Drawn, because it was decided.");
+    case GRUND_TRUKKET_FOER:
+        return side_tekst(s, "I den forrige betaling blev der trukket et beløb.",
+                          "An amount was drawn from the payment before.");
+    case GRUND_ANDET:
+    case GRUND_ANTAL: break;
+    }
+    return side_tekst(s, "Åbn betalingen for at se, hvordan beløbet er regnet ud.",
+                      "Open the payment to see how the amount was computed.");
+}
