@@ -212,7 +212,7 @@ bool web_multipart(struct web_request *request, struct str type_linje, struct er
     if (!web_parameter(type_linje, "boundary", &navn) || !skel_ok(navn))
         return err_set(err, ERR_INPUT, NULL, "Formularens skel er ikke sagt, som det skal");
     struct str skel = str_format(request->arena, "\r\n--%.*s", STR_ARG(navn));
-    size_t dele = tael(request->body, skel) + 1;
+    size_t dele = tael(request->body, skel); /* each part ends with one */
     if (dele > DELE_MAX)
         return err_set(err, ERR_LIMIT, NULL, "Formularen har mere end %d dele", DELE_MAX);
     request->form.felt = ARENA_ARRAY(request->arena, dele, struct web_felt);

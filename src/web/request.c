@@ -133,17 +133,16 @@ static bool sti_laes(struct arena *arena, struct str sti, struct str *out, struc
 {
     struct str raa, del;
     struct buf buf;
-    bool foerste = true;
+    bool tom = false;
 
     buf_init(&buf, arena);
+    /* Nothing stands before the first '/'. */
+    bool delt = str_split(&sti, '/', &raa);
+    ASSERT(delt && raa.n == 0);
     while (str_split(&sti, '/', &raa)) {
-        bool sidst = sti.n == 0;
-        if (foerste) {
-            foerste = false;
-            continue;
-        }
+        if (tom) return err_set(err, ERR_INPUT, NULL, "Adressen har // i sig");
         TRY(sti_del(arena, raa, &del, err));
-        if (del.n == 0 && !sidst) return err_set(err, ERR_INPUT, NULL, "Adressen har // i sig");
+        tom = del.n == 0;
         buf_char(&buf, '/');
         buf_add(&buf, del);
     }
