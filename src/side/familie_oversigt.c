@@ -255,6 +255,8 @@ bool side_familie(struct side *s, struct err *err)
     size_t n;
 
     TRY(side_familier(s, &familie, &n, err));
+    for (size_t i = 0; i < n; i++) TRY(familie_set(s, familie[i], err));
+    if (n == 0) TRY(side_set(s, VISNING_PERSON, s->person, "egen sag", 1, err));
     if (n == 1) {
         TRY(familie_kreds(s->app->store, s->arena, s->app->kommune, &s->app->lager, familie[0], &k,
                           err));

@@ -18,6 +18,11 @@ bool side_familier(struct side *s, struct str **out, size_t *antal, struct err *
                                     s->i_dag, out, antal, err);
 }
 
+bool familie_set(struct side *s, struct str familie, struct err *err)
+{
+    return side_set(s, VISNING_PLEJEFAMILIE, familie, "egen sag", 1, err);
+}
+
 bool familie_aabn(struct side *s, struct familie_kreds *out, struct err *err)
 {
     struct str *familie, id = web_del(s->request, "familie");
@@ -26,6 +31,7 @@ bool familie_aabn(struct side *s, struct familie_kreds *out, struct err *err)
     TRY(side_familier(s, &familie, &n, err));
     for (size_t i = 0; i < n; i++) {
         if (!str_eq(familie[i], id)) continue;
+        TRY(familie_set(s, id, err));
         return familie_kreds(s->app->store, s->arena, s->app->kommune, &s->app->lager, familie[i],
                              out, err);
     }

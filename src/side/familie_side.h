@@ -42,4 +42,7 @@ struct str familie_grunde_ord(const struct side *s, unsigned grunde);
 struct str familie_aendring_ord(const struct side *s, const struct familie_aendring *a,
                                 struct maaned foer, struct maaned nu);
 
+/* Writes that the family was seen by one of its own. */
+bool familie_set(struct side *s, struct str familie, struct err *err) MUST_CHECK;
+
 #endif

@@ -16,12 +16,12 @@ const struct side_rute SIDE_RUTER[] = {
      SIDE_INGEN,
      side_haandbog_forskel},
     {{WEB_GET, "/sundhed"}, SIDE_ALLE, 0, SIDE_INGEN, side_sundhed},
-    {{WEB_GET, "/familie"}, SIDE_FAMILIEN, 0, SIDE_LAESER, side_familie},
-    {{WEB_GET, "/familie/{familie}"}, SIDE_FAMILIEN, 0, SIDE_LAESER, side_familie_en},
+    {{WEB_GET, "/familie"}, SIDE_FAMILIEN, 0, SIDE_VISER, side_familie},
+    {{WEB_GET, "/familie/{familie}"}, SIDE_FAMILIEN, 0, SIDE_VISER, side_familie_en},
     {{WEB_GET, "/familie/{familie}/betaling/{nr}"},
      SIDE_FAMILIEN,
      0,
-     SIDE_LAESER,
+     SIDE_VISER,
      side_familie_betaling},
 };
 const size_t SIDE_RUTER_ANTAL = sizeof(SIDE_RUTER) / sizeof(*SIDE_RUTER);
