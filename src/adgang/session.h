@@ -79,8 +79,8 @@ bool session_roer(struct store *store, const struct session *session, int64_t no
                   struct err *err) MUST_CHECK;
 
 /* The user's own change of password. SESSION_INDE: done, all of the user's other sessions have
- * ended, and this one goes on under a new id, in out->cookie; SESSION_AFVIST: the earlier password was
- * another, or the session has ended. Counted as attempts are. False with ERR_INPUT: the new one
+ * ended, and this one goes on under a new id, in out->cookie. SESSION_AFVIST: the earlier password
+ * was another, or the session has ended. Counted as attempts are. False with ERR_INPUT: the new one
  * cannot be used (kode_god). In transactions of its own. */
 bool session_skift_kode(struct store *store, struct arena *arena, struct str cookie,
                         struct str gammel, struct str ny, int64_t now_us, struct session_svar *out,

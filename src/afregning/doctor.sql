@@ -2,8 +2,8 @@
 -- columns: where (an id or a number), what was found, what was expected. ?1 is the kommune. What
 -- each of them means to a reader stands in doctor.c.
 --
--- Every statement reads the rows of one kommune once, in the order of an index, beside what it looks
--- up by a key, or groups them: what it costs grows as the journal does.
+-- Every statement reads the rows of one kommune once, in the order of an index, beside what it
+-- looks up by a key, or groups them: what it costs grows as the journal does.
 
 -- ---- the register
 
@@ -127,8 +127,8 @@ WHERE a.kommune = ?1 AND (a.bruger = k.bruger
 ORDER BY a.koersel;
 
 -- Every difference of an approved edition is a grant in the journal, and nothing else is.
--- An approval writes its differences first and in the order of the edition, so each is looked for in
--- one place; that nothing else grants, their number tells (told with the run 0).
+-- An approval writes its differences first and in the order of the edition, so each is looked for
+-- in one place; that nothing else grants, their number tells (told with the run 0).
 -- name: afregning_doctor_forskel_tilkendt
 -- scan: every grant and every approved difference, once
 SELECT g.koersel, 0, f.beregnet_oere - f.tilkendt_oere FROM (
@@ -154,7 +154,7 @@ WHERE j.antal <> f.antal ORDER BY 1;
 
 -- ---- the journal
 
--- Numbers are unique: when they begin with 1 and there are as many as the highest, none is left out.
+-- Numbers are unique: when they begin with 1 and there are as many as the highest, none is missing.
 -- name: afregning_doctor_journal_huller
 SELECT j.nr, j.nr, (SELECT coalesce(max(p.nr), 0) + 1 FROM journal p
     WHERE p.kommune = ?1 AND p.nr < j.nr)

@@ -56,14 +56,10 @@ static inline void data_linjer(struct arena *arena, const struct sag_beregning *
 
     for (size_t i = 0; i < s->linjer; i++) {
         const struct linje *linje = &s->linje[i];
-        l[i] = (struct brev_linje){linje->titel,
-                                   linje->forklaring.maaned,
-                                   linje->modtager,
-                                   linje->kanal,
-                                   linje->skat,
-                                   linje->beloeb,
-                                   linje,
-                                   0};
+        l[i] = (struct brev_linje){linje->titel,    linje->forklaring.maaned,
+                                   linje->modtager, linje->kanal,
+                                   linje->skat,     linje->beloeb,
+                                   linje,           0};
     }
     for (size_t i = 0; i < s->mangler; i++) {
         m[i] = (struct brev_mangel){ord_ydelse(arena, &ingen, s->mangel[i].ydelse), maaned,

@@ -277,8 +277,9 @@ bool register_person_kontrakter(struct store *store, struct arena *arena, int ko
 /* How long after its contract has ended a person still sees the family: the last settlements and
  * the statement of the year come then. */
 enum { REGISTER_EFTER_DAGE = 450 };
-/* The families a person belongs to on `dag`, by id: it is a foster parent of the household that day,
- * or holds a contract there that has begun and did not end more than REGISTER_EFTER_DAGE before. */
+/* The families a person belongs to on `dag`, by id: it is a foster parent of the household that
+ * day, or holds a contract there that has begun and did not end more than REGISTER_EFTER_DAGE
+ * before. */
 bool register_person_familier(struct store *store, struct arena *arena, int kommune, int64_t nr,
                               struct str person, struct dato dag, struct str **out, size_t *antal,
                               struct err *err) MUST_CHECK;

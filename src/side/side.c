@@ -180,6 +180,7 @@ static void show(struct side *s, int status, struct str title, struct html_klar 
         .sted = s->app->kommune_navn,
         .andet_sprog = other_language(s),
         .inde = s->inde,
+        .kan_ind = s->app->store != NULL,
         .navn = s->hvem.navn,
         .csrf = s->csrf,
         .stilark_mere = s->stil,
@@ -359,10 +360,20 @@ static bool run_page(struct side *s, struct err *err)
     return store_commit(store, err);
 }
 
+/* A password that another has chosen opens one page: that of choosing one's own. */
+static bool to_the_password(struct side *s)
+{
+    static const char *const OPEN[] = {"/adgangskode", "/log-ud"};
+    if (!s->inde || !s->session.skift || s->rute->krav == SIDE_ALLE) return false;
+    for (size_t i = 0; i < sizeof(OPEN) / sizeof(*OPEN); i++)
+        if (str_is(s->request->sti, OPEN[i])) return false;
+    return side_videre(s, STR("/adgangskode"));
+}
+
 static bool walk(struct side *s, struct err *err)
 {
     TRY(s->app->hvem(s, err));
-    if (to_the_door(s)) return true;
+    if (to_the_door(s) || to_the_password(s)) return true;
     TRY(allowed(s, err));
     TRY(may_write(s, err));
     TRY(run_page(s, err));

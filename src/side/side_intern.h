@@ -125,6 +125,7 @@ struct skal {
     const struct side_menu *menu;
     size_t menu_antal;
     bool inde;
+    bool kan_ind;    /* there is a database to log in to */
     struct str navn; /* of who is logged in */
     struct str csrf;
     struct html_klar indhold;

@@ -18,8 +18,8 @@ $$;
 -- end
 -- insert only: schema_version
 
--- registrering: the last number drawn, 0 before the first. anbringelser: how many are registered and
--- not taken back, counted by the transactions that register.
+-- registrering: the last number drawn, 0 before the first. anbringelser: how many are registered
+-- and not taken back, counted by the transactions that register.
 CREATE TABLE kommune (
     kommune INTEGER NOT NULL PRIMARY KEY,
     navn TEXT NOT NULL,

@@ -1,0 +1,129 @@
+/*
+ * doer: coming in, going out, and choosing a password, with a local account.
+ *
+ * What is wrong is told in one text for all reasons, and a password is never written back into a
+ * page.
+ */
+#include "side/doer.h"
+
+#include "side/indgang.h"
+#include "side/ruter.h"
+#include "side/skabelon.h"
+
+#define ENHED_COOKIE "vederlag-enhed"
+
+static bool field(struct side *s, const char *navn, struct str *out, struct err *err)
+{
+    return web_felt(&s->request->form, navn, out, err);
+}
+
+/* An address of ours to go on to; another, or none, is the front page. */
+static struct str goes_to(struct str til)
+{
+    bool ours =
+        til.n > 0 && til.p[0] == '/' && (til.n < 2 || (til.p[1] != '/' && til.p[1] != '\\'));
+    for (size_t i = 0; i < til.n; i++) ours = ours && (unsigned char)til.p[i] > ' ';
+    return ours ? til : STR("/");
+}
+
+static bool show_form(struct side *s, struct log_ind *page)
+{
+    html_log_ind(&s->h, page);
+    return side_vis(s, "Log ind", "Log in");
+}
+
+bool side_log_ind(struct side *s, struct err *err)
+{
+    struct log_ind page = {0};
+    TRY(web_felt(&s->request->query, "til", &page.til, err));
+    page.til = goes_to(page.til);
+    if (s->inde) return side_videre(s, page.til);
+    return show_form(s, &page);
+}
+
+static bool read_login(struct side *s, struct session_login *login, struct str *til,
+                       struct err *err)
+{
+    struct err ignored = ERR_INIT;
+    *login = (struct session_login){
+        .kommune = s->app->kommune, .fra = s->request->fra, .gammel = side_cookie(s)};
+    TRY(field(s, "navn", &login->navn, err));
+    TRY(field(s, "kode", &login->kode, err));
+    TRY(field(s, "totp", &login->totp, err));
+    TRY(field(s, "til", til, err));
+    *til = goes_to(*til);
+    if (!web_felt(&s->request->cookies, ENHED_COOKIE, &login->enhed, &ignored))
+        login->enhed = STR_EMPTY;
+    return true;
+}
+
+bool side_log_ind_post(struct side *s, struct err *err)
+{
+    struct session_login login;
+    struct session_svar svar;
+    struct log_ind page = {0};
+    TRY(read_login(s, &login, &page.til, err));
+    TRY(session_log_ind(s->app->store, s->arena, &login, s->request->now_us, &svar, err));
+    if (svar.art == SESSION_INDE) {
+        side_saet_cookie(s, side_cookie_navn(s->app), svar.cookie, SESSION_LAENGST_US / 1000000);
+        side_saet_cookie(s, ENHED_COOKIE, svar.enhed, SESSION_ENHED_US / 1000000);
+        return side_videre(s, page.til);
+    }
+    page.navn = login.navn;
+    page.afvist = svar.art == SESSION_AFVIST;
+    page.vent_sekunder = svar.art == SESSION_VENT ? svar.vent_sekunder : 0;
+    return show_form(s, &page);
+}
+
+bool side_log_ud(struct side *s, struct err *err)
+{
+    TRY(session_luk(s->app->store, s->arena, side_cookie(s), s->request->now_us, err));
+    side_saet_cookie(s, side_cookie_navn(s->app), STR_EMPTY, 0);
+    return side_videre(s, STR("/"));
+}
+
+/* ---- the password ---- */
+
+static bool show_password(struct side *s, struct adgangskode *page)
+{
+    page->csrf = s->csrf;
+    page->skift = s->session.skift;
+    html_adgangskode(&s->h, page);
+    return side_vis(s, "Adgangskode", "Password");
+}
+
+bool side_adgangskode(struct side *s, struct err *err)
+{
+    struct adgangskode page = {0};
+    (void)err;
+    return show_password(s, &page);
+}
+
+bool side_adgangskode_post(struct side *s, struct err *err)
+{
+    struct adgangskode page = {0};
+    struct session_svar svar;
+    struct err wrong = ERR_INIT;
+    struct str before, new, again;
+    TRY(field(s, "gammel", &before, err));
+    TRY(field(s, "ny", &new, err));
+    TRY(field(s, "igen", &again, err));
+    if (!str_eq(new, again)) {
+        page.fejl = side_tekst(s, "De to nye adgangskoder er ikke ens.",
+                               "The two new passwords are not the same.");
+        return show_password(s, &page);
+    }
+    if (!session_skift_kode(s->app->store, s->arena, side_cookie(s), before, new,
+                            s->request->now_us, &svar, &wrong)) {
+        if (wrong.kind != ERR_INPUT) return err_set(err, wrong.kind, NULL, "%s", wrong.text);
+        page.fejl = str_copy(s->arena, str_from(wrong.text));
+        return show_password(s, &page);
+    }
+    if (svar.art == SESSION_INDE) {
+        side_saet_cookie(s, side_cookie_navn(s->app), svar.cookie, SESSION_LAENGST_US / 1000000);
+        return side_videre(s, STR("/"));
+    }
+    page.gammel_fejl = svar.art == SESSION_AFVIST;
+    page.vent_sekunder = svar.art == SESSION_VENT ? svar.vent_sekunder : 0;
+    return show_password(s, &page);
+}

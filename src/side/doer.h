@@ -1,0 +1,24 @@
+/*
+ * doer: the pages at which one comes in, goes out and chooses a password. Only for src/side.
+ */
+#ifndef SIDE_DOER_H
+#define SIDE_DOER_H
+
+#include "side/side_intern.h"
+
+struct log_ind {
+    struct str navn; /* as it was written; a password never comes back */
+    struct str til;  /* where to go afterwards: an address of ours */
+    bool afvist;
+    int vent_sekunder;
+};
+
+struct adgangskode {
+    struct str csrf;
+    bool skift;       /* it must be changed before anything else */
+    struct str fejl;  /* what is wrong with the new one */
+    bool gammel_fejl; /* the earlier one was another */
+    int vent_sekunder;
+};
+
+#endif
