@@ -1,5 +1,5 @@
 /*
- * genberegn: a stored computation back in memory (private to the room, and for letters and proofs).
+ * genberegn: a stored computation back in memory: for letters, proofs and whoever asks why.
  */
 #ifndef AFREGNING_GENBEREGN_H
 #define AFREGNING_GENBEREGN_H
@@ -18,6 +18,8 @@ struct grundlag {
 /* The handbook versions of a stored plan (koersel_udgave.plan). Inside a transaction, as below. */
 bool grundlag_plan(struct store *store, struct arena *arena, int kommune, struct str hash,
                    struct haandbog_samling *out, struct err *err) MUST_CHECK;
+/* All of an edition's; udgave 0: the newest. A stored text that is missing, changed or no longer
+ * readable is an error. */
 bool grundlag_hent(struct store *store, struct arena *arena, int kommune, int64_t koersel,
                    int64_t udgave, struct grundlag *out, struct err *err) MUST_CHECK;
 

@@ -127,12 +127,9 @@ static bool may_approve(struct godkender *g, enum afregning_udfald *udfald, stru
 static struct journal_raekke *new_row(struct godkender *g, enum journal_art art, enum konto debet,
                                       enum konto kredit, int64_t oere)
 {
-    int year, month, day;
-
     g->raekke =
         arena_grow(g->arena, g->raekke, g->raekker, &g->plads, g->raekker + 1, sizeof(*g->raekke));
     struct journal_raekke *r = &g->raekke[g->raekker++];
-    dato_civil(g->koersel.dispositionsdato, &year, &month, &day);
     *r = (struct journal_raekke){
         .art = art,
         .debet = debet,
@@ -144,7 +141,7 @@ static struct journal_raekke *new_row(struct godkender *g, enum journal_art art,
         .modtager = STR_EMPTY,
         .kanal = STR_EMPTY,
         .skat = STR_EMPTY,
-        .aar = year,
+        .aar = dato_year(g->koersel.dispositionsdato),
         .reference = STR_EMPTY,
         .bruger = g->adgang->bruger,
         .tid_us = g->now_us,

@@ -80,8 +80,6 @@ static bool keep(struct svarene *s, const struct betaling *b, const struct kanal
         return true;
     }
     s->ud->afvist++;
-    int year, month, day;
-    dato_civil(b->dispositionsdato, &year, &month, &day);
     raekke[(*raekker)++] = (struct journal_raekke){
         .art = JOURNAL_AFVISNING,
         .debet = KONTO_UDBETALT,
@@ -93,7 +91,7 @@ static bool keep(struct svarene *s, const struct betaling *b, const struct kanal
         .modtager = b->modtager,
         .kanal = b->kanal,
         .skat = STR_EMPTY,
-        .aar = year,
+        .aar = dato_year(b->dispositionsdato),
         .reference = b->id,
         .bruger = s->adgang->bruger,
         .tid_us = s->now_us,
