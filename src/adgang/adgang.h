@@ -60,7 +60,7 @@ const char *rolle_navn(enum rolle rolle); /* "økonomi" */
 const char *ret_navn(enum ret ret);       /* "godkende en kørsel, en anden har beregnet" */
 /* Reads a code or a name: "oekonomi", "økonomi". */
 bool rolle_parse(struct str kode, enum rolle *out, struct err *err) MUST_CHECK;
-bool rolle_har(enum rolle rolle, enum ret ret);
+bool rolle_har(enum rolle rolle, enum ret ret); /* the table itself */
 /* Whether some role of the user has the right. */
 bool adgang_har(const struct adgang *adgang, enum ret ret);
 /* As adgang_har, with an error that names what is missing and who can give it. */

@@ -21,7 +21,12 @@
  *
  * Functions that write run in one transaction of their own and are safe to repeat: an error from
  * COMMIT does not mean that nothing was written. What the rules refuse is an outcome (enum
- * afregning_udfald), not an error.
+ * afregning_udfald), not an error; then nothing is written. A missing right is ERR_ACCESS: runs
+ * need RET_KOERSEL, approving RET_GODKEND, exports, receipts and closing RET_EKSPORT, decisions
+ * RET_BESLUT_PENGE, letters RET_LAES_PERSON. Functions that only read, inside the caller's
+ * transaction, leave it to the caller to ask.
+ *
+ * Texts that are handed out live on the arena that was given. A hash is 64 hex digits.
  */
 #ifndef AFREGNING_AFREGNING_H
 #define AFREGNING_AFREGNING_H
@@ -134,12 +139,12 @@ struct forskel {
     struct str anbringelse;
     struct str ydelse;
     struct str modtager; /* person.id */
-    struct str kanal;
+    struct str kanal;    /* codes, as in the plan: "loen", "a_indkomst" */
     struct str skat;
     struct maaned maaned;
-    int64_t efter;
-    struct oere tilkendt;
-    struct oere beregnet;
+    int64_t efter;        /* journal row of the newest grant on the key; 0: none */
+    struct oere tilkendt; /* granted on the key so far, in all */
+    struct oere beregnet; /* what is to be granted on it, in all */
     struct str art;       /* "tilkendelse", "aconto" or "faktura" */
     struct str reference; /* the decision of the last two */
     int64_t nr;           /* its number in the edition, once it is stored */
@@ -149,23 +154,23 @@ struct udgave_mangel {
     struct str plejefamilie;
     struct str anbringelse;
     struct maaned maaned;
-    struct str ydelse; /* "alle" when every line is stopped */
-    struct str mangler;
-    struct str grund;
-    struct dato fra;
+    struct str ydelse;  /* "alle" when every line is stopped */
+    struct str mangler; /* what is missing, by name: "kost_andel", "kontrakt" */
+    struct str grund;   /* one Danish sentence */
+    struct dato fra;    /* [fra, til) of the month */
     struct dato til;
 };
 
 struct udgave {
     int64_t koersel;
-    int64_t nr;
-    int64_t efter;    /* approvals before it */
-    int64_t skaering; /* the highest registrering used */
-    struct str motor;
-    struct str plan;
-    struct str fakta;
-    struct str linjer;
-    struct str bruger;
+    int64_t nr;        /* 1 and up in the run */
+    int64_t efter;     /* the newest approval when it was computed; 0: none */
+    int64_t skaering;  /* the highest registrering used */
+    struct str motor;  /* the version of the calculation */
+    struct str plan;   /* hashes of the stored texts: handbooks and rates, */
+    struct str fakta;  /* the facts of each family, */
+    struct str linjer; /* every line and lack */
+    struct str bruger; /* who computed it */
     int64_t tid_us;
     struct forskel *forskel; /* by maaned, anbringelse, ydelse, modtager, kanal, skat */
     size_t forskelle;
@@ -185,15 +190,16 @@ bool udgave_genberegn(struct store *store, struct arena *arena, int kommune, int
 /* ---- approving ---- */
 
 struct godkendelse_resultat {
-    int64_t raekker;            /* journal rows */
+    int64_t raekker;            /* journal rows that were added */
     struct oere skyldig;        /* newly owed to families */
     struct oere tilgodehavende; /* newly owed by them */
-    struct oere modregnet;
-    char hoved[65];
+    struct oere modregnet;      /* drawn from what is owed to them */
+    char hoved[65];             /* hash and number of the journal's newest row */
     int64_t hoved_nr;
 };
 
-/* begrundelse: needed where only a leader is left (AFREGNING_UDEN_GRUND); else empty. */
+/* A computed run becomes journal rows. begrundelse: needed where only a leader is left
+ * (AFREGNING_UDEN_GRUND); else empty. */
 bool koersel_godkend(struct store *store, struct arena *arena, const struct adgang *adgang,
                      int64_t loebenr, struct str begrundelse, int64_t now_us,
                      struct godkendelse_resultat *out, enum afregning_udfald *udfald,

@@ -1,8 +1,6 @@
 /* Settlement on both engines: runs, differences, approval, the journal. */
 #include "afregning/test_afregning.h"
 
-#include "afregning/beslutning.h"
-
 static struct register_fakta fact(enum register_slags slags, const char *ejer, const char *id)
 {
     return (struct register_fakta){.slags = slags,
@@ -297,16 +295,9 @@ static void a_stale_run_is_refused(void **state)
 /* F1's contract holder, so that decisions can name somebody. */
 static void payee(struct test_afregning *t)
 {
-    struct register_fil fil = {
-        "personer.csv", STR("id;art;navn;cpr;adresse;postnummer;by_navn;beskyttet\n"
-                            "F1-K;person;Clara Birk;6703701003;Engvej 1;7900;Nykøbing M;nej\n")};
-    struct register_import valg = {.kendt = DATO_MAX};
-    struct register_importeret ud;
-
-    assert_ok(
-        register_importer(t->store, &t->arena, &t->anna, &fil, 1, &valg, t->now_us, &ud, &t->err),
-        t->err);
-    assert_int_equal(ud.fund.fejl, 0);
+    test_fil(t, "personer.csv",
+             "id;art;navn;cpr;adresse;postnummer;by_navn;beskyttet\n"
+             "F1-K;person;Clara Birk;6703701003;Engvej 1;7900;Nykøbing M;nej\n");
 }
 
 static void aconto_is_taken_off_later(void **state)
@@ -361,26 +352,19 @@ static void a_person_decides_how_it_is_drawn(void **state)
                                .beloeb = {10000},
                                .pr_maaned = {4000},
                                .begrundelse = STR("aftalt med familien")};
-    enum afregning_udfald udfald;
     struct str id;
 
     test_afregning_open(&t, *state);
     test_facts(&t, FIL(SAG("S1", "F1", "2011-05-01", "3")));
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
-              t.err);
-    assert_int_equal(udfald, AFREGNING_INTET);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_INTET);
     test_settle(&t, "2021-05", false);
     test_facts(&t, FIL(S1)); /* born later: 31 × 13 kr. too much */
     test_settle(&t, "2021-06", false);
     assert_int_equal(test_konto(&t, KONTO_TILGODEHAVENDE), -40300);
     ny.beloeb.oere = 40301;
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
-              t.err);
-    assert_int_equal(udfald, AFREGNING_FOR_MEGET);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_FOR_MEGET);
     ny.beloeb.oere = 10000;
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
-              t.err);
-    assert_int_equal(udfald, AFREGNING_GJORT);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_GJORT);
     static const char *const maaned[] = {"2021-07", "2021-08", "2021-09", "2021-10"};
     static const int64_t staar[] = {-36300, -32300, -30300, -30300};
     for (size_t i = 0; i < 4; i++) {
@@ -389,8 +373,7 @@ static void a_person_decides_how_it_is_drawn(void **state)
     }
     ny.art = BESLUTNING_EFTERGIVELSE;
     ny.beloeb.oere = 30300;
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
-              t.err);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_GJORT);
     test_settle(&t, "2021-11", false);
     assert_int_equal(test_konto(&t, KONTO_TILGODEHAVENDE), 0);
     assert_int_equal(test_konto(&t, KONTO_EFTERGIVET), -30300);
@@ -486,7 +469,6 @@ static void the_one_who_waived_does_not_approve(void **state)
                                .ydelse = STR(""),
                                .beloeb = {10000},
                                .begrundelse = STR("aftalt med familien")};
-    enum afregning_udfald udfald;
     struct str id;
 
     test_afregning_open(&t, *state);
@@ -494,8 +476,7 @@ static void the_one_who_waived_does_not_approve(void **state)
     test_settle(&t, "2021-05", false);
     test_facts(&t, FIL(S1));
     test_settle(&t, "2021-06", false);
-    assert_ok(beslutning_ny(t.store, &t.arena, &t.bo, &ny, t.now_us, &id, &udfald, &t.err), t.err);
-    assert_int_equal(udfald, AFREGNING_GJORT);
+    assert_int_equal(test_decide(&t, &t.bo, &ny, &id), AFREGNING_GJORT);
     int64_t nr = test_run_new(&t, "2021-07", false);
     test_calc(&t, nr);
     assert_int_equal(test_try_approve(&t, &t.bo, nr, NULL, NULL), AFREGNING_HAR_AENDRET);

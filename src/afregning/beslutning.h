@@ -19,17 +19,17 @@ const char *beslutning_art_kode(enum beslutning_art art); /* "aconto" */
 
 struct beslutning_ny {
     enum beslutning_art art;
-    struct str modtager; /* person.id */
-    struct str kanal;    /* "loen", "nemkonto" */
-    struct str skat;
+    struct str modtager;    /* person.id */
+    struct str kanal;       /* "loen", "nemkonto" */
+    struct str skat;        /* aconto: the line's tax class; else it may be empty */
     struct str anbringelse; /* aconto and faktura: the line it is paid on; else empty */
     struct str ydelse;
-    struct maaned maaned;  /* of that line, or of a mellemregning */
-    struct oere beloeb;    /* in all */
-    struct oere pr_maaned; /* modregning: at most so much in one run; 0: no limit */
-    struct str begrundelse;
-    struct str nummer; /* faktura: the supplier's own number */
-    struct str tekst;  /* mellemregning: what the letter says it is; kept where it can be erased */
+    struct maaned maaned;   /* of that line, or of a mellemregning */
+    struct oere beloeb;     /* in all */
+    struct oere pr_maaned;  /* modregning: at most so much in one run; 0: no limit */
+    struct str begrundelse; /* always; kept where it can be erased */
+    struct str nummer;      /* faktura: the supplier's own number */
+    struct str tekst; /* mellemregning: what the letter says it is; kept where it can be erased */
     bool familien_skylder; /* mellemregning: else the family is owed */
 };
 
@@ -56,7 +56,7 @@ bool tilgodehavende_liste(struct store *store, struct arena *arena, int kommune,
 
 struct beslutning_aaben {
     struct str id;
-    struct str art;
+    struct str art; /* beslutning_art_kode */
     struct str modtager;
     struct str kanal;
     struct str anbringelse;
@@ -66,6 +66,7 @@ struct beslutning_aaben {
     struct str nummer;
     bool familien_skylder;
 };
+/* Every decision that is neither carried out nor taken back, oldest first. */
 bool beslutning_liste(struct store *store, struct arena *arena, int kommune,
                       struct beslutning_aaben **out, size_t *antal, struct err *err) MUST_CHECK;
 

@@ -226,9 +226,7 @@ static bool write_payment(struct eksportering *e, const struct ny_betaling *b, s
 static bool write_journal(struct eksportering *e, struct err *err)
 {
     struct journal_raekke *r = ARENA_ARRAY(e->arena, e->betalinger, struct journal_raekke);
-    int year, month, day;
 
-    dato_civil(e->dispositionsdato, &year, &month, &day);
     for (size_t i = 0; i < e->betalinger; i++) {
         const struct ny_betaling *b = &e->betaling[i];
         bool igen = b->igen.n > 0;
@@ -243,7 +241,7 @@ static bool write_journal(struct eksportering *e, struct err *err)
             .modtager = b->modtager,
             .kanal = str_from(eksport_kanal[b->kanal]),
             .skat = STR_EMPTY,
-            .aar = year,
+            .aar = dato_year(e->dispositionsdato),
             .reference = b->id,
             .bruger = e->adgang->bruger,
             .tid_us = e->now_us,
@@ -252,9 +250,9 @@ static bool write_journal(struct eksportering *e, struct err *err)
     return journal_skriv(e->store, e->arena, e->adgang->kommune, r, e->betalinger, &e->hoved, err);
 }
 
-static struct hash hash_of_file(const struct eksport_fil *fil)
+static struct str manifest_name(const struct eksportering *e, int64_t nr)
 {
-    return hash_of(fil->bytes);
+    return str_format(e->arena, "%04d-%06lld-manifest.json", e->adgang->kommune, (long long)nr);
 }
 
 static void add_manifest(struct eksportering *e)
@@ -268,7 +266,7 @@ static void add_manifest(struct eksportering *e)
                STR_ARG(dato_iso(e->arena, e->dispositionsdato)),
                STR_ARG(tid_tekst(e->arena, e->now_us)));
     for (size_t i = 0; i < e->filer; i++) {
-        struct hash hash = hash_of_file(&e->fil[i]);
+        struct hash hash = hash_of(e->fil[i].bytes);
         buf_format(&out, "%s\n{\"fil\":\"%.*s\",\"kanal\":\"%.*s\",\"antal\":%lld,", i ? "," : "",
                    STR_ARG(e->fil[i].navn), STR_ARG(e->fil[i].kanal), (long long)e->fil[i].antal);
         buf_format(&out, "\"sum_oere\":%lld,\"sha256\":\"%s\"}", (long long)e->fil[i].sum.oere,
@@ -279,10 +277,8 @@ static void add_manifest(struct eksportering *e)
                e->adgang->kommune, (long long)e->hoved.nr, e->hoved.hash,
                STR_ARG(tid_tekst(e->arena, e->now_us)));
     struct eksport_fil *fil = &e->fil[e->filer];
-    *fil = (struct eksport_fil){.kanal = STR("manifest"),
-                                .navn = str_format(e->arena, "%04d-%06lld-manifest.json",
-                                                   e->adgang->kommune, (long long)e->nr),
-                                .bytes = buf_str(&out)};
+    *fil = (struct eksport_fil){
+        .kanal = STR("manifest"), .navn = manifest_name(e, e->nr), .bytes = buf_str(&out)};
 }
 
 static bool write_file(struct eksportering *e, size_t at, struct err *err)
@@ -344,8 +340,8 @@ static bool stored_export(struct eksportering *e, int64_t nr, struct str manifes
         fil->antal = store_at(&rows, i, 3).i;
         fil->sum.oere = store_at(&rows, i, 4).i;
     }
-    struct str navn = str_format(e->arena, "%04d-%06lld-manifest.json", kommune, (long long)nr);
-    return stored_file(e, STR("manifest"), navn, manifest, &out->fil[out->filer++], err);
+    return stored_file(e, STR("manifest"), manifest_name(e, nr), manifest, &out->fil[out->filer++],
+                       err);
 }
 
 /* Payments of the newest export, whose files begin at `first`: a channel may have several files. */
@@ -477,10 +473,11 @@ static struct eksportering *new_export(struct store *store, struct arena *arena,
     return e;
 }
 
-static bool finish(struct store *store, bool ok, enum afregning_udfald udfald, struct err *err)
+static bool finish(struct store *store, bool ok, const enum afregning_udfald *udfald,
+                   struct err *err)
 {
     if (!ok) return at_rollback(store);
-    if (udfald == AFREGNING_GJORT) return store_commit(store, err) || at_rollback(store);
+    if (*udfald == AFREGNING_GJORT) return store_commit(store, err) || at_rollback(store);
     store_rollback(store);
     return true;
 }
@@ -495,7 +492,7 @@ bool koersel_eksporter(struct store *store, struct arena *arena, const struct ad
     TRY(adgang_kraev(adgang, RET_EKSPORT, err));
     TRY(store_begin(store, STORE_WRITE, err));
     bool ok = export_once(e, loebenr, dispositionsdato, out, udfald, err);
-    return finish(store, ok, *udfald, err);
+    return finish(store, ok, udfald, err);
 }
 
 bool koersel_eksporter_igen(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -509,5 +506,5 @@ bool koersel_eksporter_igen(struct store *store, struct arena *arena, const stru
     TRY(adgang_kraev(adgang, RET_EKSPORT, err));
     TRY(store_begin(store, STORE_WRITE, err));
     bool ok = export_again(e, loebenr, dispositionsdato, out, udfald, err);
-    return finish(store, ok, *udfald, err);
+    return finish(store, ok, udfald, err);
 }

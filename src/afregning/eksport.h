@@ -47,17 +47,17 @@ struct eksport_fil {
     struct str kanal; /* "loen", "nemkonto", "leverandoer", "postering", "manifest" */
     struct str navn;
     struct str bytes;
-    int64_t antal;
-    struct oere sum;
+    int64_t antal;   /* payments in it */
+    struct oere sum; /* of those payments; both 0 of a manifest */
 };
 
 struct eksport_resultat {
     int64_t nr; /* the newest export of the run */
     struct eksport_fil *fil;
-    size_t filer; /* of all the run's exports when it was done already */
-    size_t betalinger;
-    struct oere sum; /* of the payments made now */
-    char hoved[65];
+    size_t filer;      /* of all the run's exports when it was done already */
+    size_t betalinger; /* of the newest export */
+    struct oere sum;   /* of those payments */
+    char hoved[65];    /* hash and number of the journal's newest row, as the manifest has them */
     int64_t hoved_nr;
 };
 
@@ -78,10 +78,10 @@ bool koersel_eksporter_igen(struct store *store, struct arena *arena, const stru
 
 struct betaling {
     struct str id;
-    int64_t eksport;
-    struct str kanal;
-    struct str modtager;
-    struct oere beloeb;
+    int64_t eksport;     /* the export it left in */
+    struct str kanal;    /* "loen", "nemkonto", "leverandoer" */
+    struct str modtager; /* person.id */
+    struct oere beloeb;  /* > 0 */
     struct dato dispositionsdato;
     struct str igen;   /* the rejected payment it sends again; else empty */
     struct str svar;   /* "godtaget", "afvist", "retur"; empty while there is none */

@@ -135,11 +135,8 @@ static bool fill_line(struct eksportering *e, const struct journal_raekke *r,
         .barn_cpr = STR_EMPTY,
         .kontrakthaver_cpr = modtager->nummer,
         .kontrakthaver_navn = modtager->navn,
-        .indkomstaar = 0,
+        .indkomstaar = dato_year(e->dispositionsdato),
     };
-    int year, month, day;
-    dato_civil(e->dispositionsdato, &year, &month, &day);
-    out->indkomstaar = year;
     return fill_account(e, r, out, konto);
 }
 

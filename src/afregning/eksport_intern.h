@@ -32,8 +32,8 @@ struct eksportering {
     int64_t now_us;
     struct koersel koersel;
     struct dato dispositionsdato;
-    int64_t nr;
-    int64_t foerste_post;
+    int64_t nr;           /* of the export */
+    int64_t foerste_post; /* numbers of postings: the first here, and for the next export */
     int64_t naeste_post;
 
     struct journal_raekke *journal; /* of the run */
@@ -57,8 +57,9 @@ struct eksportering {
 
 /* Everything the files need of persons, placements and titles; inside the transaction. */
 bool eksport_data(struct eksportering *e, struct err *err) MUST_CHECK;
-/* Pure: payments to structs of kanal, and those to files. */
+/* Payments to structs of kanal, and those to files. */
 bool eksport_filer(struct eksportering *e, struct err *err) MUST_CHECK;
+/* Whether the row draws from its payment. */
 bool eksport_er_negativ(const struct journal_raekke *raekke);
 
 #endif

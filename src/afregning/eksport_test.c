@@ -37,18 +37,6 @@ static struct eksport_opsaetning opsaetning(struct test_afregning *t)
     return o;
 }
 
-static void people(struct test_afregning *t)
-{
-    struct register_fil fil = {"personer.csv", str_from(PERSONER)};
-    struct register_import valg = {.kendt = DATO_MAX};
-    struct register_importeret ud;
-
-    assert_ok(
-        register_importer(t->store, &t->arena, &t->anna, &fil, 1, &valg, t->now_us, &ud, &t->err),
-        t->err);
-    assert_int_equal(ud.fund.fejl, 0);
-}
-
 static struct eksport_resultat export(struct test_afregning *t, int64_t nr,
                                       enum afregning_udfald expected)
 {
@@ -127,7 +115,7 @@ static void sums_are_one(void **state)
 
     test_afregning_open(&t, *state);
     test_facts(&t, FIL(S1 ",\n" S2));
-    people(&t);
+    test_fil(&t, "personer.csv", PERSONER);
     int64_t nr = test_settle(&t, "2021-06", false);
     int64_t owed = test_konto(&t, KONTO_SKYLDIG);
     struct eksport_resultat r = export(&t, nr, AFREGNING_GJORT);
@@ -160,7 +148,7 @@ static void again_is_the_same_bytes(void **state)
 
     test_afregning_open(&t, *state);
     test_facts(&t, FIL(S1));
-    people(&t);
+    test_fil(&t, "personer.csv", PERSONER);
     int64_t nr = test_settle(&t, "2021-06", false);
     struct eksport_resultat a = export(&t, nr, AFREGNING_GJORT);
     t.now_us += TEST_DAG_US;
@@ -189,7 +177,7 @@ static void rejected_is_sent_again(void **state)
 
     test_afregning_open(&t, *state);
     test_facts(&t, FIL(S1 ",\n" S2));
-    people(&t);
+    test_fil(&t, "personer.csv", PERSONER);
     int64_t nr = test_settle(&t, "2021-06", false);
     int64_t sent = test_konto(&t, KONTO_SKYLDIG);
     struct eksport_resultat first = export(&t, nr, AFREGNING_GJORT);
@@ -344,7 +332,7 @@ static void what_is_missing_is_named(void **state)
     assert_refused(
         koersel_eksporter(t.store, &t.arena, &t.anna, nr, &o, NULL, t.now_us, &r, &udfald, &t.err),
         t.err, "F1-K (person), F2-K (person)");
-    people(&t);
+    test_fil(&t, "personer.csv", PERSONER);
     o.kontoplan.count--; /* no account for lommepenge */
     assert_refused(
         koersel_eksporter(t.store, &t.arena, &t.anna, nr, &o, NULL, t.now_us, &r, &udfald, &t.err),
@@ -363,7 +351,7 @@ static void nothing_to_pay(void **state)
 
     test_afregning_open(&t, *state);
     test_facts(&t, FIL(S1));
-    people(&t);
+    test_fil(&t, "personer.csv", PERSONER);
     test_settle(&t, "2021-06", false);
     int64_t nr = test_settle(&t, "2021-06", true);
     struct eksport_resultat r = export(&t, nr, AFREGNING_GJORT);

@@ -48,22 +48,12 @@ static struct beslutning_ny invoice(const char *nummer, int64_t oere)
                                   .begrundelse = STR("aftalt i handleplanen")};
 }
 
-static enum afregning_udfald decide(struct test_afregning *t, const struct beslutning_ny *ny,
-                                    struct str *id)
-{
-    enum afregning_udfald udfald;
-
-    assert_ok(beslutning_ny(t->store, &t->arena, &t->anna, ny, t->now_us, id, &udfald, &t->err),
-              t->err);
-    return udfald;
-}
-
 static struct str pay(struct test_afregning *t, const char *nummer, int64_t oere)
 {
     struct beslutning_ny ny = invoice(nummer, oere);
     struct str id;
 
-    assert_int_equal(decide(t, &ny, &id), AFREGNING_GJORT);
+    assert_int_equal(test_decide(t, &t->anna, &ny, &id), AFREGNING_GJORT);
     return id;
 }
 
@@ -130,12 +120,12 @@ static void what_is_wrong_is_refused(void **state)
     /* The same number twice, but for what was taken back. */
     id = pay(&t, "A-1", 125000);
     ny = invoice(" A-1 ", 99900);
-    assert_int_equal(decide(&t, &ny, &igen), AFREGNING_ALLEREDE);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &igen), AFREGNING_ALLEREDE);
     assert_ok(beslutning_tag_tilbage(t.store, &t.bo, id, t.now_us, &t.err), t.err);
-    assert_int_equal(decide(&t, &ny, &igen), AFREGNING_GJORT);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &igen), AFREGNING_GJORT);
     test_settle(&t, "2021-05", false);
     assert_int_equal(granted(&t), 99900);
-    assert_int_equal(decide(&t, &ny, &igen), AFREGNING_ALLEREDE);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &igen), AFREGNING_ALLEREDE);
     test_afregning_close(&t);
 }
 
@@ -251,7 +241,7 @@ static void a_later_placement_waits(void **state)
     int64_t nr = test_run_new(&t, "2021-05", false);
     test_facts(&t, FIL(SAG("S3", "F3", "2010-01-01", "2")));
     ny.anbringelse = STR("S3");
-    assert_int_equal(decide(&t, &ny, &id), AFREGNING_GJORT);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_GJORT);
     test_calc(&t, nr);
     assert_int_equal(test_try_approve(&t, &t.bo, nr, NULL, NULL), AFREGNING_GJORT);
     assert_int_equal(open_decisions(&t), 1);
@@ -315,7 +305,7 @@ static void each_is_paid_by_itself(void **state)
     begin(&t, *state);
     pay(&t, "A-1", 125000);
     ny.anbringelse = STR("S2");
-    assert_int_equal(decide(&t, &ny, &id), AFREGNING_GJORT);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_GJORT);
     int64_t nr = test_settle(&t, "2021-05", false);
     int64_t owed = test_konto(&t, KONTO_SKYLDIG);
     r = test_export(&t, nr);
@@ -415,14 +405,14 @@ static void mellemregning_is_only_told(void **state)
     int64_t nr = test_run_new(&t, "2021-05", false);
     test_calc(&t, nr);
     t.now_us++;
-    assert_int_equal(decide(&t, &ny, &id), AFREGNING_GJORT);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_GJORT);
     assert_int_equal(test_try_approve(&t, &t.bo, nr, NULL, NULL), AFREGNING_GJORT);
     struct kasse uden = letters(&t, nr, 0); /* decided after the computation: waits */
     assert_int_equal(uden.til_f1, 1);
     test_export(&t, nr);
     ny.familien_skylder = true;
-    assert_int_equal(decide(&t, &ny, &taget), AFREGNING_GJORT);
-    assert_int_equal(decide(&t, &later, &id), AFREGNING_GJORT);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &taget), AFREGNING_GJORT);
+    assert_int_equal(test_decide(&t, &t.anna, &later, &id), AFREGNING_GJORT);
     assert_int_equal(open_decisions(&t), 3);
     assert_ok(beslutning_tag_tilbage(t.store, &t.bo, taget, t.now_us, &t.err), t.err);
     size_t rows = test_journal(&t, &r);

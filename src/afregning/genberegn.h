@@ -1,5 +1,5 @@
 /*
- * genberegn: a stored computation back in memory (private to the room, and for letters and proofs).
+ * genberegn: a stored computation back in memory: for letters, proofs and whoever asks why.
  */
 #ifndef AFREGNING_GENBEREGN_H
 #define AFREGNING_GENBEREGN_H

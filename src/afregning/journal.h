@@ -72,7 +72,7 @@ struct journal_raekke {
 /* The newest row: number and hash; 0 and "" before the first. */
 struct journal_hoved {
     int64_t nr;
-    char hash[65];
+    char hash[65]; /* 64 hex digits */
 };
 bool journal_hoved(struct store *store, int kommune, struct journal_hoved *out,
                    struct err *err) MUST_CHECK;

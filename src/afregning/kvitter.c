@@ -75,7 +75,7 @@ static struct journal_raekke came_back(const struct svarene *s, const struct bet
         .modtager = b->modtager,
         .kanal = b->kanal,
         .skat = STR_EMPTY,
-        .aar = year,
+        .aar = dato_year(b->dispositionsdato),
         .reference = b->id,
         .bruger = s->adgang->bruger,
         .tid_us = s->now_us,

@@ -33,7 +33,8 @@ struct linjer {
     const struct register_udsnit *udsnit;
     struct dato kendt; /* rates and handbooks known at the end of this day */
     struct buf tekst;
-    bool (*par)(void *ctx, const struct linjer_par *par, struct err *err); /* may be NULL */
+    /* Told of each placement as it is computed, in the order chosen; false stops. May be NULL. */
+    bool (*par)(void *ctx, const struct linjer_par *par, struct err *err);
     void *ctx;
 };
 

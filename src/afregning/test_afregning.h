@@ -9,6 +9,7 @@
 #include "register/test_register.h"
 
 #include "afregning/afregning.h"
+#include "afregning/beslutning.h"
 #include "afregning/journal.h"
 #include "haandbog/haandbog.h"
 
@@ -97,19 +98,25 @@ static inline struct dato test_i_dag(const struct test_afregning *t)
     return (struct dato){(int32_t)(t->now_us / TEST_DAG_US)};
 }
 
-/* Registers the facts of a file, a day later. */
-static inline void test_facts(struct test_afregning *t, const char *json)
+/* Registers what a file holds. */
+static inline void test_fil(struct test_afregning *t, const char *navn, const char *tekst)
 {
-    struct register_fil fil = {"fakta.json", str_from(json)};
+    struct register_fil fil = {navn, str_from(tekst)};
     struct register_import valg = {.kendt = DATO_MAX};
     struct register_importeret ud;
 
-    t->now_us += TEST_DAG_US;
     assert_ok(
         register_importer(t->store, &t->arena, &t->anna, &fil, 1, &valg, t->now_us, &ud, &t->err),
         t->err);
     if (ud.fund.fejl > 0)
         fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst));
+}
+
+/* The facts of a file, a day later. */
+static inline void test_facts(struct test_afregning *t, const char *json)
+{
+    t->now_us += TEST_DAG_US;
+    test_fil(t, "fakta.json", json);
 }
 
 /* One fact, registered the next day. */
@@ -172,6 +179,15 @@ static inline int64_t test_settle(struct test_afregning *t, const char *maaned, 
     test_calc(t, nr);
     assert_int_equal(test_try_approve(t, &t->bo, nr, NULL, NULL), AFREGNING_GJORT);
     return nr;
+}
+
+static inline enum afregning_udfald test_decide(struct test_afregning *t, const struct adgang *who,
+                                                const struct beslutning_ny *ny, struct str *id)
+{
+    enum afregning_udfald udfald = AFREGNING_UDFALD;
+
+    assert_ok(beslutning_ny(t->store, &t->arena, who, ny, t->now_us, id, &udfald, &t->err), t->err);
+    return udfald;
 }
 
 static inline struct udgave test_udgave(struct test_afregning *t, int64_t nr)

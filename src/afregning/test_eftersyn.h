@@ -12,7 +12,6 @@
 
 #include <sqlite3.h>
 
-#include "afregning/beslutning.h"
 #include "afregning/eksport.h"
 
 static const struct eksport_opsaetning EFTERSYN_OPSAETNING = {
@@ -151,6 +150,7 @@ static inline void test_history(struct test_afregning *t)
                                .ydelse = STR_EMPTY,
                                .beloeb = {10000},
                                .begrundelse = STR("aftalt med familien")};
+    struct str id;
     struct register_fakta f = {.slags = SLAGS_SITUATION,
                                .ejer = STR("S2"),
                                .id = STR("e"),
@@ -168,7 +168,7 @@ static inline void test_history(struct test_afregning *t)
     int64_t juli = test_settle(t, "2021-07", false);
     test_export(t, juli);
     ny.art = BESLUTNING_EFTERGIVELSE;
-    test_decide(t, &ny);
+    assert_int_equal(test_decide(t, &t->anna, &ny, &id), AFREGNING_GJORT);
     test_fact(t, &f);
     test_settle(t, "2021-08", false);
     ny = (struct beslutning_ny){.art = BESLUTNING_ACONTO,
@@ -180,7 +180,7 @@ static inline void test_history(struct test_afregning *t)
                                 .maaned = test_maaned("2021-08"),
                                 .beloeb = {400000},
                                 .begrundelse = STR("familien har lagt ud")};
-    test_decide(t, &ny);
+    assert_int_equal(test_decide(t, &t->anna, &ny, &id), AFREGNING_GJORT);
     test_settle(t, "2021-08", true);
     test_answer_with(t, juli, "loen", "retur;kontoen er lukket");
 }

@@ -2,9 +2,8 @@
  * udgave_beregn: months one after another: lines, differences, lacks. Nothing here reads or writes
  * the database.
  */
+#include "afregning/opslag.h"
 #include "afregning/udgave.h"
-
-#include <stdlib.h>
 
 /* ---- what was granted on one placement and month */
 
@@ -35,27 +34,22 @@ static const struct tilkendt *grants_at(const struct udregning *u, struct str an
 
 /* ---- one placement and month */
 
-static bool keep_lacks(struct udregning *u, const struct linjer_par *par)
+static void keep_lacks(struct udregning *u, const struct linjer_par *par)
 {
     size_t need = u->mangler + par->mangler;
 
     u->mangel =
         arena_grow(u->arena, u->mangel, u->mangler, &u->mangel_plads, need, sizeof(*u->mangel));
     for (size_t i = 0; i < par->mangler; i++) u->mangel[u->mangler++] = par->mangel[i];
-    return par->mangler > 0;
 }
 
-static struct forskel *last_of(struct udregning *u, size_t before)
-{
-    return u->forskelle.antal > before ? &u->forskelle.forskel[before] : NULL;
-}
-
-/* Differences are kept in the result's sums as they come. */
+/* The differences from number `before` on are added to the result's sums. */
 static bool count(struct udregning *u, size_t before, struct err *err)
 {
     struct udgave_resultat *r = &u->resultat;
 
-    for (struct forskel *f = last_of(u, before); before < u->forskelle.antal; before++, f++) {
+    for (size_t i = before; i < u->forskelle.antal; i++) {
+        const struct forskel *f = &u->forskelle.forskel[i];
         struct oere d;
         TRY(oere_sub(f->beregnet, f->tilkendt, &d, err));
         if (d.oere > 0) TRY(oere_add(r->op, d, &r->op, err));
@@ -84,25 +78,9 @@ static bool one_pair(void *ctx, const struct linjer_par *par, struct err *err)
 
 /* ---- placements that are no longer known */
 
-static int by_id(const void *a, const void *b)
-{
-    const struct sag *const *x = a, *const *y = b;
-
-    return str_cmp((*x)->id, (*y)->id);
-}
-
-static int find_id(const void *key, const void *item)
-{
-    const struct str *id = key;
-    const struct sag *const *sag = item;
-
-    return str_cmp(*id, (*sag)->id);
-}
-
 struct tabt {
-    const struct sag **kendt; /* every placement known now, by id */
-    size_t antal;
-    struct str *set; /* told in this month already */
+    struct opslag kendt; /* every placement known now */
+    struct str *set;     /* told in this month already */
     size_t sete;
 };
 
@@ -123,9 +101,8 @@ static bool lost_of_month(struct udregning *u, struct tabt *t, int m, struct err
         const struct omfang_familie *f = &u->omfang.familie[i];
         for (size_t k = 0; f->maaned[m] && k < f->anbringelser; k++) {
             struct str id = f->anbringelse[k];
-            size_t antal;
-            if (t->antal > 0 && bsearch(&id, t->kendt, t->antal, sizeof(*t->kendt), find_id))
-                continue;
+            size_t antal, at;
+            if (opslag_find(&t->kendt, id, &at)) continue;
             grants_at(u, id, maaned, &antal);
             if (antal == 0 || told(t, id)) continue;
             TRY(linjer_tilbagekaldt(&u->linjer, maaned, id, err));
@@ -138,10 +115,7 @@ static void lost_init(struct udregning *u, struct tabt *t)
 {
     size_t most = 0;
 
-    t->antal = u->udsnit.sager.count;
-    t->kendt = ARENA_ARRAY(u->arena, t->antal, const struct sag *);
-    for (size_t i = 0; i < t->antal; i++) t->kendt[i] = &u->udsnit.sager.sag[i];
-    if (t->antal > 0) qsort(t->kendt, t->antal, sizeof(*t->kendt), by_id);
+    opslag_make(u->arena, &u->udsnit.sager, &t->kendt);
     for (size_t i = 0; i < u->omfang.familier; i++) most += u->omfang.familie[i].anbringelser;
     t->set = ARENA_ARRAY(u->arena, most, struct str);
     t->sete = 0;

@@ -70,6 +70,14 @@ void dato_civil(struct dato d, int *year, int *month, int *day)
     ASSERT(*day >= 1 && *day <= 31);
 }
 
+int dato_year(struct dato d)
+{
+    int year, month, day;
+
+    dato_civil(d, &year, &month, &day);
+    return year;
+}
+
 /* The digits [from, to) as a number; false when one of them is no digit. */
 static bool digits(struct str text, size_t from, size_t to, int *out)
 {

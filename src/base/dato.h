@@ -33,6 +33,7 @@ enum skuddag { SKUDDAG_1_MARTS, SKUDDAG_28_FEBRUAR };
 bool dato_valid(int year, int month, int day);       /* 1900-2200 and a day that exists */
 struct dato dato_make(int year, int month, int day); /* asserts dato_valid */
 void dato_civil(struct dato d, int *year, int *month, int *day);
+int dato_year(struct dato d);
 /* Exactly "ÅÅÅÅ-MM-DD", a day that exists. */
 bool dato_parse(struct str text, struct dato *out, struct err *err) MUST_CHECK;
 struct str dato_iso(struct arena *arena, struct dato d);   /* "2021-06-16" */

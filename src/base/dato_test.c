@@ -430,6 +430,8 @@ static void small_ones(void **state)
     assert_int_equal(dato_min(a, b).dag, a.dag);
     assert_int_equal(dato_max(a, b).dag, b.dag);
     assert_int_equal(dato_plus(a, 1).dag, b.dag);
+    assert_int_equal(dato_year(a), 2021);
+    assert_int_equal(dato_year(dato_plus(a, -1)), 2020);
     assert_int_equal(dato_school_year(dato_make(2021, 7, 31)), 2020);
     assert_int_equal(dato_school_year(dato_make(2021, 8, 1)), 2021);
 }

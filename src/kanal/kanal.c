@@ -146,9 +146,8 @@ static bool check_payee(const struct kanal_betaling *b, enum kanal_slags slags, 
 static bool check_pay_line(const struct kanal_eksport *e, const struct kanal_betaling *b,
                            const struct kanal_linje *l, struct err *err)
 {
-    int year, month, day;
+    int year = dato_year(e->dispositionsdato);
 
-    dato_civil(e->dispositionsdato, &year, &month, &day);
     if (!str_eq(l->kontrakthaver_cpr, b->modtager.nummer)) {
         return refuse(err,
                       "Betaling %.*s: en lønlinje har en anden kontrakthaver end modtageren; "

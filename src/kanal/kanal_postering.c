@@ -125,10 +125,9 @@ static size_t records_of(const struct kanal_betaling *b, enum kanal_g68 g68)
 
 static void start_record(struct skriver *s, struct buf *buf)
 {
-    int year, month, day;
+    struct dato day = s->e->dispositionsdato;
+    int day_of_year = day.dag - dato_make(dato_year(day), 1, 1).dag + 1;
 
-    dato_civil(s->e->dispositionsdato, &year, &month, &day);
-    int day_of_year = s->e->dispositionsdato.dag - dato_make(year, 1, 1).dag + 1;
     buf_format(buf, "Z300 %04d6      %03d1\r\n", s->e->kommune_nr, day_of_year);
 }
 

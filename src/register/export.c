@@ -55,7 +55,7 @@ static bool write_kind(struct export *e, enum register_slags slags, struct err *
     head(&out, slags, felter, antal);
     for (size_t r = 0; r < alle.antal; r++) {
         struct register_fakta *f = &alle.fakta[r];
-        struct str *tekst = felt_fritekst(f);
+        struct str *tekst = register_fritekst(f);
         if (f->tilbagekaldt || !has_owner(e, f)) continue;
         if (tekst != NULL && tekst->n > 0)
             TRY(register_tekst(e->s.store, e->s.arena, e->s.kommune, *tekst, tekst, err));

@@ -56,7 +56,7 @@ const char *felt_ejer(enum register_slags slags)
     return slags == SLAGS_GODKENDELSE || slags == SLAGS_HUSSTAND ? "plejefamilie" : "anbringelse";
 }
 
-struct register_fakta felt_tom(enum register_slags slags)
+struct register_fakta register_tom(enum register_slags slags)
 {
     struct register_fakta f = {.slags = slags, .ejer = STR_EMPTY, .til = DATO_MAX};
 
@@ -72,7 +72,7 @@ struct register_fakta felt_tom(enum register_slags slags)
     return f;
 }
 
-struct str *felt_fritekst(struct register_fakta *fakta)
+struct str *register_fritekst(struct register_fakta *fakta)
 {
     if (fakta->slags == SLAGS_INDPLACERING) return &fakta->indplacering.tekst;
     if (fakta->slags == SLAGS_AFTALE) return &fakta->aftale.tekst;
@@ -234,16 +234,6 @@ int felt_hoejeste(const struct register_fakta *kendt, size_t antal)
 }
 
 /* ---- the door ---- */
-
-struct register_fakta register_tom(enum register_slags slags)
-{
-    return felt_tom(slags);
-}
-
-struct str *register_fritekst(struct register_fakta *fakta)
-{
-    return felt_fritekst(fakta);
-}
 
 static struct str names(struct arena *arena, enum register_slags slags, bool kun_kraevede)
 {

@@ -21,8 +21,6 @@ struct felt_navn {
 size_t felt_liste(enum register_slags slags, struct felt_navn ud[FELTER_MAX]);
 /* The owner's column: "anbringelse" or "plejefamilie"; NULL where there is none. */
 const char *felt_ejer(enum register_slags slags);
-/* A fact of that kind that says nothing yet. */
-struct register_fakta felt_tom(enum register_slags slags);
 /* Reads a value; an empty one is not known. The error tells what was expected and never repeats
  * what was found. */
 bool felt_laes(struct arena *arena, const struct felt_navn *felt, struct str tekst,
@@ -32,7 +30,5 @@ struct str felt_skriv(struct arena *arena, const struct felt_navn *felt,
                       const struct register_fakta *fakta);
 /* The highest number among ids such as i1, i2; 0 when none. */
 int felt_hoejeste(const struct register_fakta *kendt, size_t antal);
-/* The place of a fact's free text; NULL when its kind has none. */
-struct str *felt_fritekst(struct register_fakta *fakta);
 
 #endif

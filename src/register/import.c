@@ -59,12 +59,12 @@ void import_aendring(struct import *im, const struct register_fakta *kendt,
 static bool keep_text(struct import *im, struct aendring *a, struct err *err)
 {
     enum register_slags slags = a->ny.slags;
-    struct str *ny = felt_fritekst(&a->ny);
+    struct str *ny = register_fritekst(&a->ny);
 
     if (ny == NULL) return true;
     if (a->gammel != NULL) {
         struct register_fakta gammel = *a->gammel;
-        if (str_eq(*ny, *felt_fritekst(&gammel))) {
+        if (str_eq(*ny, *register_fritekst(&gammel))) {
             *ny = im->tekst_id[slags][a->gammel - im->kendt[slags].fakta];
             return true;
         }

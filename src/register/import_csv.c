@@ -181,7 +181,7 @@ static bool read_fact(const struct fil *f, const struct felt_navn *felter, size_
     size_t foer = im->ud->fund.fejl;
     struct err err = ERR_INIT;
 
-    *ud = felt_tom(slags);
+    *ud = register_tom(slags);
     if (ejer) ud->ejer = str_copy(im->arena, text_of(f, row, 0));
     ud->id = str_copy(im->arena, text_of(f, row, id));
     if (!is_yes(text_of(f, row, id + 1), &ud->tilbagekaldt))

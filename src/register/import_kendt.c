@@ -67,7 +67,7 @@ static bool read_texts(struct import *im, enum register_slags slags, struct err 
 
     im->tekst_id[slags] = ARENA_ARRAY(im->arena, s->antal, struct str);
     for (size_t i = 0; i < s->antal; i++) {
-        struct str *tekst = felt_fritekst(&s->fakta[i]);
+        struct str *tekst = register_fritekst(&s->fakta[i]);
         im->tekst_id[slags][i] = *tekst;
         if (tekst->n == 0) continue;
         TRY(register_tekst(im->store, im->arena, im->adgang->kommune, im->tekst_id[slags][i], tekst,

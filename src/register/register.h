@@ -389,6 +389,7 @@ bool register_konto_forslagene(struct store *store, struct arena *arena, int kom
 /* Free text kept apart, by its id. Writing is inside a write transaction. */
 bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, struct arena *arena,
                           struct str *id, struct err *err) MUST_CHECK;
+/* Empty when the text has been erased. */
 bool register_tekst(struct store *store, struct arena *arena, int kommune, struct str id,
                     struct str *out, struct err *err) MUST_CHECK;
 

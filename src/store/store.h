@@ -52,8 +52,8 @@ const char *store_shown(const struct store *store);
 
 /* ---- transactions ---- */
 
-/* Begins one transaction; waits at most `store_set_wait` milliseconds for a lock (default 5,000).
- *  */
+/* Begins one transaction; waits for a lock at most as long as store_set_wait says (5,000 ms unless
+ * told otherwise). */
 bool store_begin(struct store *store, enum store_mode mode, struct err *err) MUST_CHECK;
 /* Whatever it answers, no transaction is open afterwards. */
 bool store_commit(struct store *store, struct err *err) MUST_CHECK;
@@ -92,8 +92,7 @@ static inline struct store_value store_at(const struct store_rows *rows, size_t 
 /* Statements run inside a transaction. Text is UTF-8 without NUL; other text is ERR_INPUT. A truth
  * comes back as 0 or 1; a value that is neither whole number nor text is an error. */
 
-/* Runs a statement that returns rows; all of them are read (at most max_rows, more is ERR_LIMIT).
- *  */
+/* Runs a statement that returns rows and reads all of them; more than max_rows is ERR_LIMIT. */
 bool store_query(struct store *store, struct arena *arena, enum sql statement,
                  const struct store_value *args, size_t count, size_t max_rows,
                  struct store_rows *out, struct err *err) MUST_CHECK;
