@@ -140,8 +140,8 @@ struct forskel {
     int64_t efter;
     struct oere tilkendt;
     struct oere beregnet;
-    struct str art;       /* "tilkendelse", "aconto" or "faktura" */
-    struct str reference; /* the decision of the last two */
+    struct str art;       /* "tilkendelse", "aconto", "faktura" or "kreditnota" */
+    struct str reference; /* the decision of the last three */
 };
 
 struct udgave_mangel {

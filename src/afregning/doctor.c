@@ -61,7 +61,9 @@ const struct doctor_krav doctor_krav[] = {
     {"D22", SQL_AFREGNING_DOCTOR_BESLUTNING,
      "Der er ikke udført mere af en beslutning end dens beløb", PENGE},
     {"D23", SQL_AFREGNING_DOCTOR_BESLUTNING_FINDES,
-     "Aconto, faktura, modregning og eftergivelse har en beslutning om den samme modtager", PENGE},
+     "Aconto, faktura, kreditnota, modregning og eftergivelse har en beslutning om den samme "
+     "modtager",
+     PENGE},
     {"D24", SQL_AFREGNING_DOCTOR_EKSPORT_HULLER, "Eksporternes numre er 1, 2, 3 … uden huller",
      BACKUP},
     {"D25", SQL_AFREGNING_DOCTOR_EKSPORT_HOVED,
@@ -98,6 +100,10 @@ const struct doctor_krav doctor_krav[] = {
      PENGE},
     {"D40", SQL_AFREGNING_DOCTOR_RETUR,
      "En betaling, der var godtaget og kom retur, står i journalen som det, og kun en sådan gør",
+     PENGE},
+    {"D41", SQL_AFREGNING_DOCTOR_KREDITNOTA,
+     "En kreditnota er på en udført faktura fra samme leverandør, og der er ikke krediteret mere "
+     "end fakturaen",
      PENGE},
 };
 const size_t doctor_krav_antal = sizeof(doctor_krav) / sizeof(*doctor_krav);

@@ -123,6 +123,9 @@ static const struct {
     {"D40", "DELETE FROM betaling_retur"},
     {"D40", "DELETE FROM journal WHERE art = 'retur'"},
     {"D40", "UPDATE kvittering SET svar = 'afvist'"},
+    {"D41",
+     "INSERT INTO beslutning VALUES (999, 'k', 'kreditnota', 'S1', 'x', 'V1', 'leverandoer', "
+     "'skattefri', 24244, 1, 0, 't', 'K-1', 'f', '', 0, 'x', 1)"},
     {"D39", "UPDATE journal SET aar = aar + 1 WHERE art = 'udbetaling'"},
     {"D39", "UPDATE journal SET aar = aar - 1 WHERE art = 'genudbetaling'"},
     {"D39", "UPDATE journal SET aar = 0 WHERE art = 'afvisning'"},
