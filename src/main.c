@@ -146,7 +146,7 @@ static const struct command commands[] = {
      "læser svar på betalingerne"},
     {AFREGNING, "run", "resend", cmd_run_resend,
      "NUMMER --til MAPPE --opsaetning FIL.csv --dispositionsdato DATO",
-     "sender afviste betalinger igen"},
+     "sender betalinger, der kom tilbage, igen"},
     {AFREGNING, "run", "close", cmd_run_close, "NUMMER", "afslutter en kvitteret kørsel"},
     {AFREGNING, "run", "drop", cmd_run_drop, "NUMMER", "opgiver en kørsel, der ikke er godkendt"},
     {PENGE, "penge", "list", cmd_penge_list, "", "viser tilgodehavender og åbne beslutninger"},
@@ -158,6 +158,9 @@ static const struct command commands[] = {
      "--anbringelse ID --ydelse KODE --maaned ÅÅÅÅ-MM --modtager ID --beloeb KR --nummer FAKTURANR "
      "--begrundelse TEKST",
      "betaler en leverandørs faktura"},
+    {PENGE, "penge", "kreditnota", cmd_penge_kreditnota,
+     "--modtager ID --faktura FAKTURANR --nummer KREDITNOTANR --beloeb KR --begrundelse TEKST",
+     "en leverandør tager noget af en godkendt faktura tilbage"},
     {PENGE, "penge", "modregning", cmd_penge_modregning,
      "--modtager ID --kanal KANAL --beloeb KR [--pr-maaned KR] --begrundelse TEKST",
      "trækker et tilgodehavende i det, der udbetales"},

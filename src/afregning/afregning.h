@@ -145,8 +145,8 @@ struct forskel {
     int64_t efter;        /* journal row of the newest grant on the key; 0: none */
     struct oere tilkendt; /* granted on the key so far, in all */
     struct oere beregnet; /* what is to be granted on it, in all */
-    struct str art;       /* "tilkendelse", "aconto" or "faktura" */
-    struct str reference; /* the decision of the last two */
+    struct str art;       /* "tilkendelse", "aconto", "faktura" or "kreditnota" */
+    struct str reference; /* the decision of the last three */
     int64_t nr;           /* its number in the edition, once it is stored */
 };
 

@@ -151,18 +151,24 @@ SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2 ORDER BY koersel, nr 
 
 -- name: afregning_beslutning_insert
 INSERT INTO beslutning (kommune, id, art, anbringelse, ydelse, modtager, kanal, skat, maaned,
-    beloeb_oere, pr_maaned_oere, tekst, nummer, vist, familien_skylder, bruger, tid_us)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17);
+    beloeb_oere, pr_maaned_oere, tekst, nummer, faktura, vist, familien_skylder, bruger, tid_us)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
 
 -- name: afregning_beslutning_slut_insert
 INSERT INTO beslutning_slut (kommune, id, aarsag, koersel, bruger, tid_us)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
--- A supplier's invoices with a number, but those that a person took back.
+-- A supplier's invoices (or credit notes) with a number, but those that a person took back: the run
+-- that carried each out, and what credit notes take of it.
 -- name: afregning_beslutning_nummer
-SELECT b.id FROM beslutning b
-WHERE b.kommune = ?1 AND b.modtager = ?2 AND b.nummer = ?3 AND NOT EXISTS (SELECT 1
-    FROM beslutning_slut s WHERE s.kommune = b.kommune AND s.id = b.id AND s.koersel = 0);
+SELECT b.id, b.anbringelse, b.ydelse, b.maaned, b.beloeb_oere, coalesce(s.koersel, 0),
+    (SELECT coalesce(sum(k.beloeb_oere), 0) FROM beslutning k WHERE k.kommune = b.kommune
+        AND k.modtager = b.modtager AND k.faktura = b.id AND NOT EXISTS (SELECT 1
+            FROM beslutning_slut t WHERE t.kommune = k.kommune AND t.id = k.id AND t.koersel = 0))
+FROM beslutning b LEFT JOIN beslutning_slut s ON s.kommune = b.kommune AND s.id = b.id
+WHERE b.kommune = ?1 AND b.modtager = ?2 AND b.nummer = ?3 AND b.art = ?4
+    AND (s.id IS NULL OR s.koersel > 0)
+ORDER BY b.id;
 
 -- What letters of a run say of mellemregning.
 -- name: afregning_mellem_liste

@@ -1,5 +1,5 @@
 /*
- * beslutning: a person's decisions on money: aconto, faktura, modregning, eftergivelse,
+ * beslutning: a person's decisions on money: aconto, faktura, kreditnota, modregning, eftergivelse,
  * mellemregning.
  *
  * A decision does nothing by itself. The next computation that was begun after it carries out an
@@ -17,8 +17,8 @@
 
 enum { BESLUTNINGER_MAX = 100000 };
 
-static const char *const ART[BESLUTNING_ARTER] = {"aconto", "faktura", "modregning", "eftergivelse",
-                                                  "mellemregning"};
+static const char *const ART[BESLUTNING_ARTER] = {"aconto",       "faktura",       "modregning",
+                                                  "eftergivelse", "mellemregning", "kreditnota"};
 
 const char *beslutning_art_kode(enum beslutning_art art)
 {
@@ -109,26 +109,35 @@ static bool skriv(struct store *store, struct arena *arena, const struct adgang 
                            STORE_S(ny->ydelse), STORE_S(ny->modtager), STORE_S(ny->kanal),
                            STORE_S(ny->skat), STORE_I(ny->maaned.nr), STORE_I(ny->beloeb.oere),
                            STORE_I(ny->pr_maaned.oere), STORE_S(tekst), STORE_S(ny->nummer),
-                           STORE_S(vist), STORE_I(ny->familien_skylder), STORE_S(adgang->bruger),
-                           STORE_I(now_us)),
+                           STORE_S(ny->faktura), STORE_S(vist), STORE_I(ny->familien_skylder),
+                           STORE_S(adgang->bruger), STORE_I(now_us)),
                       NULL, err);
 }
 
 /* ---- what a decision must say */
 
 /* What the bank would refuse later would stop everybody's payments: it is refused here. */
-static bool check_invoice(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
+static bool check_number(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
 {
     struct str sendt;
 
     if (ny->nummer.n == 0)
-        return err_set(err, ERR_INPUT, "nummer", "En faktura skal have leverandørens nummer");
+        return err_set(err, ERR_INPUT, "nummer",
+                       "En faktura og en kreditnota skal have leverandørens nummer");
     if (!kanal_tegn(arena, ny->nummer, &sendt, err)) return err_at(err, "nummer");
     if (str_width(sendt) > KANAL_REFERENCE_MAX)
-        return err_set(err, ERR_INPUT, "nummer", "Fakturaens nummer må højst have %d tegn",
+        return err_set(err, ERR_INPUT, "nummer", "Leverandørens nummer må højst have %d tegn",
                        KANAL_REFERENCE_MAX);
-    if (ny->beloeb.oere > KANAL_BELOEB_MAX_OERE)
-        return err_set(err, ERR_INPUT, "beløb", "Beløbet er større, end en betaling kan være");
+    return true;
+}
+
+static bool check_invoice(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
+{
+    TRY(check_number(arena, ny, err));
+    if (ny->art == BESLUTNING_KREDITNOTA) {
+        if (ny->faktura.n > 0) return true;
+        return err_set(err, ERR_INPUT, "faktura", "En kreditnota skal have fakturaens nummer");
+    }
     if (ny->anbringelse.n > 0 && ny->ydelse.n > 0 && ny->maaned.nr > 0) return true;
     return err_set(err, ERR_INPUT, "faktura",
                    "En faktura skal have en anbringelse, en ydelse og en måned");
@@ -153,12 +162,14 @@ static bool check_aconto(const struct beslutning_ny *ny, struct err *err)
 
 static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
 {
-    if (ny->art == BESLUTNING_FAKTURA) return check_invoice(arena, ny, err);
+    if (ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_KREDITNOTA)
+        return check_invoice(arena, ny, err);
     if (ny->art == BESLUTNING_MELLEMREGNING) {
         if (ny->tekst.n > 0 && ny->maaned.nr > 0) return true;
         return err_set(err, ERR_INPUT, "mellemregning",
                        "En mellemregning skal have en måned og en tekst til brevet");
     }
+    if (ny->art != BESLUTNING_ACONTO && str_is(ny->kanal, "leverandoer")) return true;
     if (!str_is(ny->kanal, "loen") && !str_is(ny->kanal, "nemkonto"))
         return err_set(err, ERR_INPUT, "kanal", "Kanalen skal være loen eller nemkonto");
     return ny->art != BESLUTNING_ACONTO || check_aconto(ny, err);
@@ -170,6 +181,8 @@ static bool check(struct arena *arena, const struct beslutning_ny *ny, struct er
         return err_set(err, ERR_INPUT, "begrundelse", "En beslutning om penge skal have en grund");
     if (ny->beloeb.oere <= 0 || ny->pr_maaned.oere < 0)
         return err_set(err, ERR_INPUT, "beløb", "Beløbet skal være større end nul");
+    if (ny->beloeb.oere > KANAL_BELOEB_MAX_OERE)
+        return err_set(err, ERR_INPUT, "beløb", "Beløbet er større, end en betaling kan være");
     return check_kind(arena, ny, err);
 }
 
@@ -189,7 +202,7 @@ static bool check_payee(struct store *store, struct arena *arena, int kommune,
                         const struct beslutning_ny *ny, struct err *err)
 {
     struct register_person p;
-    bool firma = ny->art == BESLUTNING_FAKTURA;
+    bool firma = ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_KREDITNOTA;
 
     TRY(register_person(store, arena, kommune, ny->modtager, &p, err));
     if (p.id.n == 0 || p.virksomhed != firma)
@@ -254,38 +267,69 @@ static bool check_ydelse(struct store *store, struct arena *arena, int kommune, 
     return beslutning_ydelse_kendt(arena, &haandbog, ydelse, STR("Håndbogen"), err);
 }
 
-static bool known_number(struct store *store, struct arena *arena, int kommune,
-                         const struct beslutning_ny *ny, bool *out, struct err *err)
+static bool find_number(struct store *store, struct arena *arena, int kommune, struct str modtager,
+                        struct str nummer, enum beslutning_art art, struct store_rows *out,
+                        struct err *err)
+{
+    return store_query(
+        store, arena, SQL_AFREGNING_BESLUTNING_NUMMER,
+        ARGS(STORE_I(kommune), STORE_S(modtager), STORE_S(nummer), STORE_S(str_from(ART[art]))),
+        BESLUTNINGER_MAX, out, err);
+}
+
+/* Takes the line of the invoice it is against, which must have been approved. */
+static bool fill_credit_note(struct store *store, struct arena *arena, int kommune,
+                             struct beslutning_ny *ny, enum afregning_udfald *udfald,
+                             struct err *err)
 {
     struct store_rows rows;
 
-    TRY(store_query(store, arena, SQL_AFREGNING_BESLUTNING_NUMMER,
-                    ARGS(STORE_I(kommune), STORE_S(ny->modtager), STORE_S(ny->nummer)),
-                    BESLUTNINGER_MAX, &rows, err));
-    *out = rows.count > 0;
+    TRY(find_number(store, arena, kommune, ny->modtager, ny->faktura, BESLUTNING_FAKTURA, &rows,
+                    err));
+    if (rows.count == 0 || store_at(&rows, 0, 5).i == 0)
+        return err_set(err, ERR_INPUT, "faktura",
+                       "%.*s har ingen godkendt faktura nr. %.*s; en, der ikke er godkendt, tages "
+                       "tilbage med vederlag penge tilbage",
+                       STR_ARG(ny->modtager), STR_ARG(ny->faktura));
+    ny->faktura = store_at(&rows, 0, 0).s;
+    ny->anbringelse = store_at(&rows, 0, 1).s;
+    ny->ydelse = store_at(&rows, 0, 2).s;
+    ny->maaned.nr = (int32_t)store_at(&rows, 0, 3).i;
+    if (ny->beloeb.oere > store_at(&rows, 0, 4).i - store_at(&rows, 0, 6).i)
+        *udfald = AFREGNING_FOR_MEGET;
+    return true;
+}
+
+/* What a supplier's paper must be held against. */
+static bool check_paper(struct store *store, struct arena *arena, int kommune,
+                        struct beslutning_ny *ny, enum afregning_udfald *udfald, struct err *err)
+{
+    struct store_rows rows;
+
+    if (ny->art == BESLUTNING_KREDITNOTA)
+        TRY(fill_credit_note(store, arena, kommune, ny, udfald, err));
+    TRY(find_number(store, arena, kommune, ny->modtager, ny->nummer, ny->art, &rows, err));
+    if (rows.count > 0) *udfald = AFREGNING_ALLEREDE;
     return true;
 }
 
 static bool beslut(struct store *store, struct arena *arena, const struct adgang *adgang,
-                   const struct beslutning_ny *ny, int64_t now_us, struct id *id,
+                   struct beslutning_ny *ny, int64_t now_us, struct id *id,
                    enum afregning_udfald *udfald, struct err *err)
 {
+    int kommune = adgang->kommune;
+    bool draws = ny->art == BESLUTNING_MODREGNING || ny->art == BESLUTNING_EFTERGIVELSE;
     int64_t left = 0;
-    bool known = false;
 
     *udfald = AFREGNING_GJORT;
-    if (ny->art != BESLUTNING_MODREGNING && ny->art != BESLUTNING_EFTERGIVELSE)
-        TRY(check_payee(store, arena, adgang->kommune, ny, err));
+    if (!draws) TRY(check_payee(store, arena, kommune, ny, err));
     if (ny->art == BESLUTNING_ACONTO || ny->art == BESLUTNING_FAKTURA)
-        TRY(check_place(store, arena, adgang->kommune, ny, err));
-    if (ny->art == BESLUTNING_ACONTO)
-        TRY(check_ydelse(store, arena, adgang->kommune, ny->ydelse, err));
-    if (ny->art == BESLUTNING_FAKTURA) {
-        TRY(known_number(store, arena, adgang->kommune, ny, &known, err));
-        if (known) *udfald = AFREGNING_ALLEREDE;
-    }
-    if (ny->art == BESLUTNING_MODREGNING || ny->art == BESLUTNING_EFTERGIVELSE) {
-        TRY(owed(store, arena, adgang->kommune, ny, &left, err));
+        TRY(check_place(store, arena, kommune, ny, err));
+    if (ny->art == BESLUTNING_ACONTO) TRY(check_ydelse(store, arena, kommune, ny->ydelse, err));
+    if (ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_KREDITNOTA)
+        TRY(check_paper(store, arena, kommune, ny, udfald, err));
+    if (draws) {
+        TRY(owed(store, arena, kommune, ny, &left, err));
         if (left <= 0)
             *udfald = AFREGNING_INTET;
         else if (ny->beloeb.oere > left)
@@ -300,10 +344,12 @@ static struct beslutning_ny filled(const struct beslutning_ny *ny)
 {
     struct beslutning_ny n = *ny;
 
-    n.nummer = ny->art == BESLUTNING_FAKTURA ? str_trim(ny->nummer) : STR_EMPTY;
+    bool paper = ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_KREDITNOTA;
+    n.nummer = paper ? str_trim(ny->nummer) : STR_EMPTY;
+    n.faktura = ny->art == BESLUTNING_KREDITNOTA ? str_trim(ny->faktura) : STR_EMPTY;
     n.tekst = ny->art == BESLUTNING_MELLEMREGNING ? str_trim(ny->tekst) : STR_EMPTY;
     n.familien_skylder = ny->art == BESLUTNING_MELLEMREGNING && ny->familien_skylder;
-    if (ny->art == BESLUTNING_FAKTURA) {
+    if (paper) {
         n.kanal = STR("leverandoer");
         n.skat = STR("skattefri");
     } else if (ny->art == BESLUTNING_MELLEMREGNING) {

@@ -13,6 +13,7 @@ enum beslutning_art {
     BESLUTNING_MODREGNING,    /* draw a tilgodehavende from what is paid */
     BESLUTNING_EFTERGIVELSE,  /* waive it */
     BESLUTNING_MELLEMREGNING, /* tell in a letter what is owed between the family and others */
+    BESLUTNING_KREDITNOTA,    /* a supplier takes some of an approved invoice back: it is owed */
     BESLUTNING_ARTER,
 };
 const char *beslutning_art_kode(enum beslutning_art art); /* "aconto" */
@@ -28,14 +29,16 @@ struct beslutning_ny {
     struct oere beloeb;     /* in all */
     struct oere pr_maaned;  /* modregning: at most so much in one run; 0: no limit */
     struct str begrundelse; /* always; kept where it can be erased */
-    struct str nummer;      /* faktura: the supplier's own number */
+    struct str nummer;      /* faktura, kreditnota: the supplier's own number */
+    struct str faktura;     /* kreditnota: the number of the invoice; its line is the invoice's */
     struct str tekst; /* mellemregning: what the letter says it is; kept where it can be erased */
     bool familien_skylder; /* mellemregning: else the family is owed */
 };
 
 /* AFREGNING_INTET: nothing is owed. AFREGNING_FOR_MEGET: less is owed, when earlier open decisions
- * are taken off. AFREGNING_ALLEREDE: the supplier's number is known and not taken back. An aconto
- * on a ydelse that the handbook of the newest computation has not is refused (err). */
+ * are taken off, or than is left of the invoice. AFREGNING_ALLEREDE: the supplier's number is known
+ * and not taken back. An aconto on a ydelse that the handbook of the newest computation has not is
+ * refused (err). */
 bool beslutning_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
                    const struct beslutning_ny *ny, int64_t now_us, struct str *id,
                    enum afregning_udfald *udfald, struct err *err) MUST_CHECK;

@@ -101,7 +101,7 @@ static bool add_post(struct aarsbreve *a, struct brev_aar *brev, struct brev_aar
     bool trukket = r->art == JOURNAL_MODREGNING;
 
     if (r->kredit != KONTO_SKYLDIG && !trukket) return true;
-    if (r->art == JOURNAL_FAKTURA) return true; /* a supplier is no foster family */
+    if (str_is(r->kanal, "leverandoer")) return true; /* a supplier is no foster family */
     const struct betaling *b = payment_of(a, r, &k);
     if (b == NULL || betaling_er_tilbage(b)) return true;
     if (year_of(b->dispositionsdato) != a->aar) return true;

@@ -61,7 +61,9 @@ const struct doctor_krav doctor_krav[] = {
     {"D22", SQL_AFREGNING_DOCTOR_BESLUTNING,
      "Der er ikke udført mere af en beslutning end dens beløb", PENGE},
     {"D23", SQL_AFREGNING_DOCTOR_BESLUTNING_FINDES,
-     "Aconto, faktura, modregning og eftergivelse har en beslutning om den samme modtager", PENGE},
+     "Aconto, faktura, kreditnota, modregning og eftergivelse har en beslutning om den samme "
+     "modtager",
+     PENGE},
     {"D24", SQL_AFREGNING_DOCTOR_EKSPORT_HULLER, "Eksporternes numre er 1, 2, 3 … uden huller",
      BACKUP},
     {"D25", SQL_AFREGNING_DOCTOR_EKSPORT_HOVED,
@@ -99,7 +101,11 @@ const struct doctor_krav doctor_krav[] = {
     {"D40", SQL_AFREGNING_DOCTOR_RETUR,
      "En betaling, der var godtaget og kom retur, står i journalen som det, og kun en sådan gør",
      PENGE},
-    {"D41", SQL_AFREGNING_DOCTOR_ANBRINGELSER,
+    {"D41", SQL_AFREGNING_DOCTOR_KREDITNOTA,
+     "En kreditnota er på en udført faktura fra samme leverandør, og der er ikke krediteret mere "
+     "end fakturaen",
+     PENGE},
+    {"D42", SQL_AFREGNING_DOCTOR_ANBRINGELSER,
      "Kommunens tal på anbringelser er tallet på dem, der er registreret og ikke tilbagekaldt",
      BACKUP},
 };

@@ -193,15 +193,16 @@ SELECT nr, beloeb_oere, 0 FROM journal
 WHERE kommune = ?1 AND ((art, debet, kredit) NOT IN (VALUES
     ('tilkendelse', 'tilkendt', 'skyldig'), ('tilkendelse', 'tilgodehavende', 'tilkendt'),
     ('aconto', 'tilkendt', 'skyldig'), ('aconto', 'tilgodehavende', 'tilkendt'),
-    ('faktura', 'tilkendt', 'skyldig'),
+    ('faktura', 'tilkendt', 'skyldig'), ('kreditnota', 'tilgodehavende', 'tilkendt'),
     ('modregning', 'skyldig', 'tilgodehavende'), ('eftergivelse', 'eftergivet', 'tilgodehavende'),
     ('udbetaling', 'skyldig', 'udbetalt'), ('afvisning', 'udbetalt', 'afvist'),
     ('retur', 'udbetalt', 'afvist'),
     ('genudbetaling', 'afvist', 'udbetalt'))
-    OR (art IN ('tilkendelse', 'aconto', 'faktura')
+    OR (art IN ('tilkendelse', 'aconto', 'faktura', 'kreditnota')
         AND (efter IS NULL OR anbringelse = '' OR ydelse = ''))
-    OR (art NOT IN ('tilkendelse', 'aconto', 'faktura') AND (efter IS NOT NULL OR tilkendt_oere <> 0
-        OR reference = '')) OR (art = 'faktura') <> (kanal = 'leverandoer' AND efter IS NOT NULL)
+    OR (art NOT IN ('tilkendelse', 'aconto', 'faktura', 'kreditnota')
+        AND (efter IS NOT NULL OR tilkendt_oere <> 0 OR reference = ''))
+    OR (art IN ('faktura', 'kreditnota')) <> (kanal = 'leverandoer' AND efter IS NOT NULL)
     OR modtager = '' OR kanal = '')
 ORDER BY nr;
 
@@ -242,20 +243,20 @@ WHERE g.oere < 0 ORDER BY g.modtager;
 SELECT j.nr, j.koersel, 0 FROM journal j
 LEFT JOIN afregning a ON a.kommune = j.kommune AND a.koersel = j.koersel
 WHERE j.kommune = ?1 AND (a.nr IS NULL OR (a.bruger <> j.bruger
-    AND j.art IN ('tilkendelse', 'aconto', 'faktura', 'modregning', 'eftergivelse')))
+    AND j.art IN ('tilkendelse', 'aconto', 'faktura', 'kreditnota', 'modregning', 'eftergivelse')))
 ORDER BY j.nr;
 
 -- name: afregning_doctor_beslutning
 SELECT b.id, sum(j.beloeb_oere), b.beloeb_oere FROM journal j
 JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
 WHERE j.kommune = ?1 AND j.reference <> ''
-    AND j.art IN ('aconto', 'faktura', 'modregning', 'eftergivelse')
+    AND j.art IN ('aconto', 'faktura', 'kreditnota', 'modregning', 'eftergivelse')
 GROUP BY b.id, b.beloeb_oere HAVING sum(j.beloeb_oere) > b.beloeb_oere ORDER BY b.id;
 
 -- name: afregning_doctor_beslutning_findes
 SELECT j.nr, j.beloeb_oere, 0 FROM journal j
 LEFT JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
-WHERE j.kommune = ?1 AND j.art IN ('aconto', 'faktura', 'modregning', 'eftergivelse')
+WHERE j.kommune = ?1 AND j.art IN ('aconto', 'faktura', 'kreditnota', 'modregning', 'eftergivelse')
     AND (b.id IS NULL OR b.art <> j.art OR b.modtager <> j.modtager OR b.kanal <> j.kanal)
 ORDER BY j.nr;
 
@@ -427,3 +428,16 @@ WHERE j.kommune = ?1 AND j.aar <> 0 AND (b.id IS NULL
         + (j.aar - 1968) / 4 - (j.aar - 1900) / 100 + (j.aar - 1600) / 400)
     OR j.kommune = ?1 AND j.aar = 0 AND (j.debet = 'udbetalt' OR j.kredit = 'udbetalt')
 ORDER BY j.nr;
+
+-- A credit note is against an invoice of the same supplier that was carried out, on its key.
+-- name: afregning_doctor_kreditnota
+SELECT k.id, k.beloeb_oere, coalesce(f.beloeb_oere, 0) FROM beslutning k
+LEFT JOIN beslutning f ON f.kommune = k.kommune AND f.id = k.faktura AND f.art = 'faktura'
+LEFT JOIN beslutning_slut s ON s.kommune = f.kommune AND s.id = f.id AND s.koersel > 0
+WHERE k.kommune = ?1 AND k.art = 'kreditnota' AND (s.id IS NULL OR f.modtager <> k.modtager
+    OR f.anbringelse <> k.anbringelse OR f.ydelse <> k.ydelse OR f.maaned <> k.maaned
+    OR (SELECT sum(a.beloeb_oere) FROM beslutning a WHERE a.kommune = k.kommune
+        AND a.modtager = k.modtager AND a.faktura = k.faktura AND NOT EXISTS (SELECT 1
+            FROM beslutning_slut t WHERE t.kommune = a.kommune AND t.id = a.id AND t.koersel = 0))
+        > f.beloeb_oere)
+ORDER BY k.id;

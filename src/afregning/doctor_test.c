@@ -54,7 +54,7 @@ static const struct {
     {"D01", "DELETE FROM registrering WHERE nr = 2"},
     {"D02", "UPDATE kommune SET registrering = registrering + 1"},
     {"D02", "DELETE FROM registrering WHERE nr = (SELECT max(nr) FROM registrering)"},
-    {"D41", "UPDATE kommune SET anbringelser = anbringelser + 1"},
+    {"D42", "UPDATE kommune SET anbringelser = anbringelser + 1"},
     {"D03", "UPDATE anbringelse SET nr = 99 WHERE id = 'S1'"},
     {"D03", "UPDATE konto_svar SET nr = 99"},
     {"D04", "UPDATE registrering SET bruger = 'u-anna'"},
@@ -121,6 +121,9 @@ static const struct {
     {"D40", "DELETE FROM betaling_retur"},
     {"D40", "DELETE FROM journal WHERE art = 'retur'"},
     {"D40", "UPDATE kvittering SET svar = 'afvist'"},
+    {"D41",
+     "INSERT INTO beslutning VALUES (999, 'k', 'kreditnota', 'S1', 'x', 'V1', 'leverandoer', "
+     "'skattefri', 24244, 1, 0, 't', 'K-1', 'f', '', 0, 'x', 1)"},
     {"D39", "UPDATE journal SET aar = aar + 1 WHERE art = 'udbetaling'"},
     {"D39", "UPDATE journal SET aar = aar - 1 WHERE art = 'genudbetaling'"},
     {"D39", "UPDATE journal SET aar = 0 WHERE art = 'afvisning'"},

@@ -72,17 +72,24 @@ static int by_payee(const void *a, const void *b)
     int order = kanal_of((*x)->kanal) - kanal_of((*y)->kanal);
 
     if (order == 0) order = str_cmp((*x)->modtager, (*y)->modtager);
-    if (order == 0 && kanal_of((*x)->kanal) == EKSPORT_LEVERANDOER)
-        order = str_cmp((*x)->reference, (*y)->reference);
+    if (order == 0 && kanal_of((*x)->kanal) == EKSPORT_LEVERANDOER) {
+        order = str_cmp((*x)->anbringelse, (*y)->anbringelse);
+        if (order == 0) order = str_cmp((*x)->ydelse, (*y)->ydelse);
+        if (order == 0)
+            order = ((*x)->maaned.nr > (*y)->maaned.nr) - ((*x)->maaned.nr < (*y)->maaned.nr);
+    }
     if (order == 0) order = ((*x)->nr > (*y)->nr) - ((*x)->nr < (*y)->nr);
     return order;
 }
 
-/* A payee is paid once on a channel, but a supplier once for each invoice. */
+/* A payee is paid once on a channel, but a supplier once for each invoice: a run has one on a key,
+ * and what is drawn from it has its key. */
 static bool together(const struct journal_raekke *a, const struct journal_raekke *b)
 {
-    return str_eq(a->kanal, b->kanal) && str_eq(a->modtager, b->modtager) &&
-           (kanal_of(a->kanal) != EKSPORT_LEVERANDOER || str_eq(a->reference, b->reference));
+    if (!str_eq(a->kanal, b->kanal) || !str_eq(a->modtager, b->modtager)) return false;
+    return kanal_of(a->kanal) != EKSPORT_LEVERANDOER ||
+           (str_eq(a->anbringelse, b->anbringelse) && str_eq(a->ydelse, b->ydelse) &&
+            a->maaned.nr == b->maaned.nr);
 }
 
 static bool add_payment(struct eksportering *e, const struct journal_raekke **linje, size_t linjer,

@@ -174,7 +174,8 @@ static bool fill_payment(struct eksportering *e, const struct ny_betaling *b,
     };
     if (b->kanal == EKSPORT_LEVERANDOER) {
         out->reference = number_of(e, b->linje[0]->reference);
-        out->tekst = str_format(e->arena, "Faktura %.*s", STR_ARG(out->reference));
+        out->tekst = str_format(e->arena, "Faktura %.*s%s", STR_ARG(out->reference),
+                                b->linjer > 1 ? ", modregnet" : "");
     }
     TRY(fill_payee(e, b->modtager, &out->modtager, person, err));
     for (size_t i = 0; i < b->linjer; i++)

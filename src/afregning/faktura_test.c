@@ -341,6 +341,93 @@ static void each_is_paid_by_itself(void **state)
     test_afregning_close(&t);
 }
 
+/* ---- credit notes */
+
+static struct beslutning_ny credit(const char *faktura, const char *nummer, int64_t oere)
+{
+    return (struct beslutning_ny){.art = BESLUTNING_KREDITNOTA,
+                                  .modtager = STR("V1"),
+                                  .faktura = str_from(faktura),
+                                  .nummer = str_from(nummer),
+                                  .beloeb = {oere},
+                                  .begrundelse = STR("barnet var hjemme to dage")};
+}
+
+static void what_no_credit_note_may(struct test_afregning *t)
+{
+    struct beslutning_ny ny = credit("A-1", "K-1", 30000);
+    enum afregning_udfald udfald;
+    struct str id;
+
+#define REFUSED(felt, vaerdi, hvorfor)                                                             \
+    do {                                                                                           \
+        struct beslutning_ny bad = ny;                                                             \
+        bad.felt = vaerdi;                                                                         \
+        assert_refused(                                                                            \
+            beslutning_ny(t->store, &t->arena, &t->bo, &bad, t->now_us, &id, &udfald, &t->err),    \
+            t->err, hvorfor);                                                                      \
+    } while (0)
+    REFUSED(faktura, STR("A-9"), "ingen godkendt faktura");
+    REFUSED(faktura, STR("A-3"), "tages tilbage"); /* decided and not approved */
+    REFUSED(faktura, STR(" "), "fakturaens nummer");
+    REFUSED(nummer, STR_EMPTY, "nummer");
+    REFUSED(modtager, STR("F1-K"), "virksomhed");
+    REFUSED(beloeb.oere, 0, "nul");
+#undef REFUSED
+    ny.beloeb.oere = 125001;
+    assert_int_equal(decide(t, &ny, &id), AFREGNING_FOR_MEGET);
+}
+
+/* Of an approved invoice, never more than it; owed by the supplier until it is drawn from what is
+ * paid later, invoice by invoice. */
+static void a_credit_note_is_drawn(void **state)
+{
+    struct test_afregning t;
+    struct beslutning_ny ny = credit("A-1", "K-1", 30000), more;
+    struct eksport_resultat r;
+    struct str id, taget;
+
+    begin(&t, *state);
+    pay(&t, "A-1", 125000);
+    test_export(&t, test_settle(&t, "2021-05", false));
+    pay(&t, "A-3", 20000);
+    what_no_credit_note_may(&t);
+    t.now_us++;
+    assert_int_equal(decide(&t, &ny, &id), AFREGNING_GJORT);
+    assert_int_equal(decide(&t, &ny, &taget), AFREGNING_ALLEREDE);
+    more = credit("A-1", "K-2", 95001); /* more than is left of it */
+    assert_int_equal(decide(&t, &more, &taget), AFREGNING_FOR_MEGET);
+    more.beloeb.oere = 95000;
+    assert_int_equal(decide(&t, &more, &taget), AFREGNING_GJORT);
+    assert_ok(beslutning_tag_tilbage(t.store, &t.bo, taget, t.now_us, &t.err), t.err);
+    test_settle(&t, "2021-06", false); /* A-3 came first on the key; the credit note waits */
+    assert_int_equal(granted(&t), 145000);
+    test_export(&t, test_settle(&t, "2021-06", true));
+    assert_int_equal(granted(&t), 115000);
+    assert_int_equal(test_konto(&t, KONTO_TILGODEHAVENDE), -30000);
+    expect_well(&t);
+    struct beslutning_ny draw = {.art = BESLUTNING_MODREGNING,
+                                 .modtager = STR("V1"),
+                                 .kanal = STR("leverandoer"),
+                                 .beloeb = {30000},
+                                 .begrundelse = STR("aftalt med leverandøren")};
+    struct beslutning_ny other = invoice("B-2", 15000);
+    assert_int_equal(decide(&t, &draw, &id), AFREGNING_GJORT);
+    pay(&t, "B-1", 20000);
+    other.anbringelse = STR("S2");
+    assert_int_equal(decide(&t, &other, &id), AFREGNING_GJORT);
+    int64_t nr = test_settle(&t, "2021-07", false);
+    assert_int_equal(test_konto(&t, KONTO_TILGODEHAVENDE), 0);
+    r = test_export(&t, nr); /* one invoice is drawn whole, the other in part */
+    struct kanal_pain001 pain;
+    assert_ok(kanal_pain001_read(&t.arena, "l", file_of(&r, "leverandoer")->bytes, &pain, &t.err),
+              t.err);
+    assert_int_equal(pain.count, 1);
+    assert_int_equal(pain.sum.oere, 5000);
+    expect_well(&t);
+    test_afregning_close(&t);
+}
+
 /* ---- letters */
 
 struct kasse { /* what came by post */
@@ -435,13 +522,10 @@ static void mellemregning_is_only_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(what_is_wrong_is_refused),
-        BOTH(no_run_reclaims_it),
-        BOTH(two_on_one_key),
-        BOTH(taken_back_in_between),
-        BOTH(a_later_placement_waits),
-        BOTH(each_is_paid_by_itself),
-        BOTH(mellemregning_is_only_told),
+        BOTH(what_is_wrong_is_refused), BOTH(no_run_reclaims_it),
+        BOTH(two_on_one_key),           BOTH(taken_back_in_between),
+        BOTH(a_later_placement_waits),  BOTH(each_is_paid_by_itself),
+        BOTH(a_credit_note_is_drawn),   BOTH(mellemregning_is_only_told),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

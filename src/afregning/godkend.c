@@ -222,6 +222,53 @@ static int64_t least(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+static struct journal_raekke *drawn_row(struct godkender *g, const struct beslutning *b,
+                                        int64_t amount)
+{
+    bool modregn = str_is(b->art, "modregning");
+    struct journal_raekke *r =
+        modregn ? new_row(g, JOURNAL_MODREGNING, KONTO_SKYLDIG, KONTO_TILGODEHAVENDE, amount)
+                : new_row(g, JOURNAL_EFTERGIVELSE, KONTO_EFTERGIVET, KONTO_TILGODEHAVENDE, amount);
+
+    r->modtager = b->modtager;
+    r->kanal = b->kanal;
+    r->skat = b->skat;
+    r->reference = b->id;
+    if (modregn) g->resultat.modregnet.oere += amount;
+    return r;
+}
+
+static bool same_invoice(const struct journal_raekke *a, const struct journal_raekke *b)
+{
+    return str_eq(a->modtager, b->modtager) && str_eq(a->kanal, b->kanal) &&
+           str_eq(a->anbringelse, b->anbringelse) && str_eq(a->ydelse, b->ydelse) &&
+           a->maaned.nr == b->maaned.nr;
+}
+
+/* Invoices are paid one by one, so what a supplier owes is drawn from them one by one: each drawn
+ * row has the key of its invoice. */
+static void draw_invoices(struct godkender *g, const struct beslutning *b, int64_t amount)
+{
+    size_t n = g->raekker;
+
+    for (size_t i = 0; i < n && amount > 0; i++) {
+        struct journal_raekke invoice = g->raekke[i];
+        int64_t to_pay = invoice.beloeb.oere;
+        if (invoice.art != JOURNAL_FAKTURA || !str_eq(invoice.modtager, b->modtager)) continue;
+        for (size_t k = 0; k < g->raekker; k++)
+            if (g->raekke[k].art == JOURNAL_MODREGNING && same_invoice(&g->raekke[k], &invoice))
+                to_pay -= g->raekke[k].beloeb.oere;
+        int64_t part = least(amount, to_pay);
+        if (part <= 0) continue;
+        struct journal_raekke *r = drawn_row(g, b, part);
+        r->anbringelse = invoice.anbringelse;
+        r->ydelse = invoice.ydelse;
+        r->maaned = invoice.maaned;
+        amount -= part;
+    }
+    ASSERT(amount == 0); /* no more than the invoices of the run come to */
+}
+
 static bool draw(struct godkender *g, const struct beslutning *b, struct err *err)
 {
     struct staar s;
@@ -232,17 +279,10 @@ static bool draw(struct godkender *g, const struct beslutning *b, struct err *er
     int64_t amount = least(left, s.owed_by);
     if (modregn) amount = least(amount, s.to_pay);
     if (modregn && b->pr_maaned_oere > 0) amount = least(amount, b->pr_maaned_oere);
-    if (amount > 0) {
-        struct journal_raekke *r =
-            modregn
-                ? new_row(g, JOURNAL_MODREGNING, KONTO_SKYLDIG, KONTO_TILGODEHAVENDE, amount)
-                : new_row(g, JOURNAL_EFTERGIVELSE, KONTO_EFTERGIVET, KONTO_TILGODEHAVENDE, amount);
-        r->modtager = b->modtager;
-        r->kanal = b->kanal;
-        r->skat = b->skat;
-        r->reference = b->id;
-        if (modregn) g->resultat.modregnet.oere += amount;
-    }
+    if (amount > 0 && modregn && str_is(b->kanal, "leverandoer"))
+        draw_invoices(g, b, amount);
+    else if (amount > 0)
+        drawn_row(g, b, amount);
     if (amount == left) return end_decision(g, b, "udført", err);
     return true;
 }
@@ -270,7 +310,7 @@ static bool aconto_done(struct godkender *g, const struct beslutning *b, struct 
 static bool decision(struct godkender *g, const struct beslutning *b, struct err *err)
 {
     if (str_is(b->art, "aconto")) return aconto_done(g, b, err);
-    if (str_is(b->art, "faktura"))
+    if (str_is(b->art, "faktura") || str_is(b->art, "kreditnota"))
         return is_granted(g, b) ? end_decision(g, b, "udført", err) : true;
     if (str_is(b->art, "mellemregning")) /* the run's letters tell it */
         return b->maaned.nr <= g->koersel.maaned.nr ? end_decision(g, b, "vist", err) : true;

@@ -13,9 +13,9 @@
 
 static const char *const KONTO[KONTO_ANTAL] = {"tilkendt", "skyldig",        "udbetalt",
                                                "afvist",   "tilgodehavende", "eftergivet"};
-static const char *const ART[JOURNAL_ARTER] = {"tilkendelse", "aconto",       "faktura",
-                                               "modregning",  "eftergivelse", "udbetaling",
-                                               "afvisning",   "retur",        "genudbetaling"};
+static const char *const ART[JOURNAL_ARTER] = {
+    "tilkendelse",  "aconto",     "faktura",   "kreditnota", "modregning",
+    "eftergivelse", "udbetaling", "afvisning", "retur",      "genudbetaling"};
 static const char BEGYNDELSE[] = "0000000000000000000000000000000000000000000000000000000000000000";
 
 enum { KOLONNER = 21 };

@@ -32,6 +32,7 @@ enum journal_art {
     JOURNAL_TILKENDELSE, /* a difference, approved */
     JOURNAL_ACONTO,      /* granted by a person before it could be computed */
     JOURNAL_FAKTURA,     /* a supplier's invoice, granted by a person */
+    JOURNAL_KREDITNOTA,  /* the supplier takes some of one back */
     JOURNAL_MODREGNING,  /* a tilgodehavende drawn from what is owed */
     JOURNAL_EFTERGIVELSE,
     JOURNAL_UDBETALING,

@@ -26,7 +26,7 @@ struct beslutning {
     struct str bruger;
     int64_t tid_us;
 
-    /* of a faktura, when a run is computed */
+    /* of a faktura or kreditnota, when a run is computed */
     bool kendt;          /* its placement is known in the run; else it waits */
     int64_t tilkendt_nr; /* the newest grant of its key; 0: none */
     int64_t tilkendt_oere;

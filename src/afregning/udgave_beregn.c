@@ -189,9 +189,11 @@ static bool key_is_taken(const struct udregning *u, const struct beslutning *b)
     return false;
 }
 
+/* A credit note takes its amount off, the others put theirs on. */
 static bool add_decided(struct udregning *u, const struct beslutning *b, int64_t efter,
                         int64_t tilkendt, struct err *err)
 {
+    bool af = str_is(b->art, "kreditnota");
     size_t before = u->forskelle.antal;
     struct forskel f = {
         .anbringelse = b->anbringelse,
@@ -206,7 +208,7 @@ static bool add_decided(struct udregning *u, const struct beslutning *b, int64_t
         .reference = b->id,
     };
 
-    TRY(oere_add(f.tilkendt, (struct oere){b->beloeb_oere}, &f.beregnet, err));
+    TRY((af ? oere_sub : oere_add)(f.tilkendt, (struct oere){b->beloeb_oere}, &f.beregnet, err));
     u->forskelle.forskel = arena_grow(u->arena, u->forskelle.forskel, before, &u->forskelle.plads,
                                       before + 1, sizeof(f));
     u->forskelle.forskel[u->forskelle.antal++] = f;
@@ -230,7 +232,7 @@ static bool decided(struct udregning *u, struct err *err)
         const struct beslutning *b = &u->beslutning[i];
         if (key_is_taken(u, b)) continue;
         if (str_is(b->art, "aconto")) TRY(add_aconto(u, b, err));
-        if (str_is(b->art, "faktura") && b->kendt)
+        if (str_is(b->art, "kreditnota") || (str_is(b->art, "faktura") && b->kendt))
             TRY(add_decided(u, b, b->tilkendt_nr, b->tilkendt_oere, err));
     }
     return true;

@@ -198,7 +198,7 @@ static bool read_invoices(struct udregning *u, struct err *err)
     for (size_t i = 0; i < u->beslutninger; i++) {
         struct beslutning *b = &u->beslutning[i];
         struct store_rows rows;
-        if (!str_is(b->art, "faktura")) continue;
+        if (!str_is(b->art, "faktura") && !str_is(b->art, "kreditnota")) continue;
         TRY(beslutning_sted_kendt(u->store, u->arena, kommune, u->skaering, b->anbringelse,
                                   &b->kendt, err));
         TRY(store_query(u->store, u->arena, SQL_AFREGNING_TILKENDT_NOEGLE,

@@ -76,6 +76,7 @@ int cmd_run_drop(struct arena *arena, int argc, char **argv);
 int cmd_penge_list(struct arena *arena, int argc, char **argv);
 int cmd_penge_aconto(struct arena *arena, int argc, char **argv);
 int cmd_penge_faktura(struct arena *arena, int argc, char **argv);
+int cmd_penge_kreditnota(struct arena *arena, int argc, char **argv);
 int cmd_penge_mellemregning(struct arena *arena, int argc, char **argv);
 int cmd_penge_modregning(struct arena *arena, int argc, char **argv);
 int cmd_penge_eftergivelse(struct arena *arena, int argc, char **argv);

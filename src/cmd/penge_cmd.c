@@ -17,23 +17,17 @@ enum ord { /* an option that a decision may take */
            O_BELOEB,
            O_PR_MAANED,
            O_NUMMER,
+           O_FAKTURA,
            O_TEKST,
            O_BEGRUNDELSE,
            O_ANTAL,
 };
 
 static const char *const NAVN[O_ANTAL] = {
-    [O_ANBRINGELSE] = "--anbringelse",
-    [O_YDELSE] = "--ydelse",
-    [O_MAANED] = "--maaned",
-    [O_MODTAGER] = "--modtager",
-    [O_KANAL] = "--kanal",
-    [O_SKAT] = "--skat",
-    [O_BELOEB] = "--beloeb",
-    [O_TEKST] = "--tekst",
-    [O_PR_MAANED] = "--pr-maaned",
-    [O_NUMMER] = "--nummer",
-    [O_BEGRUNDELSE] = "--begrundelse",
+    [O_ANBRINGELSE] = "--anbringelse", [O_YDELSE] = "--ydelse",   [O_MAANED] = "--maaned",
+    [O_MODTAGER] = "--modtager",       [O_KANAL] = "--kanal",     [O_SKAT] = "--skat",
+    [O_BELOEB] = "--beloeb",           [O_TEKST] = "--tekst",     [O_PR_MAANED] = "--pr-maaned",
+    [O_NUMMER] = "--nummer",           [O_FAKTURA] = "--faktura", [O_BEGRUNDELSE] = "--begrundelse",
 };
 
 /* What each kind must be told, and may be. */
@@ -51,6 +45,9 @@ static const struct {
     [BESLUTNING_FAKTURA] = {ALTID | LINJE | 1u << O_NUMMER, 0,
                             "penge faktura --anbringelse ID --ydelse KODE --maaned ÅÅÅÅ-MM "
                             "--modtager ID --beloeb KR --nummer FAKTURANR --begrundelse TEKST"},
+    [BESLUTNING_KREDITNOTA] = {ALTID | 1u << O_NUMMER | 1u << O_FAKTURA, 0,
+                               "penge kreditnota --modtager ID --faktura FAKTURANR --nummer "
+                               "KREDITNOTANR --beloeb KR --begrundelse TEKST"},
     [BESLUTNING_MODREGNING] = {ALTID | 1u << O_KANAL, 1u << O_PR_MAANED,
                                "penge modregning --modtager ID --kanal KANAL --beloeb KR "
                                "[--pr-maaned KR] --begrundelse TEKST"},
@@ -110,6 +107,7 @@ static bool read_decision(enum beslutning_art art, const struct penge_args *a,
                                  .anbringelse = str_from(a->ord[O_ANBRINGELSE]),
                                  .ydelse = str_from(a->ord[O_YDELSE]),
                                  .nummer = str_from(a->ord[O_NUMMER]),
+                                 .faktura = str_from(a->ord[O_FAKTURA]),
                                  .tekst = str_from(a->ord[O_TEKST]),
                                  .familien_skylder = a->familien_skylder,
                                  .begrundelse = str_from(a->ord[O_BEGRUNDELSE])};
@@ -151,6 +149,11 @@ int cmd_penge_aconto(struct arena *arena, int argc, char **argv)
 int cmd_penge_faktura(struct arena *arena, int argc, char **argv)
 {
     return decide(arena, argc, argv, BESLUTNING_FAKTURA);
+}
+
+int cmd_penge_kreditnota(struct arena *arena, int argc, char **argv)
+{
+    return decide(arena, argc, argv, BESLUTNING_KREDITNOTA);
 }
 
 int cmd_penge_mellemregning(struct arena *arena, int argc, char **argv)

@@ -69,6 +69,18 @@ printf 'betalingsid;status;årsag\n%s;udført;\n' \
 code "svar" 0 "$v" run receipt 1 --kanal leverandoer --fil "$tmp/svar.csv" --som anna
 has "svar" "1 godtaget" "$tmp/out"
 
+refuse "kreditnota, ukendt" 1 "ingen godkendt faktura" "$v" penge kreditnota --modtager V1 \
+    --faktura A-9 --nummer K-1 --beloeb 100 --begrundelse prøve --som bo
+refuse "kreditnota, for meget" 1 "større" "$v" penge kreditnota --modtager V1 \
+    --faktura A-1 --nummer K-1 --beloeb 1250,01 --begrundelse prøve --som bo
+code "kreditnota" 0 "$v" penge kreditnota --modtager V1 --faktura A-1 --nummer K-1 \
+    --beloeb 250 --begrundelse "to dage hjemme" --som anna
+code "kreditnota: kørsel" 0 "$v" run new --maaned 2021-06 --ekstra --som anna
+code "kreditnota: beregn" 0 "$v" run calc 2 --haandbog haandboeger/morsoe --som anna
+code "kreditnota: godkend" 0 "$v" run approve 2 --som bo
+code "kreditnota: liste" 0 "$v" penge list --som bo
+check "leverandøren skylder" grep -q "V1.*leverandoer.*250,00" "$tmp/out"
+
 code "breve" 0 "$v" brev run 1 --til "$tmp/b" --opsaetning demo/opsaetning.csv --som anna
 found=0
 while read -r letter; do

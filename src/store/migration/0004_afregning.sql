@@ -140,8 +140,9 @@ CREATE TABLE afregning_plan (
 -- The journal: each row moves beloeb_oere (> 0) between two accounts, so that they sum to zero
 -- whatever happens: debet gets minus, kredit plus. nr is gap-free; hash is that of the row before
 -- (forrige) and every column of this one. What a column does not concern is empty or 0.
---   efter, tilkendt_oere: for grants (art tilkendelse, aconto, faktura): the grant before on its
---   key, and what has been granted on the key in all after it. NULL in efter for all other rows.
+--   efter, tilkendt_oere: for grants (art tilkendelse, aconto, faktura, kreditnota): the grant
+--   before on its key, and what has been granted on the key in all after it. NULL in efter for all
+--   other rows.
 --   reference: betaling.id or beslutning.id. aar: the income year of rows that move a payment, the
 --   year of its dispositionsdato; 0 for all other rows.
 CREATE TABLE journal (
@@ -182,11 +183,13 @@ CREATE INDEX journal_tilgodehavende ON journal (kommune, modtager, kanal)
     WHERE debet = 'tilgodehavende' OR kredit = 'tilgodehavende';
 
 -- A person's decision on money: aconto (paid on a key that cannot be computed yet), faktura (a
--- supplier's invoice is paid), modregning (how a tilgodehavende is drawn), eftergivelse (it is
--- waived), mellemregning (owed between the family and others: told in a letter, never paid).
--- tekst: fritekst.id of the reason. nummer: the supplier's number of an invoice. vist: fritekst.id
--- of what a letter says of a mellemregning. A decision is carried out by the approval that names it
--- in journal.reference, and taken back by a row in beslutning_slut.
+-- supplier's invoice is paid), kreditnota (the supplier takes some of an invoice back), modregning
+-- (how a tilgodehavende is drawn), eftergivelse (it is waived), mellemregning (owed between the
+-- family and others: told in a letter, never paid). tekst: fritekst.id of the reason. nummer: the
+-- supplier's number of an invoice or a kreditnota. faktura: beslutning.id of the invoice a
+-- kreditnota is against. vist: fritekst.id of what a letter says of a mellemregning. A decision is
+-- carried out by the approval that names it in journal.reference, and taken back by a row in
+-- beslutning_slut.
 CREATE TABLE beslutning (
     kommune INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -201,15 +204,17 @@ CREATE TABLE beslutning (
     pr_maaned_oere INTEGER NOT NULL,
     tekst TEXT NOT NULL,
     nummer TEXT NOT NULL,
+    faktura TEXT NOT NULL,
     vist TEXT NOT NULL,
     familien_skylder INTEGER NOT NULL,
     bruger TEXT NOT NULL,
     tid_us INTEGER NOT NULL,
     PRIMARY KEY (kommune, id),
     CONSTRAINT beslutning_art CHECK (art IN
-        ('aconto', 'faktura', 'modregning', 'eftergivelse', 'mellemregning')),
+        ('aconto', 'faktura', 'kreditnota', 'modregning', 'eftergivelse', 'mellemregning')),
     CONSTRAINT beslutning_beloeb CHECK (beloeb_oere > 0),
-    CONSTRAINT beslutning_nummer CHECK ((art = 'faktura') = (nummer <> '')),
+    CONSTRAINT beslutning_nummer CHECK ((art IN ('faktura', 'kreditnota')) = (nummer <> '')),
+    CONSTRAINT beslutning_faktura CHECK ((art = 'kreditnota') = (faktura <> '')),
     CONSTRAINT beslutning_vist CHECK ((art = 'mellemregning') = (vist <> '')),
     CONSTRAINT beslutning_skylder CHECK (familien_skylder IN (0, 1))
 ) STRICT, WITHOUT ROWID;
