@@ -1,14 +1,16 @@
 /*
- * afregning_bench: what settling costs: read, compute, settle, journal, commit.
+ * afregning_bench: what settling costs: read, compute, settle, journal, commit, export, look at.
  *
  * An invented municipality (demo.h) that learns its facts as time goes: it is imported, then each
- * month what has become known is imported, and the month is computed and approved; last an extra
- * run, some days later, in which few families are touched. Each round is a process of its own, so
- * that its greatest memory is its own, and a municipality of its own. Time by the clock on the
- * wall, since a server's work counts too, and beside it this process's own.
+ * month what has become known is imported, and the month is computed, approved and exported; last
+ * an extra run, some days later, in which few families are touched, and the doctor. Each round is a
+ * process of its own, so that its greatest memory is its own, and a municipality of its own. Time
+ * by the clock on the wall, since a server's work counts too, and beside it this process's own.
  *
- * Arguments: the largest number of placements (10000), months (2; at most 12), "sqlite",
- * "postgres" or "begge", rounds (3). Run from the top of the tree.
+ * Arguments: the largest number of placements (10000), months (2; at most 24), "sqlite",
+ * "postgres", "begge" or a database's address, where all of it stays; rounds (3), the smallest
+ * number of placements (1000). Up to 12 months are those of 2021, with levels, by Morsø's handbook;
+ * more begin in 2020, with numbers of vederlag, by KL's. Run from the top of the tree.
  */
 #include <spawn.h>
 #include <stdio.h>
@@ -20,6 +22,8 @@
 #include <unistd.h>
 
 #include "afregning/breve.h"
+#include "afregning/doctor.h"
+#include "afregning/eksport.h"
 #include "afregning/journal.h"
 #include "afregning/status.h"
 #include "base/fil.h"
@@ -29,41 +33,53 @@
 
 #define LIMIT ((size_t)8 << 30)
 #define HANDBOOK "haandboeger/morsoe"
+#define HANDBOOK_LONG "haandboeger/kl"
+#define SETUP "demo/opsaetning.csv"
 #define DAG_US (INT64_C(86400) * 1000000)
 
-enum { YEAR = 2021, ROUNDS_MAX = 20, LETTERS_MOST = 1000, FAMILIES = 50 };
+enum { YEAR = 2021, SHORT = 12, LONG = 24, ROUNDS_MAX = 20, LETTERS_MOST = 1000, FAMILIES = 50 };
 
 extern char **environ;
 
 enum trin {
     CALC_FIRST,
     APPROVE_FIRST,
+    EXPORT_FIRST,
     CALC_NEXT, /* the last month of the run of months */
     APPROVE_NEXT,
+    EXPORT_NEXT,
     CALC_EXTRA,
     APPROVE_EXTRA,
     LETTERS,
     STATUS,
     FAMILY, /* one family, the mean of FAMILIES */
+    DOCTOR,
     STEPS,
 };
 
-static const char *const NAVN[STEPS] = {"first month, calc",
-                                        "first month, approve",
-                                        "last month, calc",
-                                        "last month, approve",
-                                        "extra run, calc",
-                                        "extra run, approve",
-                                        "letters of the first month",
-                                        "status",
-                                        "one family"};
+static const struct {
+    const char *navn;
+    const char *hvad; /* what its number counts */
+} TRIN[STEPS] = {
+    {"first month, calc", "pairs"},
+    {"first month, approve", "rows"},
+    {"first month, export", "payments"},
+    {"last month, calc", "pairs"},
+    {"last month, approve", "rows"},
+    {"last month, export", "payments"},
+    {"extra run, calc", "pairs"},
+    {"extra run, approve", "rows"},
+    {"letters of the first month", NULL},
+    {"status", "rows in the journal"},
+    {"one family", NULL},
+    {"doctor", "demands"},
+};
 
 struct runde { /* written by the child */
     int64_t wall[STEPS];
     int64_t cpu[STEPS];
-    size_t par[STEPS];
+    size_t antal[STEPS]; /* of what it worked on */
     size_t breve;
-    int64_t raekker;
     long peak_kb;
 };
 
@@ -73,9 +89,11 @@ struct proeve {
     struct adgang anna;
     struct adgang bo;
     struct haandbog_samling haandbog;
+    struct eksport_opsaetning opsaetning;
     struct str fakta;
     struct str personer;
     struct runde *ud;
+    int64_t foerste; /* the first run */
     int64_t wall;
     int64_t cpu;
     int antal;
@@ -144,8 +162,9 @@ static void learn(struct proeve *p, struct dato dag, bool med_personer)
 static int64_t settle(struct proeve *p, struct maaned maaned, struct dato dag, bool ekstra,
                       enum trin trin)
 {
-    struct koersel_ny ny = {maaned, dag, dato_bank_day_not_after(dato_plus(maaned_end(maaned), -1)),
-                            ekstra};
+    /* The last days of a year are no bank days. */
+    struct dato betales = dato_bank_day_not_after(dato_plus(maaned_end(maaned), -4));
+    struct koersel_ny ny = {maaned, dag, betales, ekstra};
     struct godkendelse_resultat g;
     struct udgave_resultat r;
     enum afregning_udfald udfald;
@@ -160,7 +179,7 @@ static int64_t settle(struct proeve *p, struct maaned maaned, struct dato dag, b
                         &err),
          &err);
     to_here(p, trin);
-    p->ud->par[trin] = r.par;
+    p->ud->antal[trin] = r.par;
     ASSERT(udfald == AFREGNING_GJORT);
     arena_release(&arena);
     arena_init(&arena, LIMIT);
@@ -170,9 +189,45 @@ static int64_t settle(struct proeve *p, struct maaned maaned, struct dato dag, b
     to_here(p, trin + 1);
     /* An extra run without differences is not approved. */
     ASSERT(udfald == AFREGNING_GJORT || (ekstra && udfald == AFREGNING_INTET));
-    p->ud->par[trin + 1] = udfald == AFREGNING_GJORT ? (size_t)g.raekker : 0;
+    p->ud->antal[trin + 1] = udfald == AFREGNING_GJORT ? (size_t)g.raekker : 0;
     arena_release(&arena);
     return nr;
+}
+
+static void export(struct proeve *p, int64_t nr, struct dato dag, enum trin trin)
+{
+    struct eksport_resultat r;
+    enum afregning_udfald udfald;
+    struct arena arena;
+    struct err err = ERR_INIT;
+
+    arena_init(&arena, LIMIT);
+    from_here(p);
+    need(koersel_eksporter(p->store, &arena, &p->bo, nr, &p->opsaetning, NULL, us_of(dag), &r,
+                           &udfald, &err),
+         &err);
+    to_here(p, trin);
+    ASSERT(udfald == AFREGNING_GJORT);
+    p->ud->antal[trin] = r.betalinger;
+    arena_release(&arena);
+}
+
+static void see_doctor(struct proeve *p)
+{
+    struct doctor_svar svar;
+    struct arena arena;
+    struct err err = ERR_INIT;
+
+    arena_init(&arena, LIMIT);
+    from_here(p);
+    need(store_begin(p->store, STORE_READ, &err), &err);
+    need(afregning_doctor(p->store, &arena, p->anna.kommune, NULL, &svar, &err), &err);
+    store_rollback(p->store);
+    to_here(p, DOCTOR);
+    for (size_t i = 0; i < svar.antal; i++)
+        fprintf(stderr, "%s: %.*s\n", svar.brud[i].krav->id, STR_ARG(svar.brud[i].hvor));
+    p->ud->antal[DOCTOR] = doctor_krav_antal;
+    arena_release(&arena);
 }
 
 static bool drop_letter(void *ctx, const struct brev_forsendelse *brev, struct err *err)
@@ -214,7 +269,7 @@ static void look_at_status(struct proeve *p)
     need(afregning_status(p->store, &arena, p->anna.kommune, &status, &err), &err);
     store_rollback(p->store);
     to_here(p, STATUS);
-    p->ud->raekker = status.hoved.nr;
+    p->ud->antal[STATUS] = (size_t)status.hoved.nr;
     arena_release(&arena);
 }
 
@@ -263,13 +318,16 @@ static void open_kommune(struct proeve *p, const char *url, int kommune)
     p->anna = (struct adgang){kommune, STR("u-anna"), STR("anna"), ~0u};
     p->bo = (struct adgang){kommune, STR("u-bo"), STR("bo"), 1u << ROLLE_OEKONOMI};
     fund_init(&fund, &p->arena);
-    need(haandbog_load(&p->arena, HANDBOOK, true, &p->haandbog, &fund, &err), &err);
+    need(eksport_opsaetning_laes(&p->arena, SETUP, &p->opsaetning, &err), &err);
+    const char *haandbog = p->maaneder > SHORT ? HANDBOOK_LONG : HANDBOOK;
+    need(haandbog_load(&p->arena, haandbog, true, &p->haandbog, &fund, &err), &err);
     ASSERT(fund.fejl == 0);
 }
 
 static void make_facts(struct proeve *p)
 {
-    const struct demo_args args = {p->antal, 1, p->anna.kommune, maaned_make(YEAR, 12), DEMO_TRIN};
+    const struct demo_args args = {p->antal, 1, p->anna.kommune, maaned_make(YEAR, 12),
+                                   p->maaneder > SHORT ? DEMO_VEDERLAG : DEMO_TRIN};
     struct sager sager;
     struct buf buf;
 
@@ -282,28 +340,38 @@ static void make_facts(struct proeve *p)
     p->personer = buf_str(&buf);
 }
 
+static void months(struct proeve *p)
+{
+    struct maaned foerste = maaned_make(p->maaneder > SHORT ? YEAR - 1 : YEAR, 1);
+    struct dato dag = maaned_first(foerste);
+
+    for (int m = 0; m < p->maaneder; m++) {
+        struct maaned maaned = {foerste.nr + m};
+        dag = dato_plus(maaned_first(maaned), 14);
+        learn(p, dag, m == 0);
+        int64_t nr = settle(p, maaned, dag, false, m == 0 ? CALC_FIRST : CALC_NEXT);
+        export(p, nr, dag, m == 0 ? EXPORT_FIRST : EXPORT_NEXT);
+        if (m == 0) p->foerste = nr;
+    }
+    dag = dato_plus(dag, 2);
+    learn(p, dag, false);
+    settle(p, (struct maaned){foerste.nr + p->maaneder - 1}, dag, true, CALC_EXTRA);
+}
+
 static void one_round(struct proeve *p, const char *url, int kommune)
 {
     struct rusage usage;
-    int64_t foerste = 0;
 
     arena_init(&p->arena, LIMIT);
     open_kommune(p, url, kommune);
     make_facts(p);
-    for (int m = 1; m <= p->maaneder; m++) {
-        struct dato dag = dato_make(YEAR, m, 15);
-        learn(p, dag, m == 1);
-        int64_t nr = settle(p, maaned_make(YEAR, m), dag, false, m == 1 ? CALC_FIRST : CALC_NEXT);
-        if (m == 1) foerste = nr;
-    }
-    struct dato dag = dato_make(YEAR, p->maaneder, 17);
-    learn(p, dag, false);
-    settle(p, maaned_make(YEAR, p->maaneder), dag, true, CALC_EXTRA);
+    months(p);
     look_at_status(p);
     look_at_families(p);
+    see_doctor(p);
     getrusage(RUSAGE_SELF, &usage);
     p->ud->peak_kb = usage.ru_maxrss;
-    if (p->antal <= LETTERS_MOST) letters(p, foerste);
+    if (p->antal <= LETTERS_MOST) letters(p, p->foerste);
     store_close(p->store);
     arena_release(&p->arena);
 }
@@ -338,15 +406,16 @@ static void print_size(const struct runde *r, int runder, const char *motor, int
     for (int t = 0; t < STEPS; t++) {
         if (t == LETTERS && r[0].breve == 0) continue;
         sorted(r, runder, (enum trin)t, false, ns);
-        printf("  %-28s", NAVN[t]);
+        printf("  %-28s", TRIN[t].navn);
         print_ms(ns[0]);
         print_ms(ns[runder / 2]);
         print_ms(ns[runder - 1]);
         int64_t wall = ns[runder / 2];
         sorted(r, runder, (enum trin)t, true, ns);
         print_ms(ns[runder / 2]);
-        if (t <= APPROVE_NEXT) printf("  %6lld us a placement", (long long)(wall / 1000 / antal));
-        if (r[0].par[t] > 0) printf("  %zu %s", r[0].par[t], t % 2 == 0 ? "pairs" : "rows");
+        if (t <= EXPORT_NEXT || t == DOCTOR)
+            printf("  %6lld us a placement", (long long)(wall / 1000 / antal));
+        if (r[0].antal[t] > 0) printf("  %zu %s", r[0].antal[t], TRIN[t].hvad);
         if (t == LETTERS)
             printf("  %zu letters, %lld/s", r[0].breve,
                    (long long)((int64_t)r[0].breve * 1000000000 / wall));
@@ -354,7 +423,7 @@ static void print_size(const struct runde *r, int runder, const char *motor, int
     }
     for (int i = 0; i < runder; i++)
         if (r[i].peak_kb > peak) peak = r[i].peak_kb;
-    printf("  peak %ld MB; %lld rows in the journal\n\n", peak / 1024, (long long)r[0].raekker);
+    printf("  peak %ld MB\n\n", peak / 1024);
     fflush(stdout);
 }
 
@@ -376,14 +445,21 @@ static void child_round(const char *url, int kommune, int antal, int maaneder, s
     close(fd[0]);
 }
 
-static void measure(const char *motor, const char *url, int most, int maaneder, int runder)
+struct valg {
+    int least;
+    int most;
+    int maaneder;
+    int runder;
+};
+
+static void measure(const char *motor, const char *url, const struct valg *v)
 {
     int kommune = 101;
 
-    for (int antal = 1000; antal <= most; antal *= 10) {
+    for (int antal = v->least; antal <= v->most; antal *= 10) {
         struct runde r[ROUNDS_MAX] = {0};
-        int n = antal > 10000 ? 1 : runder;
-        for (int i = 0; i < n; i++) child_round(url, kommune++, antal, maaneder, &r[i]);
+        int n = antal > 10000 ? 1 : v->runder;
+        for (int i = 0; i < n; i++) child_round(url, kommune++, antal, v->maaneder, &r[i]);
         print_size(r, n, motor, antal);
     }
 }
@@ -399,7 +475,7 @@ static void run_script(const char *what, const char *dir, const char *pid)
         exit(1);
 }
 
-static void measure_postgres(const char *dir, int most, int maaneder, int runder)
+static void measure_postgres(const char *dir, const struct valg *v)
 {
     char sti[200], pid[24];
     struct arena arena;
@@ -412,28 +488,36 @@ static void measure_postgres(const char *dir, int most, int maaneder, int runder
     snprintf(sti, sizeof(sti), "%s/url", dir);
     need(fil_read(&arena, sti, 1000, &url, &err), &err);
     snprintf(sti, sizeof(sti), "%.*s", (int)url.n - 1, url.p); /* without its newline */
-    measure("PostgreSQL", sti, most, maaneder, runder);
+    measure("PostgreSQL", sti, v);
     arena_release(&arena);
     run_script("stop", dir, NULL);
+}
+
+static int argument(int argc, char **argv, int at, int or)
+{
+    return argc > at ? (int)strtol(argv[at], NULL, 10) : or ;
 }
 
 int main(int argc, char **argv)
 {
     char dir[] = "/tmp/vederlag-bench.XXXXXX";
     char sti[100], url[128];
-    int most = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 10000;
-    int maaneder = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 2;
+    const struct valg v = {argument(argc, argv, 5, 1000), argument(argc, argv, 1, 10000),
+                           argument(argc, argv, 2, 2), argument(argc, argv, 4, 3)};
     const char *motor = argc > 3 ? argv[3] : "begge";
-    int runder = argc > 4 ? (int)strtol(argv[4], NULL, 10) : 3;
+    bool begge = strcmp(motor, "begge") == 0;
 
-    if (maaneder < 2 || maaneder > 12 || runder < 1 || runder > ROUNDS_MAX) return 2;
+    if (v.maaneder < 2 || v.maaneder > LONG || v.runder < 1 || v.runder > ROUNDS_MAX ||
+        v.least < DEMO_ANTAL_MIN)
+        return 2;
+    if (strchr(motor, ':') != NULL) measure("the database given", motor, &v);
     if (mkdtemp(dir) == NULL) return 1;
     snprintf(sti, sizeof(sti), "%s/afregning.db", dir);
     snprintf(url, sizeof(url), "sqlite:%s", sti);
-    if (strcmp(motor, "postgres") != 0) measure("SQLite", url, most, maaneder, runder);
+    if (begge || strcmp(motor, "sqlite") == 0) measure("SQLite", url, &v);
     unlink(sti);
     rmdir(dir);
     snprintf(sti, sizeof(sti), "%s-pg", dir);
-    if (strcmp(motor, "sqlite") != 0) measure_postgres(sti, most, maaneder, runder);
+    if (begge || strcmp(motor, "postgres") == 0) measure_postgres(sti, &v);
     return 0;
 }
