@@ -5,7 +5,7 @@
 SELECT kommune, navn FROM kommune WHERE kommune > 0 ORDER BY kommune;
 
 -- name: adgang_kommune_insert
-INSERT INTO kommune (kommune, navn, registrering) VALUES (?1, ?2, 0);
+INSERT INTO kommune (kommune, navn, registrering, anbringelser) VALUES (?1, ?2, 0, 0);
 
 -- name: adgang_bruger_list
 SELECT id, navn FROM bruger WHERE kommune = ?1 ORDER BY navn;

@@ -99,6 +99,9 @@ const struct doctor_krav doctor_krav[] = {
     {"D40", SQL_AFREGNING_DOCTOR_RETUR,
      "En betaling, der var godtaget og kom retur, står i journalen som det, og kun en sådan gør",
      PENGE},
+    {"D41", SQL_AFREGNING_DOCTOR_ANBRINGELSER,
+     "Kommunens tal på anbringelser er tallet på dem, der er registreret og ikke tilbagekaldt",
+     BACKUP},
 };
 const size_t doctor_krav_antal = sizeof(doctor_krav) / sizeof(*doctor_krav);
 
@@ -136,7 +139,7 @@ static bool take_breach(void *ctx, const struct store_value *v, size_t columns, 
 }
 
 bool afregning_doctor(struct store *store, struct arena *arena, int kommune,
-                      struct doctor_svar *out, struct err *err)
+                      const struct fremgang *fremgang, struct doctor_svar *out, struct err *err)
 {
     struct optaelling o = {.arena = arena, .svar = out};
 
@@ -144,6 +147,7 @@ bool afregning_doctor(struct store *store, struct arena *arena, int kommune,
     for (size_t i = 0; i < doctor_krav_antal; i++) {
         o.krav = &doctor_krav[i];
         o.af_krav = 0;
+        if (fremgang != NULL) fremgang->fortael(fremgang->ctx, i, doctor_krav_antal);
         TRY(store_each(store, arena, o.krav->statement, ARGS(STORE_I(kommune)), take_breach, &o,
                        err));
     }

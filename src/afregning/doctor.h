@@ -8,7 +8,7 @@
 #ifndef AFREGNING_DOCTOR_H
 #define AFREGNING_DOCTOR_H
 
-#include "store/store.h"
+#include "afregning/afregning.h"
 
 struct doctor_krav {
     const char *id; /* "D01": never given to another */
@@ -36,8 +36,9 @@ struct doctor_svar {
     size_t i_alt;
 };
 
-/* Inside a read transaction. */
+/* Inside a read transaction. fremgang may be NULL: demands that have been asked, of all. */
 bool afregning_doctor(struct store *store, struct arena *arena, int kommune,
-                      struct doctor_svar *out, struct err *err) MUST_CHECK;
+                      const struct fremgang *fremgang, struct doctor_svar *out,
+                      struct err *err) MUST_CHECK;
 
 #endif

@@ -40,6 +40,14 @@ SELECT g.tabel, g.nr, 0 FROM (
 WHERE NOT EXISTS (SELECT 1 FROM registrering r WHERE r.kommune = ?1 AND r.nr = g.nr)
 ORDER BY g.tabel, g.nr;
 
+-- The newest row of a placement says whether it was taken back.
+-- name: afregning_doctor_anbringelser
+-- scan: every placement of the kommune, in the order of the key
+SELECT k.kommune, k.anbringelser, g.antal FROM (SELECT count(*) AS antal FROM (
+    SELECT id FROM anbringelse WHERE kommune = ?1 GROUP BY id
+    HAVING max(nr * 2 + 1 - tilbagekaldt) % 2 = 1) i) g
+JOIN kommune k ON k.kommune = ?1 WHERE k.anbringelser <> g.antal;
+
 -- name: afregning_doctor_konto_to_personer
 SELECT s.person, s.forslag, s.nr FROM konto_svar s
 JOIN registrering f ON f.kommune = s.kommune AND f.nr = s.forslag

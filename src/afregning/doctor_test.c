@@ -10,7 +10,7 @@ static struct doctor_svar ask(struct test_afregning *t)
     struct doctor_svar svar;
 
     assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    assert_ok(afregning_doctor(t->store, &t->arena, TEST_KOMMUNE, &svar, &t->err), t->err);
+    assert_ok(afregning_doctor(t->store, &t->arena, TEST_KOMMUNE, NULL, &svar, &t->err), t->err);
     store_rollback(t->store);
     return svar;
 }
@@ -54,6 +54,7 @@ static const struct {
     {"D01", "DELETE FROM registrering WHERE nr = 2"},
     {"D02", "UPDATE kommune SET registrering = registrering + 1"},
     {"D02", "DELETE FROM registrering WHERE nr = (SELECT max(nr) FROM registrering)"},
+    {"D41", "UPDATE kommune SET anbringelser = anbringelser + 1"},
     {"D03", "UPDATE anbringelse SET nr = 99 WHERE id = 'S1'"},
     {"D03", "UPDATE konto_svar SET nr = 99"},
     {"D04", "UPDATE registrering SET bruger = 'u-anna'"},

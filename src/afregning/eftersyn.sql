@@ -38,11 +38,9 @@ SELECT kommune, navn, registrering FROM kommune ORDER BY kommune;
 -- name: afregning_status_registrering
 SELECT nr, tid_us FROM registrering WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
 
--- Placements that are registered and not taken back: the newest row of each says which.
+-- Placements that are registered and not taken back.
 -- name: afregning_status_anbringelser
--- scan: the newest row of each placement, in the order of the key
-SELECT count(*) FROM (SELECT id FROM anbringelse WHERE kommune = ?1 GROUP BY id
-    HAVING max(nr * 2 + 1 - tilbagekaldt) % 2 = 1) g;
+SELECT anbringelser FROM kommune WHERE kommune = ?1;
 
 -- name: afregning_status_mangler
 SELECT count(*) FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3;

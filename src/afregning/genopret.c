@@ -137,7 +137,7 @@ static bool examine_kommune(struct genopretning *g, struct store *store,
     if (verify.i_alt > 0)
         return refuse(g, KOPI_FORKERT, "Kommune %d i sikkerhedskopien er ikke i orden: %.*s",
                       is->kommune, STR_ARG(verify.fund[0].tekst));
-    TRY(afregning_doctor(store, g->arena, is->kommune, &doctor, err));
+    TRY(afregning_doctor(store, g->arena, is->kommune, NULL, &doctor, err));
     if (doctor.i_alt > 0)
         return refuse(g, KOPI_FORKERT,
                       "Kommune %d i sikkerhedskopien er ikke i orden: dette holder ikke (%s): %s",

@@ -106,7 +106,7 @@ static void a_copy_comes_back(void **state)
     assert_memory_equal(before.p, after.p, before.n);
     test_settle(&o.t, "2021-09", false);
     assert_ok(store_begin(o.t.store, STORE_READ, &o.t.err), o.t.err);
-    assert_ok(afregning_doctor(o.t.store, &o.t.arena, TEST_KOMMUNE, &svar, &o.t.err), o.t.err);
+    assert_ok(afregning_doctor(o.t.store, &o.t.arena, TEST_KOMMUNE, NULL, &svar, &o.t.err), o.t.err);
     store_rollback(o.t.store);
     assert_int_equal(svar.i_alt, 0);
     /* What is there is never written over. */

@@ -53,13 +53,23 @@ static void doctor_json(struct buf *out, const struct doctor_svar *svar)
     buf_c(out, "]}\n");
 }
 
+static void show_progress(void *ctx, size_t done, size_t total)
+{
+    fremdrift_vis(ctx, done, total);
+}
+
 static bool ask_doctor(struct cmd_db *db, struct arena *arena, struct doctor_svar *svar,
                        struct err *err)
 {
+    struct fremdrift bar;
+    struct fremgang fremgang = {show_progress, &bar};
+
     TRY(adgang_kraev(&db->adgang, RET_SIKKERHED, err));
     TRY(store_begin(db->store, STORE_READ, err));
-    TRY(afregning_doctor(db->store, arena, db->adgang.kommune, svar, err));
-    return store_commit(db->store, err);
+    fremdrift_init(&bar, "Spørger om krav");
+    bool ok = afregning_doctor(db->store, arena, db->adgang.kommune, &fremgang, svar, err);
+    fremdrift_slut(&bar);
+    return ok && store_commit(db->store, err);
 }
 
 /* Prints and closes: CMD_FOUND when something was found. */
@@ -133,11 +143,6 @@ static void verify_json(struct buf *out, const struct verify_svar *s)
         buf_char(out, '}');
     }
     buf_c(out, "]}\n");
-}
-
-static void show_progress(void *ctx, size_t done, size_t total)
-{
-    fremdrift_vis(ctx, done, total);
 }
 
 static bool verify_all(struct cmd_db *db, struct arena *arena, const struct verify_args *a,

@@ -97,7 +97,7 @@ static bool write_changes(struct import *im, int64_t now_us, struct err *err)
             TRY(skriv_barn_beroert(&s, im->store, a->gammel, &a->ny, err));
         if (im->dobbelt[i]) continue;
         count(im->ud, a);
-        skriv_fakta(&s, &a->ny);
+        skriv_fakta(&s, a->gammel, &a->ny);
     }
     TRY(skriv_alt(&s, im->store, err));
     TRY(import_person_skriv(im, s.nr, err));

@@ -4,6 +4,10 @@
 -- name: register_traek
 UPDATE kommune SET registrering = registrering + 1 WHERE kommune = ?1;
 
+-- What a registration adds to the placements that are registered and not taken back.
+-- name: register_anbringelser
+UPDATE kommune SET anbringelser = anbringelser + ?2 WHERE kommune = ?1;
+
 -- name: register_nyeste
 SELECT registrering FROM kommune WHERE kommune = ?1;
 

@@ -188,7 +188,7 @@ static bool write_one(struct ret_en *r, struct err *err)
 {
     struct skriver s = {.arena = r->arena, .kommune = r->kommune, .nr = r->nr};
 
-    skriv_fakta(&s, &r->ny);
+    skriv_fakta(&s, r->kendt, &r->ny);
     switch (r->ny.slags) {
     case SLAGS_BARN: TRY(skriv_barn_beroert(&s, r->store, r->kendt, &r->ny, err)); break;
     case SLAGS_PLEJEFAMILIE:

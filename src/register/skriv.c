@@ -19,9 +19,13 @@ enum { OPHOER_TILBAGE_DAGE = 200 };
 
 enum { ROWS_MAX = 100000 };
 
-void skriv_fakta(struct skriver *s, const struct register_fakta *ny)
+void skriv_fakta(struct skriver *s, const struct register_fakta *gammel,
+                 const struct register_fakta *ny)
 {
     struct samling *liste = &s->ny[ny->slags];
+    bool foer = gammel != NULL && !gammel->tilbagekaldt;
+
+    if (ny->slags == SLAGS_ANBRINGELSE) s->anbringelser += !ny->tilbagekaldt - foer;
 
     liste->fakta = arena_grow(s->arena, liste->fakta, liste->antal, &liste->plads, liste->antal + 1,
                               sizeof(*liste->fakta));
@@ -201,10 +205,19 @@ static bool write_beroert(struct skriver *s, struct store *store, struct err *er
     return store_exec_each(store, SQL_REGISTER_BEROERT_INDSAET, next_place, &r, NULL, err);
 }
 
+static bool write_count(struct skriver *s, struct store *store, struct err *err)
+{
+    const struct store_value args[] = {STORE_I(s->kommune), STORE_I(s->anbringelser)};
+
+    if (s->anbringelser == 0) return true;
+    return store_exec(store, SQL_REGISTER_ANBRINGELSER, args, 2, NULL, err);
+}
+
 bool skriv_alt(struct skriver *s, struct store *store, struct err *err)
 {
     for (int i = 0; i < SLAGS_ANTAL; i++) {
         TRY(write_table(s, store, (enum register_slags)i, err));
     }
-    return write_beroert(s, store, err);
+    TRY(write_beroert(s, store, err));
+    return write_count(s, store, err);
 }

@@ -22,10 +22,12 @@ struct skriver {
     struct register_beroert *beroert;
     size_t beroerte;
     size_t plads;
+    int64_t anbringelser; /* more than before that are not taken back; below zero: fewer */
 };
 
-/* Adds one registration. */
-void skriv_fakta(struct skriver *s, const struct register_fakta *ny);
+/* Adds one registration; gammel is what was known of the same fact, NULL when nothing was. */
+void skriv_fakta(struct skriver *s, const struct register_fakta *gammel,
+                 const struct register_fakta *ny);
 /* Adds what the change touches at one place. */
 void skriv_beroert(struct skriver *s, const struct sted_i_register *sted,
                    const struct register_fakta *gammel, const struct register_fakta *ny);

@@ -18,11 +18,14 @@ $$;
 -- end
 -- insert only: schema_version
 
--- registrering: the last number drawn, 0 before the first.
+-- registrering: the last number drawn, 0 before the first. anbringelser: how many are registered and
+-- not taken back, counted by the transactions that register.
 CREATE TABLE kommune (
     kommune INTEGER NOT NULL PRIMARY KEY,
     navn TEXT NOT NULL,
     registrering INTEGER NOT NULL,
+    anbringelser INTEGER NOT NULL,
     CONSTRAINT kommune_nummer CHECK (kommune >= 0),
-    CONSTRAINT kommune_registrering CHECK (registrering >= 0)
+    CONSTRAINT kommune_registrering CHECK (registrering >= 0),
+    CONSTRAINT kommune_anbringelser CHECK (anbringelser >= 0)
 ) STRICT, WITHOUT ROWID;
