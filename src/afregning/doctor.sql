@@ -2,7 +2,8 @@
 -- columns: where (an id or a number), what was found, what was expected. ?1 is the kommune. What
 -- each of them means to a reader stands in doctor.c.
 --
--- Every statement reads the rows of one kommune once, in the order of an index, or groups them.
+-- Every statement reads the rows of one kommune once, in the order of an index, beside what it looks
+-- up by a key, or groups them: what it costs grows as the journal does.
 
 -- ---- the register
 
@@ -126,48 +127,65 @@ WHERE a.kommune = ?1 AND (a.bruger = k.bruger
 ORDER BY a.koersel;
 
 -- Every difference of an approved edition is a grant in the journal, and nothing else is.
+-- An approval writes its differences first and in the order of the edition, so each is looked for in
+-- one place; that nothing else grants, their number tells (told with the run 0).
 -- name: afregning_doctor_forskel_tilkendt
 -- scan: every grant and every approved difference, once
-SELECT g.koersel, sum(g.fundet), sum(g.ventet) FROM (
-    SELECT koersel, anbringelse, ydelse, modtager, kanal, skat, maaned, efter, art, reference,
-        CASE WHEN debet = 'tilkendt' THEN beloeb_oere ELSE -beloeb_oere END AS fundet, 0 AS ventet,
-        tilkendt_oere, 1 AS antal
-    FROM journal WHERE kommune = ?1 AND efter IS NOT NULL
-    UNION ALL
-    SELECT f.koersel, f.anbringelse, f.ydelse, f.modtager, f.kanal, f.skat, f.maaned, f.efter,
-        f.art, f.reference, 0, f.beregnet_oere - f.tilkendt_oere, f.beregnet_oere, -1
-    FROM afregning a JOIN koersel_forskel f
-        ON f.kommune = a.kommune AND f.koersel = a.koersel AND f.udgave = a.udgave
-    WHERE a.kommune = ?1) g
-GROUP BY g.koersel, g.anbringelse, g.ydelse, g.modtager, g.kanal, g.skat, g.maaned, g.efter, g.art,
-    g.reference, g.tilkendt_oere
-HAVING sum(g.antal) <> 0 OR sum(g.fundet) <> sum(g.ventet) ORDER BY g.koersel;
+SELECT g.koersel, 0, f.beregnet_oere - f.tilkendt_oere FROM (
+    SELECT a.koersel, a.udgave, (SELECT min(m.nr) FROM journal m
+        WHERE m.kommune = a.kommune AND m.koersel = a.koersel) AS foerste
+    FROM afregning a WHERE a.kommune = ?1) g
+CROSS JOIN koersel_forskel f
+LEFT JOIN journal j ON j.kommune = f.kommune AND j.nr = g.foerste + f.nr - 1
+    AND j.koersel = f.koersel AND j.anbringelse = f.anbringelse AND j.ydelse = f.ydelse
+    AND j.modtager = f.modtager AND j.kanal = f.kanal AND j.skat = f.skat AND j.maaned = f.maaned
+    AND j.efter = f.efter AND j.art = f.art AND j.reference = f.reference
+    AND j.tilkendt_oere = f.beregnet_oere
+    AND CASE WHEN j.debet = 'tilkendt' THEN j.beloeb_oere ELSE -j.beloeb_oere END
+        = f.beregnet_oere - f.tilkendt_oere
+WHERE f.kommune = ?1 AND f.koersel = g.koersel AND f.udgave = g.udgave AND j.nr IS NULL
+UNION ALL
+SELECT 0, j.antal, f.antal FROM (
+    SELECT count(*) AS antal FROM journal WHERE kommune = ?1 AND efter IS NOT NULL) j
+CROSS JOIN (SELECT count(*) AS antal FROM afregning a CROSS JOIN koersel_forskel f
+    WHERE a.kommune = ?1 AND f.kommune = a.kommune AND f.koersel = a.koersel
+        AND f.udgave = a.udgave) f
+WHERE j.antal <> f.antal ORDER BY 1;
 
 -- ---- the journal
 
+-- Numbers are unique: when they begin with 1 and there are as many as the highest, none is left out.
 -- name: afregning_doctor_journal_huller
--- scan: every row, in order, beside the one before it
-SELECT g.nr, g.nr, g.foer + 1 FROM (
-    SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM journal
-    WHERE kommune = ?1) g
-WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
+SELECT j.nr, j.nr, (SELECT coalesce(max(p.nr), 0) + 1 FROM journal p
+    WHERE p.kommune = ?1 AND p.nr < j.nr)
+FROM journal j
+WHERE j.kommune = ?1 AND ((SELECT count(*) FROM journal WHERE kommune = ?1)
+        <> (SELECT max(nr) FROM journal WHERE kommune = ?1)
+    OR (SELECT min(nr) FROM journal WHERE kommune = ?1) <> 1)
+    AND j.nr <> 1 AND NOT EXISTS (SELECT 1 FROM journal p
+        WHERE p.kommune = ?1 AND p.nr = j.nr - 1)
+ORDER BY j.nr;
 
+-- Each that names another names one before it on its key, and no two name the same: then they are a
+-- chain, and each names the one just before it.
 -- name: afregning_doctor_journal_efter
--- scan: every grant, beside the one before it on its key
-SELECT g.nr, g.efter, g.foer FROM (
-    SELECT nr, efter, coalesce(lag(nr) OVER (
-        PARTITION BY anbringelse, ydelse, modtager, kanal, skat, maaned ORDER BY nr), 0) AS foer
-    FROM journal WHERE kommune = ?1 AND efter IS NOT NULL) g
-WHERE g.efter <> g.foer ORDER BY g.nr;
+SELECT j.nr, j.efter, 0 FROM journal j
+LEFT JOIN journal f ON f.kommune = j.kommune AND f.nr = j.efter AND f.nr < j.nr
+    AND f.anbringelse = j.anbringelse AND f.ydelse = j.ydelse AND f.modtager = j.modtager
+    AND f.kanal = j.kanal AND f.skat = j.skat AND f.maaned = j.maaned AND f.efter IS NOT NULL
+WHERE j.kommune = ?1 AND j.efter <> 0 AND f.nr IS NULL
+UNION ALL
+SELECT efter, count(*), 1 FROM journal WHERE kommune = ?1 AND efter IS NOT NULL
+GROUP BY anbringelse, ydelse, modtager, kanal, skat, maaned, efter HAVING count(*) > 1
+ORDER BY 1;
 
 -- name: afregning_doctor_journal_tilkendt
--- scan: every grant, beside the one before it on its key
-SELECT g.nr, g.tilkendt_oere, g.foer + g.oere FROM (
-    SELECT nr, tilkendt_oere, coalesce(lag(tilkendt_oere) OVER (
-        PARTITION BY anbringelse, ydelse, modtager, kanal, skat, maaned ORDER BY nr), 0) AS foer,
-        CASE WHEN debet = 'tilkendt' THEN beloeb_oere ELSE -beloeb_oere END AS oere
-    FROM journal WHERE kommune = ?1 AND efter IS NOT NULL) g
-WHERE g.tilkendt_oere <> g.foer + g.oere ORDER BY g.nr;
+SELECT g.nr, g.tilkendt_oere, g.ventet FROM (
+    SELECT j.nr, j.tilkendt_oere, coalesce(f.tilkendt_oere, 0)
+        + CASE WHEN j.debet = 'tilkendt' THEN j.beloeb_oere ELSE -j.beloeb_oere END AS ventet
+    FROM journal j LEFT JOIN journal f ON f.kommune = j.kommune AND f.nr = j.efter
+    WHERE j.kommune = ?1 AND j.efter IS NOT NULL) g
+WHERE g.tilkendt_oere <> g.ventet ORDER BY g.nr;
 
 -- Which accounts an article may move between, and what a row of it must have.
 -- name: afregning_doctor_journal_konti
@@ -188,41 +206,37 @@ WHERE kommune = ?1 AND ((art, debet, kredit) NOT IN (VALUES
 ORDER BY nr;
 
 -- name: afregning_doctor_saldo_skyldig
--- scan: the journal is summed
-SELECT g.modtager, sum(g.oere), 0 FROM (
-    SELECT modtager, kanal, beloeb_oere AS oere FROM journal
-    WHERE kommune = ?1 AND kredit = 'skyldig'
-    UNION ALL SELECT modtager, kanal, -beloeb_oere FROM journal
-    WHERE kommune = ?1 AND debet = 'skyldig') g
-GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
+SELECT g.modtager, g.oere, 0 FROM (
+    SELECT modtager || '' AS modtager, kanal,
+        sum(CASE WHEN kredit = 'skyldig' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
+    FROM journal WHERE kommune = ?1 AND (debet = 'skyldig' OR kredit = 'skyldig')
+    GROUP BY modtager || '', kanal) g
+WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_saldo_udbetalt
--- scan: the journal is summed
-SELECT g.modtager, sum(g.oere), 0 FROM (
-    SELECT modtager, kanal, beloeb_oere AS oere FROM journal
-    WHERE kommune = ?1 AND kredit = 'udbetalt'
-    UNION ALL SELECT modtager, kanal, -beloeb_oere FROM journal
-    WHERE kommune = ?1 AND debet = 'udbetalt') g
-GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
+SELECT g.modtager, g.oere, 0 FROM (
+    SELECT modtager || '' AS modtager, kanal,
+        sum(CASE WHEN kredit = 'udbetalt' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
+    FROM journal WHERE kommune = ?1 AND (debet = 'udbetalt' OR kredit = 'udbetalt')
+    GROUP BY modtager || '', kanal) g
+WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_saldo_afvist
--- scan: the journal is summed
-SELECT g.modtager, sum(g.oere), 0 FROM (
-    SELECT modtager, kanal, beloeb_oere AS oere FROM journal
-    WHERE kommune = ?1 AND kredit = 'afvist'
-    UNION ALL SELECT modtager, kanal, -beloeb_oere FROM journal
-    WHERE kommune = ?1 AND debet = 'afvist') g
-GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
+SELECT g.modtager, g.oere, 0 FROM (
+    SELECT modtager || '' AS modtager, kanal,
+        sum(CASE WHEN kredit = 'afvist' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
+    FROM journal WHERE kommune = ?1 AND (debet = 'afvist' OR kredit = 'afvist')
+    GROUP BY modtager || '', kanal) g
+WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- What payees owe: the account stands at minus that.
 -- name: afregning_doctor_saldo_tilgodehavende
--- scan: the journal is summed
-SELECT g.modtager, sum(g.oere), 0 FROM (
-    SELECT modtager, kanal, beloeb_oere AS oere FROM journal
-    WHERE kommune = ?1 AND debet = 'tilgodehavende'
-    UNION ALL SELECT modtager, kanal, -beloeb_oere FROM journal
-    WHERE kommune = ?1 AND kredit = 'tilgodehavende') g
-GROUP BY g.modtager, g.kanal HAVING sum(g.oere) < 0 ORDER BY g.modtager;
+SELECT g.modtager, g.oere, 0 FROM (
+    SELECT modtager, kanal,
+        sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
+    FROM journal WHERE kommune = ?1 AND (debet = 'tilgodehavende' OR kredit = 'tilgodehavende')
+    GROUP BY modtager, kanal) g
+WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_journal_godkendt
 SELECT j.nr, j.koersel, 0 FROM journal j
