@@ -1,5 +1,5 @@
 /*
- * request_fuzz: any bytes as a request. For request_fuzz.c and for the test that replays the corpus.
+ * request_fuzz: any bytes as a request. For request_fuzz.c and the test that replays the corpus.
  *
  * Input that begins with "krop TYPE\n" is a body of that type; any other is what a connection sent.
  * It is refused with a reason, or everything that comes out holds what web.h promises.

@@ -24,7 +24,10 @@ if ! command -v nginx > /dev/null 2>&1; then
 fi
 
 free_port() {
-    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+    python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])'
 }
 port=$(free_port)
 plain=$(free_port)
@@ -61,13 +64,14 @@ for _ in $(seq 100); do
 done
 
 # through NAME STATUS CURL...: over TLS, with the certificate checked
-u=https://vederlag.example:$port
+name=vederlag.example
+u=https://$name:$port
 through() {
-    local name=$1 want=$2 got
+    local what=$1 want=$2 got
     shift 2
     got=$(curl -s -m 20 --cacert "$tmp/kaede.pem" --resolve "vederlag.example:$port:127.0.0.1" \
         -o "$tmp/b" -D "$tmp/h" -w '%{http_code}' "$@")
-    check "$name: $got, ikke $want" test "$got" = "$want"
+    check "$what: $got, ikke $want" test "$got" = "$want"
 }
 
 through "forsiden" 200 "$u/"
@@ -91,7 +95,7 @@ through "for stort" 413 -F "f=@$tmp/stor" "$u/sundhed"
 through "ukendt" 404 "$u/familie/Hemmelig"
 got=$(curl -s -m 20 -o "$tmp/b" -w '%{http_code} %{redirect_url}' -H 'Host: vederlag.example' \
     "http://127.0.0.1:$plain/x")
-check "uden TLS sendes man videre: $got" test "$got" = "301 https://vederlag.example/x"
+check "uden TLS sendes man videre: $got" test "$got" = "301 https://$name/x"
 hasnt "loggen" Hemmelig "$tmp/vederlag.log"
 hasnt "loggen" 127.0.0.1 "$tmp/vederlag.log"
 has "loggen" "GET 404" "$tmp/vederlag.log"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# serve: starts, answers, refuses, outlives dead workers and slow senders, and stops without cutting.
+# serve: starts, answers, refuses, outlives dead workers and slow senders, and cuts nothing short.
 #
 # SLOW (1300) is how many slow senders are held: more than there is room for.
 set -u
@@ -126,9 +126,9 @@ has "loggen" '"rute":"/sundhed","status":200' "$tmp/port.log"
 start socket --listen "unix:$tmp/s" --workers 1 --bag-proxy
 check "sokkelfilens rettigheder" test "$(stat -c %a "$tmp/s")" = 660
 code "optaget" 2 "$v" serve --listen "unix:$tmp/s"
-answer "uden afsender" 400 --unix-socket "$tmp/s" http://x/
+answer "uden afsender" 400 --unix-socket "$tmp/s" http://localhost/
 answer "bag proxy" 200 --unix-socket "$tmp/s" -H 'X-Forwarded-For: 192.0.2.7' \
-    -H 'X-Forwarded-Proto: https' http://x/
+    -H 'X-Forwarded-Proto: https' http://localhost/
 has "bag proxy" Strict-Transport-Security "$tmp/h"
 hasnt "loggen" 192.0.2 "$tmp/socket.log"
 old=$(workers)
@@ -138,7 +138,7 @@ for _ in $(seq 50); do kill -0 "$old" 2> /dev/null && sleep 0.1; done
 check "arbejderen følger med" bash -c "! kill -0 $old 2> /dev/null"
 check "filen er efterladt" test -S "$tmp/s"
 start igen --listen "unix:$tmp/s" --workers 1
-answer "efterladt fil" 200 --unix-socket "$tmp/s" http://x/sundhed
+answer "efterladt fil" 200 --unix-socket "$tmp/s" http://localhost/sundhed
 check "korpus" raw corpus "unix:$tmp/s" tests/web/smugling/*.raw
 kill -TERM "$server"
 stopped "igen"
