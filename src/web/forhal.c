@@ -1,5 +1,9 @@
 /*
  * forhal: where a connection waits until its head is whole, and where it is turned away.
+ *
+ * A head is only looked at, so it must fit in what the system keeps unread: over TCP any does; over
+ * a socket file one that comes in more than some 200 writes does not, and times out. A server in
+ * front writes a head in one.
  */
 #include <errno.h>
 #include <string.h>

@@ -115,8 +115,8 @@ static void refused_multipart(void **state)
         {"multipart/form-data; boundary=s; boundary=t", "--s--"},
         {"multipart/form-data; boundary=s x", "--s--"},
         {"multipart/form-data; boundary=s;", "--s--"},
-        {"multipart/form-data; "
-         "boundary=01234567890123456789012345678901234567890123456789012345678901234567890",
+        {"multipart/form-data; boundary=01234567890123456789012345678901234567890123456789"
+         "012345678901234567890",
          "--01234567890123456789012345678901234567890123456789012345678901234567890--"},
         {"multipart/form-data; boundary=s", ""},
         {"multipart/form-data; boundary=s", "--s"},

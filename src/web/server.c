@@ -57,9 +57,10 @@ static bool tjek(const struct web_opsaetning *o, struct err *err)
         return err_set(err, ERR_INPUT, NULL, "En forespørgsel skal have plads til sin krop");
     if (getrlimit(RLIMIT_NOFILE, &filer) != 0)
         return err_set(err, ERR_IO, NULL, "Systemets loft er ukendt: %s", strerror(errno));
+    rlim_t behov = (rlim_t)o->forbindelser + FILER_UDOVER;
+    if (filer.rlim_cur >= behov) return true;
     filer.rlim_cur = filer.rlim_max;
-    if (setrlimit(RLIMIT_NOFILE, &filer) != 0 ||
-        filer.rlim_cur < (rlim_t)o->forbindelser + FILER_UDOVER)
+    if (filer.rlim_max < behov || setrlimit(RLIMIT_NOFILE, &filer) != 0)
         return err_set(err, ERR_LIMIT, NULL,
                        "Systemet tillader kun %" PRIu64 " åbne filer; der skal bruges %d",
                        (uint64_t)filer.rlim_cur, o->forbindelser + FILER_UDOVER);
