@@ -98,16 +98,6 @@ static inline void test_answer(struct test_afregning *t, int64_t nr, const char 
     test_answer_with(t, nr, kanal, reject ? "afvist;kontoen er lukket" : "udført;");
 }
 
-static inline void test_decide(struct test_afregning *t, const struct beslutning_ny *ny)
-{
-    enum afregning_udfald udfald;
-    struct str id;
-
-    assert_ok(beslutning_ny(t->store, &t->arena, &t->anna, ny, t->now_us, &id, &udfald, &t->err),
-              t->err);
-    assert_int_equal(udfald, AFREGNING_GJORT);
-}
-
 static inline void test_account(struct test_afregning *t, const char *person)
 {
     struct adgang carla = {TEST_KOMMUNE, STR("u-carla"), STR("carla"), ~0u};
@@ -164,7 +154,7 @@ static inline void test_history(struct test_afregning *t)
     test_first_month(t);
     test_facts(t, FIL(S1));
     test_export(t, test_settle(t, "2021-06", false));
-    test_decide(t, &ny);
+    assert_int_equal(test_decide(t, &t->anna, &ny, &id), AFREGNING_GJORT);
     int64_t juli = test_settle(t, "2021-07", false);
     test_export(t, juli);
     ny.art = BESLUTNING_EFTERGIVELSE;
