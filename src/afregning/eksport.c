@@ -139,29 +139,87 @@ static bool payments_of_run(struct eksportering *e, struct err *err)
     return true;
 }
 
-/* The rows of an earlier payment: those it was made of, through every time it was sent again. */
-static bool rows_of_payment(struct eksportering *e, const struct store_rows *linjer,
-                            const struct betaling *alle, size_t antal, const struct betaling *b,
-                            struct ny_betaling *out)
-{
-    struct str foerste = b->id;
+/* ---- what came back, once more */
 
-    for (bool again = true; again;) {
-        again = false;
-        for (size_t i = 0; i < antal; i++) {
-            if (!str_eq(alle[i].id, foerste) || alle[i].igen.n == 0) continue;
-            foerste = alle[i].igen;
-            again = true;
-            break;
-        }
+/* A row that has been sent, and the payment it left with. */
+struct sendt {
+    struct str betaling;
+    const struct journal_raekke *raekke;
+};
+
+static int by_payment(const void *a, const void *b)
+{
+    const struct sendt *x = a, *y = b;
+    int order = str_cmp(x->betaling, y->betaling);
+
+    return order != 0 ? order : (x->raekke->nr > y->raekke->nr) - (x->raekke->nr < y->raekke->nr);
+}
+
+static int by_number(const void *key, const void *item)
+{
+    const int64_t *nr = key;
+    const struct journal_raekke *raekke = item;
+
+    return (*nr > raekke->nr) - (*nr < raekke->nr);
+}
+
+/* By payment: what left with each. */
+static struct sendt *sent_rows(struct eksportering *e, const struct store_rows *linjer,
+                               size_t *antal)
+{
+    struct sendt *out = ARENA_ARRAY(e->arena, linjer->count, struct sendt);
+    size_t n = 0;
+
+    for (size_t i = 0; i < linjer->count && e->raekker > 0; i++) {
+        int64_t nr = store_at(linjer, i, 0).i;
+        const struct journal_raekke *r =
+            bsearch(&nr, e->journal, e->raekker, sizeof(*e->journal), by_number);
+        if (r != NULL) out[n++] = (struct sendt){store_at(linjer, i, 1).s, r};
     }
-    out->linje = ARENA_ARRAY(e->arena, linjer->count, const struct journal_raekke *);
-    for (size_t i = 0; i < linjer->count; i++) {
-        if (!str_eq(store_at(linjer, i, 1).s, foerste)) continue;
-        for (size_t k = 0; k < e->raekker; k++)
-            if (e->journal[k].nr == store_at(linjer, i, 0).i)
-                out->linje[out->linjer++] = &e->journal[k];
+    if (n > 0) qsort(out, n, sizeof(*out), by_payment);
+    *antal = n;
+    return out;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return str_cmp((*(const struct betaling *const *)a)->id,
+                   (*(const struct betaling *const *)b)->id);
+}
+
+static int find_id(const void *key, const void *item)
+{
+    return str_cmp(*(const struct str *)key, (*(const struct betaling *const *)item)->id);
+}
+
+/* The payment that was made first of those that sent one another again. */
+static struct str first_of(const struct betaling **alle, size_t antal, const struct betaling *b)
+{
+    struct str id = b->id;
+
+    for (;;) {
+        const struct betaling **at = bsearch(&id, alle, antal, sizeof(*alle), find_id);
+        if (at == NULL || (*at)->igen.n == 0) return id;
+        id = (*at)->igen;
     }
+}
+
+/* The rows of an earlier payment: those it was made of, through every time it was sent again. */
+static bool rows_of_payment(struct eksportering *e, const struct sendt *sendt, size_t antal,
+                            struct str betaling, struct ny_betaling *out)
+{
+    size_t low = 0, high = antal;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (str_cmp(sendt[mid].betaling, betaling) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    while (high < antal && str_eq(sendt[high].betaling, betaling)) high++;
+    out->linje = ARENA_ARRAY(e->arena, high - low, const struct journal_raekke *);
+    while (low < high) out->linje[out->linjer++] = sendt[low++].raekke;
     return out->linjer > 0;
 }
 
@@ -177,13 +235,17 @@ static bool payments_again(struct eksportering *e, struct err *err)
 {
     struct betaling *alle;
     struct store_rows linjer;
-    size_t antal;
+    size_t antal, sendte;
 
     TRY(betaling_liste(e->store, e->arena, e->adgang->kommune, e->koersel.loebenr, &alle, &antal,
                        err));
     TRY(store_query(e->store, e->arena, SQL_AFREGNING_BETALING_LINJE_LISTE,
                     ARGS(STORE_I(e->adgang->kommune), STORE_I(e->koersel.loebenr)), ROWS_MAX,
                     &linjer, err));
+    struct sendt *sendt = sent_rows(e, &linjer, &sendte);
+    const struct betaling **efter_id = ARENA_ARRAY(e->arena, antal, const struct betaling *);
+    for (size_t i = 0; i < antal; i++) efter_id[i] = &alle[i];
+    if (antal > 0) qsort(efter_id, antal, sizeof(*efter_id), by_id);
     e->betaling = ARENA_ARRAY(e->arena, antal, struct ny_betaling);
     for (size_t i = 0; i < antal; i++) {
         struct id id;
@@ -195,7 +257,7 @@ static bool payments_again(struct eksportering *e, struct err *err)
                                   .igen = alle[i].id};
         TRY(id_make(&id, err));
         b->id = str_copy(e->arena, id_str(&id));
-        bool found = rows_of_payment(e, &linjer, alle, antal, &alle[i], b);
+        bool found = rows_of_payment(e, sendt, sendte, first_of(efter_id, antal, &alle[i]), b);
         ASSERT(found);
     }
     /* They come as they were sent: by export. */
@@ -205,27 +267,76 @@ static bool payments_again(struct eksportering *e, struct err *err)
 
 /* ---- writing */
 
-static bool write_payment(struct eksportering *e, const struct ny_betaling *b, struct err *err)
-{
-    int kommune = e->adgang->kommune;
+struct raekker { /* where one has come to in the payments, and in the rows of one */
+    const struct eksportering *e;
+    size_t betaling;
+    size_t linje;
+};
 
-    TRY(store_exec(e->store, SQL_AFREGNING_BETALING_INSERT,
-                   ARGS(STORE_I(kommune), STORE_S(b->id), STORE_I(e->koersel.loebenr),
-                        STORE_I(e->nr), STORE_S(str_from(eksport_kanal[b->kanal])),
-                        STORE_S(b->modtager), STORE_I(b->beloeb.oere),
-                        STORE_I(e->dispositionsdato.dag), STORE_S(b->igen)),
-                   NULL, err));
-    if (b->igen.n > 0) {
-        return store_exec(e->store, SQL_AFREGNING_BETALING_IGEN_INSERT,
-                          ARGS(STORE_I(kommune), STORE_S(b->igen), STORE_S(b->id)), NULL, err);
+static bool next_payment(void *ctx, struct store_value *args, bool *end, struct err *err)
+{
+    struct raekker *r = ctx;
+    const struct eksportering *e = r->e;
+
+    (void)err;
+    *end = r->betaling == e->betalinger;
+    if (*end) return true;
+    const struct ny_betaling *b = &e->betaling[r->betaling++];
+    args[0] = STORE_I(e->adgang->kommune);
+    args[1] = STORE_S(b->id);
+    args[2] = STORE_I(e->koersel.loebenr);
+    args[3] = STORE_I(e->nr);
+    args[4] = STORE_S(str_from(eksport_kanal[b->kanal]));
+    args[5] = STORE_S(b->modtager);
+    args[6] = STORE_I(b->beloeb.oere);
+    args[7] = STORE_I(e->dispositionsdato.dag);
+    args[8] = STORE_S(b->igen);
+    return true;
+}
+
+static bool next_again(void *ctx, struct store_value *args, bool *end, struct err *err)
+{
+    struct raekker *r = ctx;
+
+    (void)err;
+    while (r->betaling < r->e->betalinger && r->e->betaling[r->betaling].igen.n == 0) r->betaling++;
+    *end = r->betaling == r->e->betalinger;
+    if (*end) return true;
+    const struct ny_betaling *b = &r->e->betaling[r->betaling++];
+    args[0] = STORE_I(r->e->adgang->kommune);
+    args[1] = STORE_S(b->igen);
+    args[2] = STORE_S(b->id);
+    return true;
+}
+
+/* A payment that is sent again has the rows of the first one, which stand there already. */
+static bool next_line(void *ctx, struct store_value *args, bool *end, struct err *err)
+{
+    struct raekker *r = ctx;
+    const struct ny_betaling *b = NULL;
+
+    (void)err;
+    for (; r->betaling < r->e->betalinger; r->betaling++, r->linje = 0) {
+        b = &r->e->betaling[r->betaling];
+        if (b->igen.n == 0 && r->linje < b->linjer) break;
     }
-    struct store_value *args = ARENA_ARRAY(e->arena, b->linjer * 3, struct store_value);
-    for (size_t i = 0; i < b->linjer; i++) {
-        args[i * 3] = STORE_I(kommune);
-        args[i * 3 + 1] = STORE_I(b->linje[i]->nr);
-        args[i * 3 + 2] = STORE_S(b->id);
-    }
-    return store_exec_many(e->store, SQL_AFREGNING_BETALING_LINJE_INSERT, args, b->linjer, 3, NULL,
+    *end = r->betaling == r->e->betalinger;
+    if (*end) return true;
+    args[0] = STORE_I(r->e->adgang->kommune);
+    args[1] = STORE_I(b->linje[r->linje++]->nr);
+    args[2] = STORE_S(b->id);
+    return true;
+}
+
+static bool write_payments(struct eksportering *e, struct err *err)
+{
+    struct raekker betalinger = {.e = e}, igen = {.e = e}, linjer = {.e = e};
+
+    TRY(store_exec_each(e->store, SQL_AFREGNING_BETALING_INSERT, next_payment, &betalinger, NULL,
+                        err));
+    TRY(store_exec_each(e->store, SQL_AFREGNING_BETALING_IGEN_INSERT, next_again, &igen, NULL,
+                        err));
+    return store_exec_each(e->store, SQL_AFREGNING_BETALING_LINJE_INSERT, next_line, &linjer, NULL,
                            err);
 }
 
@@ -316,7 +427,7 @@ static bool write_export(struct eksportering *e, struct err *err)
                         STORE_S(e->adgang->bruger), STORE_I(e->now_us)),
                    NULL, err));
     for (size_t i = 0; i < e->filer; i++) TRY(write_file(e, i, err));
-    for (size_t i = 0; i < e->betalinger; i++) TRY(write_payment(e, &e->betaling[i], err));
+    TRY(write_payments(e, err));
     e->filer++; /* the manifest goes last */
     return true;
 }

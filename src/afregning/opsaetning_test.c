@@ -1,6 +1,7 @@
 /* opsaetning: the setup of a municipality's files and letters, read from a file. */
 #include "base/test_help.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
