@@ -9,6 +9,7 @@
 #   make assets      fetches and embeds what browsers load beside the pages (part of make)
 #   make campaign    what CI runs after the tests: fuzzing, a mutation sample, faults, kills and
 #                    races, about 20 minutes on two processors; campaign-full is all of it, a day
+#   make screenshots every page as a picture, in build/screenshots
 #   make install     PREFIX=/usr/local DESTDIR=      make clean
 #
 # What a file is, its name tells: *_test.c is a test program (cmocka), *_fuzz.c a libFuzzer harness,
@@ -99,7 +100,7 @@ MAIN_SOURCES := $(wildcard src/main.c)
 MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard tools/mutation/*.c))
 CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,kills.sh disk.sh races.sh faults.sh)
 SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh $(sort $(wildcard tests/cli/*.sh)) \
-  $(CAMPAIGN_SCRIPTS)
+  tests/web.sh $(CAMPAIGN_SCRIPTS)
 
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/asan/%)
 CLANG_TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/clang/%)
@@ -108,7 +109,7 @@ FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 
 .PHONY: all assets test test-build test-clang tidy format bench fuzz fuzz-build mutation \
   mutation-sample campaign campaign-full campaign-store campaign-build campaign-flips \
-  campaign-histories campaign-memory clean demo install FORCE
+  campaign-histories campaign-memory clean demo install screenshots FORCE
 
 all: build/vederlag
 
@@ -145,6 +146,11 @@ build/gen/html_files.list: FORCE
 
 # Fetched once for each lock file; a fetch is kept until the lock changes.
 build/npm/web.stamp: $(WEB_LOCK) tools/web/package.json tools/fetch_npm.sh
+	$(call say,fetch $(<D))
+	$(Q)tools/fetch_npm.sh $(<D) $(basename $@)
+	@touch $@
+
+build/npm/tests.stamp: tests/web/package-lock.json tests/web/package.json tools/fetch_npm.sh
 	$(call say,fetch $(<D))
 	$(Q)tools/fetch_npm.sh $(<D) $(basename $@)
 	@touch $@
@@ -288,6 +294,10 @@ campaign-histories: build/release/src/afregning/egenskab_test
 demo: build/vederlag
 	@test -x tools/demo.sh || { echo 'demo: tools/demo.sh is missing' >&2; exit 1; }
 	@tools/demo.sh
+
+# Every page at the width of a phone and of a desk, and on paper.
+screenshots: build/vederlag build/npm/tests.stamp
+	@VEDERLAG=build/vederlag tools/web.sh screenshots
 
 install: build/vederlag
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vederlag'

@@ -5,7 +5,7 @@
 # see src/side/aktiv.h) from the package dkfds in DKFDS and our own files in SRC. Of the design
 # system only what pages use is taken: its style without the utility classes of single icons and
 # without its fonts' rules (it names the larger format first), its script, the sprite of icons, the
-# few icons that the style itself shows, and IBM Plex Sans in five cuts for European languages.
+# few icons that the styles themselves show, and IBM Plex Sans in five cuts for European languages.
 #
 # A file's address has its hash in it, so a browser may keep it for ever. In a style, url(NAME)
 # becomes that address. The same files give the same bytes.
@@ -91,7 +91,8 @@ sed 's|^//# sourceMappingURL=.*||' "$dkfds/dist/js/dkfds.min.js" > "$work/dkfds.
     cat "$dkfds/dist/fonts/IBMPlexSans/split/woff2/license.txt"
 } > "$work/licenser.txt"
 
-icons=$(grep -oE 'url\([a-z0-9-]+\.svg\)' "$work/dkfds.css" | sed 's/url(//; s/)//' | sort -u)
+icons=$(cat "$work/dkfds.css" "$src/vederlag.css" | grep -oE 'url\([a-z0-9-]+\.svg\)' |
+    sed 's/url(//; s/)//' | sort -u)
 for icon in $icons; do
     add "$icon" "$dkfds/dist/img/svg-icons/$icon"
 done

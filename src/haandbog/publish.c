@@ -190,7 +190,7 @@ static void fill_in(struct side *s, struct buf *out, struct str html)
             publish_blok(out, s->haandbog, nr);
             end += 4; /* </p> */
         } else if (str_starts(str_sub(html, i, html.n), STR("<table>"))) {
-            buf_c(out, "<div class=\"rul\"><table>");
+            buf_c(out, TABEL_RUL "<table>");
             end = i + 7;
         } else if (str_starts(str_sub(html, i, html.n), STR("</table>"))) {
             buf_c(out, "</table></div>");

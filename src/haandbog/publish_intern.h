@@ -7,6 +7,9 @@
 #include "haandbog/haandbog.h"
 
 /* The whole style sheet, for screens of every width and for paper. */
+/* Around a table: it scrolls by itself, and so can be reached from the keyboard. */
+#define TABEL_RUL "<div class=\"rul\" tabindex=\"0\" role=\"group\" aria-label=\"Tabel\">"
+
 extern const char publish_stil[];
 
 /* All statements of one rule block, as figures with anchors. */

@@ -18,7 +18,7 @@ static bool is_number(struct str s)
 static void table(struct buf *out, const struct regel *regel)
 {
     if (regel->raekker == 0) return;
-    buf_c(out, "<div class=\"rul\"><table>");
+    buf_c(out, TABEL_RUL "<table>");
     for (size_t r = 0; r < regel->raekker; r++) {
         const char *tag = r == 0 ? "th" : "td";
         buf_c(out, "<tr>");
@@ -112,7 +112,7 @@ static void valg_table(struct buf *out, const struct plan *plan)
 {
     buf_c(out,
           "<h3>Valg</h3>\n<p>Kilderne lader noget stå åbent. Her er, hvad håndbogen har valgt; "
-          "valgene står også på hver opgørelse.</p>\n<div class=\"rul\"><table>"
+          "valgene står også på hver opgørelse.</p>\n" TABEL_RUL "<table>"
           "<tr><th>Spørgsmål</th><th>Valg</th><th>Hvem siger det</th></tr>\n");
     for (size_t i = 0; i < plan->valg_tekster; i++) {
         const struct plan_valg_tekst *v = &plan->valg_tekst[i];
@@ -130,7 +130,7 @@ static void valg_table(struct buf *out, const struct plan *plan)
 static void modstrid_table(struct buf *out, const struct haandbog *h)
 {
     if (h->modstride == 0) return;
-    buf_c(out, "<h3>Hvor kilden modsiger sig selv eller tier</h3>\n<div class=\"rul\"><table>"
+    buf_c(out, "<h3>Hvor kilden modsiger sig selv eller tier</h3>\n" TABEL_RUL "<table>"
                "<tr><th>Om</th><th>Kilden siger</th><th>Vi gør</th></tr>\n");
     for (size_t i = 0; i < h->modstride; i++) {
         const struct modstrid *m = &h->modstrid[i];
@@ -152,7 +152,7 @@ static void accept_table(struct buf *out, const struct fund_liste *fund)
         const struct fund *f = &fund->fund[i];
         if (!f->accepteret || str_is(str_from(f->kode), "modstrid")) continue;
         if (!any)
-            buf_c(out, "<h3>Bemærkninger, vi kender og accepterer</h3>\n<div class=\"rul\"><table>"
+            buf_c(out, "<h3>Bemærkninger, vi kender og accepterer</h3>\n" TABEL_RUL "<table>"
                        "<tr><th>Programmets bemærkning</th><th>Hvorfor den får lov at stå"
                        "</th></tr>\n");
         any = true;
@@ -191,7 +191,7 @@ static void takst_row(struct buf *out, const struct takst *t)
 
 static void takst_table(struct buf *out, const struct plan *plan)
 {
-    buf_c(out, "<h3>Takster i brug</h3>\n<div class=\"rul\"><table><tr><th>Takst</th><th "
+    buf_c(out, "<h3>Takster i brug</h3>\n" TABEL_RUL "<table><tr><th>Takst</th><th "
                "class=\"n\">Kr.</th><th>Enhed</th><th>Gælder</th><th>Kilde</th></tr>\n");
     for (size_t i = 0; i < plan->takster.count; i++) {
         const struct takst *t = &plan->takster.takst[i];

@@ -29,8 +29,4 @@ const struct aktiv *aktiv_find(struct str adresse);
 /* The address of a file by its name ("vederlag.css"). ASSERTs that there is one. */
 struct str aktiv_adresse(const char *navn);
 
-/* Answers a request for a file: compressed when the browser takes that (`gzip`), 404 without a body
- * when there is none at the address. */
-void aktiv_svar(struct web_request *request, bool gzip, struct web_response *response);
-
 #endif

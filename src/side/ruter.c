@@ -20,6 +20,7 @@ const struct side_rute SIDE_RUTER[] = {
     {{WEB_POST, "/log-ud"}, SIDE_INDE, 0, SIDE_SELV, side_log_ud},
     {{WEB_GET, "/adgangskode"}, SIDE_INDE, 0, SIDE_SELV, side_adgangskode},
     {{WEB_POST, "/adgangskode"}, SIDE_INDE, 0, SIDE_SELV, side_adgangskode_post},
+    {{WEB_GET, "/aktiv/{fil}"}, SIDE_ALLE, 0, SIDE_INGEN, side_aktiv},
     {{WEB_GET, "/sundhed"}, SIDE_ALLE, 0, SIDE_INGEN, side_sundhed},
     {{WEB_GET, "/familie"}, SIDE_FAMILIEN, 0, SIDE_VISER, side_familie},
     {{WEB_GET, "/familie/{familie}"}, SIDE_FAMILIEN, 0, SIDE_VISER, side_familie_en},

@@ -20,6 +20,7 @@ bool side_log_ind_post(struct side *s, struct err *err);
 bool side_log_ud(struct side *s, struct err *err);
 bool side_adgangskode(struct side *s, struct err *err);
 bool side_adgangskode_post(struct side *s, struct err *err);
+bool side_aktiv(struct side *s, struct err *err);
 bool side_sundhed(struct side *s, struct err *err);
 bool side_familie(struct side *s, struct err *err);
 bool side_familie_en(struct side *s, struct err *err);

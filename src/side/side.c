@@ -10,6 +10,7 @@
 
 #include "base/fil.h"
 #include "base/tid.h"
+#include "side/aktiv.h"
 #include "side/indgang.h"
 #include "side/skabelon.h"
 
@@ -178,6 +179,10 @@ static void show(struct side *s, int status, struct str title, struct html_klar 
         .sprog = side_tekst(s, "da", "en"),
         .titel = title,
         .sted = s->app->kommune_navn,
+        .stilark = aktiv_adresse("vederlag.css"),
+        .skrift = aktiv_adresse("vederlag.js"),
+        .ikoner = aktiv_adresse("ikoner.svg"),
+        .maerke = aktiv_adresse("maerke.svg"),
         .andet_sprog = other_language(s),
         .inde = s->inde,
         .kan_ind = s->app->store != NULL,

@@ -121,6 +121,7 @@ struct skal {
     struct str stilark_mere; /* the page's own; may be empty */
     struct str skrift;
     struct str ikoner;
+    struct str maerke;      /* the sign in a browser's tab */
     struct str andet_sprog; /* this address in the other language */
     const struct side_menu *menu;
     size_t menu_antal;

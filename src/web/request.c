@@ -195,13 +195,24 @@ static void cookies(struct web_request *request, struct str linje)
     }
 }
 
+/* Only what is named without a wish (";q=") counts: browsers send it so. */
+static bool takes_gzip(struct str linje)
+{
+    struct str del;
+
+    while (str_split(&linje, ',', &del))
+        if (web_navn_er(str_trim(del), "gzip")) return true;
+    return false;
+}
+
 /* The fields that we read and that stand once. */
-enum felt { HOST, ORIGIN, SITE, SPROG, AUTORISATION, NOEGLE, COOKIE, TYPE, FELTER };
+enum felt { HOST, ORIGIN, SITE, SPROG, KODNING, AUTORISATION, NOEGLE, COOKIE, TYPE, FELTER };
 static const char *const navne[FELTER] = {
     [HOST] = "host",
     [ORIGIN] = "origin",
     [SITE] = "sec-fetch-site",
     [SPROG] = "accept-language",
+    [KODNING] = "accept-encoding",
     [AUTORISATION] = "authorization",
     [NOEGLE] = "idempotency-key",
     [COOKIE] = "cookie",
@@ -216,7 +227,7 @@ bool web_laes_hoved(struct web_request *request, const struct web_linje *linje, 
     for (size_t i = 0; i < antal; i++) {
         for (int f = 0; f < FELTER; f++) {
             if (!web_navn_er(linje[i].navn, navne[f])) continue;
-            if (fundet[f].p != NULL && f != SPROG)
+            if (fundet[f].p != NULL && f != SPROG && f != KODNING)
                 return err_set(err, ERR_INPUT, NULL, "%s står to gange", navne[f]);
             if (!web_ascii(linje[i].vaerdi))
                 return err_set(err, ERR_INPUT, NULL, "%s har tegn, den ikke kan have", navne[f]);
@@ -231,6 +242,7 @@ bool web_laes_hoved(struct web_request *request, const struct web_linje *linje, 
     request->origin = fundet[ORIGIN];
     request->site = fundet[SITE];
     request->sprog = fundet[SPROG];
+    request->gzip = takes_gzip(fundet[KODNING]);
     request->noegle = fundet[NOEGLE];
     if (fundet[COOKIE].n > 0) cookies(request, fundet[COOKIE]);
     return bearer(request, fundet[AUTORISATION], err);

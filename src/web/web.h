@@ -62,6 +62,7 @@ struct web_request {
     struct str bearer; /* the token of Authorization: Bearer, or empty */
     struct str noegle; /* Idempotency-Key, or empty */
     struct str fra;    /* the sender's address, for limits; never logged with a person */
+    bool gzip;         /* the sender takes a compressed answer */
     bool sikker;       /* over TLS, as the server in front says */
     int64_t now_us;
     uint64_t nr; /* a random number that log and error page share */

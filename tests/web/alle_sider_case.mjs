@@ -1,0 +1,39 @@
+// What holds for every page: no violation of accessibility, valid HTML, nothing refused by the
+// content security policy, nothing wider than the window; at both widths, in both languages, from the
+// keyboard alone, and without scripts.
+
+import { open, test } from './lib.mjs';
+import { sider } from './sider.mjs';
+
+for (const { navn, sti, status } of sider) {
+    test(`${navn}: on a desk, from the keyboard, and narrowed to a phone`, async (browser) => {
+        const opened = await open(browser, sti, {}, status);
+        await opened.check();
+        const [first] = await opened.walkByKeyboard();
+        if (first !== 'Gå til sidens indhold') throw new Error(`Tab begins at "${first}"`);
+        await opened.resize('phone');
+        await opened.check();
+        await opened.close();
+    });
+    test(`${navn}: in English, on a phone`, async (browser) => {
+        const opened = await open(browser, sti, { lang: 'en', width: 'phone' }, status);
+        await opened.check();
+        await opened.close();
+    });
+    test(`${navn}: without scripts`, async (browser) => {
+        const opened = await open(browser, sti, { js: false, width: 'phone' }, status);
+        for (const what of ['main h1', 'nav a'])
+            if (!await opened.page.locator(what).first().isVisible())
+                throw new Error(`${what} is not to be seen`);
+        await opened.close();
+    });
+}
+
+test('the skip link leads past the menu', async (browser) => {
+    const opened = await open(browser, '/');
+    await opened.page.keyboard.press('Tab');
+    await opened.page.keyboard.press('Enter');
+    const at = await opened.page.evaluate(() => document.activeElement.tagName);
+    if (at !== 'MAIN') throw new Error(`the focus is in ${at}`);
+    await opened.close();
+});

@@ -1,0 +1,33 @@
+#!/bin/bash
+# The demo municipality that browser tests look at: tests/web/kommune.sh VEDERLAG FOLDER
+#
+# About 160 invented placements and three months, of which the last is computed, not yet approved.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+vederlag=$1
+out=$2
+export VEDERLAG_DB=sqlite:$out/kommune.db VEDERLAG_NOEGLER=$out/noegler VEDERLAG_FROE=2021
+
+day() { export VEDERLAG_NU=$1T09:00:00; }
+
+day 2021-04-12
+"$vederlag" demo --antal 160 --til 2021-09 --personer "$out/personer.csv" -o "$out/fakta.json"
+"$vederlag" db init
+"$vederlag" kommune opret 773 "Demo Kommune" --bruger rod
+"$vederlag" adgang opret eva --rolle familieraadgiver --som rod
+"$vederlag" adgang opret anna --rolle oekonomi --som rod
+"$vederlag" adgang opret bo --rolle oekonomi --som rod
+"$vederlag" adgang opret rikke --rolle revision --som rod
+
+nr=0
+for maaned in 2021-04 2021-05 2021-06; do
+    nr=$((nr + 1))
+    day "$maaned-25"
+    "$vederlag" register import "$out/fakta.json" "$out/personer.csv" --kendt "$maaned-25" --som eva
+    "$vederlag" run new --maaned "$maaned" --som anna
+    "$vederlag" run calc "$nr" --haandbog haandboeger/morsoe --som anna
+    [ "$nr" = 3 ] && break
+    "$vederlag" run approve "$nr" --som bo
+    "$vederlag" run export "$nr" --til "$out/eksport-$maaned" --opsaetning demo/opsaetning.csv \
+        --som anna
+done

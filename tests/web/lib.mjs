@@ -1,0 +1,286 @@
+// What every browser test stands on: one Chromium, pages opened in a language, at a width, with or
+// without scripts, and the checks that every page passes.
+//
+// A page is watched from the moment it is opened: an error in its console (also what the content
+// security policy refused), a failed or foreign request and an uncaught error fail the test that
+// opened it, when it is closed.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+
+const modules = path.resolve(process.env.WEB_MODULES ?? 'build/npm/tests');
+const require = createRequire(path.join(modules, 'package.json'));
+const { chromium } = require('playwright-core');
+const { HtmlValidate } = require('html-validate');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+export const base = process.env.WEB_BASE ?? 'http://127.0.0.1:8080';
+export const widths = { phone: 390, desktop: 1280 };
+
+const chromiums = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export async function startBrowser() {
+    const program = process.env.CHROMIUM ?? chromiums.find((file) => fs.existsSync(file));
+    if (!program) throw new Error('no Chromium here: apt-get install chromium, or ./dev setup');
+    return chromium.launch({
+        executablePath: program,
+        // Root may not have a sandbox; the pages are our own, from this machine.
+        chromiumSandbox: false,
+        args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
+            '--disable-background-networking', '--disable-component-update',
+            '--disable-dev-shm-usage'],
+    });
+}
+
+const html = new HtmlValidate({
+    extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
+    rules: {
+        // The compiler of templates leaves lines as they are written.
+        'no-trailing-whitespace': 'off',
+        'doctype-style': 'off',
+        // "1. juni 2021" may break where the line ends.
+        'long-title': 'off',
+        // Valid without, and a list of contents may stand before the heading.
+        'prefer-tbody': 'off',
+        'heading-level': ['error', { minInitialRank: 'h2' }],
+        // Style and script come from where the page does.
+        'require-sri': 'off',
+        // An input without a type is one for text: HTML says so.
+        'no-implicit-input-type': 'off',
+        'void-style': ['error', { style: 'omit' }],
+        'tel-non-breaking': 'off',
+        'no-inline-style': 'error',
+        // Our forms are served from where they were: an action of its own is not needed.
+        'prefer-native-element': ['error', { exclude: ['region', 'alert'] }],
+    },
+});
+
+export async function htmlErrors(source) {
+    const report = await html.validateString(source);
+    return report.results.flatMap((r) =>
+        r.messages.map((m) => `html ${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+}
+
+// A page opened and watched.
+export class Opened {
+    constructor(page, options) {
+        this.page = page;
+        this.options = options;
+        this.trouble = [];
+        this.expected = new Set();
+        this.html = '';
+        page.on('console', (m) => {
+            if (m.type() === 'error' || m.type() === 'warning')
+                this.trouble.push(`console: ${m.text()}`);
+        });
+        page.on('pageerror', (e) => this.trouble.push(`script: ${e.message}`));
+        page.on('requestfailed', (r) => {
+            const failure = r.failure()?.errorText ?? '';
+            // A form that answers with another page breaks off what the first still fetched.
+            if (failure !== 'net::ERR_ABORTED') this.trouble.push(`${failure}: ${r.url()}`);
+        });
+        page.on('request', (r) => {
+            if (!r.url().startsWith(base) && !r.url().startsWith('data:'))
+                this.trouble.push(`asks another host: ${r.url()}`);
+        });
+        page.on('response', (r) => {
+            if (r.status() >= 400 && !this.expected.has(r.status()))
+                this.trouble.push(`answer ${r.status()}: ${r.url()}`);
+        });
+    }
+
+    // Goes to an address of ours. `status` is what the page itself answers.
+    async go(address, status = 200) {
+        if (status >= 400) this.expected.add(status);
+        const answer = await this.page.goto(base + address, { waitUntil: 'load' });
+        if (answer.status() !== status)
+            throw new Error(`${address} answered ${answer.status()}, not ${status}`);
+        this.html = await answer.text();
+        return answer;
+    }
+
+    async resize(width) {
+        const { height } = this.page.viewportSize();
+        await this.page.setViewportSize({ width: widths[width], height });
+    }
+
+    async close() {
+        await this.page.context().close();
+        const trouble = this.trouble.filter((t) =>
+            ![...this.expected].some((s) => t.includes(`status of ${s}`)));
+        if (trouble.length) throw new Error(trouble.join('\n'));
+    }
+
+    // ---- what every page passes
+
+    async axeErrors() {
+        if (!await this.page.evaluate(() => 'axe' in globalThis)) await this.page.evaluate(axe);
+        const found = await this.page.evaluate(async () => {
+            const result = await globalThis.axe.run(document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                resultTypes: ['violations'],
+            });
+            return result.violations.flatMap((v) =>
+                v.nodes.map((n) => `axe ${v.id} (${v.help}): ${n.html.slice(0, 160)}`));
+        });
+        return found;
+    }
+
+    // Nothing but what scrolls by itself may be wider than the window.
+    async tooWide() {
+        return this.page.evaluate(() => {
+            const page = document.scrollingElement;
+            if (page.scrollWidth <= window.innerWidth) return [];
+            const scrolls = (e) => e && (getComputedStyle(e).overflowX !== 'visible' ||
+                scrolls(e.parentElement));
+            const wide = [...document.body.querySelectorAll('*')].filter((e) =>
+                e.getBoundingClientRect().right > window.innerWidth + 1 &&
+                !scrolls(e.parentElement));
+            return [`${page.scrollWidth} wide in a window of ${window.innerWidth}: ` +
+                wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(' … ')];
+        });
+    }
+
+    async language() {
+        const lang = await this.page.getAttribute('html', 'lang');
+        return lang === this.options.lang ? [] : [`the page says lang="${lang}"`];
+    }
+
+    // axe, HTML, width, language: throws with all that is wrong.
+    async check() {
+        const wrong = [...await this.axeErrors(), ...await htmlErrors(this.html),
+            ...await this.tooWide(), ...await this.language()];
+        if (wrong.length) throw new Error(wrong.join('\n'));
+    }
+
+    // Walks through the page with Tab: everything that can be used is reached, in the order in which
+    // it stands, and shows that it has the focus. Returns what was reached.
+    async walkByKeyboard() {
+        await this.page.evaluate(() => {
+            document.activeElement?.blur?.();
+            window.getSelection()?.removeAllRanges();
+            window.scrollTo(0, 0);
+        });
+        const usable = await this.page.evaluate(() => {
+            const inert = (e) => e.disabled || e.type === 'hidden' || e.tabIndex < 0 ||
+                !e.checkVisibility({ visibilityProperty: true });
+            const seen = new Set();
+            const list = [];
+            for (const e of document.querySelectorAll(
+                'a[href], button, input, select, textarea, summary, [tabindex]')) {
+                if (inert(e)) continue;
+                // Of radio buttons with one name only one is a stop.
+                if (e.type === 'radio') {
+                    if (seen.has(e.name)) continue;
+                    seen.add(e.name);
+                }
+                list.push(e);
+            }
+            globalThis.usable = list;
+            return list.length;
+        });
+        let last = -1;
+        const reached = [];
+        for (let i = 0; i < usable + 2; i++) {
+            await this.page.keyboard.press('Tab');
+            const now = await this.page.evaluate(() => {
+                const e = document.activeElement;
+                if (!e || e === document.body) return null;
+                const style = getComputedStyle(e);
+                const box = e.getBoundingClientRect();
+                const at = globalThis.usable.findIndex((u) => u === e ||
+                    (u.type === 'radio' && u.name === e.name));
+                return {
+                    at,
+                    text: (e.innerText || e.getAttribute('aria-label') || e.id || e.tagName).trim(),
+                    focus: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+                    inView: box.bottom > 0 && box.top < window.innerHeight,
+                };
+            });
+            if (now === null || now.at < last) break;
+            if (now.at !== last + 1) throw new Error(`Tab jumps to "${now.text}"`);
+            if (!now.focus) throw new Error(`"${now.text}" does not show that it has the focus`);
+            if (!now.inView) throw new Error(`"${now.text}" has the focus outside of the window`);
+            last = now.at;
+            reached.push(now.text);
+        }
+        if (last !== usable - 1)
+            throw new Error(`Tab reached ${last + 1} of ${usable} things that can be used`);
+        return reached;
+    }
+}
+
+// Opens a page: { lang: 'da' | 'en', width: 'phone' | 'desktop', js: true | false }.
+export async function open(browser, address, options = {}, status = 200) {
+    const chosen = { lang: 'da', width: 'desktop', js: true, ...options };
+    const context = await browser.newContext({
+        viewport: { width: widths[chosen.width], height: chosen.width === 'phone' ? 844 : 900 },
+        deviceScaleFactor: chosen.scale ?? 1,
+        locale: 'da-DK',
+        timezoneId: 'Europe/Copenhagen',
+        javaScriptEnabled: chosen.js,
+        reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(30000);
+    await context.addCookies([{ name: 'sprog', value: chosen.lang, url: base }]);
+    const opened = new Opened(await context.newPage(), chosen);
+    await opened.go(address, status);
+    return opened;
+}
+
+// ---- cases
+
+const cases = [];
+
+export function test(name, run) {
+    cases.push({ name, run });
+}
+
+const CASE_SECONDS = 120;
+
+async function inTime(run) {
+    let timer;
+    const late = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`took more than ${CASE_SECONDS} s`)),
+            CASE_SECONDS * 1000);
+    });
+    try {
+        await Promise.race([run, late]);
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
+// Runs the cases whose name has the pattern in it; returns how many passed and failed. When the
+// browser itself died, which says nothing of our pages, the case runs once more in a new one.
+export async function runCases(pattern) {
+    let browser = await startBrowser();
+    let passed = 0;
+    let failed = 0;
+    for (const one of cases.filter((c) => c.name.includes(pattern ?? ''))) {
+        const started = Date.now();
+        let wrong = null;
+        for (let attempt = 0; attempt < 2; attempt++) {
+            if (!browser.isConnected()) browser = await startBrowser();
+            try {
+                await inTime(one.run(browser));
+                wrong = null;
+            } catch (e) {
+                wrong = String(e.message ?? e);
+            }
+            if (browser.isConnected()) break;
+        }
+        if (wrong === null) {
+            passed++;
+            console.log(`ok ${one.name} (${Date.now() - started} ms)`);
+        } else {
+            failed++;
+            console.log(`not ok ${one.name}\n    ${wrong.replaceAll('\n', '\n    ')}`);
+        }
+        // What a case left open goes with it.
+        await Promise.all(browser.contexts().map((context) => context.close()));
+    }
+    await browser.close();
+    return { passed, failed };
+}
