@@ -231,17 +231,16 @@ bool henvendelse_skriv(struct store *store, struct arena *arena, const struct ad
     size_t n;
 
     TRY(check_text(&tekst, err));
+    if (fra_kommune && h->tilstand == HENVENDELSE_LUKKET)
+        return err_set(err, ERR_INPUT, "henvendelse", "Henvendelsen er lukket");
     TRY(henvendelse_beskeder(store, arena, adgang->kommune, h->id, &b, &n, err));
     if (n > 0 && b[n - 1].fra_kommune == fra_kommune && str_eq(b[n - 1].tekst, tekst)) return true;
     if (n >= HENVENDELSE_BESKEDER_MAX)
         return err_set(err, ERR_INPUT, "antal", "Der er skrevet for meget her. Begynd en ny.");
     TRY(add_message(store, arena, adgang, h->id, (int64_t)n + 1, fra_kommune, tekst, now_us, err));
-    if (fra_kommune) {
-        if (h->tilstand == HENVENDELSE_LUKKET)
-            return err_set(err, ERR_INPUT, "henvendelse", "Henvendelsen er lukket");
+    if (fra_kommune)
         return henvendelse_flyt(store, adgang, h, HENVENDELSE_BESVARET, adgang->bruger, now_us,
                                 err);
-    }
     if (h->tilstand == HENVENDELSE_NY || h->tilstand == HENVENDELSE_I_GANG) return true;
     return henvendelse_flyt(store, adgang, h, HENVENDELSE_I_GANG, h->ansvarlig, now_us, err);
 }
