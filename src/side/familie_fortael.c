@@ -21,8 +21,8 @@ static const struct {
         {{"Uenig, eller svært at forstå?", "Disagree, or hard to understand?"},
          {"Fortæl, hvad du er uenig i, eller hvad du ikke forstår. Linjen følger med, så den, der "
           "svarer, kan se præcis hvilken.",
-          "Say what you disagree with, or what you do not understand. The line is attached, so that "
-          "the one who answers sees exactly which."},
+          "Say what you disagree with, or what you do not understand. The line is attached, so "
+          "that the one who answers sees exactly which."},
          false,
          false},
     [HENVENDELSE_FLYTTET] = {{"Et barn er flyttet ind eller ud", "A child has moved in or out"},
