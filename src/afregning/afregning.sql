@@ -207,3 +207,7 @@ WHERE kommune = ?1 AND nr = ?2;
 -- scan: every payment of the kommune, once for all letters of a year
 SELECT DISTINCT modtager FROM betaling
 WHERE kommune = ?1 AND dispositionsdato >= ?2 AND dispositionsdato < ?3 ORDER BY modtager;
+
+-- When a run was approved.
+-- name: afregning_godkendt
+SELECT tid_us FROM afregning WHERE kommune = ?1 AND koersel = ?2;

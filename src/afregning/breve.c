@@ -4,7 +4,6 @@
 #include "afregning/breve.h"
 
 #include "afregning/breve_intern.h"
-#include "afregning/eksport.h"
 
 static bool one_letter(struct breve_kilde *r, struct brev_trykkeri *trykkeri,
                        const struct breve_post *post, size_t n, struct brev_forsendelse *out,
@@ -33,17 +32,6 @@ static void drop_invoices(struct udgave *u)
     u->forskelle = n;
 }
 
-/* A run may be exported for another day than it was made with: that is when the money comes. */
-static bool read_day(struct breve_kilde *r, struct err *err)
-{
-    struct betaling *b;
-    size_t n;
-
-    TRY(betaling_liste(r->store, r->arena, r->kommune, r->grund.koersel.loebenr, &b, &n, err));
-    r->dag = n > 0 ? b[0].dispositionsdato : r->grund.koersel.dispositionsdato;
-    return true;
-}
-
 static bool read_run(struct breve_kilde *r, int64_t loebenr, struct err *err)
 {
     int64_t foer;
@@ -55,11 +43,17 @@ static bool read_run(struct breve_kilde *r, int64_t loebenr, struct err *err)
         return err_set(err, ERR_INPUT, "kørsel",
                        "Kørsel nr. %lld er ikke godkendt, så der er intet at skrive om",
                        (long long)loebenr);
+    if (r->valg->dato.dag == DATO_MIN.dag) {
+        struct breve_valg *valg = ARENA_NEW(r->arena, struct breve_valg);
+        *valg = *r->valg;
+        TRY(breve_godkendt(r->store, r->arena, r->kommune, loebenr, &valg->dato, err));
+        r->valg = valg;
+    }
     TRY(breve_foer(r, &foer, &foerste, err));
     TRY(register_beroerte(r->store, r->arena, r->kommune, foer, r->grund.udgave.skaering,
                           &r->beroert, &r->beroerte, err));
     if (foerste) r->beroerte = 0; /* the first run corrects nothing */
-    TRY(read_day(r, err));
+    TRY(breve_dag(r, err));
     TRY(journal_af_koersel(r->store, r->arena, r->kommune, loebenr, &r->journal, &r->raekker, err));
     r->foerste_nr = r->raekker > 0 ? r->journal[0].nr : 0;
     drop_invoices(&r->grund.udgave);

@@ -30,7 +30,7 @@ const char *breve_grund_tekst(enum breve_grund grund);
 
 struct breve_valg {
     const struct brev_afsender *afsender;
-    struct dato dato; /* of the letters */
+    struct dato dato; /* of the letters; DATO_MIN: the day the run was approved */
 };
 
 /* One letter for each payee who is paid something, is told of a correction, of something missing

@@ -83,6 +83,11 @@ struct breve_post { /* something to tell somebody; neither of the two: a mellemr
 bool breve_foer(const struct breve_kilde *r, int64_t *skaering, bool *foerste,
                 struct err *err) MUST_CHECK;
 bool breve_mellem_laes(struct breve_kilde *r, struct err *err) MUST_CHECK;
+/* When the money is there: a run may be exported for another day than it was made with. */
+bool breve_dag(struct breve_kilde *r, struct err *err) MUST_CHECK;
+/* The day a run was approved, which is the day of its letters; an error when it is not. */
+bool breve_godkendt(struct store *store, struct arena *arena, int kommune, int64_t loebenr,
+                    struct dato *out, struct err *err) MUST_CHECK;
 /* When everything is read: what is looked up for every line, and the months computed anew. */
 void breve_opslag(struct breve_kilde *r);
 bool breve_maaneder(struct breve_kilde *r, struct err *err) MUST_CHECK;

@@ -448,3 +448,29 @@ bool breve_mellem_laes(struct breve_kilde *r, struct err *err)
     }
     return true;
 }
+
+bool breve_dag(struct breve_kilde *r, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(r->store, r->arena, SQL_AFREGNING_KOERSEL_DAG,
+                    ARGS(STORE_I(r->kommune), STORE_I(r->grund.koersel.loebenr)), 1, &rows, err));
+    r->dag = r->grund.koersel.dispositionsdato;
+    if (rows.count > 0) r->dag.dag = (int32_t)store_at(&rows, 0, 0).i;
+    return true;
+}
+
+bool breve_godkendt(struct store *store, struct arena *arena, int kommune, int64_t loebenr,
+                    struct dato *out, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_GODKENDT, ARGS(STORE_I(kommune), STORE_I(loebenr)),
+                    1, &rows, err));
+    if (rows.count == 0)
+        return err_set(err, ERR_INPUT, "kørsel",
+                       "Kørsel nr. %lld er ikke godkendt, så der er intet at skrive om",
+                       (long long)loebenr);
+    *out = dato_of_us(store_at(&rows, 0, 0).i);
+    return true;
+}

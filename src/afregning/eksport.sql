@@ -46,6 +46,11 @@ LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
 LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
 WHERE b.kommune = ?1 AND b.koersel = ?2 ORDER BY b.eksport, b.id;
 
+-- The day of a run's first payments; the same for all of one export.
+-- name: afregning_koersel_dag
+SELECT dispositionsdato FROM betaling WHERE kommune = ?1 AND koersel = ?2
+ORDER BY eksport, id LIMIT 1;
+
 -- How a payee's payments stand, over all runs.
 -- name: afregning_betaling_modtager
 SELECT b.kanal, b.dispositionsdato, CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END,

@@ -285,6 +285,17 @@ static bool read_run(const struct familie_kreds *k, const struct koersel *koerse
     return read_persons(k, r, err);
 }
 
+/* What a payee owes on other families' placements is not this family's business. */
+static bool hide_foreign_credit(const struct familie_kreds *k, int64_t loebenr,
+                                struct familie_modtagelse *m, struct err *err)
+{
+    bool vort;
+
+    TRY(familie_brev_er_vort(k, loebenr, m->modtager, &vort, err));
+    if (!vort) m->brev.tilgode.foer = m->brev.tilgode.efter = (struct oere){0};
+    return true;
+}
+
 static bool fill_all(const struct familie_kreds *k, struct breve_kilde *r,
                      struct familie_koersel *out, struct err *err)
 {
@@ -299,6 +310,7 @@ static bool fill_all(const struct familie_kreds *k, struct breve_kilde *r,
         m->modtager = post[i].modtager;
         m->barn = is_child(k, m->modtager);
         TRY(breve_udfyld(r, &post[i], next - i, &m->brev, err));
+        TRY(hide_foreign_credit(k, r->grund.koersel.loebenr, m, err));
     }
     return true;
 }
@@ -360,4 +372,40 @@ bool familie_brev_er_vort(const struct familie_kreds *kreds, int64_t loebenr, st
     for (size_t i = 0; i < n; i++) andre = andre || !is_place(kreds, sted[i]);
     *vort = !andre;
     return true;
+}
+
+bool familie_brev(const struct familie_kreds *kreds, const struct koersel *koersel,
+                  struct str modtager, const struct brev_afsender *afsender,
+                  struct brev_trykkeri *trykkeri, struct str *pdf, bool *fundet, struct err *err)
+{
+    struct breve_kilde *r = ARENA_NEW(kreds->arena, struct breve_kilde);
+    struct breve_valg valg = {.afsender = afsender};
+    struct breve_post *post;
+    struct brev_maaned brev;
+
+    *fundet = false;
+    TRY(breve_godkendt(kreds->store, kreds->arena, kreds->kommune, koersel->loebenr, &valg.dato,
+                       err));
+    r->store = kreds->store;
+    r->arena = r->scratch = kreds->arena;
+    r->kommune = kreds->kommune;
+    r->valg = &valg;
+    TRY(read_run(kreds, koersel, r, err));
+    TRY(breve_dag(r, err));
+    breve_opslag(r);
+    TRY(breve_maaneder(r, err));
+    size_t n = breve_poster(r, &post), from = 0;
+    while (from < n && !str_eq(post[from].modtager, modtager)) from++;
+    size_t to = from;
+    while (to < n && str_eq(post[to].modtager, modtager)) to++;
+    if (from == to) return true;
+    TRY(breve_udfyld(r, &post[from], to - from, &brev, err));
+    *fundet = true;
+    return brev_maaned_pdf(kreds->arena, trykkeri, &brev, pdf, err);
+}
+
+bool familie_brevdag(const struct familie_kreds *kreds, int64_t loebenr, struct dato *out,
+                     struct err *err)
+{
+    return breve_godkendt(kreds->store, kreds->arena, kreds->kommune, loebenr, out, err);
 }

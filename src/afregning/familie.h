@@ -74,7 +74,7 @@ struct familie_koersel {
     struct grundlag grund; /* of this family alone */
     struct familie_modtagelse *modtagelse;
     size_t modtagelser;
-    const struct breve_kilde *kilde; /* for familie_forskel_grunde */
+    struct breve_kilde *kilde; /* for familie_forskel_grunde and familie_brev */
 };
 bool familie_koersel(const struct familie_kreds *kreds, const struct koersel *koersel,
                      struct familie_koersel *out, struct err *err) MUST_CHECK;
@@ -135,6 +135,17 @@ void familie_sammenlign(struct arena *arena, const struct familie_koersel *foer,
 
 /* ---- letters */
 
+/* The letter of one payee of an approved run, byte for byte as breve_koersel makes it, dated the
+ * day of the approval. The caller asks familie_brev_er_vort first. *fundet false: the run has told
+ * this payee nothing. */
+bool familie_brev(const struct familie_kreds *kreds, const struct koersel *koersel,
+                  struct str modtager, const struct brev_afsender *afsender,
+                  struct brev_trykkeri *trykkeri, struct str *pdf, bool *fundet,
+                  struct err *err) MUST_CHECK;
+
+/* The day on the letters of an approved run. */
+bool familie_brevdag(const struct familie_kreds *kreds, int64_t loebenr, struct dato *out,
+                     struct err *err) MUST_CHECK;
 /* Whether a payee's letter of a run tells of this family alone: then the family may have it. */
 bool familie_brev_er_vort(const struct familie_kreds *kreds, int64_t loebenr, struct str modtager,
                           bool *vort, struct err *err) MUST_CHECK;

@@ -76,7 +76,8 @@ static bool write_letters(struct arena *arena, struct cmd_db *db, const struct b
 
     TRY(eksport_opsaetning_laes(arena, a->opsaetning, &o, err));
     struct brev_afsender afsender = sender_of(&o);
-    struct breve_valg valg = {&afsender, dato_of_us(db->now_us)};
+    /* A letter of a run says the same whenever it is made. */
+    struct breve_valg valg = {&afsender, aar ? dato_of_us(db->now_us) : DATO_MIN};
     TRY(brev_trykkeri_open(arena, &brev_filer_debian, &trykkeri, err));
     fremdrift_init(&stak->bar, "Skriver breve");
     bool ok = aar ? breve_aar(db->store, arena, &db->adgang, (int)a->run.loebenr, &valg, trykkeri,

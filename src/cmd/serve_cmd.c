@@ -17,10 +17,11 @@ enum { FORBINDELSER = 512, SEKUNDER = 15, ARBEJDERE_MIN = 2, ARBEJDERE_MAX = 64 
 
 static const char usage[] =
     "serve [--listen 127.0.0.1:8080] [--db URL] [--kommune NNN] [--haandboeger MAPPE]\n"
-    "       [--haandbog MAPPE] [--workers N] [--bag-proxy] [--uden-tls] [--aaben]";
+    "       [--haandbog MAPPE] [--opsaetning FIL] [--workers N] [--bag-proxy] [--uden-tls]\n"
+    "       [--aaben]";
 
 struct ord {
-    const char *listen, *db, *kommune, *haandboeger, *haandbog, *workers;
+    const char *listen, *db, *kommune, *haandboeger, *haandbog, *opsaetning, *workers;
     bool bag_proxy, uden_tls, aaben;
 };
 
@@ -50,6 +51,7 @@ static bool opsaet(const struct ord *w, struct side_opsaetning *side, struct web
         .db = db == NULL || db[0] == '\0' ? NULL : db,
         .haandboeger = w->haandboeger,
         .kommune_haandbog = w->haandbog,
+        .opsaetning = w->opsaetning,
         .usikker_cookie = w->uden_tls,
     };
     if (side->haandboeger == NULL && fil_is_folder("haandboeger"))
@@ -80,7 +82,7 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
         {"--kommune", &w.kommune, NULL},     {"--haandboeger", &w.haandboeger, NULL},
         {"--haandbog", &w.haandbog, NULL},   {"--workers", &w.workers, NULL},
         {"--bag-proxy", NULL, &w.bag_proxy}, {"--uden-tls", NULL, &w.uden_tls},
-        {"--aaben", NULL, &w.aaben},
+        {"--aaben", NULL, &w.aaben},         {"--opsaetning", &w.opsaetning, NULL},
     };
 
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))

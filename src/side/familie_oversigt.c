@@ -4,6 +4,7 @@
 #include "side/familie_oversigt.h"
 
 #include "beregning/ord.h"
+#include "henvendelse/henvendelse.h"
 #include "side/ruter.h"
 #include "side/skabelon.h"
 
@@ -206,6 +207,17 @@ static bool children(struct side *s, const struct familie_kreds *k, struct famil
     return true;
 }
 
+static bool unanswered(struct side *s, const struct familie_kreds *k, int *out, struct err *err)
+{
+    struct henvendelse *h;
+    size_t n;
+
+    TRY(henvendelse_familiens(k->store, s->arena, k->kommune, k->familie, &h, &n, err));
+    for (size_t i = 0; i < n; i++)
+        *out += h[i].tilstand == HENVENDELSE_NY || h[i].tilstand == HENVENDELSE_I_GANG;
+    return true;
+}
+
 /* ---- the pages */
 
 static bool show(struct side *s, const struct familie_kreds *k, bool flere, struct err *err)
@@ -226,6 +238,7 @@ static bool show(struct side *s, const struct familie_kreds *k, bool flere, stru
         earlier(s, k, b, n, at, &page);
     }
     TRY(children(s, k, &page, err));
+    TRY(unanswered(s, k, &page.ubesvarede, err));
     html_familie_oversigt(&s->h, &page);
     return side_vis(s, "Jeres penge", "Your money");
 }

@@ -74,6 +74,7 @@ struct familie_oversigt {
     size_t tidligere_antal;
     const struct familie_barn *barn;
     size_t barn_antal;
+    int ubesvarede; /* henvendelser */
 };
 
 struct familie_valg {

@@ -23,6 +23,9 @@ bool familie_find_betaling(struct side *s, const struct familie_kreds *kreds,
 bool familie_navn(struct side *s, struct str person, bool barn, struct str *out,
                   struct err *err) MUST_CHECK;
 
+/* What people call a ydelse in a handbook; its code as words where it is not there. */
+struct str familie_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode);
+
 /* ---- words, in the page's language ---- */
 
 struct str familie_dato(const struct side *s, struct dato dag);   /* "14. marts 2021" */

@@ -25,5 +25,14 @@ bool side_sundhed(struct side *s, struct err *err);
 bool side_familie(struct side *s, struct err *err);
 bool side_familie_en(struct side *s, struct err *err);
 bool side_familie_betaling(struct side *s, struct err *err);
+bool side_familie_linje(struct side *s, struct err *err);
+bool side_familie_linje_send(struct side *s, struct err *err);
+bool side_familie_fortael(struct side *s, struct err *err);
+bool side_familie_fortael_send(struct side *s, struct err *err);
+bool side_familie_dokumenter(struct side *s, struct err *err);
+bool side_familie_brev(struct side *s, struct err *err);
+bool side_familie_henvendelser(struct side *s, struct err *err);
+bool side_familie_henvendelse(struct side *s, struct err *err);
+bool side_familie_henvendelse_skriv(struct side *s, struct err *err);
 
 #endif

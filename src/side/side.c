@@ -72,6 +72,10 @@ static bool start(void *ctx, struct err *err)
     arena_init(&app->arena, KEPT_MAX);
     app->lager = (struct grundlag_lager){.arena = &app->arena};
     TRY(read_handbooks(app, err));
+    if (app->opsaetning.opsaetning != NULL) {
+        app->eksport = ARENA_NEW(&app->arena, struct eksport_opsaetning);
+        TRY(eksport_opsaetning_laes(&app->arena, app->opsaetning.opsaetning, app->eksport, err));
+    }
     if (app->opsaetning.db == NULL) return true;
     TRY(store_open(&app->arena, app->opsaetning.db, false, &app->store, err));
     TRY(store_check(app->store, err));
@@ -82,6 +86,8 @@ static bool start(void *ctx, struct err *err)
 static void stop(void *ctx)
 {
     struct side_app *app = ctx;
+    if (app->trykkeri != NULL) brev_trykkeri_close(app->trykkeri);
+    app->trykkeri = NULL;
     arena_release(&app->arena);
     app->store = NULL;
 }

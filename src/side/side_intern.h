@@ -6,7 +6,9 @@
 
 #include "adgang/session.h"
 #include "adgang/visning.h"
+#include "afregning/eksport.h"
 #include "afregning/genberegn.h"
+#include "brev/brev.h"
 #include "haandbog/haandbog.h"
 #include "side/side.h"
 #include "store/store.h"
@@ -64,7 +66,9 @@ struct side_app {
     struct str kommune_navn;
     struct side_haandbog *haandbog;
     size_t haandboeger;
-    struct grundlag_lager lager; /* handbooks that runs were computed with */
+    struct grundlag_lager lager;        /* handbooks that runs were computed with */
+    struct eksport_opsaetning *eksport; /* NULL: the kommune has said nothing of itself */
+    struct brev_trykkeri *trykkeri;     /* opened with the first letter */
     /* Finds out who asks: fills in inde, hvem, person and csrf. Tests put their own here. */
     bool (*hvem)(struct side *s, struct err *err);
 };

@@ -1,0 +1,135 @@
+/*
+ * henvendelse: what a family tells or asks, with a deadline and somebody who is to answer.
+ *
+ * A henvendelse may hang on one line of a payment: then it names the line's key and month, so that
+ * it can be found again whatever is computed later. Messages go both ways. Nothing here changes a
+ * fact or an amount: what a family tells is registered by a member of staff, as always.
+ *
+ * Rows are only added. What people write lies apart as free text, where it can be erased.
+ *
+ *     ny ──► i_gang ──► besvaret ──► lukket
+ *      └──────┴───────────┴───────────▲  │
+ *              ◄──────────┴──────────────┘  the family writes again
+ *
+ * Functions run inside a transaction of the caller, and are safe to repeat: an id that is there
+ * already is not added once more. The caller has seen that the family is the writer's own.
+ */
+#ifndef HENVENDELSE_HENVENDELSE_H
+#define HENVENDELSE_HENVENDELSE_H
+
+#include "adgang/adgang.h"
+#include "base/dato.h"
+#include "store/store.h"
+
+enum henvendelse_art {
+    HENVENDELSE_UENIG,         /* I disagree: with a line */
+    HENVENDELSE_FORSTAAR_IKKE, /* I do not understand: a line */
+    HENVENDELSE_FLYTTET,       /* a child moved in or out */
+    HENVENDELSE_EFTERSKOLE,
+    HENVENDELSE_HUSSTAND, /* somebody moved in or out of the household */
+    HENVENDELSE_KONTO,    /* money is to go to another account */
+    HENVENDELSE_ANDET,
+    HENVENDELSE_ARTER,
+};
+
+enum henvendelse_tilstand {
+    HENVENDELSE_NY,
+    HENVENDELSE_I_GANG,
+    HENVENDELSE_BESVARET,
+    HENVENDELSE_LUKKET,
+    HENVENDELSE_TILSTANDE,
+};
+
+enum {
+    HENVENDELSE_TEKST_MAX = 4000,  /* bytes of one message */
+    HENVENDELSE_AABNE_MAX = 20,    /* that a family may have open at once */
+    HENVENDELSE_BESKEDER_MAX = 200 /* messages of one */
+};
+
+const char *henvendelse_art_kode(enum henvendelse_art art); /* "uenig" */
+bool henvendelse_art_of(struct str kode, enum henvendelse_art *out);
+const char *henvendelse_art_navn(enum henvendelse_art art);                /* "uenig i et beløb" */
+const char *henvendelse_tilstand_kode(enum henvendelse_tilstand tilstand); /* "i_gang" */
+const char *henvendelse_tilstand_navn(enum henvendelse_tilstand tilstand); /* "i gang" */
+/* The one table of moves. */
+bool henvendelse_kan_flytte(enum henvendelse_tilstand fra, enum henvendelse_tilstand til);
+/* Which role is to answer, and how many bank days it has: our choice, the same for everybody. */
+enum rolle henvendelse_rolle(enum henvendelse_art art);
+int henvendelse_dage(enum henvendelse_art art);
+/* The day by which one that came on `dag` is to be answered. */
+struct dato henvendelse_frist(enum henvendelse_art art, struct dato dag);
+
+/* The line it is about; koersel 0: none. */
+struct henvendelse_linje {
+    int64_t koersel;
+    struct str anbringelse; /* may stand alone: the child it is about */
+    struct str ydelse;
+    struct str modtager;
+    struct str kanal;
+    struct str skat;
+    struct maaned maaned;
+};
+
+struct henvendelse_ny {
+    struct str id; /* id_make, drawn when the form was shown */
+    struct str familie;
+    struct str person; /* who writes */
+    enum henvendelse_art art;
+    struct henvendelse_linje linje;
+    struct dato dag; /* from when something is so; DATO_MIN: not said */
+    struct str tekst;
+};
+
+struct henvendelse {
+    struct str id;
+    struct str familie;
+    enum henvendelse_art art;
+    struct str person;
+    struct henvendelse_linje linje;
+    struct dato dag;
+    struct dato frist;
+    int64_t tid_us;
+    int64_t trin; /* number of moves */
+    enum henvendelse_tilstand tilstand;
+    struct str rolle;     /* rolle_kode */
+    struct str ansvarlig; /* bruger.id of who has taken it; may be empty */
+};
+
+struct henvendelse_besked {
+    bool fra_kommune;
+    struct str tekst; /* "(slettet)" when it was erased */
+    struct str bruger;
+    int64_t tid_us;
+};
+
+/* *ny false: it is there already. Refused (ERR_INPUT) are an empty or too long text, an id that is
+ * none or another family's, and one more than HENVENDELSE_AABNE_MAX. */
+bool henvendelse_opret(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       const struct henvendelse_ny *ny, int64_t now_us, bool *oprettet,
+                       struct err *err) MUST_CHECK;
+/* One more message. The family's reopens what was answered or closed; the kommune's answers it, and
+ * makes the writer the one who has it. A text that is the newest already is not added again. */
+bool henvendelse_skriv(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       const struct henvendelse *h, bool fra_kommune, struct str tekst,
+                       int64_t now_us, struct err *err) MUST_CHECK;
+/* Moves it, and says who has it; refused when the table of moves says no. */
+bool henvendelse_flyt(struct store *store, const struct adgang *adgang, const struct henvendelse *h,
+                      enum henvendelse_tilstand til, struct str ansvarlig, int64_t now_us,
+                      struct err *err) MUST_CHECK;
+
+/* out->id is empty when there is none. */
+bool henvendelse_find(struct store *store, struct arena *arena, int kommune, struct str id,
+                      struct henvendelse *out, struct err *err) MUST_CHECK;
+/* A family's, newest first. */
+bool henvendelse_familiens(struct store *store, struct arena *arena, int kommune,
+                           struct str familie, struct henvendelse **out, size_t *antal,
+                           struct err *err) MUST_CHECK;
+/* The kommune's, the first due first; `lukkede`: also those that are closed. */
+bool henvendelse_liste(struct store *store, struct arena *arena, int kommune, bool lukkede,
+                       struct henvendelse **out, size_t *antal, struct err *err) MUST_CHECK;
+/* Oldest first. */
+bool henvendelse_beskeder(struct store *store, struct arena *arena, int kommune, struct str id,
+                          struct henvendelse_besked **out, size_t *antal,
+                          struct err *err) MUST_CHECK;
+
+#endif
