@@ -103,7 +103,7 @@ static void expect_well(struct test_afregning *t)
     struct doctor_svar svar;
 
     assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    assert_ok(afregning_doctor(t->store, &t->arena, TEST_KOMMUNE, &svar, &t->err), t->err);
+    assert_ok(afregning_doctor(t->store, &t->arena, TEST_KOMMUNE, NULL, &svar, &t->err), t->err);
     store_rollback(t->store);
     for (size_t i = 0; i < svar.antal; i++)
         print_message("%s: %.*s\n", svar.brud[i].krav->id, STR_ARG(svar.brud[i].hvor));
