@@ -24,9 +24,9 @@ resize() {
     mount -o "remount,size=$1" "$PLACE/full" || exit 2
 }
 
-# What is used, in KiB.
+# What is used, in KiB, and never nothing: a size of 0 is no limit.
 used() {
-    df --output=used -k "$PLACE/full" | tail -n 1
+    df --output=used -k "$PLACE/full" | awk 'NR == 2 { print ($1 > 0 ? $1 : 4) }'
 }
 
 # The state on the small disk, entered.
