@@ -5,8 +5,8 @@
  * a birth date and a placement count from the move in and for ever (age, order of children); the
  * end of a placement reaches back to a notice and forward without end; an agreed term reaches
  * forward, since a notice given in it runs on after it; a level reaches forward, since a fee may be
- * one that never goes down, and a contract, since its last holder is paid what comes after it, and a
- * situation, since the one of the last day of the stay holds while a notice runs on; the rest are
+ * one that never goes down, and a contract, since its last holder is paid what comes after it, and
+ * a situation, since the one of the last day of the stay holds while a notice runs on; the rest are
  * their own days.
  */
 #include "register/skriv.h"
