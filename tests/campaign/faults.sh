@@ -10,7 +10,8 @@
 #
 # BUILD    asan, or release: the same without sanitizers, in an eighth of the time
 # POINTS   how many N per kind, spread over all of them (by CAMPAIGN: 1, 2, 200)
-# ALWAYS   kinds of which every N is tried (by CAMPAIGN: commits; these; all but memory)
+# ALWAYS   kinds of which every N is tried (by CAMPAIGN: commits; these; all but memory and
+#          bytes of a disk)
 # SHARE    only every so manieth kind, and of the scenarios that are not on the way of the money
 #          only every so manieth (by CAMPAIGN: 2, 1, 1)
 # BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 200, 300, no end); how many
@@ -21,7 +22,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
 POINTS=${POINTS:-$(by_size 1 2 200)}
-ALWAYS=${ALWAYS:-$(by_size 'commit *' 'commit *' '[!a]*')}
+ALWAYS=${ALWAYS:-$(by_size 'commit *' 'commit *' '[!ad]*')}
 [ -z "${KIND:-}" ] || SHARE=1 # chosen, so wanted
 SHARE=${SHARE:-$(by_size 2 1 1)}
 BUDGET=${BUDGET:-$(by_size 200 300 1000000)}
