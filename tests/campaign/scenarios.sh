@@ -54,6 +54,7 @@ export  | sqlite postgres | 1 4
 if [ "${SELFTEST:-}" ]; then
     SCENARIOS='halves | sqlite | OPS | 2'
     RACES='many | sqlite | 1 2'
+    MAIN=
 fi
 
 # ---- the schema: from nothing to the newest
