@@ -107,6 +107,44 @@ static void what_cannot_be_computed_is_not_reclaimed(void **state)
     test_afregning_close(&t);
 }
 
+/* The situation of the last day of the stay holds while the notice runs on: learned of late, it
+ * changes the months of the notice too. */
+static void a_situation_reaches_into_the_notice(void **state)
+{
+    struct test_afregning t;
+    struct register_fakta f;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1));
+    f = fact(SLAGS_ANBRINGELSE, "", "S1");
+    f.fra = test_dag("2020-01-01");
+    f.til = test_dag("2021-06-24");
+    f.anbringelse.plejefamilie = STR("F1");
+    f.anbringelse.barn = STR("S1-B");
+    f.anbringelse.art = ART_DOEGN;
+    f.anbringelse.kommune = 773;
+    test_fact(&t, &f);
+    test_settle(&t, "2021-06", false);
+    test_settle(&t, "2021-07", false);
+    int64_t juni = test_tilkendt(&t, "S1", "vederlag", "2021-06");
+    int64_t juli = test_tilkendt(&t, "S1", "vederlag", "2021-07");
+    assert_true(juni > 0 && juli > 0);
+    f = fact(SLAGS_SITUATION, "S1", "s1");
+    f.situation.art = SITUATION_EFTERVAERN;
+    f.fra = test_dag("2021-06-20");
+    f.til = test_dag("2021-06-30");
+    test_fact(&t, &f);
+    test_settle(&t, "2021-07", true);
+    assert_true(test_tilkendt(&t, "S1", "vederlag", "2021-06") < juni);
+    assert_true(test_tilkendt(&t, "S1", "vederlag", "2021-07") < juli);
+    /* Another end of it, all within June: July is as it was, for the stay did not end under it. */
+    f.til = test_dag("2021-06-22");
+    test_fact(&t, &f);
+    test_settle(&t, "2021-07", true);
+    assert_int_equal(test_tilkendt(&t, "S1", "vederlag", "2021-07"), juli);
+    test_afregning_close(&t);
+}
+
 /* Only a placement that was never true gives zero. */
 static void what_was_never_true_is_zero(void **state)
 {
@@ -530,6 +568,7 @@ int main(void)
         BOTH(a_month_becomes_money),
         BOTH(a_correction_is_a_difference),
         BOTH(what_cannot_be_computed_is_not_reclaimed),
+        BOTH(a_situation_reaches_into_the_notice),
         BOTH(what_was_never_true_is_zero),
         BOTH(a_missed_month_is_caught_up),
         BOTH(what_is_learned_later_waits),

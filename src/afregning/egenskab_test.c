@@ -469,9 +469,26 @@ static void any_order_ends_the_same(void **state)
     }
 }
 
+/* Histories in which something was once forgotten. */
+static void what_was_found_stays_mended(void **state)
+{
+    static const uint64_t seed[] = {
+        4451, 9438, /* a situation of the last day, changed, reaches into the notice */
+    };
+    struct test_afregning t;
+
+    test_afregning_open(&t, *state);
+    for (int i = 0; i < (int)(sizeof(seed) / sizeof(*seed)); i++)
+        one_history(*state, &t, seed[i], i + 1);
+    test_afregning_close(&t);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {BOTH(any_order_ends_the_same)};
+    const struct CMUnitTest tests[] = {
+        BOTH(what_was_found_stays_mended),
+        BOTH(any_order_ends_the_same),
+    };
 
     cmocka_set_test_filter(getenv("VEDERLAG_PROEVE"));
     return cmocka_run_group_tests(tests, start_both, stop_both);

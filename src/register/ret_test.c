@@ -170,7 +170,7 @@ static void what_is_touched(void **state)
     assert_str(b[1].plejefamilie, "F2");
     assert_int_equal(b[0].fra.dag, test_dag("2020-08-01").dag);
     assert_int_equal(b[0].til.dag, DATO_MAX.dag);
-    /* Old and new days of a situation together; the same again writes nothing. */
+    /* From the earlier day of a situation, old or new, for ever; the same again writes nothing. */
     f = (struct register_fakta){.slags = SLAGS_SITUATION,
                                 .ejer = STR("A1"),
                                 .id = STR("s1"),
@@ -183,7 +183,7 @@ static void what_is_touched(void **state)
     assert_ok(put_as(&t, &f, &skrevet, &nr), t.err);
     assert_int_equal(touched(&t, nr - 1, &b), 1);
     assert_int_equal(b->fra.dag, test_dag("2021-01-01").dag);
-    assert_int_equal(b->til.dag, test_dag("2021-03-01").dag);
+    assert_int_equal(b->til.dag, DATO_MAX.dag); /* a notice may run on under it */
     assert_ok(put_as(&t, &f, &skrevet, &nr), t.err);
     assert_false(skrevet);
     assert_int_equal(touched(&t, nr - 1, &b), 0);

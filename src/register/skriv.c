@@ -5,8 +5,9 @@
  * a birth date and a placement count from the move in and for ever (age, order of children); the
  * end of a placement reaches back to a notice and forward without end; an agreed term reaches
  * forward, since a notice given in it runs on after it; a level reaches forward, since a fee may be
- * one that never goes down, and a contract, since its last holder is paid what comes after it; the
- * rest are their own days.
+ * one that never goes down, and a contract, since its last holder is paid what comes after it, and
+ * a situation, since the one of the last day of the stay holds while a notice runs on; the rest are
+ * their own days.
  */
 #include "register/skriv.h"
 
@@ -50,8 +51,8 @@ static struct dage touched(const struct register_fakta *f, const struct sted_i_r
     case SLAGS_AFTALE:
         return (struct dage){f->fra, f->aftale.art == AFTALE_VILKAAR ? DATO_MAX : f->til};
     case SLAGS_INDPLACERING:
-    case SLAGS_KONTRAKT: return (struct dage){f->fra, DATO_MAX};
-    case SLAGS_SITUATION:
+    case SLAGS_KONTRAKT:
+    case SLAGS_SITUATION: return (struct dage){f->fra, DATO_MAX};
     case SLAGS_DOEGN: return (struct dage){f->fra, f->til};
     case SLAGS_ANTAL: break;
     }

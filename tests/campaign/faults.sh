@@ -10,9 +10,11 @@
 #
 # BUILD    asan, or release: the same without sanitizers, in an eighth of the time
 # POINTS   how many N per kind, spread over all of them (by CAMPAIGN: 1, 2, 200)
-# ALWAYS   kinds of which every N is tried (by CAMPAIGN: commits; these; all but memory)
-# SHARE    only every so manieth kind (by CAMPAIGN: 3, 1, 1)
-# BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 200, 400, no end); how many
+# ALWAYS   kinds of which every N is tried (by CAMPAIGN: commits; these; all but memory and
+#          bytes of a disk)
+# SHARE    only every so manieth kind, and of the scenarios that are not on the way of the money
+#          only every so manieth (by CAMPAIGN: 2, 1, 1)
+# BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 200, 300, no end); how many
 #          were left out is told
 # KIND     only kinds that match, for instance KIND='alloc once'
 # The rest of what can be chosen stands in lib.sh.
@@ -20,10 +22,10 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
 POINTS=${POINTS:-$(by_size 1 2 200)}
-ALWAYS=${ALWAYS:-$(by_size 'commit *' 'commit *' '[!a]*')}
+ALWAYS=${ALWAYS:-$(by_size 'commit *' 'commit *' '[!ad]*')}
 [ -z "${KIND:-}" ] || SHARE=1 # chosen, so wanted
-SHARE=${SHARE:-$(by_size 3 1 1)}
-BUDGET=${BUDGET:-$(by_size 200 400 1000000)}
+SHARE=${SHARE:-$(by_size 2 1 1)}
+BUDGET=${BUDGET:-$(by_size 200 300 1000000)}
 if [ "${BUILD:-asan}" = release ]; then
     OPS=$OPS_CHECK
     VEDERLAG=$VEDERLAG_CHECK
@@ -61,9 +63,9 @@ commit late'
 
 # Runs the command with a fault (or none) in the program under test; what it says goes to $1.
 run_faulty() {
-    local out=$1 name=$2 program=$3 fault=$4
+    local out=$1 name=$2 program=$3 fault=$4 keeps=${2}_keeps
     rm -f "$PLACE/$copy.log"
-    ASAN_OPTIONS="verify_asan_link_order=0:$sanitizer" LD_PRELOAD=$FAULT \
+    ASAN_OPTIONS="verify_asan_link_order=0:$sanitizer${!keeps:+:detect_leaks=0}" LD_PRELOAD=$FAULT \
         VEDERLAG_FAULT_PROGRAM=${!program} VEDERLAG_FAULT_DIR=$DIR \
         VEDERLAG_FAULT_LOG=$PLACE/$copy.log VEDERLAG_FAULT=$fault \
         "${name}_run" > "$out" 2>&1 < /dev/null
@@ -134,6 +136,8 @@ run_unit() {
 # Counts what the command does when nothing fails, and lists its units.
 count_calls() {
     local name=$1 engine=$2 program=$3 exits=$4 kinds=${2}_kinds out kind how
+    is_main "$name" || others=$((others + 1))
+    is_main "$name" || [ $(((others + SEED) % SHARE)) -eq 0 ] || return
     copy=count_${name}_$engine
     out=$PLACE/$copy.out
     prepare_state "$name" "$engine"
@@ -168,6 +172,7 @@ start_place
 start_server
 : > "$PLACE/units"
 kinds_seen=0
+others=0
 each_scenario count_calls "$SCENARIOS"
 export UNTIL=$(($(date +%s) + BUDGET))
 xargs -0 -r -n 6 -P "$JOBS" "$0" --unit < "$PLACE/units" | tee "$PLACE/report"

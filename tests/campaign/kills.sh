@@ -2,19 +2,21 @@
 # Commands killed, and servers stopped, at random moments: tests/campaign/kills.sh
 #
 # A command is started from the same state and killed (SIGKILL) after a random part of the time it
-# usually takes; on PostgreSQL the server is stopped at once instead (immediate, as a power cut) in
-# some of the rounds. Then no invariant may be broken, and the command, repeated, does its work.
+# usually takes. One that had ended by then is tried again, and the time taken for shorter; only a
+# kill that came counts. On PostgreSQL the server is stopped at once instead (immediate, as a power
+# cut) in some of the rounds. Then no invariant may be broken, and the command, repeated, does its
+# work.
 #
 # KILLS   kills of import, calc, approve and export (by CAMPAIGN: 40, 200, 2000)
 # STOPS   stops of the server under them (by CAMPAIGN: 2, 20, 100)
-# OTHER_KILLS, OTHER_STOPS  of each other scenario (by CAMPAIGN: 1, 2, 40 and 0, 1, 5)
+# OTHER_KILLS, OTHER_STOPS  of each other scenario (by CAMPAIGN: 0, 2, 40 and 0, 1, 5)
 # The rest of what can be chosen stands in lib.sh. The two engines are tried beside each other.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
 KILLS=${KILLS:-$(by_size 40 200 2000)}
 STOPS=${STOPS:-$(by_size 2 20 100)}
-OTHER_KILLS=${OTHER_KILLS:-$(by_size 1 2 40)}
+OTHER_KILLS=${OTHER_KILLS:-$(by_size 0 2 40)}
 OTHER_STOPS=${OTHER_STOPS:-$(by_size 0 1 5)}
 RANDOM=$SEED
 # The program as it is used: a sanitizer has nothing to say of a process that is gone, and the
@@ -24,6 +26,8 @@ VEDERLAG=$VEDERLAG_CHECK
 wrong=0
 passed=0
 came=0
+all_kills=0
+all_stops=0
 
 now_ms() {
     local us=${EPOCHREALTIME/[.,]/}
@@ -65,7 +69,12 @@ kill_once() {
     copy_state "$name" "$engine" kill
     start_command "$name" "$PLACE/out"
     sleep_ms "$wait"
-    kill -KILL "$(program_of "$child" "${!program}")" 2> /dev/null && came=$((came + 1))
+    if kill -KILL "$(program_of "$child" "${!program}")" 2> /dev/null; then
+        came=$((came + 1))
+        usual=$((usual + usual / 16 + 1))
+    else
+        usual=$(((usual + wait) / 2 + 5))
+    fi
     wait "$child" 2> /dev/null
     code=$?
     [ "$code" -eq 0 ] || code=1
@@ -91,17 +100,17 @@ stop_once() {
     fi
 }
 
-# How long the command takes: the longest of three.
+# How long the command takes, to begin with: the shortest of three.
 measure() {
     local try begun took
-    usual=1
+    usual=1000000
     for try in 1 2 3; do
         copy_state "$1" "$2" kill
         begun=$(now_ms)
         "${1}_run" > "$PLACE/out" 2>&1 < /dev/null ||
             { echo "kills: $1 on $2 fails by itself:"; cat "$PLACE/out"; exit 1; }
         took=$(($(now_ms) - begun))
-        [ "$took" -le "$usual" ] || usual=$took
+        [ "$took" -ge "$usual" ] || usual=$took
     done
 }
 
@@ -113,22 +122,20 @@ share() {
 kill_scenario() {
     local name=$1 engine=$2 program=$3 exits=$4 round kills stops before=$wrong moment
     local main=(${MAIN:-$name})
-    case " ${main[*]} " in
-    *" $name "*)
+    kills=$OTHER_KILLS
+    stops=$OTHER_STOPS
+    if is_main "$name"; then
         kills=$(share "$KILLS" $((2 * ${#main[@]})))
         stops=$(share "$STOPS" ${#main[@]})
-        ;;
-    *)
-        kills=$OTHER_KILLS
-        stops=$OTHER_STOPS
-        ;;
-    esac
+    fi
     [ "$engine" = postgres ] || stops=0
+    [ $((kills + stops)) -gt 0 ] || return
     came=0
     prepare_state "$name" "$engine"
     measure "$name" "$engine"
-    for ((round = 0; round < kills; round++)); do
-        moment=$((RANDOM % (usual + usual / 10 + 1)))
+    # Bounded, for a machine on which nothing takes the time it took before.
+    for ((round = 0; came < kills && round < 8 * kills; round++)); do
+        moment=$((RANDOM % (usual + 1)))
         kill_once "$name" "$engine" "$program" "$moment"
         note "$name on $engine, killed after $moment ms (round $round, seed $SEED)"
     done
@@ -138,21 +145,25 @@ kill_scenario() {
         note "$name, server stopped after $moment ms (round $round, seed $SEED)"
     done
     drop_state "$engine" kill
-    echo "kills: $name on $engine: $kills kills in $usual ms ($came before the end)," \
-        "$stops stops, $((wrong - before)) wrong"
+    echo "kills: $name on $engine: $came kills within $usual ms, $stops stops," \
+        "$((wrong - before)) wrong"
+    all_kills=$((all_kills + came))
+    all_stops=$((all_stops + stops))
 }
 
 if [ -z "${ENGINE:-}" ] && [ "$JOBS" -gt 1 ]; then
     start_place
-    ENGINE=postgres "$0" > "$PLACE/postgres.out" 2>&1 &
-    ENGINE=sqlite "$0"
-    status=$?
+    PART=1 ENGINE=postgres "$0" > "$PLACE/postgres.out" 2>&1 &
+    PART=1 ENGINE=sqlite "$0" | tee "$PLACE/sqlite.out"
+    status=${PIPESTATUS[0]}
     wait $! || status=1
     cat "$PLACE/postgres.out"
-    exit $status
+    grep -q '^# [1-9]' "$PLACE"/*.out || status=1
+    exit "$status"
 fi
 start_place
 [ "${ENGINE:-}" = sqlite ] || start_server
 each_scenario kill_scenario "$SCENARIOS"
+echo "kills: $all_kills kills and $all_stops stops of the server in all, $wrong wrong"
 echo "# $passed passed"
-[ "$wrong" -eq 0 ] && [ "$passed" -gt 0 ]
+[ "$wrong" -eq 0 ] && { [ "$passed" -gt 0 ] || [ -n "${PART:-}" ]; }

@@ -11,6 +11,7 @@
 #   NAME_holds     succeeds when no invariant is broken, wherever the command was stopped
 #   NAME_done      succeeds when the command has done its work
 #   NAME_again     (a variable) exit codes, besides 0, that say it was done before
+#   NAME_keeps     (a variable) set when a library keeps memory to the end that is no leak of ours
 #   NAME_race      (race scenarios) a command that one only of many may succeed in
 #
 # $OPS and $VEDERLAG are built with sanitizers, and are what fails; $OPS_CHECK and $VEDERLAG_CHECK
@@ -53,6 +54,7 @@ export  | sqlite postgres | 1 4
 if [ "${SELFTEST:-}" ]; then
     SCENARIOS='halves | sqlite | OPS | 2'
     RACES='many | sqlite | 1 2'
+    MAIN=
 fi
 
 # ---- the schema: from nothing to the newest
@@ -288,6 +290,7 @@ penge_done() { [ "$(vederlag penge list --som bo | grep -c 'nr. A-1')" = 1 ]; }
 # ---- letters
 
 brev_from=kopi
+brev_keeps=fonts
 brev_run() { "$VEDERLAG" brev run 1 --til "$DIR/breve" --opsaetning "$SETUP" --som anna; }
 # A folder with a manifest has the letters that the manifest tells of.
 brev_holds() { sound && { [ ! -e "$DIR/breve/manifest.txt" ] || brev_done; }; }
