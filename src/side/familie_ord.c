@@ -212,6 +212,16 @@ static struct str moved(const struct side *s, const struct familie_aendring *a, 
                       ind ? "flyttede ind" : "boede hos jer til", STR_ARG(dag));
 }
 
+static struct str month_length(const struct side *s, struct maaned foer, struct maaned nu)
+{
+    return str_format(s->arena,
+                      s->engelsk
+                          ? "Some of it is paid by the day: %.*s has %d days, and %.*s had %d."
+                          : "Noget betales pr. dag: %.*s har %d dage, og %.*s havde %d.",
+                      STR_ARG(familie_maaned(s, nu)), maaned_days(nu),
+                      STR_ARG(familie_maaned(s, foer)), maaned_days(foer));
+}
+
 static struct str corrected(const struct side *s, const struct familie_aendring *a)
 {
     struct str why = familie_grunde_ord(s, a->rettet);
@@ -255,11 +265,7 @@ struct str familie_aendring_ord(const struct side *s, const struct familie_aendr
     case GRUND_ACONTO:
         return side_tekst(s, "Et beløb blev betalt på forhånd i den ene af månederne.",
                           "An amount was paid in advance in one of the months.");
-    case GRUND_MAANED:
-        return str_format(
-            s->arena, s->engelsk ? "%.*s has %d days and %.*s %d." : "%.*s har %d dage og %.*s %d.",
-            STR_ARG(familie_maaned(s, nu)), maaned_days(nu), STR_ARG(familie_maaned(s, foer)),
-            maaned_days(foer));
+    case GRUND_MAANED: return month_length(s, foer, nu);
     case GRUND_RETTET: return corrected(s, a);
     case GRUND_RETTET_FOER:
         return side_tekst(s,
