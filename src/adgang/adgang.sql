@@ -8,6 +8,7 @@ SELECT kommune, navn FROM kommune WHERE kommune > 0 ORDER BY kommune;
 INSERT INTO kommune (kommune, navn, registrering, anbringelser) VALUES (?1, ?2, 0, 0);
 
 -- name: adgang_bruger_list
+-- scan: every user of the kommune is listed
 SELECT id, navn FROM bruger WHERE kommune = ?1 ORDER BY navn;
 
 -- name: adgang_bruger_find

@@ -52,4 +52,5 @@ DELETE FROM bruger_enhed WHERE kommune = ?1 AND hash = ?2;
 DELETE FROM bruger_enhed WHERE kommune = ?1 AND bruger = ?2;
 
 -- name: adgang_enhed_sweep
+-- scan: the devices of the kommune, a few for each user
 DELETE FROM bruger_enhed WHERE kommune = ?1 AND bruger = ?2 AND tid_us < ?3;

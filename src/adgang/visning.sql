@@ -22,5 +22,6 @@ SELECT bruger, nr, tid_us, art, id, handling, formaal, rute, antal, registrering
 
 -- Every row, each user's together.
 -- name: adgang_visning_kaede
+-- scan: the whole chain is walked
 SELECT bruger, nr, tid_us, art, id, handling, formaal, rute, antal, registrering, hash
   FROM visning WHERE kommune = ?1 ORDER BY bruger, nr;

@@ -3,6 +3,7 @@
 -- ---- runs
 
 -- name: afregning_koersel_sidste
+-- scan: only the newest row is read
 SELECT loebenr FROM koersel WHERE kommune = ?1 ORDER BY loebenr DESC LIMIT 1;
 
 -- name: afregning_koersel_insert
@@ -11,6 +12,7 @@ INSERT INTO koersel (kommune, loebenr, maaned, skaeringsdato, dispositionsdato, 
 
 -- Each run with its newest move and edition.
 -- name: afregning_koersel_liste
+-- scan: every run of the kommune is listed
 SELECT k.loebenr, k.maaned, k.skaeringsdato, k.dispositionsdato, k.ekstra, k.bruger, k.tid_us,
     (SELECT f.til FROM koersel_flytning f WHERE f.kommune = k.kommune AND f.koersel = k.loebenr
         ORDER BY f.nr DESC LIMIT 1),
@@ -38,6 +40,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- The newest approval.
 -- name: afregning_sidste
+-- scan: only the newest row is read
 SELECT nr, koersel, udgave, fra_maaned, til_maaned, skaering FROM afregning
 WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
 
@@ -47,6 +50,7 @@ INSERT INTO afregning (kommune, nr, koersel, udgave, fra_maaned, til_maaned, ska
 
 -- The hash each month was last settled with: the highest nr of a month comes last.
 -- name: afregning_plan_liste
+-- scan: a few rows for each month that was ever settled
 SELECT maaned, aftryk FROM afregning_plan WHERE kommune = ?1 ORDER BY maaned, nr;
 
 -- name: afregning_plan_insert
@@ -61,6 +65,7 @@ ORDER BY ydelse, modtager, kanal, skat, maaned, efter;
 
 -- The grants of all placements in [?2, ?3].
 -- name: afregning_tilkendt_alle
+-- scan: every grant of the months: everybody is computed anew
 SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, nr, tilkendt_oere FROM journal
 WHERE kommune = ?1 AND efter IS NOT NULL AND maaned >= ?2 AND maaned <= ?3
     AND kanal <> 'leverandoer'
@@ -129,6 +134,7 @@ WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND plejefamilie = ?4 ORDER 
 -- ---- journal
 
 -- name: afregning_journal_hoved
+-- scan: only the newest row is read
 SELECT nr, hash FROM journal WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
 
 -- name: afregning_journal_insert
@@ -158,18 +164,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 INSERT INTO beslutning_slut (kommune, id, aarsag, koersel, bruger, tid_us)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
--- A supplier's invoices (or credit notes) with a number, but those that a person took back: the run
--- that carried each out, and what credit notes take of it.
--- name: afregning_beslutning_nummer
-SELECT b.id, b.anbringelse, b.ydelse, b.maaned, b.beloeb_oere, coalesce(s.koersel, 0),
-    (SELECT coalesce(sum(k.beloeb_oere), 0) FROM beslutning k WHERE k.kommune = b.kommune
-        AND k.modtager = b.modtager AND k.faktura = b.id AND NOT EXISTS (SELECT 1
-            FROM beslutning_slut t WHERE t.kommune = k.kommune AND t.id = k.id AND t.koersel = 0))
-FROM beslutning b LEFT JOIN beslutning_slut s ON s.kommune = b.kommune AND s.id = b.id
-WHERE b.kommune = ?1 AND b.modtager = ?2 AND b.nummer = ?3 AND b.art = ?4
-    AND (s.id IS NULL OR s.koersel > 0)
-ORDER BY b.id;
-
 -- What letters of a run say of mellemregning.
 -- name: afregning_mellem_liste
 SELECT b.modtager, b.maaned, b.vist, b.familien_skylder, b.beloeb_oere FROM beslutning_slut s
@@ -179,6 +173,7 @@ ORDER BY b.modtager, b.maaned, b.tid_us, b.id;
 
 -- Those that are not ended, oldest first, with what has been carried out of each.
 -- name: afregning_beslutning_aaben
+-- scan: every decision, a few for each month
 SELECT b.id, b.art, b.anbringelse, b.ydelse, b.modtager, b.kanal, b.skat, b.maaned, b.beloeb_oere,
     b.pr_maaned_oere, b.nummer, b.familien_skylder, b.bruger, b.tid_us
 FROM beslutning b
@@ -188,6 +183,7 @@ ORDER BY b.tid_us, b.id;
 
 -- What is owed by payees, each channel. The index holds only those rows.
 -- name: afregning_tilgodehavende
+-- scan: the index holds only what is owed and paid back
 SELECT modtager, kanal,
     sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END)
 FROM journal

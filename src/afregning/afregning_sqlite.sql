@@ -22,3 +22,17 @@ SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtag
 FROM journal
 WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND modtager = ?2)
 ORDER BY nr;
+
+-- A supplier's invoices (or credit notes) with a number, but those that a person took back: the run
+-- that carried each out, and what credit notes take of it.
+-- name: afregning_beslutning_nummer
+SELECT b.id, b.anbringelse, b.ydelse, b.maaned, b.beloeb_oere, coalesce(s.koersel, 0),
+    (SELECT coalesce(sum(k.beloeb_oere), 0) FROM beslutning k WHERE k.kommune = b.kommune
+        AND k.id IN (SELECT id FROM beslutning WHERE kommune = b.kommune AND modtager = b.modtager)
+        AND k.faktura = b.id AND NOT EXISTS (SELECT 1
+            FROM beslutning_slut t WHERE t.kommune = k.kommune AND t.id = k.id AND t.koersel = 0))
+FROM beslutning b LEFT JOIN beslutning_slut s ON s.kommune = b.kommune AND s.id = b.id
+WHERE b.kommune = ?1 AND b.art = ?4 AND b.id IN (SELECT id FROM beslutning
+        WHERE kommune = ?1 AND modtager = ?2 AND nummer = ?3)
+    AND (s.id IS NULL OR s.koersel > 0)
+ORDER BY b.id;

@@ -15,6 +15,7 @@ SELECT g.nr, g.nr, g.foer + 1 FROM (
 WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
 
 -- name: afregning_doctor_registrering_hoved
+-- scan: only the newest row is read
 SELECT g.nr, g.hoved, g.nr FROM (
     SELECT k.registrering AS hoved, coalesce((SELECT max(r.nr) FROM registrering r
         WHERE r.kommune = k.kommune), 0) AS nr
@@ -50,6 +51,7 @@ SELECT k.kommune, k.anbringelser, g.antal FROM (SELECT count(*) AS antal FROM (
 JOIN kommune k ON k.kommune = ?1 WHERE k.anbringelser <> g.antal;
 
 -- name: afregning_doctor_konto_to_personer
+-- scan: every answer on an account
 SELECT s.person, s.forslag, s.nr FROM konto_svar s
 JOIN registrering f ON f.kommune = s.kommune AND f.nr = s.forslag
 JOIN registrering b ON b.kommune = s.kommune AND b.nr = s.nr
@@ -68,6 +70,7 @@ ORDER BY k.loebenr, g.nr;
 
 -- The moves of the table in koersel.c; a test holds the two together.
 -- name: afregning_doctor_flytning_lovlig
+-- scan: the moves of all runs, a few for each
 SELECT koersel, nr, 0 FROM koersel_flytning
 WHERE kommune = ?1 AND (fra, til) NOT IN (VALUES ('', 'kladde'),
     ('kladde', 'beregnet'), ('kladde', 'opgivet'),
@@ -96,6 +99,7 @@ SELECT g.koersel, sum(g.flyttet), sum(g.afregnet) FROM (
 GROUP BY g.koersel HAVING sum(g.flyttet) <> sum(g.afregnet) ORDER BY g.koersel;
 
 -- name: afregning_doctor_afregning_udgave
+-- scan: every approval
 SELECT a.nr, u.efter, a.nr - 1 FROM afregning a
 JOIN koersel_udgave u ON u.kommune = a.kommune AND u.koersel = a.koersel AND u.udgave = a.udgave
 WHERE a.kommune = ?1 AND (u.efter <> a.nr - 1 OR u.skaering <> a.skaering
@@ -117,6 +121,7 @@ WHERE g.skaering < coalesce(g.kendt, 0) OR (k.ekstra = 0 AND (g.til_maaned <> k.
 ORDER BY g.nr;
 
 -- name: afregning_doctor_to_personer
+-- scan: every approval
 SELECT a.koersel, a.nr, 0 FROM afregning a
 JOIN koersel k ON k.kommune = a.kommune AND k.loebenr = a.koersel
 WHERE a.kommune = ?1 AND (a.bruger = k.bruger
@@ -156,6 +161,7 @@ WHERE j.antal <> f.antal ORDER BY 1;
 
 -- Numbers are unique: when they begin with 1 and there are as many as the highest, none is missing.
 -- name: afregning_doctor_journal_huller
+-- scan: the journal is read once
 SELECT j.nr, j.nr, (SELECT coalesce(max(p.nr), 0) + 1 FROM journal p
     WHERE p.kommune = ?1 AND p.nr < j.nr)
 FROM journal j
@@ -169,6 +175,7 @@ ORDER BY j.nr;
 -- Each that names another names one before it on its key, and no two name the same: then they are a
 -- chain, and each names the one just before it.
 -- name: afregning_doctor_journal_efter
+-- scan: the journal is read once
 SELECT j.nr, j.efter, 0 FROM journal j
 LEFT JOIN journal f ON f.kommune = j.kommune AND f.nr = j.efter AND f.nr < j.nr
     AND f.anbringelse = j.anbringelse AND f.ydelse = j.ydelse AND f.modtager = j.modtager
@@ -180,6 +187,7 @@ GROUP BY anbringelse, ydelse, modtager, kanal, skat, maaned, efter HAVING count(
 ORDER BY 1;
 
 -- name: afregning_doctor_journal_tilkendt
+-- scan: the journal is read once
 SELECT g.nr, g.tilkendt_oere, g.ventet FROM (
     SELECT j.nr, j.tilkendt_oere, coalesce(f.tilkendt_oere, 0)
         + CASE WHEN j.debet = 'tilkendt' THEN j.beloeb_oere ELSE -j.beloeb_oere END AS ventet
@@ -189,6 +197,7 @@ WHERE g.tilkendt_oere <> g.ventet ORDER BY g.nr;
 
 -- Which accounts an article may move between, and what a row of it must have.
 -- name: afregning_doctor_journal_konti
+-- scan: the journal is read once
 SELECT nr, beloeb_oere, 0 FROM journal
 WHERE kommune = ?1 AND ((art, debet, kredit) NOT IN (VALUES
     ('tilkendelse', 'tilkendt', 'skyldig'), ('tilkendelse', 'tilgodehavende', 'tilkendt'),
@@ -207,6 +216,7 @@ WHERE kommune = ?1 AND ((art, debet, kredit) NOT IN (VALUES
 ORDER BY nr;
 
 -- name: afregning_doctor_saldo_skyldig
+-- scan: the journal is read once
 SELECT g.modtager, g.oere, 0 FROM (
     SELECT coalesce(modtager, '') AS modtager, kanal,
         sum(CASE WHEN kredit = 'skyldig' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
@@ -215,6 +225,7 @@ SELECT g.modtager, g.oere, 0 FROM (
 WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_saldo_udbetalt
+-- scan: the journal is read once
 SELECT g.modtager, g.oere, 0 FROM (
     SELECT coalesce(modtager, '') AS modtager, kanal,
         sum(CASE WHEN kredit = 'udbetalt' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
@@ -223,6 +234,7 @@ SELECT g.modtager, g.oere, 0 FROM (
 WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_saldo_afvist
+-- scan: the journal is read once
 SELECT g.modtager, g.oere, 0 FROM (
     SELECT coalesce(modtager, '') AS modtager, kanal,
         sum(CASE WHEN kredit = 'afvist' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
@@ -232,6 +244,7 @@ WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- What payees owe: the account stands at minus that.
 -- name: afregning_doctor_saldo_tilgodehavende
+-- scan: the journal is read once
 SELECT g.modtager, g.oere, 0 FROM (
     SELECT modtager, kanal,
         sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END) AS oere
@@ -240,6 +253,7 @@ SELECT g.modtager, g.oere, 0 FROM (
 WHERE g.oere < 0 ORDER BY g.modtager;
 
 -- name: afregning_doctor_journal_godkendt
+-- scan: the journal is read once
 SELECT j.nr, j.koersel, 0 FROM journal j
 LEFT JOIN afregning a ON a.kommune = j.kommune AND a.koersel = j.koersel
 WHERE j.kommune = ?1 AND (a.nr IS NULL OR (a.bruger <> j.bruger
@@ -247,6 +261,7 @@ WHERE j.kommune = ?1 AND (a.nr IS NULL OR (a.bruger <> j.bruger
 ORDER BY j.nr;
 
 -- name: afregning_doctor_beslutning
+-- scan: the journal is read once
 SELECT b.id, sum(j.beloeb_oere), b.beloeb_oere FROM journal j
 JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
 WHERE j.kommune = ?1 AND j.reference <> ''
@@ -254,6 +269,7 @@ WHERE j.kommune = ?1 AND j.reference <> ''
 GROUP BY b.id, b.beloeb_oere HAVING sum(j.beloeb_oere) > b.beloeb_oere ORDER BY b.id;
 
 -- name: afregning_doctor_beslutning_findes
+-- scan: the journal is read once
 SELECT j.nr, j.beloeb_oere, 0 FROM journal j
 LEFT JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
 WHERE j.kommune = ?1 AND j.art IN ('aconto', 'faktura', 'kreditnota', 'modregning', 'eftergivelse')
@@ -270,12 +286,14 @@ SELECT g.nr, g.nr, g.foer + 1 FROM (
 WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
 
 -- name: afregning_doctor_eksport_hoved
+-- scan: every export
 SELECT e.nr, e.hoved_nr, 0 FROM eksport e
 LEFT JOIN journal j ON j.kommune = e.kommune AND j.nr = e.hoved_nr
 WHERE e.kommune = ?1 AND (j.nr IS NULL OR j.hash <> e.hoved) ORDER BY e.nr;
 
 -- A channel may have several files of the same payments.
 -- name: afregning_doctor_eksport_sum
+-- scan: every payment and every file, once
 SELECT f.fil, f.sum_oere, coalesce(b.sum_oere, 0) FROM eksport_fil f
 LEFT JOIN (SELECT eksport, kanal, sum(beloeb_oere) AS sum_oere FROM betaling
     WHERE kommune = ?1 GROUP BY eksport, kanal) b ON b.eksport = f.eksport AND b.kanal = f.kanal
@@ -283,12 +301,14 @@ WHERE f.kommune = ?1 AND f.kanal <> 'postering' AND f.sum_oere <> coalesce(b.sum
 ORDER BY f.eksport, f.nr;
 
 -- name: afregning_doctor_eksport_filer
+-- scan: every payment, once
 SELECT DISTINCT b.kanal, b.eksport, 0 FROM betaling b
 WHERE b.kommune = ?1 AND NOT EXISTS (SELECT 1 FROM eksport_fil f
     WHERE f.kommune = b.kommune AND f.eksport = b.eksport AND f.kanal = b.kanal)
 ORDER BY b.eksport;
 
 -- name: afregning_doctor_betaling_eksport
+-- scan: every payment, once
 SELECT b.id, b.koersel, e.koersel FROM betaling b
 LEFT JOIN eksport e ON e.kommune = b.kommune AND e.nr = b.eksport
 LEFT JOIN afregning a ON a.kommune = b.kommune AND a.koersel = b.koersel
@@ -296,6 +316,7 @@ WHERE b.kommune = ?1 AND (e.nr IS NULL OR e.koersel <> b.koersel OR a.nr IS NULL
 
 -- A line belongs to the payment's run, payee and channel, and moves what is owed.
 -- name: afregning_doctor_betaling_linje
+-- scan: every line of every payment, once
 SELECT l.journal, j.beloeb_oere, 0 FROM betaling_linje l
 LEFT JOIN betaling b ON b.kommune = l.kommune AND b.id = l.betaling
 LEFT JOIN journal j ON j.kommune = l.kommune AND j.nr = l.journal
@@ -333,6 +354,7 @@ GROUP BY g.koersel, g.modtager, g.kanal HAVING sum(g.betalt) <> sum(g.skyldig)
 ORDER BY g.modtager;
 
 -- name: afregning_doctor_koersel_eksport
+-- scan: the moves of all runs, a few for each
 SELECT f.koersel, f.nr, 0 FROM koersel_flytning f
 WHERE f.kommune = ?1 AND f.til = 'eksporteret' AND NOT EXISTS (SELECT 1 FROM eksport e
     WHERE e.kommune = f.kommune AND e.koersel = f.koersel)
@@ -379,6 +401,7 @@ GROUP BY g.id HAVING sum(g.sendt) <> sum(g.journal) ORDER BY g.id;
 
 -- Sent again: the first one came back, and the second is the same money to the same payee.
 -- name: afregning_doctor_igen
+-- scan: every payment, once
 SELECT n.id, n.beloeb_oere, f.beloeb_oere FROM betaling n
 LEFT JOIN betaling f ON f.kommune = n.kommune AND f.id = n.igen
 LEFT JOIN betaling_igen i ON i.kommune = n.kommune AND i.afvist = n.igen
@@ -405,6 +428,7 @@ ORDER BY g.hash;
 -- A run that is receipted or closed has an answer to every payment, and every one that came back is
 -- sent again.
 -- name: afregning_doctor_kvitteret
+-- scan: every payment, once
 SELECT b.id, b.koersel, 0 FROM betaling b
 LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
 LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
@@ -418,6 +442,7 @@ ORDER BY b.id;
 -- The income year is that of the day a payment was to be there; what is only granted has none. Day
 -- numbers of 1 January are counted from 1970 by the Gregorian rule.
 -- name: afregning_doctor_indkomstaar
+-- scan: the journal is read once
 SELECT j.nr, j.aar, 0 FROM journal j
 LEFT JOIN betaling b ON b.kommune = j.kommune AND b.id = j.reference
 WHERE j.kommune = ?1 AND j.aar <> 0 AND (b.id IS NULL
@@ -431,6 +456,7 @@ ORDER BY j.nr;
 
 -- A credit note is against an invoice of the same supplier that was carried out, on its key.
 -- name: afregning_doctor_kreditnota
+-- scan: every decision, once
 SELECT k.id, k.beloeb_oere, coalesce(f.beloeb_oere, 0) FROM beslutning k
 LEFT JOIN beslutning f ON f.kommune = k.kommune AND f.id = k.faktura AND f.art = 'faktura'
 LEFT JOIN beslutning_slut s ON s.kommune = f.kommune AND s.id = f.id AND s.koersel > 0

@@ -5,6 +5,7 @@ SELECT id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet
   FROM person WHERE kommune = ?1 AND id = ?2;
 
 -- name: register_person_alle
+-- scan: every person of the kommune
 SELECT id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet
   FROM person WHERE kommune = ?1 ORDER BY id;
 
@@ -50,6 +51,7 @@ SELECT f.nr, f.art, r.tid_us, r.bruger, s.godkendt, a.tid_us, a.bruger,
 
 -- Who proposed or answered.
 -- name: register_konto_brugere
+-- scan: every proposal of an account and its answer
 SELECT r.bruger
   FROM konto_forslag f JOIN registrering r ON r.kommune = f.kommune AND r.nr = f.nr
  WHERE f.kommune = ?1 AND f.nr > ?2 AND f.nr <= ?3

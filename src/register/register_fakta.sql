@@ -5,6 +5,7 @@
 -- descriptions in tabel.c.
 
 -- name: register_plejefamilie_alle
+-- scan: every fact of the kommune is read
 SELECT id, nr, tilbagekaldt, socialtilsyn
   FROM plejefamilie
  WHERE kommune = ?1 AND nr <= ?2
@@ -21,6 +22,7 @@ INSERT INTO plejefamilie (kommune, id, nr, tilbagekaldt, socialtilsyn)
 VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: register_godkendelse_alle
+-- scan: every fact of the kommune is read
 SELECT plejefamilie, id, nr, tilbagekaldt, fra, til, art, antal_boern, alder_fra, alder_til,
        belastning
   FROM godkendelse
@@ -40,6 +42,7 @@ INSERT INTO godkendelse (kommune, plejefamilie, id, nr, tilbagekaldt, fra, til, 
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 
 -- name: register_husstand_alle
+-- scan: every fact of the kommune is read
 SELECT plejefamilie, id, nr, tilbagekaldt, person, rolle, fra, til
   FROM husstand
  WHERE kommune = ?1 AND nr <= ?2
@@ -56,6 +59,7 @@ INSERT INTO husstand (kommune, plejefamilie, id, nr, tilbagekaldt, person, rolle
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: register_barn_alle
+-- scan: every fact of the kommune is read
 SELECT id, nr, tilbagekaldt, foedt
   FROM barn
  WHERE kommune = ?1 AND nr <= ?2
@@ -72,6 +76,7 @@ INSERT INTO barn (kommune, id, nr, tilbagekaldt, foedt)
 VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: register_anbringelse_alle
+-- scan: every fact of the kommune is read
 SELECT id, nr, tilbagekaldt, plejefamilie, barn, art, indflyttet, fraflyttet, anbringende_kommune
   FROM anbringelse
  WHERE kommune = ?1 AND nr <= ?2
@@ -89,6 +94,7 @@ INSERT INTO anbringelse (kommune, id, nr, tilbagekaldt, plejefamilie, barn, art,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: register_indplacering_alle
+-- scan: every fact of the kommune is read
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til, trin, vederlag_taeller, vederlag_naevner,
        besluttet, organ, kriterier, bilag, tekst
   FROM indplacering
@@ -108,6 +114,7 @@ INSERT INTO indplacering (kommune, anbringelse, id, nr, tilbagekaldt, fra, til, 
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
 -- name: register_situation_alle
+-- scan: every fact of the kommune is read
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til, art
   FROM situation
  WHERE kommune = ?1 AND nr <= ?2
@@ -124,6 +131,7 @@ INSERT INTO situation (kommune, anbringelse, id, nr, tilbagekaldt, fra, til, art
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: register_doegn_alle
+-- scan: every fact of the kommune is read
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til
   FROM doegn
  WHERE kommune = ?1 AND nr <= ?2
@@ -140,6 +148,7 @@ INSERT INTO doegn (kommune, anbringelse, id, nr, tilbagekaldt, fra, til)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: register_aftale_alle
+-- scan: every fact of the kommune is read
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til, art, ydelse, beloeb_oere, pr, vilkaar, dage,
        besluttet_af, tekst
   FROM aftale
@@ -159,6 +168,7 @@ INSERT INTO aftale (kommune, anbringelse, id, nr, tilbagekaldt, fra, til, art, y
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
 -- name: register_ophoer_alle
+-- scan: every fact of the kommune is read
 SELECT anbringelse, id, nr, tilbagekaldt, art, dato, part, aarsag
   FROM ophoer
  WHERE kommune = ?1 AND nr <= ?2
@@ -175,6 +185,7 @@ INSERT INTO ophoer (kommune, anbringelse, id, nr, tilbagekaldt, art, dato, part,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: register_kontrakt_alle
+-- scan: every fact of the kommune is read
 SELECT anbringelse, id, nr, tilbagekaldt, fra, til, holder, model, underskrevet, vilkaar
   FROM kontrakt
  WHERE kommune = ?1 AND nr <= ?2

@@ -1,0 +1,45 @@
+-- What is found by another index than the key. Asked for directly, SQLite without statistics reads
+-- all of the kommune in the order of the key; so the keys are found first.
+
+-- The numbers of the invoices a run pays.
+-- name: afregning_eksport_fakturaer
+SELECT b.id, b.nummer FROM journal j
+JOIN beslutning b ON b.kommune = j.kommune AND b.id = j.reference
+WHERE j.kommune = ?1
+    AND j.nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2)
+    AND j.art = 'faktura' ORDER BY b.id;
+
+-- A run's payments with the answer to each, and whether it has been sent again.
+-- name: afregning_betaling_liste
+SELECT b.id, b.eksport, b.kanal, b.modtager, b.beloeb_oere, b.dispositionsdato, b.igen,
+    CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END, coalesce(r.aarsag, k.aarsag), i.ny
+FROM betaling b
+LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
+LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
+LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
+WHERE b.kommune = ?1 AND b.id IN (SELECT id FROM betaling WHERE kommune = ?1 AND koersel = ?2)
+ORDER BY b.eksport, b.id;
+
+-- How a payee's payments stand, over all runs.
+-- name: afregning_betaling_modtager
+SELECT b.kanal, b.dispositionsdato, CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END,
+    i.ny, b.koersel
+FROM betaling b
+LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
+LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
+LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
+WHERE b.kommune = ?1 AND b.id IN (SELECT id FROM betaling WHERE kommune = ?1 AND modtager = ?2)
+ORDER BY b.id;
+
+-- Which payment each journal row of a run left with.
+-- name: afregning_betaling_linje_liste
+SELECT journal, betaling FROM betaling_linje
+WHERE kommune = ?1
+    AND journal IN (SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2)
+ORDER BY journal;
+
+-- The day of a run's first payments; the same for all of one export.
+-- name: afregning_koersel_dag
+SELECT dispositionsdato FROM betaling
+WHERE kommune = ?1 AND id IN (SELECT id FROM betaling WHERE kommune = ?1 AND koersel = ?2)
+ORDER BY eksport, id LIMIT 1;
