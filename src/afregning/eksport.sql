@@ -32,11 +32,6 @@ INSERT INTO betaling_linje (kommune, journal, betaling) VALUES (?1, ?2, ?3);
 -- name: afregning_betaling_igen_insert
 INSERT INTO betaling_igen (kommune, afvist, ny) VALUES (?1, ?2, ?3);
 
--- The day of a run's first payments; the same for all of one export.
--- name: afregning_koersel_dag
-SELECT dispositionsdato FROM betaling WHERE kommune = ?1 AND koersel = ?2
-ORDER BY eksport, id LIMIT 1;
-
 -- name: afregning_kvittering_insert
 INSERT INTO kvittering (kommune, betaling, svar, aarsag, fil, bruger, tid_us)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);

@@ -31,3 +31,9 @@ WHERE b.kommune = ?1 AND b.modtager = ?2 ORDER BY b.id;
 SELECT l.journal, l.betaling FROM betaling b
 JOIN betaling_linje l ON l.kommune = b.kommune AND l.betaling = b.id
 WHERE b.kommune = ?1 AND b.koersel = ?2 ORDER BY l.journal;
+
+-- The day of a run's first payments; the same for all of one export.
+-- name: afregning_koersel_dag
+SELECT dispositionsdato FROM betaling
+WHERE kommune = ?1 AND koersel = ?2
+ORDER BY eksport, id LIMIT 1;

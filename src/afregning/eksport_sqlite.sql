@@ -37,3 +37,9 @@ SELECT journal, betaling FROM betaling_linje
 WHERE kommune = ?1
     AND journal IN (SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2)
 ORDER BY journal;
+
+-- The day of a run's first payments; the same for all of one export.
+-- name: afregning_koersel_dag
+SELECT dispositionsdato FROM betaling
+WHERE kommune = ?1 AND id IN (SELECT id FROM betaling WHERE kommune = ?1 AND koersel = ?2)
+ORDER BY eksport, id LIMIT 1;

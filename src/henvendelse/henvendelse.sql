@@ -32,6 +32,7 @@ WHERE h.kommune = ?1 AND h.plejefamilie = ?2 ORDER BY h.tid_us DESC, h.id;
 
 -- All that are not closed, the first due first; with ?2 = 1 also those that are.
 -- name: henvendelse_alle
+-- scan: every message of the kommune is listed
 SELECT h.id, h.plejefamilie, h.art, h.person, h.koersel, h.anbringelse, h.ydelse, h.modtager,
     h.kanal, h.skat, h.maaned, h.dag, h.frist, h.tid_us, t.nr, t.tilstand, t.rolle, t.ansvarlig
 FROM henvendelse h

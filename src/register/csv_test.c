@@ -188,7 +188,7 @@ static void facts_must_fit_together(void **state)
         {"anbringelser.csv", "id;plejefamilie;barn;art;indflyttet\nA9;F9;B1;doegn;2021-01-01\n",
          "ingen plejefamilie"},
         {"anbringelser.csv", "id;plejefamilie;barn;art;indflyttet\nA9;F1;B9;doegn;2021-01-01\n",
-         "ingen barn"},
+         "intet barn"},
         {"anbringelser.csv", "id;plejefamilie;barn;art;indflyttet\nA9;F1;B1;doegn;2001-01-01\n",
          "før det er født"},
         {"doegn.csv", "anbringelse;id;fra;til\nA9;1;2021-01-01;2021-01-02\n", "ingen anbringelse"},

@@ -23,8 +23,8 @@ static bool holds(const struct register_fakta *f)
 
 static bool missing(struct import *im, const struct csv_fakta *r, const char *hvad, struct str id)
 {
-    import_fejl(im, r->sted, "Der er ingen %s med id'et %.*s", hvad, STR_ARG(id))->raad =
-        STR("tag den med i importen, eller ret id'et");
+    import_fejl(im, r->sted, "Der er %s %s med id'et %.*s", tabel_ingen(hvad), hvad, STR_ARG(id))
+        ->raad = STR("tag den med i importen, eller ret id'et");
     return false;
 }
 
@@ -40,8 +40,8 @@ static void change(struct import *im, const struct csv_fakta *r, struct sted_i_r
         ny.tilbagekaldt = true;
     }
     if (ny.tilbagekaldt && kendt == NULL) {
-        import_fejl(im, r->sted, "Der er ingen %s med id'et %.*s at kalde tilbage",
-                    tabeller[ny.slags].vist, STR_ARG(ny.id));
+        import_fejl(im, r->sted, "Der er %s %s med id'et %.*s at kalde tilbage",
+                    tabel_ingen(tabeller[ny.slags].vist), tabeller[ny.slags].vist, STR_ARG(ny.id));
         return;
     }
     import_aendring(im, kendt, &ny, sted);

@@ -61,10 +61,9 @@ static bool require(struct ret_en *r, enum register_slags slags, struct str id,
         *ud = s.fakta[0];
         return true;
     }
-    return err_set(
-        err, ERR_INPUT, NULL,
-        "Der er ingen %s med id'et %.*s i registret; registrér den først, eller ret id'et",
-        tabeller[slags].vist, STR_ARG(id));
+    return err_set(err, ERR_INPUT, NULL,
+                   "Der er %s %s med id'et %.*s i registret; ret id'et, eller registrér det først",
+                   tabel_ingen(tabeller[slags].vist), tabeller[slags].vist, STR_ARG(id));
 }
 
 /* ---- what must hold among facts ---- */
@@ -218,8 +217,8 @@ static bool write_one(struct ret_en *r, struct err *err)
 static bool nothing_to_take_back(const struct register_fakta *f, struct err *err)
 {
     return err_set(err, ERR_INPUT, NULL,
-                   "Der er ingen %s med id'et %.*s at kalde tilbage; se id'erne med »register vis«",
-                   tabeller[f->slags].vist, STR_ARG(f->id));
+                   "Der er %s %s med id'et %.*s at kalde tilbage; se id'erne med »register vis«",
+                   tabel_ingen(tabeller[f->slags].vist), tabeller[f->slags].vist, STR_ARG(f->id));
 }
 
 bool register_ret(struct store *store, struct arena *arena, const struct adgang *adgang, int64_t nr,

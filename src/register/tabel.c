@@ -188,6 +188,15 @@ const char *register_slags_kode(enum register_slags slags)
     return tabeller[slags].navn;
 }
 
+const char *tabel_ingen(const char *hvad)
+{
+    static const char *const intetkoen[] = {"barn", "døgn", "ophør", "medlem"};
+
+    for (size_t i = 0; i < ANTAL(intetkoen); i++)
+        if (strncmp(hvad, intetkoen[i], strlen(intetkoen[i])) == 0) return "intet";
+    return "ingen";
+}
+
 const char *register_slags_navn(enum register_slags slags)
 {
     ASSERT(slags < SLAGS_ANTAL);

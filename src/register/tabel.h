@@ -46,6 +46,9 @@ enum { TABEL_ARGS_MAX = 16 };
 
 extern const struct tabel tabeller[SLAGS_ANTAL];
 
+/* "ingen" or "intet", before what a kind of fact is called: ingen anbringelse, intet barn. */
+const char *tabel_ingen(const char *hvad);
+
 /* A row as the statements give it; texts are copied to the arena. */
 bool tabel_laes(enum register_slags slags, const struct store_value *row, struct arena *arena,
                 struct register_fakta *out, struct err *err) MUST_CHECK;

@@ -757,8 +757,8 @@ static bool line_has(struct str line, const char *words)
     return str_find(line, str_from(words), &at);
 }
 
-/* All of a kommune: the first key column stands in every table, so to ask by it alone is to read the
- * whole table of a municipality. The kommune's own table has one row of it. */
+/* All of a kommune: the first key column stands in every table, so to ask by it alone is to read
+ * the whole table of a municipality. The kommune's own table has one row of it. */
 static bool whole_kommune(struct str line)
 {
     return str_starts(line, STR("SEARCH ")) && line_has(line, "(kommune=?)") &&

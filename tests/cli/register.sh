@@ -72,7 +72,7 @@ has "født" "Registrering 3: barn D000001-B er registreret" "$tmp/out"
 code "født igen" 0 $r ret foedt D000001-B 2006-07-24 --som bo
 has "født igen" "Intet nyt" "$tmp/out"
 refuse "født efter" 1 "før det er født" $r ret foedt D000001-B 2026-07-24 --som bo
-refuse "ukendt barn" 1 "ingen barn" $r ret foedt B9 2006-07-24 --som bo
+refuse "ukendt barn" 1 "intet barn" $r ret foedt B9 2006-07-24 --som bo
 code "cpr som id" 1 $r ret foedt 7101921234 2006-07-24 --som bo
 hasnt "cpr som id" "7101921234" "$tmp/err"
 code "cpr med streg" 1 $r ret foedt 710192-1234 2006-07-24 --som bo
