@@ -114,7 +114,7 @@ FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 all: build/vederlag
 
 build/vederlag: build/release/vederlag
-	@cp $< $@
+	@cp --remove-destination $< $@
 
 # The end of every link line; $(1) is the build's name.
 link_end = build/$(1)/libvederlag.a $(LINK_$(1)) $(LDFLAGS)
@@ -258,7 +258,7 @@ campaign:
 	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=more
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
-	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=60
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=30
 
 campaign-full:
 	@$(MAKE) --no-print-directory campaign-flips

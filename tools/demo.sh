@@ -84,6 +84,6 @@ run status --som rikke
 
 step "9. Hvor ligger det?"
 printf '   %s\n' "${out#"$PWD"/}"/*
-first=$(find "$out/breve-2021-06" -name '*.pdf' | sort | head -n 1)
+first=$(find "$out/breve-2021-06" -name '*.pdf' | sort | sed -n 1p)
 printf '\nEt brev til en familie: %s\nHåndbogen som side:    %s\n' "${first#"$PWD"/}" \
     "${out#"$PWD"/}/morsoe-2021.html"

@@ -136,7 +136,8 @@ static bool build(struct arena *arena, struct ret_ord *o, const struct register_
     ud->tilbagekaldt = o->tilbagekald;
     if (o->tilbagekald) return true;
     if (o->ord->kolonne != NULL && gammel == NULL) {
-        return err_set(err, ERR_INPUT, NULL, "Der er ingen %s med id'et %.*s i registret",
+        return err_set(err, ERR_INPUT, NULL, "Der er %s %s med id'et %.*s i registret",
+                       o->ord->slags == SLAGS_BARN ? "intet" : "ingen",
                        register_slags_navn(o->ord->slags), STR_ARG(o->id));
     }
     if (gammel == NULL) TRY(check_new(arena, o, ud, err));

@@ -92,7 +92,7 @@ through "stykvis bliver til en længde" 405 --http1.1 -H 'Transfer-Encoding: chu
     --data-binary "@$tmp/stor" "$u/sundhed"
 head -c 21000000 /dev/zero > "$tmp/stor"
 through "for stort" 413 -F "f=@$tmp/stor" "$u/sundhed"
-through "ukendt" 404 "$u/familie/Hemmelig"
+through "ukendt" 404 "$u/ukendt/Hemmelig"
 got=$(curl -s -m 20 -o "$tmp/b" -w '%{http_code} %{redirect_url}' -H 'Host: vederlag.example' \
     "http://127.0.0.1:$plain/x")
 check "uden TLS sendes man videre: $got" test "$got" = "301 https://$name/x"

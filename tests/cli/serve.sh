@@ -78,7 +78,7 @@ check "sundhed er JSON" python3 -m json.tool "$tmp/b" /dev/null
 has "sundhed" "no-store" "$tmp/h"
 answer "HEAD" 200 -I "$a/sundhed"
 answer "forside" 200 "$a/"
-answer "ukendt" 404 "$a/familie/0101019999?navn=Hemmelig"
+answer "ukendt" 404 "$a/ukendt/0101019999?navn=Hemmelig"
 for field in Content-Security-Policy X-Content-Type-Options Referrer-Policy \
     Cross-Origin-Opener-Policy Cross-Origin-Resource-Policy; do
     has "404" "$field" "$tmp/h"
