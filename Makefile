@@ -255,7 +255,7 @@ mutation-sample: build/vederlag-mutation
 
 # One after the other: each uses every processor.
 campaign:
-	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=more
+	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small CAMPAIGN_KILLS=more
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=30
@@ -271,7 +271,9 @@ campaign-full:
 # Faults, kills, a full disk and races: tests/campaign/lib.sh tells what can be chosen.
 campaign-store: campaign-build
 	@set -e; for p in tests/campaign/selftest.sh $(CAMPAIGN_SCRIPTS); do \
-	  echo "== $$p"; CAMPAIGN=$(or $(CAMPAIGN),more) $$p; done
+	  size=$(or $(CAMPAIGN),more); \
+	  case $$p in */kills.sh) size=$(or $(CAMPAIGN_KILLS),$(CAMPAIGN),more) ;; esac; \
+	  echo "== $$p"; CAMPAIGN=$$size $$p; done
 
 # Every allocation of the way of the money refused, in release build: with sanitizers it is days.
 campaign-memory: campaign-build
