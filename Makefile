@@ -99,7 +99,8 @@ LIB_SOURCES := $(filter-out %_test.c %_fuzz.c %_bench.c %_main.c src/main.c,$(SO
 MAIN_SOURCES := $(wildcard src/main.c)
 MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard tools/mutation/*.c))
 CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,kills.sh disk.sh races.sh faults.sh)
-SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh $(sort $(wildcard tests/cli/*.sh)) \
+SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh tools/embed_html_test.sh \
+  $(sort $(wildcard tests/cli/*.sh)) \
   tests/web.sh $(CAMPAIGN_SCRIPTS)
 
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/asan/%)
