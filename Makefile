@@ -259,7 +259,7 @@ campaign:
 	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small CAMPAIGN_KILLS=more
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
-	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=30
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=15
 
 campaign-full:
 	@$(MAKE) --no-print-directory campaign-flips
