@@ -199,7 +199,7 @@ static const struct command commands[] = {
      "gør en sikkerhedskopi til en database igen; kræver ingen bruger"},
     {DRIFT, "serve", NULL, cmd_serve,
      "[--listen 127.0.0.1:8080] [--db URL] [--kommune NNN]\n"
-     "      [--haandboeger MAPPE] [--haandbog MAPPE] [--workers N] [--bag-proxy] [--uden-tls] "
+     "      [--haandboeger MAPPE] [--workers N] [--bag-proxy] [--uden-tls] "
      "[--aaben]",
      "viser siderne, til den bliver bedt om at holde op; se docs/drift.md"},
 };

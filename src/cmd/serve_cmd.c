@@ -17,11 +17,11 @@ enum { FORBINDELSER = 512, SEKUNDER = 15, ARBEJDERE_MIN = 2, ARBEJDERE_MAX = 64 
 
 static const char usage[] =
     "serve [--listen 127.0.0.1:8080] [--db URL] [--kommune NNN] [--haandboeger MAPPE]\n"
-    "       [--haandbog MAPPE] [--opsaetning FIL] [--workers N] [--bag-proxy] [--uden-tls]\n"
+    "       [--opsaetning FIL] [--workers N] [--bag-proxy] [--uden-tls]\n"
     "       [--aaben]";
 
 struct ord {
-    const char *listen, *db, *kommune, *haandboeger, *haandbog, *opsaetning, *workers;
+    const char *listen, *db, *kommune, *haandboeger, *opsaetning, *workers;
     bool bag_proxy, uden_tls, aaben;
 };
 
@@ -50,7 +50,6 @@ static bool opsaet(const struct ord *w, struct side_opsaetning *side, struct web
     *side = (struct side_opsaetning){
         .db = db == NULL || db[0] == '\0' ? NULL : db,
         .haandboeger = w->haandboeger,
-        .kommune_haandbog = w->haandbog,
         .opsaetning = w->opsaetning,
         .usikker_cookie = w->uden_tls,
     };
@@ -78,11 +77,11 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
     struct err err = ERR_INIT;
     size_t rest = 0;
     const struct cmd_option options[] = {
-        {"--listen", &w.listen, NULL},       {"--db", &w.db, NULL},
-        {"--kommune", &w.kommune, NULL},     {"--haandboeger", &w.haandboeger, NULL},
-        {"--haandbog", &w.haandbog, NULL},   {"--workers", &w.workers, NULL},
-        {"--bag-proxy", NULL, &w.bag_proxy}, {"--uden-tls", NULL, &w.uden_tls},
-        {"--aaben", NULL, &w.aaben},         {"--opsaetning", &w.opsaetning, NULL},
+        {"--listen", &w.listen, NULL},         {"--db", &w.db, NULL},
+        {"--kommune", &w.kommune, NULL},       {"--haandboeger", &w.haandboeger, NULL},
+        {"--workers", &w.workers, NULL},       {"--bag-proxy", NULL, &w.bag_proxy},
+        {"--uden-tls", NULL, &w.uden_tls},     {"--aaben", NULL, &w.aaben},
+        {"--opsaetning", &w.opsaetning, NULL},
     };
 
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))

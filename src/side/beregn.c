@@ -288,7 +288,6 @@ static bool fill_year(const struct side *s, const struct beregn_valg *v, const s
     page->aaret = rows;
     page->aaret_antal = MONTHS;
     page->aar = january / MONTHS;
-    page->graf = true;
     return true;
 }
 
@@ -317,7 +316,6 @@ bool side_beregn(struct side *s, struct err *err)
     struct beregn page = {0};
     if (s->app->haandboeger == 0) return side_findes_ikke(err);
     TRY(beregn_laes(s, &v, err));
-    page.kommune = v.haandbog->navn;
     page.opdigtet = v.plan->opdigtet;
     fill_form(s, &v, &page);
     if (v.spurgt && v.fejl_antal == 0) TRY(fill_answer(s, &v, &page, err));

@@ -103,7 +103,6 @@ struct beregn_maaned {
 };
 
 struct beregn {
-    struct str kommune;
     bool opdigtet;
     struct beregn_liste haandbog;
     struct beregn_liste maaned;
@@ -139,7 +138,6 @@ struct beregn {
     const struct beregn_maaned *aaret;
     size_t aaret_antal;
     int aar;
-    bool graf;
 };
 
 #endif

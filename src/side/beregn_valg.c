@@ -18,27 +18,14 @@ static void wrong(struct beregn_valg *v, enum beregn_felt felt, const char *da, 
     v->fejl[felt][1] = en;
 }
 
-/* A whole number of at most four digits. */
-static bool whole(struct str text, int *out)
-{
-    int n = 0;
-    if (text.n == 0 || text.n > 4) return false;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9') return false;
-        n = n * 10 + (text.p[i] - '0');
-    }
-    *out = n;
-    return true;
-}
-
 /* A number within bounds; what is empty keeps the value it has. */
 static void number(struct beregn_valg *v, enum beregn_felt felt, int min, int max, int *out)
 {
-    int n = 0;
+    int64_t n = 0;
     struct str text = str_trim(v->skrevet[felt]);
     if (text.n == 0) return;
-    if (whole(text, &n) && n >= min && n <= max)
-        *out = n;
+    if (str_int(text, &n) && n >= min && n <= max)
+        *out = (int)n;
     else
         wrong(v, felt, "Skriv et helt tal.", "Write a whole number.");
 }

@@ -40,20 +40,6 @@ bool familie_aabn(struct side *s, struct familie_kreds *out, struct err *err)
     return side_findes_ikke(err);
 }
 
-/* A whole number without sign or leading zero, as we write them in addresses. */
-static bool number(struct str text, int64_t *out)
-{
-    int64_t value = 0;
-
-    if (text.n == 0 || text.n > 15 || text.p[0] == '0') return false;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9') return false;
-        value = value * 10 + (text.p[i] - '0');
-    }
-    *out = value;
-    return true;
-}
-
 bool familie_find_betaling(struct side *s, const struct familie_kreds *kreds,
                            struct familie_betaling *out, struct err *err)
 {
@@ -61,7 +47,7 @@ bool familie_find_betaling(struct side *s, const struct familie_kreds *kreds,
     size_t n;
     int64_t nr;
 
-    if (!number(web_del(s->request, "nr"), &nr)) return side_findes_ikke(err);
+    if (!str_int(web_del(s->request, "nr"), &nr)) return side_findes_ikke(err);
     TRY(familie_betalinger(kreds, &b, &n, err));
     for (size_t i = 0; i < n; i++) {
         if (b[i].koersel.loebenr != nr) continue;

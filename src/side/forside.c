@@ -8,7 +8,7 @@
 bool side_forside(struct side *s, struct err *err)
 {
     (void)err;
-    struct forside page = {.sted = s->app->kommune_navn, .inde = s->inde};
+    struct forside page = {.sted = s->app->kommune_navn};
     html_forside(&s->h, &page);
     return side_vis(s, "Forside", "Home");
 }

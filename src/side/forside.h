@@ -6,7 +6,6 @@
 
 struct forside {
     struct str sted; /* the kommune; may be empty */
-    bool inde;
 };
 
 #endif

@@ -274,7 +274,6 @@ static void fail(struct side *s, int status, struct str say)
 {
     const struct error_text *text = text_of(status);
     struct fejl page = {
-        .status = status,
         .overskrift = str_from(text->heading[s->engelsk]),
         .tekst = say.n > 0 ? say : str_from(text->text[s->engelsk]),
     };

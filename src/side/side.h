@@ -13,12 +13,11 @@
 #include "web/web.h"
 
 struct side_opsaetning {
-    const char *db;               /* URL of the database; NULL: only the public pages */
-    const char *haandboeger;      /* a folder of handbooks, each a folder of versions */
-    const char *kommune_haandbog; /* the folder of the kommune's own handbook; may be NULL */
-    const char *opsaetning;       /* the kommune's setup (eksport.h), for letters; may be NULL */
-    int kommune;                  /* 0: the only one of the database */
-    bool usikker_cookie; /* cookies also over plain HTTP: on loopback, for trial and tests */
+    const char *db;          /* URL of the database; NULL: only the public pages */
+    const char *haandboeger; /* a folder of handbooks, each a folder of versions */
+    const char *opsaetning;  /* the kommune's setup (eksport.h), for letters; may be NULL */
+    int kommune;             /* 0: the only one of the database */
+    bool usikker_cookie;     /* cookies also over plain HTTP: on loopback, for trial and tests */
 };
 
 struct side_app;

@@ -140,7 +140,6 @@ struct skal {
 void side_menuen(struct side *s, struct skal *skal);
 
 struct fejl {
-    int status;
     struct str overskrift;
     struct str tekst;
     struct str nummer; /* what to tell us; may be empty */

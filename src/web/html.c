@@ -20,11 +20,6 @@ struct html_klar html_faerdig(const struct html *h)
     return (struct html_klar){buf_str(&h->buf)};
 }
 
-struct str html_tekst(const struct html *h, const char *dansk, const char *engelsk)
-{
-    return str_from(h->engelsk ? engelsk : dansk);
-}
-
 void html_fast(struct html *h, const char *literal, size_t n)
 {
     buf_add(&h->buf, (struct str){literal, n});

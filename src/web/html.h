@@ -37,8 +37,6 @@ struct html_klar {
 
 void html_init(struct html *h, struct arena *arena, bool engelsk);
 struct html_klar html_faerdig(const struct html *h);
-/* Of two texts the one in the page's language. */
-struct str html_tekst(const struct html *h, const char *dansk, const char *engelsk);
 
 const char *html_month_name(int month); /* 1 → "January" */
 
