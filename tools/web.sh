@@ -36,7 +36,7 @@ tests/web/kommune.sh "$vederlag" "$work" > "$work/kommune.log" 2>&1 || {
 export VEDERLAG_DB=sqlite:$work/kommune.db VEDERLAG_NOEGLER=$work/noegler
 
 # The system chooses the port; the program says which.
-"$vederlag" serve --listen 127.0.0.1:0 --workers 2 --uden-tls --haandbog haandboeger/morsoe \
+"$vederlag" serve --listen 127.0.0.1:0 --workers 2 --uden-tls \
     > "$work/server.out" 2> "$work/server.log" &
 server=$!
 for _ in $(seq 300); do
