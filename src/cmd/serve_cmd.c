@@ -9,7 +9,7 @@
 #include "base/fil.h"
 #include "cmd/cmd.h"
 #include "cmd/cmd_db.h"
-#include "side/side.h"
+#include "cmd/sider.h"
 
 #define BODY_MAX ((size_t)20 << 20)
 #define ARENA_MAX ((size_t)256 << 20)
@@ -87,7 +87,7 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))
         return cmd_usage(usage);
     if (opsaet(&w, &side, &web, &err)) {
-        side_program(arena, &side, &program);
+        side_program(arena, &side, SIDER, SIDER_ANTAL, &program);
         if (web_server(&web, &program, &err)) return CMD_OK;
     }
     int code = cmd_error(&err);

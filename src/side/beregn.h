@@ -8,7 +8,7 @@
 #define SIDE_BEREGN_H
 
 #include "side/forklaret.h"
-#include "side/side_intern.h"
+#include "side/side_rum.h"
 
 enum {
     BEREGN_SOESKENDE_MAX = 5,

@@ -4,7 +4,7 @@
 #ifndef SIDE_DOER_H
 #define SIDE_DOER_H
 
-#include "side/side_intern.h"
+#include "side/side_rum.h"
 
 struct log_ind {
     struct str navn; /* as it was written; a password never comes back */

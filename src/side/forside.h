@@ -2,7 +2,7 @@
 #ifndef SIDE_FORSIDE_H
 #define SIDE_FORSIDE_H
 
-#include "side/side_intern.h"
+#include "side/side_rum.h"
 
 struct forside {
     struct str sted; /* the kommune; may be empty */

@@ -5,7 +5,7 @@
 #ifndef SIDE_HAANDBOG_SIDE_H
 #define SIDE_HAANDBOG_SIDE_H
 
-#include "side/side_intern.h"
+#include "side/side_rum.h"
 
 enum {
     SOEG_FUND_MAX = 60,

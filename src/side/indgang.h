@@ -4,7 +4,7 @@
 #ifndef SIDE_INDGANG_H
 #define SIDE_INDGANG_H
 
-#include "side/side_intern.h"
+#include "side/side_rum.h"
 
 /* The name of the session's cookie, and what the request has under it. */
 const char *side_cookie_navn(const struct side_app *app);

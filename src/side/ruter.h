@@ -6,7 +6,7 @@
 #ifndef SIDE_RUTER_H
 #define SIDE_RUTER_H
 
-#include "side/side_intern.h"
+#include "side/side_rum.h"
 
 bool side_forside(struct side *s, struct err *err);
 bool side_beregn(struct side *s, struct err *err);
@@ -22,17 +22,5 @@ bool side_adgangskode(struct side *s, struct err *err);
 bool side_adgangskode_post(struct side *s, struct err *err);
 bool side_aktiv(struct side *s, struct err *err);
 bool side_sundhed(struct side *s, struct err *err);
-bool side_familie(struct side *s, struct err *err);
-bool side_familie_en(struct side *s, struct err *err);
-bool side_familie_betaling(struct side *s, struct err *err);
-bool side_familie_linje(struct side *s, struct err *err);
-bool side_familie_linje_send(struct side *s, struct err *err);
-bool side_familie_fortael(struct side *s, struct err *err);
-bool side_familie_fortael_send(struct side *s, struct err *err);
-bool side_familie_dokumenter(struct side *s, struct err *err);
-bool side_familie_brev(struct side *s, struct err *err);
-bool side_familie_henvendelser(struct side *s, struct err *err);
-bool side_familie_henvendelse(struct side *s, struct err *err);
-bool side_familie_henvendelse_skriv(struct side *s, struct err *err);
 
 #endif

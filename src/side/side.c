@@ -7,6 +7,7 @@
  * never what the program is made of.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fil.h"
 #include "base/tid.h"
@@ -160,6 +161,24 @@ static void answer(struct side *s, int status, struct str body)
     s->response->body = body;
 }
 
+static void menu(struct side *s, struct skal *shell)
+{
+    const struct side_app *app = s->app;
+    struct side_menu *row = ARENA_ARRAY(s->arena, app->menupunkter, struct side_menu);
+    for (size_t i = 0; i < app->menupunkter; i++) {
+        const struct side_menupunkt *punkt = &app->menu[i];
+        struct str sti = str_from(punkt->sti);
+        if (!side_maa(s, punkt->krav, punkt->ret)) continue;
+        row[shell->menu_antal++] = (struct side_menu){
+            .sti = sti,
+            .tekst = str_from(punkt->tekst[s->engelsk]),
+            .valgt =
+                str_eq(s->request->sti, sti) || (sti.n > 1 && str_starts(s->request->sti, sti)),
+        };
+    }
+    shell->menu = row;
+}
+
 /* The same address in the other language: the fields of the query are kept. */
 static struct str other_language(const struct side *s)
 {
@@ -197,7 +216,7 @@ static void show(struct side *s, int status, struct str title, struct html_klar 
         .stilark_mere = s->stil,
         .indhold = content,
     };
-    side_menuen(s, &shell);
+    menu(s, &shell);
     html_init(&h, s->arena, s->engelsk);
     html_skal(&h, &shell);
     answer(s, status, buf_str(&h.buf));
@@ -302,16 +321,29 @@ static void fail_as(struct side *s, const struct err *err)
 
 /* ---- who may ---- */
 
+/* Staff is who is logged in and is no family. */
+static bool is_staff(const struct side *s)
+{
+    return s->inde && s->person.n == 0 && !adgang_har(&s->hvem, RET_EGEN_FAMILIE);
+}
+
+bool side_maa(const struct side *s, enum side_krav krav, enum ret ret)
+{
+    switch (krav) {
+    case SIDE_ALLE: return true;
+    case SIDE_INDE: return s->inde;
+    case SIDE_FAMILIEN: return s->inde && s->person.n > 0 && adgang_har(&s->hvem, RET_EGEN_FAMILIE);
+    case SIDE_STAB: return is_staff(s);
+    case SIDE_RET: return s->inde && adgang_har(&s->hvem, ret);
+    }
+    return false;
+}
+
 static bool allowed(struct side *s, struct err *err)
 {
-    switch (s->rute->krav) {
-    case SIDE_ALLE: return true;
-    case SIDE_INDE: return s->inde || err_set(err, ERR_ACCESS, NULL, "Log ind for at se siden.");
-    case SIDE_FAMILIEN: return adgang_kraev(&s->hvem, RET_EGEN_FAMILIE, err);
-    case SIDE_RET: return adgang_kraev(&s->hvem, s->rute->ret, err);
-    }
-    ASSERT(s->rute->krav == SIDE_ALLE);
-    return false;
+    if (side_maa(s, s->rute->krav, s->rute->ret)) return true;
+    if (s->rute->krav == SIDE_RET) return adgang_kraev(&s->hvem, s->rute->ret, err);
+    return err_set(err, ERR_ACCESS, NULL, "Siden er ikke for jer.");
 }
 
 /* What is asked for a write. Who is not logged in has no token, but the page must still be ours. */
@@ -382,7 +414,7 @@ static bool to_the_password(struct side *s)
 
 static bool walk(struct side *s, struct err *err)
 {
-    TRY(s->app->hvem(s, err));
+    TRY(side_hvem(s, err));
     if (to_the_door(s) || to_the_password(s)) return true;
     TRY(allowed(s, err));
     TRY(may_write(s, err));
@@ -408,12 +440,12 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
     protect(request, response);
     html_init(&s.h, s.arena, s.engelsk);
     remember_language(&s);
-    switch (web_rute_find(request, SIDE_RUTER, SIDE_RUTER_ANTAL, sizeof(*SIDE_RUTER), &nr)) {
+    switch (web_rute_find(request, s.app->rute, s.app->ruter, sizeof(*s.app->rute), &nr)) {
     case WEB_UKENDT: fail(&s, 404, STR_EMPTY); return;
     case WEB_FORKERT_METODE: fail(&s, 405, STR_EMPTY); return;
     case WEB_FUNDET: break;
     }
-    s.rute = &SIDE_RUTER[nr];
+    s.rute = &s.app->rute[nr];
     response->rute = s.rute->rute.sti;
     if (s.rute->krav != SIDE_ALLE || s.rute->data == SIDE_SELV) keep_nowhere(&s);
     if (!walk(&s, &err)) fail_as(&s, &err);
@@ -426,12 +458,36 @@ static void afbrudt(void *ctx)
     if (app->store != NULL) store_rollback(app->store);
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const struct side_menupunkt *x = a, *y = b;
+    return x->plads != y->plads ? (x->plads < y->plads ? -1 : 1) : strcmp(x->sti, y->sti);
+}
+
+static void add_pages(struct side_rute *rute, struct side_menupunkt *menu, struct side_app *app,
+                      const struct side_afsnit *afsnit)
+{
+    for (size_t i = 0; i < afsnit->ruter; i++) rute[app->ruter++] = afsnit->rute[i];
+    for (size_t i = 0; i < afsnit->menupunkter; i++) menu[app->menupunkter++] = afsnit->menu[i];
+}
+
 void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
-                  struct web_program *out)
+                  const struct side_afsnit *const *afsnit, size_t antal, struct web_program *out)
 {
     struct side_app *app = ARENA_NEW(arena, struct side_app);
+    size_t ruter = SIDE_OFFENTLIG.ruter, punkter = SIDE_OFFENTLIG.menupunkter;
+    for (size_t i = 0; i < antal; i++) {
+        ruter += afsnit[i]->ruter;
+        punkter += afsnit[i]->menupunkter;
+    }
+    struct side_rute *rute = ARENA_ARRAY(arena, ruter, struct side_rute);
+    struct side_menupunkt *points = ARENA_ARRAY(arena, punkter, struct side_menupunkt);
+    add_pages(rute, points, app, &SIDE_OFFENTLIG);
+    for (size_t i = 0; i < antal; i++) add_pages(rute, points, app, afsnit[i]);
+    qsort(points, app->menupunkter, sizeof(*points), by_place);
+    app->rute = rute;
+    app->menu = points;
     app->opsaetning = *opsaetning;
-    app->hvem = side_hvem;
     *out = (struct web_program){
         .start = start, .stop = stop, .svar = svar, .afbrudt = afbrudt, .ctx = app};
 }

@@ -1,11 +1,11 @@
 /*
  * side: the pages, and what every request goes through before one of them.
  *
- * The table of routes (ruter.c) says for each page what it is, who may open it and what it needs.
- * One function walks a request through: the route; who is asking; whether that one may; for a
- * write its origin and token; a transaction of the database; the page; the log of what was seen;
- * the shell around it; the header fields every answer has. A page is a function that reads, fills a
- * struct and calls its template.
+ * The tables of routes, one of each room of pages, say for each page what it is, who may open it
+ * and what it needs. One function walks a request through: the route; who is asking; whether
+ * that one may; for a write its origin and token; a transaction of the database; the page; the
+ * log of what was seen; the shell around it; the header fields every answer has. A page is a
+ * function that reads, fills a struct and calls its template.
  */
 #ifndef SIDE_SIDE_H
 #define SIDE_SIDE_H
@@ -20,11 +20,13 @@ struct side_opsaetning {
     bool usikker_cookie;     /* cookies also over plain HTTP: on loopback, for trial and tests */
 };
 
-struct side_app;
+struct side_afsnit; /* the pages of a room (side_rum.h) */
 
-/* The program for web_server. It lives on the arena; each worker opens the database and reads the
- * handbooks when it starts. */
+extern const struct side_afsnit SIDE_OFFENTLIG; /* the public pages and the doors */
+
+/* The program for web_server, with the pages of SIDE_OFFENTLIG and of these rooms. It lives on the
+ * arena; each worker opens the database and reads the handbooks when it starts. */
 void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
-                  struct web_program *out);
+                  const struct side_afsnit *const *afsnit, size_t antal, struct web_program *out);
 
 #endif

@@ -4,11 +4,11 @@
  * Invariant: lines, positive corrections and what is drawn make the payment's amount; a page whose
  * parts do not is never shown.
  */
-#include "side/familie_udbetaling.h"
+#include "familieside/familie_udbetaling.h"
 
 #include "beregning/ord.h"
-#include "side/ruter.h"
-#include "side/skabelon.h"
+#include "familieside/familieside.h"
+#include "familieside/skabelon.h"
 
 struct opstilling {
     struct side *s;
@@ -58,7 +58,7 @@ static struct familie_post post_of(const struct opstilling *o, int64_t nr, struc
         .betaling = o->page->kort.nr,
         .nr = nr,
         .titel = titel,
-        .maaned = familie_maaned(s, maaned),
+        .maaned = side_maaned(s, maaned),
         .beloeb = beloeb,
     };
 
@@ -81,7 +81,7 @@ static void add_lines(struct opstilling *o, const struct familie_modtagelse *m,
         post[i] = post_of(o, l->nr, l->titel, l->maaned, l->beloeb, l->linje);
         out->sum.oere += l->beloeb.oere;
         add_konto(o, familie_konto_ord(o->s, m->barn, l->kanal, barn->navn),
-                  familie_skat_ord(o->s, l->skat), l->beloeb.oere);
+                  side_skat_ord(o->s, l->skat), l->beloeb.oere);
     }
     out->post = post;
     out->post_antal = barn->linjer;
@@ -101,11 +101,11 @@ static void add_corrections(struct opstilling *o, const struct familie_modtagels
         post[i] = post_of(o, r->nr, r->titel, r->maaned, r->efter, r->linje);
         post[i].titel = r->titel;
         post[i].foer = r->foer;
-        post[i].forskel = familie_fortegn(s, r->forskel.oere);
-        post[i].grund = familie_grunde_ord(s, familie_forskel_grunde(o->run, f));
+        post[i].forskel = side_fortegn(s, r->forskel.oere);
+        post[i].grund = side_grunde_ord(s, familie_forskel_grunde(o->run, f));
         if (r->forskel.oere > 0)
             add_konto(o, familie_konto_ord(s, m->barn, r->kanal, barn->navn),
-                      familie_skat_ord(s, r->skat), r->forskel.oere);
+                      side_skat_ord(s, r->skat), r->forskel.oere);
         else
             o->page->for_meget.oere -= r->forskel.oere;
     }
@@ -124,10 +124,8 @@ static void add_drawn(struct opstilling *o, const struct familie_modtagelse *m,
 
     for (size_t i = 0; i < b->traek_antal; i++) {
         const struct brev_traek *t = &b->traek[i];
-        row[i] = (struct familie_traek){familie_dato(s, t->besluttet),
-                                        t->tekst,
-                                        familie_skat_ord(s, t->skat),
-                                        {-t->beloeb.oere}};
+        row[i] = (struct familie_traek){
+            side_dato(s, t->besluttet), t->tekst, side_skat_ord(s, t->skat), {-t->beloeb.oere}};
         add_konto(o, familie_konto_ord(s, m->barn, t->kanal, navn), row[i].skat, -t->beloeb.oere);
     }
     out->traek = row;
@@ -170,7 +168,7 @@ static void add_between(struct opstilling *o)
         const struct brev_maaned *b = &o->run->modtagelse[i].brev;
         for (size_t k = 0; k < b->mellem_antal; k++) {
             const struct brev_mellem *m = &b->mellem[k];
-            row[n++] = (struct familie_mellem){m->tekst, familie_maaned(s, m->maaned),
+            row[n++] = (struct familie_mellem){m->tekst, side_maaned(s, m->maaned),
                                                m->familien_skylder, m->beloeb};
         }
     }

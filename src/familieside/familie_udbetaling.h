@@ -1,8 +1,8 @@
-/* familie_udbetaling: one payment, every line of it opened to its rates. Only for src/side. */
-#ifndef SIDE_FAMILIE_UDBETALING_H
-#define SIDE_FAMILIE_UDBETALING_H
+/* familie_udbetaling: one payment, every line of it opened to its rates. */
+#ifndef FAMILIESIDE_FAMILIE_UDBETALING_H
+#define FAMILIESIDE_FAMILIE_UDBETALING_H
 
-#include "side/familie_oversigt.h"
+#include "familieside/familie_oversigt.h"
 
 /* One line, or one correction of an earlier month. */
 struct familie_post {

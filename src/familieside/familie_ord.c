@@ -4,45 +4,9 @@
  * Danish is written as one would say it to a parent; what comes from the handbook or the register
  * stays Danish in the English view.
  */
-#include "side/familie_side.h"
+#include "familieside/familie_side.h"
 
 #include "base/dato.h"
-
-static struct str plain(const struct side *s, void (*write)(struct html *h, struct dato d),
-                        struct dato dag)
-{
-    struct html h;
-
-    html_init(&h, s->arena, s->engelsk);
-    write(&h, dag);
-    return buf_str(&h.buf);
-}
-
-struct str familie_dato(const struct side *s, struct dato dag)
-{
-    return plain(s, html_dato, dag);
-}
-
-struct str familie_ugedag(const struct side *s, struct dato dag)
-{
-    static const char *const NAVN[2][7] = {
-        {"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"},
-        {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
-    };
-    const char *navn = NAVN[s->engelsk][dato_weekday(dag) - 1];
-
-    return str_format(s->arena, s->engelsk ? "%s %.*s" : "%s den %.*s", navn,
-                      STR_ARG(familie_dato(s, dag)));
-}
-
-struct str familie_maaned(const struct side *s, struct maaned maaned)
-{
-    struct html h;
-
-    html_init(&h, s->arena, s->engelsk);
-    html_maaned(&h, maaned);
-    return buf_str(&h.buf);
-}
 
 /* ---- states and places */
 
@@ -84,29 +48,6 @@ const char *familie_trin_klasse(enum familie_trin trin)
     return TRIN[trin].klasse;
 }
 
-struct str familie_art_ord(const struct side *s, enum art art)
-{
-    static const char *const ENGELSK[ART_ANTAL] = {
-        [ART_DOEGN] = "full-time foster care",
-        [ART_AFLASTNING] = "relief care",
-        [ART_AKUT] = "emergency care",
-        [ART_NETVAERK] = "network care",
-    };
-
-    ASSERT(art < ART_ANTAL);
-    return str_from(s->engelsk ? ENGELSK[art] : art_navn(art));
-}
-
-struct str familie_skat_ord(const struct side *s, enum skat skat)
-{
-    switch (skat) {
-    case SKAT_A_INDKOMST: return side_tekst(s, "før skat", "before tax");
-    case SKAT_SKATTEFRI: return side_tekst(s, "skattefrit", "tax-free");
-    default:
-        return side_tekst(s, "skattefrit op til lovens sats", "tax-free up to the rate of the law");
-    }
-}
-
 struct str familie_konto_ord(const struct side *s, bool barn, enum kanal kanal, struct str navn)
 {
     bool s_lyd = navn.n > 0 && (navn.p[navn.n - 1] == 's' || navn.p[navn.n - 1] == 'x' ||
@@ -122,46 +63,10 @@ struct str familie_konto_ord(const struct side *s, bool barn, enum kanal kanal, 
 
 /* ---- why */
 
-static const char *const GRUNDE[BREVE_GRUNDE][2] = {
-    [BREVE_BARN] = {"barnets fødselsdag er rettet", "the child's birth date was corrected"},
-    [BREVE_ANBRINGELSE] = {"vi har fået at vide, hvornår barnet har boet hos jer",
-                           "we were told when the child has lived with you"},
-    [BREVE_INDPLACERING] = {"niveauet for vederlaget er nyt eller rettet",
-                            "the level of the fee is new or was corrected"},
-    [BREVE_SITUATION] = {"vi har fået at vide, hvor barnet har været",
-                         "we were told where the child has been"},
-    [BREVE_DOEGN] = {"vi har fået at vide, hvilke døgn barnet har været hos jer",
-                     "we were told which days the child has been with you"},
-    [BREVE_AFTALE] = {"en aftale med jer er ny eller rettet",
-                      "an agreement with you is new or was corrected"},
-    [BREVE_OPHOER] = {"vi har fået at vide, at opholdet er sagt op eller slut",
-                      "we were told that the stay has been given notice or has ended"},
-    [BREVE_KONTRAKT] = {"kontrakten er ny eller rettet", "the contract is new or was corrected"},
-    [BREVE_PLEJEFAMILIE] = {"en oplysning om jeres familie er ny eller rettet",
-                            "something about your family is new or was corrected"},
-    [BREVE_ACONTO] = {"vi har besluttet at betale et beløb på forhånd",
-                      "we decided to pay an amount in advance"},
-    [BREVE_ANDET] = {"en takst eller regel, et søskendebarn eller noget, der manglede, er ændret",
-                     "a rate or rule, a sibling or something that was missing has changed"},
-};
-
-struct str familie_grunde_ord(const struct side *s, unsigned grunde)
-{
-    struct buf out;
-
-    buf_init(&out, s->arena);
-    for (size_t i = 0; i < BREVE_GRUNDE; i++) {
-        if ((grunde & 1u << i) == 0) continue;
-        if (out.n > 0) buf_c(&out, s->engelsk ? ", and " : ", og ");
-        buf_c(&out, GRUNDE[i][s->engelsk]);
-    }
-    return buf_str(&out);
-}
-
 static struct str days(const struct side *s, const struct familie_aendring *a, struct maaned foer,
                        struct maaned nu)
 {
-    struct str m = familie_maaned(s, nu), f = familie_maaned(s, foer);
+    struct str m = side_maaned(s, nu), f = side_maaned(s, foer);
 
     return str_format(s->arena,
                       s->engelsk ? "Paid for %d of %d days in %.*s, and %d of %d in %.*s."
@@ -172,7 +77,7 @@ static struct str days(const struct side *s, const struct familie_aendring *a, s
 
 static struct str age(const struct side *s, const struct familie_aendring *a)
 {
-    struct str dag = familie_dato(s, a->dato);
+    struct str dag = side_dato(s, a->dato);
 
     return str_format(s->arena,
                       s->engelsk ? "%.*s turned %d on %.*s; another rate applies from that age: "
@@ -185,7 +90,7 @@ static struct str age(const struct side *s, const struct familie_aendring *a)
 
 static struct str rate(const struct side *s, const struct familie_aendring *a)
 {
-    struct str dag = familie_dato(s, a->dato);
+    struct str dag = side_dato(s, a->dato);
 
     return str_format(s->arena,
                       s->engelsk ? "The rate is %.*s from %.*s; it was %.*s."
@@ -203,7 +108,7 @@ static struct str level(const struct side *s, const struct familie_aendring *a)
 
 static struct str moved(const struct side *s, const struct familie_aendring *a, bool ind)
 {
-    struct str dag = familie_dato(s, a->dato);
+    struct str dag = side_dato(s, a->dato);
 
     if (s->engelsk)
         return str_format(s->arena, "%.*s %s %.*s.", STR_ARG(a->barn),
@@ -218,13 +123,13 @@ static struct str month_length(const struct side *s, struct maaned foer, struct 
                       s->engelsk
                           ? "Some of it is paid by the day: %.*s has %d days, and %.*s had %d."
                           : "Noget betales pr. dag: %.*s har %d dage, og %.*s havde %d.",
-                      STR_ARG(familie_maaned(s, nu)), maaned_days(nu),
-                      STR_ARG(familie_maaned(s, foer)), maaned_days(foer));
+                      STR_ARG(side_maaned(s, nu)), maaned_days(nu), STR_ARG(side_maaned(s, foer)),
+                      maaned_days(foer));
 }
 
 static struct str corrected(const struct side *s, const struct familie_aendring *a)
 {
-    struct str why = familie_grunde_ord(s, a->rettet);
+    struct str why = side_grunde_ord(s, a->rettet);
 
     return str_format(s->arena,
                       s->engelsk ? "Earlier months were corrected and are paid now: %.*s."

@@ -1,8 +1,8 @@
-/* familie_dokumenter: a family's letters. Only for src/side. */
-#ifndef SIDE_FAMILIE_DOKUMENTER_H
-#define SIDE_FAMILIE_DOKUMENTER_H
+/* familie_dokumenter: a family's letters. Only for src/familieside. */
+#ifndef FAMILIESIDE_FAMILIE_DOKUMENTER_H
+#define FAMILIESIDE_FAMILIE_DOKUMENTER_H
 
-#include "side/familie_side.h"
+#include "familieside/familie_side.h"
 
 struct familie_dokument {
     struct str familie;

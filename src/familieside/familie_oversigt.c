@@ -1,12 +1,12 @@
 /*
  * familie_oversigt: the answer first: when, how much, and why not the same as last month.
  */
-#include "side/familie_oversigt.h"
+#include "familieside/familie_oversigt.h"
 
 #include "beregning/ord.h"
 #include "henvendelse/henvendelse.h"
-#include "side/ruter.h"
-#include "side/skabelon.h"
+#include "familieside/familieside.h"
+#include "familieside/skabelon.h"
 
 enum { TIDLIGERE_MAX = 13 };
 
@@ -18,8 +18,8 @@ struct familie_kort familie_kort_af(const struct side *s, const struct familie_k
     return (struct familie_kort){
         .familie = k->familie,
         .nr = b->koersel.loebenr,
-        .maaned = familie_maaned(s, b->koersel.maaned),
-        .dag = familie_ugedag(s, b->dag),
+        .maaned = side_maaned(s, b->koersel.maaned),
+        .dag = side_ugedag(s, b->dag),
         .trin = familie_trin_ord(s, b->trin),
         .klasse = familie_trin_klasse(b->trin),
         .saetning = familie_trin_saetning(s, b->trin),
@@ -60,16 +60,9 @@ static void earlier(const struct side *s, const struct familie_kreds *k,
 
 /* ---- why another amount than the month before */
 
-struct str familie_fortegn(const struct side *s, int64_t oere)
-{
-    struct oere a = {oere < 0 ? -oere : oere};
-
-    return str_format(s->arena, "%s%.*s", oere < 0 ? "−" : "+", STR_ARG(oere_kr(s->arena, a)));
-}
-
 static struct str why_heading(const struct side *s, int64_t forskel, struct maaned foer)
 {
-    struct str m = familie_maaned(s, foer);
+    struct str m = side_maaned(s, foer);
     struct oere a = {forskel < 0 ? -forskel : forskel};
     struct str beloeb = oere_kr(s->arena, a);
 
@@ -104,7 +97,7 @@ static bool why(struct side *s, const struct familie_kreds *k, const struct fami
         row[i] = (struct familie_hvorfor){
             a[i].barn, a[i].titel,
             familie_aendring_ord(s, &a[i], foer->koersel.maaned, nu->koersel.maaned),
-            familie_fortegn(s, a[i].forskel.oere)};
+            side_fortegn(s, a[i].forskel.oere)};
     page->har_hvorfor = true;
     page->hvorfor = row;
     page->hvorfor_overskrift =
@@ -126,7 +119,7 @@ const struct familie_mangel *familie_mangler(struct side *s, const struct famili
             for (size_t m = 0; m < b->barn[j].mangler && n < most; m++) {
                 const struct brev_mangel *x = &b->barn[j].mangel[m];
                 row[n++] =
-                    (struct familie_mangel){b->barn[j].navn, x->titel, familie_maaned(s, x->maaned),
+                    (struct familie_mangel){b->barn[j].navn, x->titel, side_maaned(s, x->maaned),
                                             ord_stort(s->arena, x->mangel->grund)};
             }
         }
@@ -147,7 +140,7 @@ static struct str level_words(const struct side *s, const struct indplacering *p
 static struct str since(const struct side *s, struct dato dag)
 {
     return str_format(s->arena, s->engelsk ? "since %.*s" : "siden %.*s",
-                      STR_ARG(familie_dato(s, dag)));
+                      STR_ARG(side_dato(s, dag)));
 }
 
 /* The contract of the day, else the newest that has begun. */
@@ -179,9 +172,9 @@ static bool child(struct side *s, const struct familie_kreds *k, const struct sa
 
     TRY(familie_navn(s, barn, true, &out->navn, err));
     out->alder = str_format(s->arena, s->engelsk ? "%d years" : "%d år", years < 0 ? 0 : years);
-    out->art = familie_art_ord(s, sag->art);
-    out->siden = familie_dato(s, sag->indflyttet);
-    if (sag->fraflyttet.dag != DATO_MAX.dag) out->til = familie_dato(s, sag->fraflyttet);
+    out->art = side_art_ord(s, sag->art);
+    out->siden = side_dato(s, sag->indflyttet);
+    if (sag->fraflyttet.dag != DATO_MAX.dag) out->til = side_dato(s, sag->fraflyttet);
     for (size_t i = 0; i < sag->indplaceringer; i++) {
         if (!periode_on(sag->indplacering[i].periode, s->i_dag)) continue;
         out->niveau = level_words(s, &sag->indplacering[i]);

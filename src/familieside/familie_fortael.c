@@ -7,9 +7,9 @@
 #include "base/id.h"
 #include "base/tid.h"
 #include "kanal/kanal.h"
-#include "side/familie_henvendelse.h"
-#include "side/ruter.h"
-#include "side/skabelon.h"
+#include "familieside/familie_henvendelse.h"
+#include "familieside/familieside.h"
+#include "familieside/skabelon.h"
 
 static const struct {
     const char *overskrift[2];
@@ -61,7 +61,7 @@ static const struct {
 
 static struct str deadline(const struct side *s, enum henvendelse_art art)
 {
-    struct str dag = familie_ugedag(s, henvendelse_frist(art, dato_of_us(s->request->now_us)));
+    struct str dag = side_ugedag(s, henvendelse_frist(art, dato_of_us(s->request->now_us)));
 
     return str_format(s->arena, s->engelsk ? "We will answer by %.*s." : "Vi svarer senest %.*s.",
                       STR_ARG(dag));
@@ -287,8 +287,8 @@ static bool line_of(struct side *s, const struct familie_kreds *k, struct famili
         *out = (struct henvendelse_linje){b.koersel.loebenr, d->anbringelse, d->ydelse, d->modtager,
                                           d->kanal,          d->skat,        d->maaned};
         f->linje = str_format(s->arena, "%.*s, %.*s",
-                              STR_ARG(familie_titel(s, &run.grund.haandbog, d->ydelse)),
-                              STR_ARG(familie_maaned(s, d->maaned)));
+                              STR_ARG(side_titel(s, &run.grund.haandbog, d->ydelse)),
+                              STR_ARG(side_maaned(s, d->maaned)));
         f->beloeb = d->beregnet;
         f->med_linje = true;
         f->tilbage = str_format(s->arena, "/familie/%.*s/betaling/%lld", STR_ARG(k->familie),

@@ -1,8 +1,8 @@
-/* familie_oversigt: a family's front page, and the list for who has several. Only for src/side. */
-#ifndef SIDE_FAMILIE_OVERSIGT_H
-#define SIDE_FAMILIE_OVERSIGT_H
+/* familie_oversigt: a family's front page, and the list for who has several. */
+#ifndef FAMILIESIDE_FAMILIE_OVERSIGT_H
+#define FAMILIESIDE_FAMILIE_OVERSIGT_H
 
-#include "side/familie_side.h"
+#include "familieside/familie_side.h"
 
 /* A payment in a few words. */
 struct familie_kort {
@@ -42,8 +42,6 @@ struct familie_mangel {
 /* What could not be computed in a run, for both pages. */
 const struct familie_mangel *familie_mangler(struct side *s, const struct familie_koersel *run,
                                              size_t *antal);
-/* "+1.234,00 kr.", "−1.234,00 kr." */
-struct str familie_fortegn(const struct side *s, int64_t oere);
 
 struct familie_barn {
     struct str navn;

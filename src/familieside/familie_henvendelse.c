@@ -1,12 +1,12 @@
 /*
  * familie_henvendelse: what a family has written, and what it was answered.
  */
-#include "side/familie_henvendelse.h"
+#include "familieside/familie_henvendelse.h"
 
 #include "base/tid.h"
 #include "beregning/ord.h"
-#include "side/ruter.h"
-#include "side/skabelon.h"
+#include "familieside/familieside.h"
+#include "familieside/skabelon.h"
 
 /* ---- words */
 
@@ -42,7 +42,7 @@ static struct str title_of(struct side *s, struct str kode)
     struct str ord = ord_stort(s->arena, ord_navn(s->arena, kode));
 
     for (size_t i = 0; i < s->app->haandboeger; i++) {
-        struct str titel = familie_titel(s, &s->app->haandbog[i].samling, kode);
+        struct str titel = side_titel(s, &s->app->haandbog[i].samling, kode);
         if (!str_eq(titel, ord)) return titel;
     }
     return ord;
@@ -65,11 +65,11 @@ static bool about(struct side *s, const struct familie_kreds *k, const struct he
         out->har_betaling = true;
         out->betaling = h->linje.koersel;
         buf_format(&om, "%s%.*s, %.*s", om.n > 0 ? ": " : "", STR_ARG(titel),
-                   STR_ARG(familie_maaned(s, h->linje.maaned)));
+                   STR_ARG(side_maaned(s, h->linje.maaned)));
     }
     if (h->dag.dag != DATO_MIN.dag)
         buf_format(&om, "%s%s %.*s", om.n > 0 ? ", " : "", s->engelsk ? "from" : "fra",
-                   STR_ARG(familie_dato(s, h->dag)));
+                   STR_ARG(side_dato(s, h->dag)));
     out->om = buf_str(&om);
     return true;
 }
@@ -97,8 +97,8 @@ bool familie_sag_af(struct side *s, const struct familie_kreds *kreds, const str
         .familie = kreds->familie,
         .id = h->id,
         .art = familie_sagart(s, h->art),
-        .sendt = familie_dato(s, dato_of_us(h->tid_us)),
-        .frist = familie_ugedag(s, h->frist),
+        .sendt = side_dato(s, dato_of_us(h->tid_us)),
+        .frist = side_ugedag(s, h->frist),
         .tilstand = str_from(TILSTAND[h->tilstand].ord[s->engelsk]),
         .klasse = TILSTAND[h->tilstand].klasse,
         .venter = h->tilstand == HENVENDELSE_NY || h->tilstand == HENVENDELSE_I_GANG,
@@ -148,7 +148,7 @@ static bool speech(struct side *s, const struct henvendelse *h, struct familie_h
     struct familie_tale *row = ARENA_ARRAY(s->arena, n, struct familie_tale);
     for (size_t i = 0; i < n; i++) {
         row[i] = (struct familie_tale){b[i].fra_kommune, STR_EMPTY,
-                                       familie_dato(s, dato_of_us(b[i].tid_us)), b[i].tekst};
+                                       side_dato(s, dato_of_us(b[i].tid_us)), b[i].tekst};
         if (!b[i].fra_kommune) {
             row[i].hvem = side_tekst(s, "Jer", "You");
             continue;

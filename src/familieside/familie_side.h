@@ -1,15 +1,16 @@
 /*
- * familie_side: what the pages of a family share. Only for src/side.
+ * familie_side: what the pages of a family share. Only for src/familieside.
  *
  * Whose family a page is about is found anew at every request: by the person the user is, and by
  * what the register says on the day. An id that is another family's answers as one that is unknown.
  */
-#ifndef SIDE_FAMILIE_SIDE_H
-#define SIDE_FAMILIE_SIDE_H
+#ifndef FAMILIESIDE_FAMILIE_SIDE_H
+#define FAMILIESIDE_FAMILIE_SIDE_H
 
 #include "afregning/familie.h"
 #include "side/forklaret.h"
-#include "side/side_intern.h"
+#include "side/side_ord.h"
+#include "side/skabelon.h"
 
 /* The families the one who asks may see, by id. */
 bool side_familier(struct side *s, struct str **out, size_t *antal, struct err *err) MUST_CHECK;
@@ -23,24 +24,12 @@ bool familie_find_betaling(struct side *s, const struct familie_kreds *kreds,
 bool familie_navn(struct side *s, struct str person, bool barn, struct str *out,
                   struct err *err) MUST_CHECK;
 
-/* What people call a ydelse in a handbook; its code as words where it is not there. */
-struct str familie_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode);
-
-/* ---- words, in the page's language ---- */
-
-struct str familie_dato(const struct side *s, struct dato dag);   /* "14. marts 2021" */
-struct str familie_ugedag(const struct side *s, struct dato dag); /* "onsdag den 30. juni 2021" */
-struct str familie_maaned(const struct side *s, struct maaned maaned); /* "juni 2021" */
 struct str familie_trin_ord(const struct side *s, enum familie_trin trin);
 const char *familie_trin_klasse(enum familie_trin trin); /* of the badge */
 /* What the state means, as a whole sentence. */
 struct str familie_trin_saetning(const struct side *s, enum familie_trin trin);
-struct str familie_art_ord(const struct side *s, enum art art);
-struct str familie_skat_ord(const struct side *s, enum skat skat);
 /* Where an amount goes: "Løn", "Jeres NemKonto", "Mads' egen konto". */
 struct str familie_konto_ord(const struct side *s, bool barn, enum kanal kanal, struct str navn);
-/* Why an amount that was paid is another now: bits of enum breve_grund. */
-struct str familie_grunde_ord(const struct side *s, unsigned grunde);
 /* Why a payment is another than the month before, as a whole sentence. */
 struct str familie_aendring_ord(const struct side *s, const struct familie_aendring *a,
                                 struct maaned foer, struct maaned nu);

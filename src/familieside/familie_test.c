@@ -1,161 +1,63 @@
 /*
  * A family's pages, asked for as a browser asks, on an invented municipality that has settled.
  */
-#include "afregning/test_afregning.h"
+#include "side/test_side.h"
 
-#include "demo/demo.h"
+#include "familieside/familie_side.h"
+#include "familieside/familieside.h"
 #include "henvendelse/henvendelse.h"
-#include "side/familie_side.h"
 
-enum { MAANEDER = 3 };
+enum { MAANEDER = TEST_MAANEDER };
 
-struct by { /* a town */
-    struct test_afregning t;
-    struct arena arena; /* of the program */
-    struct web_program program;
-    struct str person;
-    struct arena request;
-    int64_t loebenr[MAANEDER];
+struct by { /* a town, and who of it asks */
+    struct test_side ts;
+    struct test_bruger b;
 };
-
-static struct by *by_nu;
-
-/* Whoever the test says. */
-static bool hvem(struct side *s, struct err *err)
-{
-    (void)err;
-    s->inde = by_nu->person.n > 0;
-    s->person = by_nu->person;
-    s->hvem = (struct adgang){TEST_KOMMUNE, by_nu->t.rod.bruger, STR("familien"),
-                              1u << ROLLE_PLEJEFAMILIE};
-    s->csrf = STR("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
-    s->session = (struct session){.aaben = s->inde, .csrf = s->csrf};
-    return true;
-}
-
-/* What is known of the municipality by `dag`. */
-static void learn(struct by *by, struct str fakta, struct str personer, const char *dag)
-{
-    struct register_fil fil[] = {{"fakta.json", fakta}, {"personer.csv", personer}};
-    struct register_import valg = {.kendt = test_dag(dag)};
-    struct register_importeret ud;
-    struct test_afregning *t = &by->t;
-
-    t->now_us = test_us(dag);
-    assert_ok(
-        register_importer(t->store, &t->arena, &t->anna, fil, 2, &valg, t->now_us, &ud, &t->err),
-        t->err);
-    if (ud.fund.fejl > 0)
-        fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst));
-}
 
 static void open_town(struct by *by, struct test_store *place)
 {
-    const struct demo_args args = {60, 1, TEST_KOMMUNE, test_maaned("2021-09"), DEMO_TRIN};
-    static const char *const DAG[MAANEDER] = {"2021-04-26", "2021-05-26", "2021-06-25"};
-    static const char *const MAANED[MAANEDER] = {"2021-04", "2021-05", "2021-06"};
-    struct sager sager;
-    struct buf fakta, personer;
-    struct err err = ERR_INIT;
-
-    memset(by, 0, sizeof(*by));
-    by_nu = by;
-    test_afregning_open(&by->t, place);
-    demo_make(&by->t.arena, &args, &sager);
-    buf_init(&fakta, &by->t.arena);
-    buf_init(&personer, &by->t.arena);
-    sag_write_json(&fakta, &sager);
-    demo_personer(&personer, &args, &sager);
-    for (int i = 0; i < MAANEDER; i++) {
-        learn(by, buf_str(&fakta), buf_str(&personer), DAG[i]);
-        by->loebenr[i] = test_settle(&by->t, MAANED[i], false);
-    }
-    struct side_opsaetning opsaetning = {.haandboeger = "haandboeger", .usikker_cookie = true};
-    arena_init(&by->arena, (size_t)1 << 26);
-    side_program(&by->arena, &opsaetning, &by->program);
-    assert_ok(by->program.start(by->program.ctx, &err), err);
-    struct side_app *app = by->program.ctx;
-    app->store = by->t.store; /* the same database, whose clock the test moves */
-    app->kommune = TEST_KOMMUNE;
-    app->hvem = hvem;
+    *by = (struct by){0};
+    test_side_open(&by->ts, place, &FAMILIESIDE);
 }
 
 static void close_town(struct by *by)
 {
-    by->program.stop(by->program.ctx);
-    arena_release(&by->arena);
-    test_afregning_close(&by->t);
+    test_side_close(&by->ts);
 }
 
 static struct web_response ask(struct by *by, const char *adresse)
 {
-    struct web_request request = {
-        .arena = &by->t.arena, .now_us = by->t.now_us, .host = STR("localhost")};
-    struct web_response response = {0};
-    struct err err = ERR_INIT;
-
-    assert_ok(web_adresse(&request, str_from(adresse), &err), err);
-    by->program.svar(by->program.ctx, &request, &response);
-    return response;
+    return test_side_ask(&by->ts, by->b, adresse);
 }
 
 static struct web_response ask_id(struct by *by, const char *form, struct str id, int64_t nr)
 {
-    struct str adresse = str_format(&by->t.arena, "/familie/%.*s%s", STR_ARG(id), form);
+    struct str adresse = str_format(&by->ts.t.arena, "/familie/%.*s%s", STR_ARG(id), form);
 
-    if (nr > 0) adresse = str_format(&by->t.arena, "%.*s%lld", STR_ARG(adresse), (long long)nr);
-    return ask(by, str_c(&by->t.arena, adresse));
+    if (nr > 0) adresse = str_format(&by->ts.t.arena, "%.*s%lld", STR_ARG(adresse), (long long)nr);
+    return ask(by, str_c(&by->ts.t.arena, adresse));
 }
 
-/* Sends a form as our own page does; `felter` is name and value in turn, until NULL. */
-static struct web_response post(struct by *by, const char *adresse, const char *const *felter)
-{
-    struct web_felt felt[12] = {
-        {STR("csrf"), STR("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")}};
-    struct web_request request = {.arena = &by->t.arena,
-                                  .method = WEB_POST,
-                                  .now_us = by->t.now_us,
-                                  .host = STR("localhost"),
-                                  .site = STR("same-origin"),
-                                  .form = {felt, 1}};
-    struct web_response response = {0};
-    struct err err = ERR_INIT;
-
-    for (; *felter != NULL; felter += 2)
-        felt[request.form.antal++] = (struct web_felt){str_from(felter[0]), str_from(felter[1])};
-    assert_ok(web_adresse(&request, str_from(adresse), &err), err);
-    by->program.svar(by->program.ctx, &request, &response);
-    return response;
-}
-#define POST(by, adresse, ...) post(by, adresse, (const char *const[]){__VA_ARGS__, NULL})
+#define POST(by, adresse, ...) TEST_POST(&(by)->ts, (by)->b, adresse, __VA_ARGS__)
 
 static struct str location(struct web_response r)
 {
-    for (size_t i = 0; i < r.hoved.antal; i++)
-        if (str_is(r.hoved.felt[i].navn, "Location")) return r.hoved.felt[i].vaerdi;
-    return STR_EMPTY;
+    return test_side_til(r);
 }
 
 static bool has(struct web_response r, const char *text)
 {
-    size_t at;
-
-    return str_find(r.body, str_from(text), &at);
+    return test_side_har(r, text);
 }
-
-#define assert_says(r, text)                                                                       \
-    do {                                                                                           \
-        if (!has(r, text)) fail_msg("%d, no >%s< in: %.*s", (r).status, text, STR_ARG((r).body));  \
-    } while (0)
 
 /* The amount as a page writes it. */
 static const char *amount(struct by *by, int64_t oere)
 {
     struct html h;
 
-    html_init(&h, &by->t.arena, false);
+    html_init(&h, &by->ts.t.arena, false);
     html_oere(&h, (struct oere){oere});
-    return str_c(&by->t.arena, buf_str(&h.buf));
+    return str_c(&by->ts.t.arena, buf_str(&h.buf));
 }
 
 /* Every family of the town, and what the journal says its placements were granted in a run. */
@@ -168,7 +70,7 @@ static struct register_udsnit everybody(struct by *by)
 {
     struct register_udsnit u;
     int64_t nr;
-    struct test_afregning *t = &by->t;
+    struct test_afregning *t = &by->ts.t;
 
     assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
     assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
@@ -181,7 +83,7 @@ static int64_t granted(struct by *by, const struct register_udsnit *u, struct st
                        int64_t loebenr)
 {
     struct journal_raekke *r;
-    size_t n = test_journal(&by->t, &r);
+    size_t n = test_journal(&by->ts.t, &r);
     int64_t sum = 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -196,7 +98,7 @@ static int64_t granted(struct by *by, const struct register_udsnit *u, struct st
 
 static struct str holder(struct by *by, struct str familie)
 {
-    return str_format(&by->t.arena, "%.*s-K", STR_ARG(familie));
+    return str_format(&by->ts.t.arena, "%.*s-K", STR_ARG(familie));
 }
 
 /* ---- tests */
@@ -211,14 +113,14 @@ static void amounts_are_the_journals(void **state)
     for (size_t i = 0; i < u.sager.count; i++) {
         struct str familie = u.sager.sag[i].familie;
         if (i > 0 && str_eq(u.sager.sag[i - 1].familie, familie)) continue;
-        by.person = holder(&by, familie);
+        by.b = test_side_familie(&by.ts, holder(&by, familie));
         struct web_response front = ask_id(&by, "", familie, 0);
         assert_int_equal(front.status, 200);
         for (int m = 0; m < MAANEDER; m++) {
-            int64_t oere = granted(&by, &u, familie, by.loebenr[m]);
+            int64_t oere = granted(&by, &u, familie, by.ts.loebenr[m]);
             if (oere == 0) continue;
             assert_says(front, amount(&by, oere));
-            struct web_response page = ask_id(&by, "/betaling/", familie, by.loebenr[m]);
+            struct web_response page = ask_id(&by, "/betaling/", familie, by.ts.loebenr[m]);
             assert_int_equal(page.status, 200);
             assert_says(page, amount(&by, oere));
             vist++;
@@ -237,9 +139,9 @@ static void a_family_sees_only_itself(void **state)
     struct str min = u.sager.sag[0].familie;
     struct web_response ukendt, fremmed;
 
-    by.person = STR_EMPTY;
+    by.b = (struct test_bruger){0};
     assert_int_equal(ask(&by, "/familie").status, 303); /* to the door */
-    by.person = holder(&by, min);
+    by.b = test_side_familie(&by.ts, holder(&by, min));
     ukendt = ask(&by, "/familie/F999999");
     assert_int_equal(ukendt.status, 404);
     for (size_t i = 0; i < u.sager.count; i++) {
@@ -248,13 +150,13 @@ static void a_family_sees_only_itself(void **state)
         fremmed = ask_id(&by, "", familie, 0);
         assert_int_equal(fremmed.status, 404);
         assert_int_equal(fremmed.body.n, ukendt.body.n);
-        assert_int_equal(ask_id(&by, "/betaling/", familie, by.loebenr[0]).status, 404);
+        assert_int_equal(ask_id(&by, "/betaling/", familie, by.ts.loebenr[0]).status, 404);
     }
     assert_int_equal(ask_id(&by, "/betaling/", min, 77).status, 404);
     assert_int_equal(ask_id(&by, "/betaling/0", min, 0).status, 404);
     assert_int_equal(ask_id(&by, "/betaling/1x", min, 0).status, 404);
-    assert_int_equal(ask_id(&by, "/betaling/", min, by.loebenr[2]).status, 200);
-    by.person = STR("ingen");
+    assert_int_equal(ask_id(&by, "/betaling/", min, by.ts.loebenr[2]).status, 200);
+    by.b = test_side_familie(&by.ts, STR("ingen"));
     assert_says(ask(&by, "/familie"), "ikke registreret som plejeforælder");
     close_town(&by);
 }
@@ -267,15 +169,16 @@ static void why_is_answered_first_and_adds_up(void **state)
 
     open_town(&by, *state);
     struct register_udsnit u = everybody(&by);
-    assert_ok(store_begin(by.t.store, STORE_READ, &err), err);
+    assert_ok(store_begin(by.ts.t.store, STORE_READ, &err), err);
     for (size_t i = 0; i < u.sager.count; i++) {
         struct familie_kreds k;
         struct familie_betaling *b;
         size_t n;
         struct str familie = u.sager.sag[i].familie;
         if (i > 0 && str_eq(u.sager.sag[i - 1].familie, familie)) continue;
-        assert_ok(familie_kreds(by.t.store, &by.t.arena, TEST_KOMMUNE, NULL, familie, &k, &err),
-                  err);
+        assert_ok(
+            familie_kreds(by.ts.t.store, &by.ts.t.arena, TEST_KOMMUNE, NULL, familie, &k, &err),
+            err);
         assert_ok(familie_betalinger(&k, &b, &n, &err), err);
         for (size_t j = 0; j + 1 < n; j++) {
             struct familie_koersel nu, foer;
@@ -284,7 +187,7 @@ static void why_is_answered_first_and_adds_up(void **state)
             int64_t sum = 0;
             assert_ok(familie_koersel(&k, &b[j].koersel, &nu, &err), err);
             assert_ok(familie_koersel(&k, &b[j + 1].koersel, &foer, &err), err);
-            familie_sammenlign(&by.t.arena, &foer, &nu, &a, &antal);
+            familie_sammenlign(&by.ts.t.arena, &foer, &nu, &a, &antal);
             for (size_t m = 0; m < antal; m++) {
                 sum += a[m].forskel.oere;
                 svar[a[m].grund]++;
@@ -293,7 +196,7 @@ static void why_is_answered_first_and_adds_up(void **state)
             assert_int_equal(sum, b[j].beloeb.oere - b[j + 1].beloeb.oere);
         }
     }
-    store_rollback(by.t.store);
+    store_rollback(by.ts.t.store);
     print_message("reasons:");
     for (size_t i = 0; i < GRUND_ANTAL; i++) print_message(" %zu", svar[i]);
     print_message(" of %zu\n", i_alt);
@@ -310,9 +213,9 @@ static void both_languages_and_two_clicks(void **state)
     open_town(&by, *state);
     struct register_udsnit u = everybody(&by);
     struct str familie = u.sager.sag[0].familie;
-    by.person = holder(&by, familie);
+    by.b = test_side_familie(&by.ts, holder(&by, familie));
     struct web_response front = ask(&by, "/familie");
-    struct web_response page = ask_id(&by, "/betaling/", familie, by.loebenr[2]);
+    struct web_response page = ask_id(&by, "/betaling/", familie, by.ts.loebenr[2]);
     assert_says(front, "<h1>Jeres penge</h1>");
     assert_says(front, "Se, hvad pengene er for");
     assert_says(front, "Børn hos jer");
@@ -336,7 +239,7 @@ static void hostile_names_are_text(void **state)
     struct register_udsnit u = everybody(&by);
     struct str familie = u.sager.sag[0].familie;
     struct register_person p = {.id = u.til[0].barn, .navn = STR("<script>alert(1)</script> \"'&")};
-    struct test_afregning *t = &by.t;
+    struct test_afregning *t = &by.ts.t;
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
     assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
               t->err);
@@ -347,9 +250,9 @@ static void hostile_names_are_text(void **state)
     assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
               t->err);
     assert_ok(store_commit(t->store, &t->err), t->err);
-    by.person = holder(&by, familie);
+    by.b = test_side_familie(&by.ts, holder(&by, familie));
     struct web_response r[] = {ask(&by, "/familie"),
-                               ask_id(&by, "/betaling/", familie, by.loebenr[2])};
+                               ask_id(&by, "/betaling/", familie, by.ts.loebenr[2])};
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(r[i].status, 200);
         assert_false(has(r[i], "<script>alert"));
@@ -368,11 +271,11 @@ static void answer(struct by *by, const struct adgang *hvem_svarer, const struct
 {
     struct err err = ERR_INIT;
 
-    assert_ok(store_begin(by->t.store, STORE_WRITE, &err), err);
-    assert_ok(henvendelse_skriv(by->t.store, &by->t.arena, hvem_svarer, h, true, str_from(tekst),
-                                by->t.now_us, &err),
+    assert_ok(store_begin(by->ts.t.store, STORE_WRITE, &err), err);
+    assert_ok(henvendelse_skriv(by->ts.t.store, &by->ts.t.arena, hvem_svarer, h, true,
+                                str_from(tekst), by->ts.t.now_us, &err),
               err);
-    assert_ok(store_commit(by->t.store, &err), err);
+    assert_ok(store_commit(by->ts.t.store, &err), err);
 }
 
 static struct henvendelse read_case(struct by *by, struct str id)
@@ -380,9 +283,9 @@ static struct henvendelse read_case(struct by *by, struct str id)
     struct henvendelse h;
     struct err err = ERR_INIT;
 
-    assert_ok(store_begin(by->t.store, STORE_READ, &err), err);
-    assert_ok(henvendelse_find(by->t.store, &by->t.arena, TEST_KOMMUNE, id, &h, &err), err);
-    store_rollback(by->t.store);
+    assert_ok(store_begin(by->ts.t.store, STORE_READ, &err), err);
+    assert_ok(henvendelse_find(by->ts.t.store, &by->ts.t.arena, TEST_KOMMUNE, id, &h, &err), err);
+    store_rollback(by->ts.t.store);
     return h;
 }
 
@@ -396,7 +299,7 @@ static void a_family_disagrees_and_is_answered(void **state)
     open_town(&by, *state);
     struct register_udsnit u = everybody(&by);
     struct str familie = u.sager.sag[0].familie, anden = STR_EMPTY;
-    struct udgave udg = test_udgave(&by.t, by.loebenr[2]);
+    struct udgave udg = test_udgave(&by.ts.t, by.ts.loebenr[2]);
     const struct forskel *min = NULL, *fremmed = NULL;
     for (size_t i = 0; i < udg.forskelle; i++) {
         const struct forskel *f = &udg.forskel[i];
@@ -406,10 +309,10 @@ static void a_family_disagrees_and_is_answered(void **state)
     assert_non_null(min);
     assert_non_null(fremmed);
     anden = str_sub(fremmed->modtager, 0, fremmed->modtager.n - 2);
-    by.person = holder(&by, familie);
+    by.b = test_side_familie(&by.ts, holder(&by, familie));
     const char *linje =
-        str_c(&by.t.arena, str_format(&by.t.arena, "/familie/%.*s/betaling/3/linje/%lld",
-                                      STR_ARG(familie), (long long)min->nr));
+        str_c(&by.ts.t.arena, str_format(&by.ts.t.arena, "/familie/%.*s/betaling/3/linje/%lld",
+                                         STR_ARG(familie), (long long)min->nr));
     assert_says(ask(&by, linje), amount(&by, min->beregnet.oere));
     /* a line of another family, in my own payment's address */
     assert_int_equal(ask_id(&by, "/betaling/3/linje/", familie, fremmed->nr).status, 404);
@@ -423,30 +326,31 @@ static void a_family_disagrees_and_is_answered(void **state)
     assert_int_equal(sendt.status, 303);
     /* sent again, it is not there twice */
     assert_int_equal(POST(&by, linje, "id", ID, "art", "uenig", "tekst", "Hvorfor?").status, 303);
-    assert_ok(store_begin(by.t.store, STORE_READ, &err), err);
-    assert_ok(henvendelse_liste(by.t.store, &by.t.arena, TEST_KOMMUNE, false, &h, &n, &err), err);
-    store_rollback(by.t.store);
+    assert_ok(store_begin(by.ts.t.store, STORE_READ, &err), err);
+    assert_ok(henvendelse_liste(by.ts.t.store, &by.ts.t.arena, TEST_KOMMUNE, false, &h, &n, &err),
+              err);
+    store_rollback(by.ts.t.store);
     assert_int_equal(n, 1);
     assert_int_equal(h[0].art, HENVENDELSE_UENIG);
     assert_true(str_eq(h[0].linje.ydelse, min->ydelse));
     assert_int_equal(h[0].linje.maaned.nr, min->maaned.nr);
     assert_true(str_is(h[0].rolle, "oekonomi"));
-    struct web_response side = ask(&by, str_c(&by.t.arena, location(sendt)));
+    struct web_response side = ask(&by, str_c(&by.ts.t.arena, location(sendt)));
     assert_says(side, "Hvorfor? &lt;script&gt;x&lt;/script&gt;");
     assert_says(side, "Modtaget");
     /* the kommune answers; the family sees it and writes again */
-    struct adgang bo = {TEST_KOMMUNE, by.t.rod.bruger, STR("rod"), 1u << ROLLE_OEKONOMI};
+    struct adgang bo = {TEST_KOMMUNE, by.ts.t.rod.bruger, STR("rod"), 1u << ROLLE_OEKONOMI};
     answer(&by, &bo, &h[0], "Fordi taksten.");
-    side = ask(&by, str_c(&by.t.arena, location(sendt)));
+    side = ask(&by, str_c(&by.ts.t.arena, location(sendt)));
     assert_says(side, "Fordi taksten.");
     assert_says(side, "Besvaret");
-    const char *sag = str_c(&by.t.arena, location(sendt));
+    const char *sag = str_c(&by.ts.t.arena, location(sendt));
     assert_int_equal(POST(&by, sag, "tekst", "Tak, men nej.").status, 303);
     en = read_case(&by, h[0].id);
     assert_int_equal(en.tilstand, HENVENDELSE_I_GANG);
     assert_true(str_eq(en.ansvarlig, bo.bruger));
     /* another family neither reads nor writes it */
-    by.person = holder(&by, anden);
+    by.b = test_side_familie(&by.ts, holder(&by, anden));
     assert_int_equal(ask(&by, sag).status, 404);
     assert_int_equal(POST(&by, sag, "tekst", "hej").status, 404);
     assert_int_equal(ask_id(&by, "/henvendelser/" ID, anden, 0).status, 404);
@@ -465,12 +369,14 @@ static void a_change_is_told_and_an_account_twice(void **state)
     open_town(&by, *state);
     struct register_udsnit u = everybody(&by);
     struct str familie = u.sager.sag[0].familie;
-    const char *barn = str_c(&by.t.arena, u.sager.sag[0].id);
-    const char *flyttet = str_c(
-        &by.t.arena, str_format(&by.t.arena, "/familie/%.*s/fortael/flyttet", STR_ARG(familie)));
-    const char *konto = str_c(
-        &by.t.arena, str_format(&by.t.arena, "/familie/%.*s/fortael/konto", STR_ARG(familie)));
-    by.person = holder(&by, familie);
+    const char *barn = str_c(&by.ts.t.arena, u.sager.sag[0].id);
+    const char *flyttet =
+        str_c(&by.ts.t.arena,
+              str_format(&by.ts.t.arena, "/familie/%.*s/fortael/flyttet", STR_ARG(familie)));
+    const char *konto =
+        str_c(&by.ts.t.arena,
+              str_format(&by.ts.t.arena, "/familie/%.*s/fortael/konto", STR_ARG(familie)));
+    by.b = test_side_familie(&by.ts, holder(&by, familie));
     assert_int_equal(ask(&by, flyttet).status, 200);
     assert_int_equal(ask_id(&by, "/fortael/uenig", familie, 0).status, 404);
     assert_int_equal(ask_id(&by, "/fortael/noget", familie, 0).status, 404);
@@ -487,34 +393,30 @@ static void a_change_is_told_and_an_account_twice(void **state)
     struct web_response spoerg = POST(&by, konto, "id", ID2, "reg", "1234", "konto", "0012345678");
     assert_int_equal(spoerg.status, 200);
     assert_says(spoerg, "Ja, det er min konto");
-    assert_ok(store_begin(by.t.store, STORE_READ, &err), err);
-    assert_ok(henvendelse_familiens(by.t.store, &by.t.arena, TEST_KOMMUNE, familie, &h, &n, &err),
-              err);
-    store_rollback(by.t.store);
+    assert_ok(store_begin(by.ts.t.store, STORE_READ, &err), err);
+    assert_ok(
+        henvendelse_familiens(by.ts.t.store, &by.ts.t.arena, TEST_KOMMUNE, familie, &h, &n, &err),
+        err);
+    store_rollback(by.ts.t.store);
     assert_int_equal(n, 1); /* nothing is sent before it is confirmed */
     assert_int_equal(h[0].dag.dag, test_dag("2021-06-20").dag);
     assert_true(str_is(h[0].linje.anbringelse, barn));
-    assert_true(h[0].frist.dag > test_i_dag(&by.t).dag);
+    assert_true(h[0].frist.dag > test_i_dag(&by.ts.t).dag);
     assert_int_equal(
         POST(&by, konto, "id", ID2, "reg", "1234", "konto", "0012345678", "bekraeft", "ja").status,
         303);
-    assert_ok(store_begin(by.t.store, STORE_READ, &err), err);
-    assert_ok(henvendelse_beskeder(by.t.store, &by.t.arena, TEST_KOMMUNE, STR(ID2), &b, &m, &err),
-              err);
-    store_rollback(by.t.store);
+    assert_ok(store_begin(by.ts.t.store, STORE_READ, &err), err);
+    assert_ok(
+        henvendelse_beskeder(by.ts.t.store, &by.ts.t.arena, TEST_KOMMUNE, STR(ID2), &b, &m, &err),
+        err);
+    store_rollback(by.ts.t.store);
     assert_int_equal(m, 1);
     size_t at;
     assert_true(str_find(b[0].tekst, STR("registreringsnummer 1234, kontonummer 0012345678"), &at));
     assert_says(ask(&by, "/familie"), "(2 venter på svar)");
     /* a form that is not ours is refused */
-    struct web_request fremmed = {.arena = &by.t.arena,
-                                  .method = WEB_POST,
-                                  .now_us = by.t.now_us,
-                                  .host = STR("localhost"),
-                                  .site = STR("cross-site")};
-    struct web_response r = {0};
-    assert_ok(web_adresse(&fremmed, str_from(flyttet), &err), err);
-    by.program.svar(by.program.ctx, &fremmed, &r);
+    struct web_request fremmed = {.method = WEB_POST, .site = STR("cross-site")};
+    struct web_response r = test_side_send(&by.ts, by.b, &fremmed, flyttet);
     assert_int_equal(r.status, 403);
     close_town(&by);
 }
@@ -530,7 +432,7 @@ static bool take(void *ctx, const struct brev_forsendelse *brev, struct err *err
     struct brevet *b = ctx;
 
     (void)err;
-    if (str_eq(brev->cpr, b->cpr)) b->pdf = str_copy(&b->by->t.arena, brev->pdf);
+    if (str_eq(brev->cpr, b->cpr)) b->pdf = str_copy(&b->by->ts.t.arena, brev->pdf);
     return true;
 }
 
@@ -547,25 +449,28 @@ static void a_letter_is_the_same_bytes(void **state)
     struct str familie = u.sager.sag[0].familie, anden = STR_EMPTY;
     for (size_t i = 0; i < u.sager.count && anden.n == 0; i++)
         if (!str_eq(u.sager.sag[i].familie, familie)) anden = u.sager.sag[i].familie;
-    by.person = holder(&by, familie);
-    assert_ok(store_begin(by.t.store, STORE_READ, &err), err);
-    assert_ok(register_person(by.t.store, &by.t.arena, TEST_KOMMUNE, by.person, &p, &err), err);
-    store_rollback(by.t.store);
+    by.b = test_side_familie(&by.ts, holder(&by, familie));
+    assert_ok(store_begin(by.ts.t.store, STORE_READ, &err), err);
+    assert_ok(register_person(by.ts.t.store, &by.ts.t.arena, TEST_KOMMUNE, holder(&by, familie), &p,
+                              &err),
+              err);
+    store_rollback(by.ts.t.store);
     struct brevet b = {&by, p.cpr, STR_EMPTY};
-    struct brev_afsender afsender = {.kommune = ((struct side_app *)by.program.ctx)->kommune_navn};
+    struct brev_afsender afsender = {.kommune =
+                                         ((struct side_app *)by.ts.program.ctx)->kommune_navn};
     struct breve_valg valg = {&afsender, DATO_MIN};
     struct brev_trykkeri *trykkeri;
-    assert_ok(brev_trykkeri_open(&by.t.arena, &brev_filer_debian, &trykkeri, &err), err);
-    assert_ok(breve_koersel(by.t.store, &by.t.arena, &by.t.anna, by.loebenr[2], &valg, trykkeri,
-                            take, &b, &antal, &err),
+    assert_ok(brev_trykkeri_open(&by.ts.t.arena, &brev_filer_debian, &trykkeri, &err), err);
+    assert_ok(breve_koersel(by.ts.t.store, &by.ts.t.arena, &by.ts.t.anna, by.ts.loebenr[2], &valg,
+                            trykkeri, take, &b, &antal, &err),
               err);
     brev_trykkeri_close(trykkeri);
     assert_true(b.pdf.n > 0);
     struct web_response liste = ask_id(&by, "/dokumenter", familie, 0);
     assert_says(liste, "Betaling for juni 2021, til");
     const char *adresse =
-        str_c(&by.t.arena, str_format(&by.t.arena, "/familie/%.*s/dokumenter/3/%.*s",
-                                      STR_ARG(familie), STR_ARG(by.person)));
+        str_c(&by.ts.t.arena, str_format(&by.ts.t.arena, "/familie/%.*s/dokumenter/3/%.*s",
+                                         STR_ARG(familie), STR_ARG(holder(&by, familie))));
     for (int i = 0; i < 2; i++) {
         struct web_response r = ask(&by, adresse);
         assert_int_equal(r.status, 200);
@@ -573,12 +478,12 @@ static void a_letter_is_the_same_bytes(void **state)
         assert_true(str_eq(r.body, b.pdf));
     }
     /* another's letter by way of one's own family, and one's own by way of another's */
-    assert_int_equal(
-        ask(&by, str_c(&by.t.arena, str_format(&by.t.arena, "/familie/%.*s/dokumenter/3/%.*s-K",
+    assert_int_equal(ask(&by, str_c(&by.ts.t.arena,
+                                    str_format(&by.ts.t.arena, "/familie/%.*s/dokumenter/3/%.*s-K",
                                                STR_ARG(familie), STR_ARG(anden))))
-            .status,
-        404);
-    by.person = holder(&by, anden);
+                         .status,
+                     404);
+    by.b = test_side_familie(&by.ts, holder(&by, anden));
     assert_int_equal(ask(&by, adresse).status, 404);
     close_town(&by);
 }

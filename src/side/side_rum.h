@@ -1,8 +1,10 @@
 /*
- * side_intern: what a page gets, and how it answers. Only for src/side.
+ * side_rum: what a page gets, and how it answers. For this room, and for the rooms of pages
+ * above it, each of which gives its routes and its points of the main menu as a struct
+ * side_afsnit.
  */
-#ifndef SIDE_SIDE_INTERN_H
-#define SIDE_SIDE_INTERN_H
+#ifndef SIDE_SIDE_RUM_H
+#define SIDE_SIDE_RUM_H
 
 #include "adgang/session.h"
 #include "adgang/visning.h"
@@ -19,6 +21,7 @@ enum side_krav {
     SIDE_ALLE,     /* everybody, logged in or not */
     SIDE_INDE,     /* who is logged in */
     SIDE_FAMILIEN, /* a family, of itself */
+    SIDE_STAB,     /* a member of staff, whatever the roles */
     SIDE_RET,      /* a member of staff with the right */
 };
 
@@ -41,8 +44,26 @@ struct side_rute {
     bool (*vis)(struct side *s, struct err *err);
 };
 
-extern const struct side_rute SIDE_RUTER[];
-extern const size_t SIDE_RUTER_ANTAL;
+/* A point of the main menu, shown to who may open it. */
+struct side_menupunkt {
+    int plads; /* smaller is further to the left */
+    const char *sti;
+    const char *tekst[2];
+    enum side_krav krav;
+    enum ret ret; /* with SIDE_RET */
+};
+
+/* What a room of pages adds to the program. */
+struct side_afsnit {
+    const struct side_rute *rute;
+    size_t ruter;
+    const struct side_menupunkt *menu;
+    size_t menupunkter;
+};
+#define SIDE_AFSNIT(ruter, menu)                                                                   \
+    {                                                                                              \
+        (ruter), sizeof(ruter) / sizeof(*(ruter)), (menu), sizeof(menu) / sizeof(*(menu))          \
+    }
 
 /* A handbook that the pages show and compute by. */
 struct side_haandbog {
@@ -60,6 +81,10 @@ struct side;
 
 struct side_app {
     struct side_opsaetning opsaetning;
+    const struct side_rute *rute; /* every route there is */
+    size_t ruter;
+    const struct side_menupunkt *menu; /* by plads */
+    size_t menupunkter;
     struct arena arena; /* lives as long as the worker */
     struct store *store;
     int kommune;
@@ -69,8 +94,6 @@ struct side_app {
     struct grundlag_lager lager;        /* handbooks that runs were computed with */
     struct eksport_opsaetning *eksport; /* NULL: the kommune has said nothing of itself */
     struct brev_trykkeri *trykkeri;     /* opened with the first letter */
-    /* Finds out who asks: fills in inde, hvem, person and csrf. Tests put their own here. */
-    bool (*hvem)(struct side *s, struct err *err);
 };
 
 /* One request on its way. */
@@ -91,6 +114,9 @@ struct side {
     struct str stil; /* a style sheet besides the shell's; may be empty */
     struct html h;   /* the page's own part, before the shell is put around it */
 };
+
+/* Whether the one who asks meets a demand. */
+bool side_maa(const struct side *s, enum side_krav krav, enum ret ret);
 
 /* The place of an error that says: there is no such page (404). */
 #define SIDE_UKENDT "side"
@@ -135,9 +161,6 @@ struct skal {
     struct str csrf;
     struct html_klar indhold;
 };
-
-/* Fills in the main menu. */
-void side_menuen(struct side *s, struct skal *skal);
 
 struct fejl {
     struct str overskrift;

@@ -4,10 +4,10 @@
  *
  * Invariant: a letter is listed and handed out only when it tells of this family alone.
  */
-#include "side/familie_dokumenter.h"
+#include "familieside/familie_dokumenter.h"
 
-#include "side/ruter.h"
-#include "side/skabelon.h"
+#include "familieside/familieside.h"
+#include "familieside/skabelon.h"
 
 enum { BREVE_VIST = 36 };
 
@@ -27,8 +27,8 @@ static bool list_payee(struct side *s, const struct familie_kreds *k,
     d->familie = k->familie;
     d->nr = b->koersel.loebenr;
     d->modtager = m->modtager;
-    d->maaned = familie_maaned(s, b->koersel.maaned);
-    d->dag = familie_dato(s, dag);
+    d->maaned = side_maaned(s, b->koersel.maaned);
+    d->dag = side_dato(s, dag);
     return true;
 }
 

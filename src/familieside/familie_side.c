@@ -4,7 +4,7 @@
  * Invariant: a struct familie_kreds comes out of here only for a family the one who asks belongs to
  * on the day.
  */
-#include "side/familie_side.h"
+#include "familieside/familie_side.h"
 
 #include "beregning/ord.h"
 
@@ -70,14 +70,4 @@ bool familie_navn(struct side *s, struct str person, bool barn, struct str *out,
     rest = p.navn;
     if (barn && str_split(&rest, ' ', &foerste) && foerste.n > 0) *out = foerste;
     return true;
-}
-
-struct str familie_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode)
-{
-    for (size_t i = haandbog->planer.count; i-- > 0;) {
-        const struct plan *plan = haandbog->planer.plan[i];
-        for (size_t k = 0; k < plan->linjer; k++)
-            if (str_eq(plan->linje[k].kode, kode)) return plan->linje[k].titel;
-    }
-    return ord_stort(s->arena, ord_navn(s->arena, kode));
 }

@@ -1,9 +1,9 @@
-/* familie_henvendelse: forms of a family, and what came of them. Only for src/side. */
-#ifndef SIDE_FAMILIE_HENVENDELSE_H
-#define SIDE_FAMILIE_HENVENDELSE_H
+/* familie_henvendelse: forms of a family, and what came of them. Only for src/familieside. */
+#ifndef FAMILIESIDE_FAMILIE_HENVENDELSE_H
+#define FAMILIESIDE_FAMILIE_HENVENDELSE_H
 
 #include "henvendelse/henvendelse.h"
-#include "side/familie_oversigt.h"
+#include "familieside/familie_oversigt.h"
 
 struct familie_barnevalg {
     struct str id; /* of the placement */

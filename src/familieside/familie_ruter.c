@@ -1,0 +1,65 @@
+/*
+ * familie_ruter: the addresses of a family's pages.
+ */
+#include "familieside/familieside.h"
+
+static const struct side_rute RUTER[] = {
+    {{WEB_GET, "/familie"}, SIDE_FAMILIEN, 0, SIDE_VISER, side_familie},
+    {{WEB_GET, "/familie/{familie}"}, SIDE_FAMILIEN, 0, SIDE_VISER, side_familie_en},
+    {{WEB_GET, "/familie/{familie}/betaling/{nr}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_VISER,
+     side_familie_betaling},
+    {{WEB_GET, "/familie/{familie}/betaling/{nr}/linje/{linje}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_VISER,
+     side_familie_linje},
+    {{WEB_POST, "/familie/{familie}/betaling/{nr}/linje/{linje}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_SKRIVER,
+     side_familie_linje_send},
+    {{WEB_GET, "/familie/{familie}/fortael/{art}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_VISER,
+     side_familie_fortael},
+    {{WEB_POST, "/familie/{familie}/fortael/{art}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_SKRIVER,
+     side_familie_fortael_send},
+    {{WEB_GET, "/familie/{familie}/dokumenter"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_VISER,
+     side_familie_dokumenter},
+    {{WEB_GET, "/familie/{familie}/dokumenter/{nr}/{modtager}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_VISER,
+     side_familie_brev},
+    {{WEB_GET, "/familie/{familie}/henvendelser"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_VISER,
+     side_familie_henvendelser},
+    {{WEB_GET, "/familie/{familie}/henvendelser/{id}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_VISER,
+     side_familie_henvendelse},
+    {{WEB_POST, "/familie/{familie}/henvendelser/{id}"},
+     SIDE_FAMILIEN,
+     0,
+     SIDE_SKRIVER,
+     side_familie_henvendelse_skriv},
+};
+
+static const struct side_menupunkt MENU[] = {
+    {10, "/familie", {"Jeres penge", "Your money"}, SIDE_FAMILIEN, 0},
+};
+
+const struct side_afsnit FAMILIESIDE = SIDE_AFSNIT(RUTER, MENU);

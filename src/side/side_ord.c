@@ -1,0 +1,121 @@
+/*
+ * side_ord: words that pages share, in the page's language.
+ *
+ * What comes from the handbook or the register stays Danish in the English view.
+ */
+#include "side/side_ord.h"
+
+#include "base/dato.h"
+#include "beregning/ord.h"
+
+static struct str plain(const struct side *s, void (*write)(struct html *h, struct dato d),
+                        struct dato dag)
+{
+    struct html h;
+
+    html_init(&h, s->arena, s->engelsk);
+    write(&h, dag);
+    return buf_str(&h.buf);
+}
+
+struct str side_dato(const struct side *s, struct dato dag)
+{
+    return plain(s, html_dato, dag);
+}
+
+struct str side_ugedag(const struct side *s, struct dato dag)
+{
+    static const char *const NAVN[2][7] = {
+        {"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"},
+        {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+    };
+    const char *navn = NAVN[s->engelsk][dato_weekday(dag) - 1];
+
+    return str_format(s->arena, s->engelsk ? "%s %.*s" : "%s den %.*s", navn,
+                      STR_ARG(side_dato(s, dag)));
+}
+
+struct str side_maaned(const struct side *s, struct maaned maaned)
+{
+    struct html h;
+
+    html_init(&h, s->arena, s->engelsk);
+    html_maaned(&h, maaned);
+    return buf_str(&h.buf);
+}
+
+struct str side_art_ord(const struct side *s, enum art art)
+{
+    static const char *const ENGELSK[ART_ANTAL] = {
+        [ART_DOEGN] = "full-time foster care",
+        [ART_AFLASTNING] = "relief care",
+        [ART_AKUT] = "emergency care",
+        [ART_NETVAERK] = "network care",
+    };
+
+    ASSERT(art < ART_ANTAL);
+    return str_from(s->engelsk ? ENGELSK[art] : art_navn(art));
+}
+
+struct str side_skat_ord(const struct side *s, enum skat skat)
+{
+    switch (skat) {
+    case SKAT_A_INDKOMST: return side_tekst(s, "før skat", "before tax");
+    case SKAT_SKATTEFRI: return side_tekst(s, "skattefrit", "tax-free");
+    default:
+        return side_tekst(s, "skattefrit op til lovens sats", "tax-free up to the rate of the law");
+    }
+}
+
+static const char *const GRUNDE[BREVE_GRUNDE][2] = {
+    [BREVE_BARN] = {"barnets fødselsdag er rettet", "the child's birth date was corrected"},
+    [BREVE_ANBRINGELSE] = {"vi har fået at vide, hvornår barnet har boet hos jer",
+                           "we were told when the child has lived with you"},
+    [BREVE_INDPLACERING] = {"niveauet for vederlaget er nyt eller rettet",
+                            "the level of the fee is new or was corrected"},
+    [BREVE_SITUATION] = {"vi har fået at vide, hvor barnet har været",
+                         "we were told where the child has been"},
+    [BREVE_DOEGN] = {"vi har fået at vide, hvilke døgn barnet har været hos jer",
+                     "we were told which days the child has been with you"},
+    [BREVE_AFTALE] = {"en aftale med jer er ny eller rettet",
+                      "an agreement with you is new or was corrected"},
+    [BREVE_OPHOER] = {"vi har fået at vide, at opholdet er sagt op eller slut",
+                      "we were told that the stay has been given notice or has ended"},
+    [BREVE_KONTRAKT] = {"kontrakten er ny eller rettet", "the contract is new or was corrected"},
+    [BREVE_PLEJEFAMILIE] = {"en oplysning om jeres familie er ny eller rettet",
+                            "something about your family is new or was corrected"},
+    [BREVE_ACONTO] = {"vi har besluttet at betale et beløb på forhånd",
+                      "we decided to pay an amount in advance"},
+    [BREVE_ANDET] = {"en takst eller regel, et søskendebarn eller noget, der manglede, er ændret",
+                     "a rate or rule, a sibling or something that was missing has changed"},
+};
+
+struct str side_grunde_ord(const struct side *s, unsigned grunde)
+{
+    struct buf out;
+
+    buf_init(&out, s->arena);
+    for (size_t i = 0; i < BREVE_GRUNDE; i++) {
+        if ((grunde & 1u << i) == 0) continue;
+        if (out.n > 0) buf_c(&out, s->engelsk ? ", and " : ", og ");
+        buf_c(&out, GRUNDE[i][s->engelsk]);
+    }
+    return buf_str(&out);
+}
+
+struct str side_fortegn(const struct side *s, int64_t oere)
+{
+    struct oere a = {oere < 0 ? -oere : oere};
+
+    return str_format(s->arena, "%s%.*s", oere < 0 ? "−" : "+", STR_ARG(oere_kr(s->arena, a)));
+}
+
+struct str side_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode)
+{
+    for (size_t i = haandbog->planer.count; i-- > 0;) {
+        const struct plan *plan = haandbog->planer.plan[i];
+        for (size_t k = 0; k < plan->linjer; k++)
+            if (str_eq(plan->linje[k].kode, kode)) return plan->linje[k].titel;
+    }
+    return ord_stort(s->arena, ord_navn(s->arena, kode));
+}

@@ -1,0 +1,21 @@
+/*
+ * side_ord: words that pages share, in the page's language. For rooms of pages.
+ */
+#ifndef SIDE_SIDE_ORD_H
+#define SIDE_SIDE_ORD_H
+
+#include "afregning/breve.h"
+#include "side/side_rum.h"
+
+struct str side_dato(const struct side *s, struct dato dag);        /* "14. marts 2021" */
+struct str side_ugedag(const struct side *s, struct dato dag);      /* "onsdag den 30. juni 2021" */
+struct str side_maaned(const struct side *s, struct maaned maaned); /* "juni 2021" */
+struct str side_fortegn(const struct side *s, int64_t oere); /* "+1.234,00 kr.", "−1.234,00 kr." */
+struct str side_art_ord(const struct side *s, enum art art);    /* "døgnpleje" */
+struct str side_skat_ord(const struct side *s, enum skat skat); /* "før skat" */
+/* What people call a ydelse in a handbook; its code as words where it is not there. */
+struct str side_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode);
+/* Why an amount that was paid is another now: bits of enum breve_grund. */
+struct str side_grunde_ord(const struct side *s, unsigned grunde);
+
+#endif
