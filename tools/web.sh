@@ -35,8 +35,10 @@ tests/web/kommune.sh "$vederlag" "$work" > "$work/kommune.log" 2>&1 || {
 }
 export VEDERLAG_DB=sqlite:$work/kommune.db VEDERLAG_NOEGLER=$work/noegler
 
-# The system chooses the port; the program says which.
-"$vederlag" serve --listen 127.0.0.1:0 --workers 2 --uden-tls \
+# The system chooses the port; the program says which. Its day is that of the last run.
+export VEDERLAG_NU=2021-06-28T09:00:00+
+"$vederlag" serve --listen 127.0.0.1:0 --workers 2 --proev \
+    --opsaetning demo/opsaetning.csv \
     > "$work/server.out" 2> "$work/server.log" &
 server=$!
 for _ in $(seq 300); do

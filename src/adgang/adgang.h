@@ -95,6 +95,13 @@ bool adgang_kommune_opret(struct store *store, struct arena *arena, int kommune,
                           struct str bruger, struct str token, int64_t now_us,
                           struct err *err) MUST_CHECK;
 
+/* Says that all people of the kommune are invented, so that session_proeve opens it to anybody.
+ * Refused (ERR_INPUT) once anything is registered. */
+bool adgang_kommune_opdigt(struct store *store, int kommune, struct err *err) MUST_CHECK;
+/* Whether that was said; inside a transaction. */
+bool adgang_kommune_opdigtet(struct store *store, int kommune, bool *out,
+                             struct err *err) MUST_CHECK;
+
 /* The kommune that is meant and its name. 0: the only one of the database, else an error that says
  * which there are. */
 bool adgang_kommune(struct store *store, struct arena *arena, int kommune, int *out,

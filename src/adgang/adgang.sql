@@ -7,6 +7,13 @@ SELECT kommune, navn FROM kommune WHERE kommune > 0 ORDER BY kommune;
 -- name: adgang_kommune_insert
 INSERT INTO kommune (kommune, navn, registrering, anbringelser) VALUES (?1, ?2, 0, 0);
 
+-- Only before anything is registered: a kommune of real people never becomes one.
+-- name: adgang_kommune_opdigt
+UPDATE kommune SET opdigtet = 1 WHERE kommune = ?1 AND registrering = 0;
+
+-- name: adgang_kommune_opdigtet
+SELECT opdigtet FROM kommune WHERE kommune = ?1;
+
 -- name: adgang_bruger_list
 -- scan: every user of the kommune is listed
 SELECT id, navn FROM bruger WHERE kommune = ?1 ORDER BY navn;

@@ -70,6 +70,11 @@ bool session_cookie_laes(struct str cookie, int *kommune);
 bool session_log_ind(struct store *store, struct arena *arena, const struct session_login *login,
                      int64_t now_us, struct session_svar *out, struct err *err) MUST_CHECK;
 
+/* Opens a session for a user of a kommune whose people are invented, without its password; for
+ * trying the program. Refused (ERR_ACCESS) in any other kommune. In a transaction of its own. */
+bool session_proeve(struct store *store, struct arena *arena, int kommune, struct str navn,
+                    int64_t now_us, struct session_svar *out, struct err *err) MUST_CHECK;
+
 /* Who the cookie's session belongs to; inside a transaction of either kind. A cookie that is empty
  * or none of ours, or whose session has ended, gives out->aaben false. */
 bool session_aabn(struct store *store, struct arena *arena, struct str cookie, int64_t now_us,

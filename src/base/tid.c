@@ -114,17 +114,44 @@ bool tid_parse(struct str text, int64_t *us_utc, struct err *err)
                    "Tidspunktet findes ikke: uret stilles en time frem i den nat");
 }
 
-bool tid_now_us(int64_t *us_utc, struct err *err)
+static bool system_us(int64_t *us_utc, struct err *err)
 {
-    const char *given = getenv("VEDERLAG_NU");
     struct timespec now;
 
-    if (given != NULL) {
-        return tid_parse(str_from(given), us_utc, err) || err_at(err, "VEDERLAG_NU");
-    }
     if (clock_gettime(CLOCK_REALTIME, &now) != 0) {
         return err_set(err, ERR_IO, NULL, "Systemets ur kan ikke læses");
     }
     *us_utc = (int64_t)now.tv_sec * SECOND_US + now.tv_nsec / 1000;
+    return true;
+}
+
+/* A clock that goes on from `start`. */
+static bool moved_us(int64_t start, int64_t *us_utc, struct err *err)
+{
+    static bool known;
+    static int64_t ahead;
+    int64_t now = 0;
+
+    TRY(system_us(&now, err));
+    if (!known) {
+        ahead = start - now;
+        known = true;
+    }
+    *us_utc = now + ahead;
+    return true;
+}
+
+bool tid_now_us(int64_t *us_utc, struct err *err)
+{
+    const char *given = getenv("VEDERLAG_NU");
+    int64_t start;
+
+    if (given == NULL) return system_us(us_utc, err);
+    struct str text = str_from(given);
+    bool goes = text.n > 0 && text.p[text.n - 1] == '+';
+    if (goes) text = str_sub(text, 0, text.n - 1);
+    if (!tid_parse(text, &start, err)) return err_at(err, "VEDERLAG_NU");
+    if (goes) return moved_us(start, us_utc, err);
+    *us_utc = start;
     return true;
 }

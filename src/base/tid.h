@@ -21,7 +21,9 @@ struct str tid_tekst(struct arena *arena, int64_t us_utc);
 bool tid_parse(struct str text, int64_t *us_utc, struct err *err) MUST_CHECK;
 
 /* The one clock. It is the system's, unless VEDERLAG_NU in the environment (read as by tid_parse)
- * says otherwise, for demos and tests; one that cannot be read is an error, never ignored. */
+ * says otherwise, for demos and tests: it stands still there, and with a '+' after it goes on from
+ * there, from the first time it is asked in the process that later ones are forked from. One that
+ * cannot be read is an error, never ignored. */
 bool tid_now_us(int64_t *us_utc, struct err *err) MUST_CHECK;
 
 #endif

@@ -154,6 +154,16 @@ static void clock_is_the_systems_or_the_given(void **state)
         assert_true(tid_now_us(&now, &err));
         assert_true(now == 1622545509 * SECOND);
     }
+    setenv("VEDERLAG_NU", "2021-06-01T13:05:09+", 1);
+    assert_true(tid_now_us(&now, &err));
+    assert_true(now == 1622545509 * SECOND);
+    nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+    int64_t later = 0;
+    assert_true(tid_now_us(&later, &err));
+    assert_true(later >= now + 2000 && later < now + 600 * SECOND);
+    setenv("VEDERLAG_NU", "+", 1);
+    assert_false(tid_now_us(&now, &err));
+    err.kind = ERR_NONE;
     setenv("VEDERLAG_NU", "", 1);
     assert_false(tid_now_us(&now, &err));
     assert_string_equal(err.place, "VEDERLAG_NU");

@@ -123,11 +123,14 @@ int cmd_kommune_opret(struct arena *arena, int argc, char **argv)
     const char *rest[2];
     size_t n;
     int kommune = 0;
-    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w), {"--bruger", &bruger, NULL}};
+    bool opdigtet = false;
+    const struct cmd_option options[] = {
+        CMD_DB_OPTIONS(&w), {"--bruger", &bruger, NULL}, {"--opdigtet", NULL, &opdigtet}};
     bool ok = cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 2);
 
     if (!ok || n != 2 || bruger == NULL)
-        return cmd_usage("kommune opret NNN NAVN --bruger NAVN [--noegler MAPPE] [--db URL]");
+        return cmd_usage("kommune opret NNN NAVN --bruger NAVN [--opdigtet] [--noegler MAPPE] "
+                         "[--db URL]");
     if (!cmd_db_kommune(rest[0], &kommune, &err)) {
         cmd_error(&err);
         return CMD_USAGE;
@@ -137,7 +140,8 @@ int cmd_kommune_opret(struct arena *arena, int argc, char **argv)
     if (!issue(arena, &w, kommune, bruger, false, &u, &err))
         return cmd_db_close(&db, cmd_error(&err));
     ok = adgang_kommune_opret(db.store, arena, kommune, str_from(rest[1]), u.navn, u.token,
-                              db.now_us, &err);
+                              db.now_us, &err) &&
+         (!opdigtet || adgang_kommune_opdigt(db.store, kommune, &err));
     code = settle(&db, &u, ok, &err);
     if (code == CMD_OK) code = tell(arena, &w, kommune, &u);
     return cmd_db_close(&db, code);

@@ -18,11 +18,11 @@ enum { FORBINDELSER = 512, SEKUNDER = 15, ARBEJDERE_MIN = 2, ARBEJDERE_MAX = 64 
 static const char usage[] =
     "serve [--listen 127.0.0.1:8080] [--db URL] [--kommune NNN] [--haandboeger MAPPE]\n"
     "       [--opsaetning FIL] [--workers N] [--bag-proxy] [--uden-tls]\n"
-    "       [--aaben]";
+    "       [--aaben] [--proev]";
 
 struct ord {
     const char *listen, *db, *kommune, *haandboeger, *opsaetning, *workers;
-    bool bag_proxy, uden_tls, aaben;
+    bool bag_proxy, uden_tls, aaben, proev;
 };
 
 /* One for each processor, unless a number is said. */
@@ -51,7 +51,8 @@ static bool opsaet(const struct ord *w, struct side_opsaetning *side, struct web
         .db = db == NULL || db[0] == '\0' ? NULL : db,
         .haandboeger = w->haandboeger,
         .opsaetning = w->opsaetning,
-        .usikker_cookie = w->uden_tls,
+        .usikker_cookie = w->uden_tls || w->proev,
+        .proeve = w->proev,
     };
     if (side->haandboeger == NULL && fil_is_folder("haandboeger"))
         side->haandboeger = "haandboeger";
@@ -64,6 +65,11 @@ static bool opsaet(const struct ord *w, struct side_opsaetning *side, struct web
         .bag_proxy = w->bag_proxy,
         .aaben = w->aaben,
     };
+    if (w->proev && (w->aaben || w->bag_proxy || side->db == NULL)) {
+        return err_set(err, ERR_INPUT, "--proev",
+                       "Uden adgangskode kun på egen maskine og med en database: ikke sammen med "
+                       "--aaben eller --bag-proxy");
+    }
     TRY(cmd_db_kommune(w->kommune, &side->kommune, err));
     return arbejdere(w->workers, &web->arbejdere, err);
 }
@@ -81,7 +87,7 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
         {"--kommune", &w.kommune, NULL},       {"--haandboeger", &w.haandboeger, NULL},
         {"--workers", &w.workers, NULL},       {"--bag-proxy", NULL, &w.bag_proxy},
         {"--uden-tls", NULL, &w.uden_tls},     {"--aaben", NULL, &w.aaben},
-        {"--opsaetning", &w.opsaetning, NULL},
+        {"--opsaetning", &w.opsaetning, NULL}, {"--proev", NULL, &w.proev},
     };
 
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))

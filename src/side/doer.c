@@ -26,8 +26,35 @@ static struct str goes_to(struct str til)
     return ours ? til : STR("/");
 }
 
-static bool show_form(struct side *s, struct log_ind *page)
+/* Who there is to try, with what they are. */
+static bool list_people(struct side *s, struct log_ind *page, struct err *err)
 {
+    struct adgang_bruger *alle;
+    size_t n;
+    TRY(store_begin(s->app->store, STORE_READ, err));
+    bool ok = adgang_brugere(s->app->store, s->arena, s->app->kommune, s->request->now_us, &alle,
+                             &n, err);
+    store_rollback(s->app->store);
+    if (!ok) return false;
+    struct log_ind_proeve *row = ARENA_ARRAY(s->arena, n, struct log_ind_proeve);
+    for (size_t i = 0; i < n; i++) {
+        struct buf roller;
+        buf_init(&roller, s->arena);
+        for (enum rolle r = 0; r < ROLLE_ANTAL; r++) {
+            if ((alle[i].roller & 1u << r) == 0) continue;
+            buf_format(&roller, "%s%s", roller.n > 0 ? ", " : "", rolle_navn(r));
+        }
+        row[i] = (struct log_ind_proeve){alle[i].navn, buf_str(&roller)};
+    }
+    page->proeve = true;
+    page->bruger = row;
+    page->bruger_antal = n;
+    return true;
+}
+
+static bool show_form(struct side *s, struct log_ind *page, struct err *err)
+{
+    if (s->app->opsaetning.proeve) TRY(list_people(s, page, err));
     html_log_ind(&s->h, page);
     return side_vis(s, "Log ind", "Log in");
 }
@@ -37,8 +64,23 @@ bool side_log_ind(struct side *s, struct err *err)
     struct log_ind page = {0};
     TRY(web_felt(&s->request->query, "til", &page.til, err));
     page.til = goes_to(page.til);
-    if (s->inde) return side_videre(s, page.til);
-    return show_form(s, &page);
+    /* Who only tries the program may become another. */
+    if (s->inde && !s->app->opsaetning.proeve) return side_videre(s, page.til);
+    return show_form(s, &page, err);
+}
+
+bool side_log_ind_proeve(struct side *s, struct err *err)
+{
+    struct session_svar svar;
+    struct str navn, til;
+    if (!s->app->opsaetning.proeve) return side_findes_ikke(err);
+    TRY(field(s, "navn", &navn, err));
+    TRY(field(s, "til", &til, err));
+    TRY(session_proeve(s->app->store, s->arena, s->app->kommune, navn, s->request->now_us, &svar,
+                       err));
+    TRY(session_luk(s->app->store, s->arena, side_cookie(s), s->request->now_us, err));
+    side_saet_cookie(s, side_cookie_navn(s->app), svar.cookie, SESSION_LAENGST_US / 1000000);
+    return side_videre(s, goes_to(til));
 }
 
 static bool read_login(struct side *s, struct session_login *login, struct str *til,
@@ -72,7 +114,7 @@ bool side_log_ind_post(struct side *s, struct err *err)
     page.navn = login.navn;
     page.afvist = svar.art == SESSION_AFVIST;
     page.vent_sekunder = svar.art == SESSION_VENT ? svar.vent_sekunder : 0;
-    return show_form(s, &page);
+    return show_form(s, &page, err);
 }
 
 bool side_log_ud(struct side *s, struct err *err)

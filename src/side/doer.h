@@ -6,9 +6,18 @@
 
 #include "side/side_rum.h"
 
+/* One who can be tried. */
+struct log_ind_proeve {
+    struct str navn;
+    struct str roller; /* "økonomi", "plejefamilie" */
+};
+
 struct log_ind {
     struct str navn; /* as it was written; a password never comes back */
     struct str til;  /* where to go afterwards: an address of ours */
+    bool proeve;
+    const struct log_ind_proeve *bruger;
+    size_t bruger_antal;
     bool afvist;
     int vent_sekunder;
 };

@@ -17,6 +17,7 @@ static const struct side_rute RUTER[] = {
      side_haandbog_forskel},
     {{WEB_GET, "/log-ind"}, SIDE_ALLE, 0, SIDE_SELV, side_log_ind},
     {{WEB_POST, "/log-ind"}, SIDE_ALLE, 0, SIDE_SELV, side_log_ind_post},
+    {{WEB_POST, "/log-ind/proeve"}, SIDE_ALLE, 0, SIDE_SELV, side_log_ind_proeve},
     {{WEB_POST, "/log-ud"}, SIDE_INDE, 0, SIDE_SELV, side_log_ud},
     {{WEB_GET, "/adgangskode"}, SIDE_INDE, 0, SIDE_SELV, side_adgangskode},
     {{WEB_POST, "/adgangskode"}, SIDE_INDE, 0, SIDE_SELV, side_adgangskode_post},

@@ -17,6 +17,7 @@ bool side_haandbog_forskel(struct side *s, struct err *err);
 bool side_haandbog_stil(struct side *s, struct err *err);
 bool side_log_ind(struct side *s, struct err *err);
 bool side_log_ind_post(struct side *s, struct err *err);
+bool side_log_ind_proeve(struct side *s, struct err *err);
 bool side_log_ud(struct side *s, struct err *err);
 bool side_adgangskode(struct side *s, struct err *err);
 bool side_adgangskode_post(struct side *s, struct err *err);

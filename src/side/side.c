@@ -67,6 +67,27 @@ static bool read_handbooks(struct side_app *app, struct err *err)
     return true;
 }
 
+const struct side_haandbog *side_egen_haandbog(const struct side_app *app)
+{
+    for (size_t i = 0; i < app->haandboeger; i++) {
+        const struct plan_samling *planer = &app->haandbog[i].samling.planer;
+        if (planer->plan[planer->count - 1]->kommunekode == app->kommune) return &app->haandbog[i];
+    }
+    return NULL;
+}
+
+/* Nobody comes in without a password where there are people. */
+static bool only_invented(struct side_app *app, struct err *err)
+{
+    bool opdigtet;
+    TRY(store_begin(app->store, STORE_READ, err));
+    bool ok = adgang_kommune_opdigtet(app->store, app->kommune, &opdigtet, err);
+    store_rollback(app->store);
+    return ok && (opdigtet || err_set(err, ERR_INPUT, "--proev",
+                                      "Kun en kommune, der er oprettet med --opdigtet, kan prøves "
+                                      "uden adgangskode"));
+}
+
 static bool start(void *ctx, struct err *err)
 {
     struct side_app *app = ctx;
@@ -80,8 +101,9 @@ static bool start(void *ctx, struct err *err)
     if (app->opsaetning.db == NULL) return true;
     TRY(store_open(&app->arena, app->opsaetning.db, false, &app->store, err));
     TRY(store_check(app->store, err));
-    return adgang_kommune(app->store, &app->arena, app->opsaetning.kommune, &app->kommune,
-                          &app->kommune_navn, err);
+    TRY(adgang_kommune(app->store, &app->arena, app->opsaetning.kommune, &app->kommune,
+                       &app->kommune_navn, err));
+    return !app->opsaetning.proeve || only_invented(app, err);
 }
 
 static void stop(void *ctx)
@@ -213,6 +235,7 @@ static void show(struct side *s, int status, struct str title, struct html_klar 
         .kan_ind = s->app->store != NULL,
         .navn = s->hvem.navn,
         .csrf = s->csrf,
+        .proeve = s->app->opsaetning.proeve,
         .stilark_mere = s->stil,
         .indhold = content,
     };

@@ -18,6 +18,7 @@ struct side_opsaetning {
     const char *opsaetning;  /* the kommune's setup (eksport.h), for letters; may be NULL */
     int kommune;             /* 0: the only one of the database */
     bool usikker_cookie;     /* cookies also over plain HTTP: on loopback, for trial and tests */
+    bool proeve;             /* anybody comes in as any user; only where all people are invented */
 };
 
 struct side_afsnit; /* the pages of a room (side_rum.h) */

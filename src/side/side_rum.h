@@ -35,6 +35,7 @@ enum side_data {
 };
 
 struct side;
+struct side_app;
 
 struct side_rute {
     struct web_rute rute;
@@ -77,7 +78,8 @@ struct side_haandbog {
 struct str side_haandbog_adresse(struct arena *arena, const struct side_haandbog *h,
                                  const struct plan *plan);
 
-struct side;
+/* The kommune's own, by the code in its head; NULL when there is none. */
+const struct side_haandbog *side_egen_haandbog(const struct side_app *app);
 
 struct side_app {
     struct side_opsaetning opsaetning;
@@ -159,6 +161,7 @@ struct skal {
     bool kan_ind;    /* there is a database to log in to */
     struct str navn; /* of who is logged in */
     struct str csrf;
+    bool proeve; /* all people are invented */
     struct html_klar indhold;
 };
 

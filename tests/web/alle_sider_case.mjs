@@ -5,9 +5,9 @@
 import { open, test } from './lib.mjs';
 import { sider } from './sider.mjs';
 
-for (const { navn, sti, status } of sider) {
+for (const { navn, sti, status, som } of sider) {
     test(`${navn}: on a desk, from the keyboard, and narrowed to a phone`, async (browser) => {
-        const opened = await open(browser, sti, {}, status);
+        const opened = await open(browser, sti, { som }, status);
         await opened.check();
         const [first] = await opened.walkByKeyboard();
         if (first !== 'Gå til sidens indhold') throw new Error(`Tab begins at "${first}"`);
@@ -16,12 +16,12 @@ for (const { navn, sti, status } of sider) {
         await opened.close();
     });
     test(`${navn}: in English, on a phone`, async (browser) => {
-        const opened = await open(browser, sti, { lang: 'en', width: 'phone' }, status);
+        const opened = await open(browser, sti, { som, lang: 'en', width: 'phone' }, status);
         await opened.check();
         await opened.close();
     });
     test(`${navn}: without scripts`, async (browser) => {
-        const opened = await open(browser, sti, { js: false, width: 'phone' }, status);
+        const opened = await open(browser, sti, { som, js: false, width: 'phone' }, status);
         for (const what of ['main h1', 'nav a'])
             if (!await opened.page.locator(what).first().isVisible())
                 throw new Error(`${what} is not to be seen`);

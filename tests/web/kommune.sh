@@ -13,11 +13,15 @@ day() { export VEDERLAG_NU=$1T09:00:00; }
 day 2021-04-12
 "$vederlag" demo --antal 160 --til 2021-09 --personer "$out/personer.csv" -o "$out/fakta.json"
 "$vederlag" db init
-"$vederlag" kommune opret 773 "Demo Kommune" --bruger rod
+"$vederlag" kommune opret 773 "Demo Kommune" --opdigtet --bruger rod
 "$vederlag" adgang opret eva --rolle familieraadgiver --som rod
 "$vederlag" adgang opret anna --rolle oekonomi --som rod
 "$vederlag" adgang opret bo --rolle oekonomi --som rod
 "$vederlag" adgang opret rikke --rolle revision --som rod
+"$vederlag" adgang opret lene --rolle leder --som rod
+"$vederlag" adgang opret karen --rolle familieplejekonsulent --som rod
+"$vederlag" adgang opret ulla --rolle udvalg --som rod
+"$vederlag" adgang opret hans --rolle haandbogsansvarlig --som rod
 
 nr=0
 for maaned in 2021-04 2021-05 2021-06; do
@@ -30,4 +34,9 @@ for maaned in 2021-04 2021-05 2021-06; do
     "$vederlag" run approve "$nr" --som bo
     "$vederlag" run export "$nr" --til "$out/eksport-$maaned" --opsaetning demo/opsaetning.csv \
         --som anna
+done
+
+# Two families of which one has been paid in both months.
+for familie in F000001 F000002; do
+    "$vederlag" adgang familie "familie-${familie#F00000}" --person "$familie-K" --som lene
 done

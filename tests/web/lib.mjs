@@ -182,7 +182,8 @@ export class Opened {
         });
         let last = -1;
         const reached = [];
-        for (let i = 0; i < usable + 2; i++) {
+        // A field of a date is a stop for each of its parts.
+        for (let i = 0; i < 4 * usable + 2; i++) {
             await this.page.keyboard.press('Tab');
             const now = await this.page.evaluate(() => {
                 const e = document.activeElement;
@@ -193,12 +194,14 @@ export class Opened {
                     (u.type === 'radio' && u.name === e.name));
                 return {
                     at,
+                    parts: ['date', 'month'].includes(e.type),
                     text: (e.innerText || e.getAttribute('aria-label') || e.id || e.tagName).trim(),
                     focus: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
                     inView: box.bottom > 0 && box.top < window.innerHeight,
                 };
             });
             if (now === null || now.at < last) break;
+            if (now.at === last && now.parts) continue;
             if (now.at !== last + 1) throw new Error(`Tab jumps to "${now.text}"`);
             if (!now.focus) throw new Error(`"${now.text}" does not show that it has the focus`);
             if (!now.inView) throw new Error(`"${now.text}" has the focus outside of the window`);
@@ -211,7 +214,23 @@ export class Opened {
     }
 }
 
-// Opens a page: { lang: 'da' | 'en', width: 'phone' | 'desktop', js: true | false }.
+// The session cookies of who has come in, by name: one comes in once.
+const inside = new Map();
+
+async function comeIn(context, som) {
+    if (!inside.has(som)) {
+        const answer = await context.request.post(`${base}/log-ind/proeve`, {
+            form: { navn: som, til: '/' },
+            headers: { 'Sec-Fetch-Site': 'same-origin' },
+            maxRedirects: 0,
+        });
+        if (answer.status() !== 303) throw new Error(`${som} does not come in: ${answer.status()}`);
+        inside.set(som, (await context.cookies(base)).filter((c) => c.name === 'vederlag'));
+    }
+    await context.addCookies(inside.get(som));
+}
+
+// Opens a page: { som: a user of the demo municipality, lang: 'da' | 'en', width: 'phone' | 'desktop', js: true | false }.
 export async function open(browser, address, options = {}, status = 200) {
     const chosen = { lang: 'da', width: 'desktop', js: true, ...options };
     const context = await browser.newContext({
@@ -224,6 +243,7 @@ export async function open(browser, address, options = {}, status = 200) {
     });
     context.setDefaultTimeout(30000);
     await context.addCookies([{ name: 'sprog', value: chosen.lang, url: base }]);
+    if (chosen.som) await comeIn(context, chosen.som);
     const opened = new Opened(await context.newPage(), chosen);
     await opened.go(address, status);
     return opened;

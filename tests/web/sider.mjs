@@ -1,7 +1,8 @@
 // Every page there is, in the states in which it looks different. A new page is added here: then it
 // is checked in both languages, at both widths and without scripts, and photographed.
 //
-// navn: of the photograph; sti: the address; status: what it answers, if not 200.
+// navn: of the photograph; sti: the address; status: what it answers, if not 200; som: who is logged
+// in, a user of kommune.sh, or nobody.
 
 export const sider = [
     { navn: 'forside', sti: '/' },
@@ -15,5 +16,12 @@ export const sider = [
     { navn: 'haandbog-laes', sti: '/haandbog/morsoe/2021-01-01' },
     { navn: 'haandbog-soeg', sti: '/haandbog/morsoe/2021-01-01?soeg=lommepenge' },
     { navn: 'log-ind', sti: '/log-ind' },
+    { navn: 'familie', sti: '/familie', som: 'familie-1' },
+    { navn: 'familie-udbetaling', sti: '/familie/F000001/betaling/2', som: 'familie-1' },
+    { navn: 'familie-dokumenter', sti: '/familie/F000001/dokumenter', som: 'familie-1' },
+    { navn: 'familie-fortael', sti: '/familie/F000001/fortael/flyttet', som: 'familie-1' },
+    { navn: 'familie-konto', sti: '/familie/F000001/fortael/konto', som: 'familie-1' },
+    { navn: 'familie-henvendelser', sti: '/familie/F000001/henvendelser', som: 'familie-1' },
+    { navn: 'adgangskode', sti: '/adgangskode', som: 'anna' },
     { navn: 'findes-ikke', sti: '/findes-ikke', status: 404 },
 ];

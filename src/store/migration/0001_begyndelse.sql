@@ -19,13 +19,16 @@ $$;
 -- insert only: schema_version
 
 -- registrering: the last number drawn, 0 before the first. anbringelser: how many are registered
--- and not taken back, counted by the transactions that register.
+-- and not taken back, counted by the transactions that register. opdigtet: its people are invented,
+-- and anybody may try it as any of its users.
 CREATE TABLE kommune (
     kommune INTEGER NOT NULL PRIMARY KEY,
     navn TEXT NOT NULL,
     registrering INTEGER NOT NULL,
     anbringelser INTEGER NOT NULL,
+    opdigtet INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT kommune_nummer CHECK (kommune >= 0),
     CONSTRAINT kommune_registrering CHECK (registrering >= 0),
-    CONSTRAINT kommune_anbringelser CHECK (anbringelser >= 0)
+    CONSTRAINT kommune_anbringelser CHECK (anbringelser >= 0),
+    CONSTRAINT kommune_opdigtet CHECK (opdigtet IN (0, 1))
 ) STRICT, WITHOUT ROWID;
