@@ -8,6 +8,7 @@ vederlag=build/vederlag
 haandbog=haandboeger/morsoe
 facts=demo/juni-2021.json
 out=build/demo
+[ ! -d "$out" ] || tools/demo_sider.sh stop "$PWD/$out"
 rm -rf "$out"
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
@@ -39,11 +40,14 @@ step "3. En opdigtet kommune: 160 anbringelser, tre medarbejdere"
 day 2021-04-12
 run demo --antal 160 --til 2021-09 --personer "$out/personer.csv" -o "$out/fakta.json"
 run db init
-run kommune opret 773 "Demo Kommune" --bruger rod
+run kommune opret 773 "Demo Kommune" --opdigtet --bruger rod
 run adgang opret eva --rolle familieraadgiver --som rod
 run adgang opret anna --rolle oekonomi --som rod
 run adgang opret bo --rolle oekonomi --som rod
 run adgang opret rikke --rolle revision --som rod
+for som in lene:leder karen:familieplejekonsulent ulla:udvalg hans:haandbogsansvarlig; do
+    "$vederlag" adgang opret "${som%:*}" --rolle "${som#*:}" --som rod > /dev/null
+done
 
 # One month: what has been learned since, the run, and the payments of it.
 month() {
@@ -87,3 +91,11 @@ printf '   %s\n' "${out#"$PWD"/}"/*
 first=$(find "$out/breve-2021-06" -name '*.pdf' | sort | sed -n 1p)
 printf '\nEt brev til en familie: %s\nHåndbogen som side:    %s\n' "${first#"$PWD"/}" \
     "${out#"$PWD"/}/morsoe-2021.html"
+
+step "10. Siderne: se det hele som familien, sagsbehandleren og økonomien ser det"
+day 2021-06-28
+for familie in F000001 F000002 F000003; do
+    "$vederlag" adgang familie "familie-${familie#F00000}" --person "$familie-K" --som lene \
+        > /dev/null
+done
+tools/demo_sider.sh start "$out"
