@@ -30,7 +30,8 @@ if [ "${DEMO_SIDER:-1}" = 0 ]; then
     exit 0
 fi
 
-export VEDERLAG_DB=sqlite:$out/kommune.db VEDERLAG_NOEGLER=$out/noegler VEDERLAG_NU=2021-06-28T09:00:00+
+export VEDERLAG_DB=sqlite:$out/kommune.db VEDERLAG_NOEGLER=$out/noegler
+export VEDERLAG_NU=2021-06-28T09:00:00+
 serve=(build/vederlag serve --proev --workers 2 --opsaetning demo/opsaetning.csv)
 limit=()
 [ -t 1 ] || limit=(timeout 3600)

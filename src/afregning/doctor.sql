@@ -133,7 +133,9 @@ ORDER BY a.koersel;
 
 -- Every difference of an approved edition is a grant in the journal, and nothing else is.
 -- An approval writes its differences first and in the order of the edition, so each is looked for
--- in one place; that nothing else grants, their number tells (told with the run 0).
+-- in one place, by its number alone: a server that is also told what the row should hold may choose
+-- to look for that instead, among all of a payee's. That nothing else grants, their number tells
+-- (told with the run 0).
 -- name: afregning_doctor_forskel_tilkendt
 -- scan: every grant and every approved difference, once
 SELECT g.koersel, 0, f.beregnet_oere - f.tilkendt_oere FROM (
@@ -142,13 +144,13 @@ SELECT g.koersel, 0, f.beregnet_oere - f.tilkendt_oere FROM (
     FROM afregning a WHERE a.kommune = ?1) g
 CROSS JOIN koersel_forskel f
 LEFT JOIN journal j ON j.kommune = f.kommune AND j.nr = g.foerste + f.nr - 1
-    AND j.koersel = f.koersel AND j.anbringelse = f.anbringelse AND j.ydelse = f.ydelse
-    AND j.modtager = f.modtager AND j.kanal = f.kanal AND j.skat = f.skat AND j.maaned = f.maaned
-    AND j.efter = f.efter AND j.art = f.art AND j.reference = f.reference
-    AND j.tilkendt_oere = f.beregnet_oere
-    AND CASE WHEN j.debet = 'tilkendt' THEN j.beloeb_oere ELSE -j.beloeb_oere END
-        = f.beregnet_oere - f.tilkendt_oere
-WHERE f.kommune = ?1 AND f.koersel = g.koersel AND f.udgave = g.udgave AND j.nr IS NULL
+WHERE f.kommune = ?1 AND f.koersel = g.koersel AND f.udgave = g.udgave
+    AND (j.nr IS NULL OR j.efter IS NULL OR j.efter <> f.efter OR j.koersel <> f.koersel
+        OR j.anbringelse <> f.anbringelse OR j.ydelse <> f.ydelse OR j.modtager <> f.modtager
+        OR j.kanal <> f.kanal OR j.skat <> f.skat OR j.maaned <> f.maaned OR j.art <> f.art
+        OR j.reference <> f.reference OR j.tilkendt_oere <> f.beregnet_oere
+        OR CASE WHEN j.debet = 'tilkendt' THEN j.beloeb_oere ELSE -j.beloeb_oere END
+            <> f.beregnet_oere - f.tilkendt_oere)
 UNION ALL
 SELECT 0, j.antal, f.antal FROM (
     SELECT count(*) AS antal FROM journal WHERE kommune = ?1 AND efter IS NOT NULL) j
