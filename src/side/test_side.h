@@ -69,9 +69,9 @@ static inline void test_side_settle(struct test_side *ts, int anbringelser)
     }
 }
 
-/* The municipality, and the program with the pages of a room. */
-static inline void test_side_open(struct test_side *ts, struct test_store *place,
-                                  const struct side_afsnit *afsnit)
+/* The municipality, and the program with the pages of these rooms. */
+static inline void test_side_open_all(struct test_side *ts, struct test_store *place,
+                                      const struct side_afsnit *const *afsnit, size_t antal)
 {
     struct side_opsaetning opsaetning = {.haandboeger = "haandboeger", .usikker_cookie = true};
     struct err err = ERR_INIT;
@@ -80,11 +80,18 @@ static inline void test_side_open(struct test_side *ts, struct test_store *place
     test_afregning_open(&ts->t, place);
     test_side_settle(ts, 60);
     arena_init(&ts->arena, (size_t)1 << 26);
-    side_program(&ts->arena, &opsaetning, &afsnit, 1, &ts->program);
+    side_program(&ts->arena, &opsaetning, afsnit, antal, &ts->program);
     assert_ok(ts->program.start(ts->program.ctx, &err), err);
     struct side_app *app = ts->program.ctx;
     app->store = ts->t.store; /* the same database, whose clock the test moves */
     app->kommune = TEST_KOMMUNE;
+}
+
+/* The pages of one room. */
+static inline void test_side_open(struct test_side *ts, struct test_store *place,
+                                  const struct side_afsnit *afsnit)
+{
+    test_side_open_all(ts, place, &afsnit, 1);
 }
 
 static inline void test_side_close(struct test_side *ts)
@@ -167,7 +174,7 @@ static inline struct web_response test_side_send(struct test_side *ts, struct te
     struct web_response response = {0};
     struct err err = ERR_INIT;
 
-    request->arena = &ts->t.arena;
+    if (request->arena == NULL) request->arena = &ts->t.arena;
     request->now_us = ts->t.now_us;
     request->host = STR("localhost");
     if (b.cookie.n > 0) request->cookies = (struct web_felter){&cookie, 1};
