@@ -66,6 +66,16 @@ static void add_beroert(struct skriver *s, struct register_beroert b)
     s->beroert[s->beroerte++] = b;
 }
 
+/* A placement of another family, child or kind than before, or known again: what is known of days
+ * before the stay (nights of relief that are not in it) is told of there now. */
+static bool placed_anew(const struct register_fakta *gammel, const struct register_fakta *ny)
+{
+    if (ny->slags != SLAGS_ANBRINGELSE || gammel == NULL || ny->tilbagekaldt) return false;
+    return gammel->tilbagekaldt || gammel->anbringelse.art != ny->anbringelse.art ||
+           !str_eq(gammel->anbringelse.plejefamilie, ny->anbringelse.plejefamilie) ||
+           !str_eq(gammel->anbringelse.barn, ny->anbringelse.barn);
+}
+
 void skriv_beroert(struct skriver *s, const struct sted_i_register *sted,
                    const struct register_fakta *gammel, const struct register_fakta *ny)
 {
@@ -79,6 +89,7 @@ void skriv_beroert(struct skriver *s, const struct sted_i_register *sted,
         dage.fra = dato_min(dage.fra, d.fra);
         dage.til = dato_max(dage.til, d.til);
     }
+    if (placed_anew(gammel, ny)) dage.fra = DATO_MIN;
     struct register_beroert b = {.plejefamilie = sted->familie,
                                  .anbringelse = sted->anbringelse,
                                  .slags = str_from(tabeller[ny->slags].navn),
