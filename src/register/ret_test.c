@@ -162,14 +162,19 @@ static void what_is_touched(void **state)
     assert_int_equal(b[0].fra.dag, test_dag("2020-09-01").dag);
     assert_str(b[1].plejefamilie, "F2");
     assert_int_equal(b[1].fra.dag, test_dag("2019-01-01").dag);
-    /* A placement that moves to another family and begins earlier. */
+    /* A placement that moves to another family: all days, since what is known of days before the
+     * stay is told of there now. One that only begins earlier: from that day. */
     f = placement("A1", "F2", "B1", "2020-08-01");
     assert_ok(put_as(&t, &f, &skrevet, &nr), t.err);
     assert_int_equal(touched(&t, nr - 1, &b), 2);
     assert_str(b[0].plejefamilie, "F1");
     assert_str(b[1].plejefamilie, "F2");
-    assert_int_equal(b[0].fra.dag, test_dag("2020-08-01").dag);
+    assert_int_equal(b[0].fra.dag, DATO_MIN.dag);
     assert_int_equal(b[0].til.dag, DATO_MAX.dag);
+    f = placement("A1", "F2", "B1", "2020-07-01");
+    assert_ok(put_as(&t, &f, &skrevet, &nr), t.err);
+    assert_int_equal(touched(&t, nr - 1, &b), 1);
+    assert_int_equal(b[0].fra.dag, test_dag("2020-07-01").dag);
     /* From the earlier day of a situation, old or new, for ever; the same again writes nothing. */
     f = (struct register_fakta){.slags = SLAGS_SITUATION,
                                 .ejer = STR("A1"),
