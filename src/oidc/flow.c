@@ -273,17 +273,21 @@ bool oidc_finish(struct oidc_provider *provider, struct arena *arena,
     return check_token(&w, arena, token, &expected, out, err);
 }
 
-struct str oidc_logout_url(const struct oidc_provider *provider, struct arena *arena,
-                           struct str back)
+bool oidc_logout(struct oidc_provider *provider, struct arena *arena, struct str back,
+                 int64_t now_us, struct str *url, struct err *err)
 {
-    struct str to = provider->discovery.end_session;
+    struct work w = begin_work(provider, now_us);
     struct buf query;
     size_t at = 0;
 
-    if (provider->discovery_us == 0 || to.n == 0) return STR_EMPTY;
+    *url = STR_EMPTY;
+    TRY(fresh_discovery(&w, arena, err));
+    struct str to = provider->discovery.end_session;
+    if (to.n == 0) return true;
     buf_init(&query, arena);
     field(&query, "client_id", provider->setup.klient);
     field(&query, "post_logout_redirect_uri", back);
-    return str_format(arena, "%.*s%s%.*s", STR_ARG(to), str_find(to, STR("?"), &at) ? "&" : "?",
+    *url = str_format(arena, "%.*s%s%.*s", STR_ARG(to), str_find(to, STR("?"), &at) ? "&" : "?",
                       STR_ARG(buf_str(&query)));
+    return true;
 }

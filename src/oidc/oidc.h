@@ -134,8 +134,7 @@ struct oidc_expected {
 };
 
 struct oidc_subject {
-    struct str emne;     /* the value of the setup's claim */
-    bool looks_like_cpr; /* it may be a CPR number: never shown, never kept */
+    struct str emne; /* the value of the setup's claim; it may be anything, also a CPR number */
 };
 
 enum oidc_outcome {
@@ -188,8 +187,8 @@ bool oidc_finish(struct oidc_provider *provider, struct arena *arena,
                  const struct oidc_journey *journey, const struct oidc_answer *answer, bool fresh,
                  int64_t now_us, struct oidc_subject *out, struct err *err) MUST_CHECK;
 
-/* Where to log out there too; empty when the provider has no such place or was not asked yet. */
-struct str oidc_logout_url(const struct oidc_provider *provider, struct arena *arena,
-                           struct str back);
+/* Where to log out there too; empty when the provider has no such place. */
+bool oidc_logout(struct oidc_provider *provider, struct arena *arena, struct str back,
+                 int64_t now_us, struct str *url, struct err *err) MUST_CHECK;
 
 #endif

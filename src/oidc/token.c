@@ -98,20 +98,6 @@ static bool check_login(const json_t *claims, const struct oidc_expected *expect
 
 /* ---- who it is */
 
-/* Ten digits, or six and four with a hyphen or a space between. */
-static bool like_cpr(struct str text)
-{
-    size_t digits = 0;
-
-    for (size_t i = 0; i < text.n; i++) {
-        bool digit = text.p[i] >= '0' && text.p[i] <= '9';
-        bool between = i == 6 && text.n == 11 && (text.p[i] == '-' || text.p[i] == ' ');
-        if (!digit && !between) return false;
-        digits += digit;
-    }
-    return digits == 10;
-}
-
 static bool read_subject(struct arena *arena, const json_t *claims, const struct oidc_setup *setup,
                          struct oidc_subject *out, struct err *err)
 {
@@ -125,7 +111,7 @@ static bool read_subject(struct arena *arena, const json_t *claims, const struct
                        "ikke 1-%d tegn uden mellemrum",
                        STR_ARG(setup->krav), SUBJECT_MAX);
     }
-    *out = (struct oidc_subject){.emne = emne, .looks_like_cpr = like_cpr(emne)};
+    *out = (struct oidc_subject){.emne = emne};
     return true;
 }
 

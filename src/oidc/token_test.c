@@ -91,7 +91,6 @@ static void three_algorithms(void **state)
     struct str claims = claims_but(&t.arena, "x", "\"x\":1");
     right(make_token(&t.arena, header_of(&t.arena, "RS256", "a"), claims, RSA_A, "RS256"));
     assert_true(str_is(t.got.emne, "S-1"));
-    assert_false(t.got.looks_like_cpr);
     right(make_token(&t.arena, header_of(&t.arena, "PS256", "a"), claims, RSA_A, "PS256"));
     right(make_token(&t.arena, header_of(&t.arena, "ES256", "e"), claims, EC_A, "ES256"));
     /* Some tokens have no name of a key; one key of the kind is plain enough. */
@@ -212,13 +211,6 @@ static void who_it_is(void **state)
     wrong(with("x", "\"x\":1"), "cprUuid");
     right(with("x", "\"https://data.gov.dk/model/core/eid/cprUuid\":\"0a1b\""));
     assert_true(str_is(t.got.emne, "0a1b"));
-    t.setup.krav = STR("cpr");
-    right(with("x", "\"cpr\":\"0101019999\""));
-    assert_true(t.got.looks_like_cpr);
-    right(with("x", "\"cpr\":\"010101-9999\""));
-    assert_true(t.got.looks_like_cpr);
-    right(with("x", "\"cpr\":\"01010199990\""));
-    assert_false(t.got.looks_like_cpr);
 }
 
 /* ---- signed wrongly */
