@@ -302,19 +302,24 @@ struct str side_udbyder_ud(struct side *s)
     return STR("/");
 }
 
+/* The link is to ourselves and sends the browser on: a page has no addresses of others. */
 bool side_log_ud_hos(struct side *s, struct err *err)
 {
     struct log_ud_hos page = {0};
     struct err what = ERR_INIT;
-    struct str kode;
+    struct str kode, videre, url;
     TRY(web_felt(&s->request->query, "hos", &kode, err));
+    TRY(web_felt(&s->request->query, "videre", &videre, err));
     struct oidc_provider *provider = find_provider(s, kode);
     if (provider == NULL) return side_findes_ikke(err);
     struct str retur = provider->setup.retur;
-    struct str back = str_format(s->arena, "%.*s/", (int)(retur.n - strlen(CALLBACK)), retur.p);
-    page.navn = name_of(s, provider);
-    if (!oidc_logout(provider, s->arena, back, s->request->now_us, &page.adresse, &what))
+    struct str back = str_sub(retur, 0, retur.n - strlen(CALLBACK) + 1);
+    if (!oidc_logout(provider, s->arena, back, s->request->now_us, &url, &what))
         web_log_fejl(LOG, &what);
+    if (url.n > 0 && str_is(videre, "1")) return send_to(s, url);
+    page.navn = name_of(s, provider);
+    if (url.n > 0)
+        page.adresse = str_format(s->arena, "/log-ud/hos?hos=%.*s&videre=1", STR_ARG(kode));
     html_log_ud_hos(&s->h, &page);
     return side_vis(s, "Log ud", "Log out");
 }
