@@ -38,5 +38,8 @@ bool oidc_jws_read(struct arena *arena, struct str token, struct oidc_jws *out,
 /* The key a token says it is signed with, of the kind its algorithm wants; NULL: there is none. */
 const struct oidc_key *oidc_key_find(const struct oidc_keys *keys, const struct oidc_jws *jws);
 bool oidc_signature_ok(const struct oidc_key *key, const struct oidc_jws *jws);
+/* What a token says, once its signature was found right. */
+bool oidc_claims_check(struct arena *arena, struct str json, const struct oidc_expected *expected,
+                       struct oidc_subject *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -115,13 +115,14 @@ static bool read_subject(struct arena *arena, const json_t *claims, const struct
     return true;
 }
 
-static bool check_claims(struct arena *arena, const json_t *claims,
-                         const struct oidc_expected *expected, struct oidc_subject *out,
-                         struct err *err)
+bool oidc_claims_check(struct arena *arena, struct str json, const struct oidc_expected *expected,
+                       struct oidc_subject *out, struct err *err)
 {
+    const json_t *claims = oidc_json(arena, json);
     const struct oidc_setup *setup = expected->setup;
     int64_t now = expected->now_us / 1000000;
 
+    if (claims == NULL) return wrong(err, "indholdet kan ikke læses");
     if (!str_eq(oidc_json_text(claims, "iss"), setup->udsteder))
         return wrong(err, "det er udstedt af en anden");
     TRY(check_audience(claims, setup->klient, err));
@@ -146,10 +147,5 @@ enum oidc_outcome oidc_token_check(struct arena *arena, struct str token,
         wrong(err, "underskriften er forkert");
         return OIDC_WRONG;
     }
-    const json_t *claims = oidc_json(arena, jws.payload);
-    if (claims == NULL) {
-        wrong(err, "indholdet kan ikke læses");
-        return OIDC_WRONG;
-    }
-    return check_claims(arena, claims, expected, out, err) ? OIDC_RIGHT : OIDC_WRONG;
+    return oidc_claims_check(arena, jws.payload, expected, out, err) ? OIDC_RIGHT : OIDC_WRONG;
 }
