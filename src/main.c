@@ -97,6 +97,8 @@ static const struct command commands[] = {
      "viser engangskoden nu af en hemmelighed på standard input"},
     {ADGANG, "adgang", "familie", cmd_adgang_familie, "NAVN --person ID | --tag",
      "lukker et medlem af en plejefamilie ind eller ude"},
+    {ADGANG, "adgang", "oidc", cmd_adgang_oidc, "NAVN [--emne EMNE | --tag]",
+     "viser, giver eller tager en brugers login hos en udbyder"},
     {ADGANG, "adgang", "log-ud", cmd_adgang_log_ud, "NAVN", "lukker alle en brugers sessioner"},
     {REGISTER, "register", "import", cmd_register_import,
      "FIL... [--kendt DATO] [--haandbog STI] [--behold|--erstat]",

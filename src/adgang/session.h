@@ -28,13 +28,14 @@
 struct session {
     bool aaben; /* false: nobody is there, and nothing below is set */
     struct adgang adgang;
-    struct str person; /* who the user is in the register (person.id); empty for staff */
-    struct str csrf;   /* 64 hex digits, for the hidden field `csrf` */
-    struct str hash;   /* what the database knows the session by; may be logged */
-    bool frisk;        /* the second factor was given within SESSION_FRISK_US */
-    bool skift;        /* the password was chosen by another and is to be changed first */
-    bool roer;         /* session_roer is due */
-    int64_t slut_us;   /* when it ends if nothing more is done */
+    struct str person;   /* who the user is in the register (person.id); empty for staff */
+    struct str csrf;     /* 64 hex digits, for the hidden field `csrf` */
+    struct str hash;     /* what the database knows the session by; may be logged */
+    bool frisk;          /* the second factor was given within SESSION_FRISK_US */
+    bool skift;          /* the password was chosen by another and is to be changed first */
+    bool roer;           /* session_roer is due */
+    struct str udsteder; /* the provider it was opened through (emne.h); empty: a local account */
+    int64_t slut_us;     /* when it ends if nothing more is done */
 };
 
 struct session_login {

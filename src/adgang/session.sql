@@ -1,11 +1,11 @@
 -- Sessions and attempts. Rows of both are removed when they are of no use any more.
 
 -- name: adgang_session_insert
-INSERT INTO session (kommune, hash, bruger, aabnet_us, set_us, frisk_us)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO session (kommune, hash, bruger, aabnet_us, set_us, frisk_us, udsteder)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: adgang_session_find
-SELECT s.bruger, s.aabnet_us, s.set_us, s.frisk_us, b.navn
+SELECT s.bruger, s.aabnet_us, s.set_us, s.frisk_us, b.navn, s.udsteder
   FROM session s JOIN bruger b ON b.kommune = s.kommune AND b.id = s.bruger
  WHERE s.kommune = ?1 AND s.hash = ?2;
 

@@ -41,6 +41,7 @@ struct session_raekke {
     int64_t aabnet_us;
     int64_t set_us;
     int64_t frisk_us;
+    struct str udsteder; /* of the provider it was opened through; empty for a local account */
 };
 bool session_find(struct store *store, struct arena *arena, struct str cookie, int64_t now_us,
                   struct session_raekke *out, struct err *err) MUST_CHECK;

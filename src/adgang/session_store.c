@@ -80,6 +80,7 @@ bool session_find(struct store *store, struct arena *arena, struct str cookie, i
     out->set_us = store_at(&rows, 0, 2).i;
     out->frisk_us = store_at(&rows, 0, 3).i;
     out->navn = store_at(&rows, 0, 4).s;
+    out->udsteder = store_at(&rows, 0, 5).s;
     out->aaben = session_lever(out->aabnet_us, out->set_us, now_us);
     return true;
 }
@@ -90,11 +91,16 @@ bool session_lav(struct store *store, struct arena *arena, const struct session_
     *cookie = session_cookie_lav(arena, raekke->kommune);
     struct hash hash = hash_of(*cookie);
     const struct store_value args[] = {
-        STORE_I(raekke->kommune),   STORE_S(str_from(hash.hex)), STORE_S(raekke->bruger),
-        STORE_I(raekke->aabnet_us), STORE_I(raekke->set_us),     STORE_I(raekke->frisk_us),
+        STORE_I(raekke->kommune),
+        STORE_S(str_from(hash.hex)),
+        STORE_S(raekke->bruger),
+        STORE_I(raekke->aabnet_us),
+        STORE_I(raekke->set_us),
+        STORE_I(raekke->frisk_us),
+        STORE_S(raekke->udsteder.n > 0 ? raekke->udsteder : STR_EMPTY),
     };
 
-    return adgang_add(store, SQL_ADGANG_SESSION_INSERT, args, 6, err);
+    return adgang_add(store, SQL_ADGANG_SESSION_INSERT, args, 7, err);
 }
 
 bool session_forny(struct store *store, struct arena *arena, const struct session_raekke *raekke,
@@ -135,7 +141,9 @@ bool session_aabn(struct store *store, struct arena *arena, struct str cookie, i
         .csrf = session_csrf_af(arena, cookie),
         .hash = str_copy(arena, str_from(raekke.hash.hex)),
         .frisk = now_us - raekke.frisk_us < SESSION_FRISK_US,
-        .skift = konto.skift,
+        /* Of the local account, which was not used. */
+        .skift = konto.skift && raekke.udsteder.n == 0,
+        .udsteder = raekke.udsteder,
         .roer = now_us - raekke.set_us >= ROER_US,
         .slut_us = session_slut(raekke.aabnet_us, raekke.set_us),
     };

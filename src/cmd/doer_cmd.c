@@ -1,5 +1,6 @@
 /*
- * adgang kode, totp, totp-kode, familie, log-ud: the local accounts of the web.
+ * adgang kode, totp, totp-kode, familie, oidc, log-ud: the local accounts of the web, and who a
+ * user is with a provider of logins.
  *
  * A password comes from standard input, never from the command line, and is not shown while it is
  * typed. Nothing that is printed repeats it.
@@ -7,10 +8,12 @@
 #include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "adgang/emne.h"
 #include "adgang/kode.h"
 #include "adgang/session.h"
 #include "base/tid.h"
@@ -202,6 +205,58 @@ int cmd_adgang_familie(struct arena *arena, int argc, char **argv)
     else
         ok = check_person(arena, &db, str_from(person), &err) &&
              familie_giv(db.store, arena, &db.adgang, navn, str_from(person), db.now_us, &err);
+    if (!ok) code = cmd_db_error(&db, &err);
+    return cmd_db_close(&db, code);
+}
+
+/* ---- adgang oidc */
+
+/* One line for each provider: its issuer and the subject. */
+static int tell_ties(struct arena *arena, const struct cmd_db *db, struct str navn)
+{
+    struct err err = ERR_INIT;
+    struct emne *emne;
+    struct buf out;
+    size_t n = 0;
+
+    if (!emne_liste(db->store, arena, &db->adgang, navn, &emne, &n, &err))
+        return cmd_db_error(db, &err);
+    buf_init(&out, arena);
+    for (size_t i = 0; i < n; i++)
+        buf_format(&out, "%.*s %.*s\n", STR_ARG(emne[i].udsteder), STR_ARG(emne[i].emne));
+    return cmd_output(buf_str(&out), NULL);
+}
+
+int cmd_adgang_oidc(struct arena *arena, int argc, char **argv)
+{
+    struct cmd_db_words w = {0};
+    struct cmd_db db;
+    struct err err = ERR_INIT;
+    const char *emne = NULL, *udsteder = NULL;
+    bool tag = false, ok = true;
+    const char *rest[1];
+    size_t n;
+    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w),
+                                         {"--emne", &emne, NULL},
+                                         {"--udsteder", &udsteder, NULL},
+                                         {"--tag", NULL, &tag}};
+    bool read = cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 1);
+
+    if (udsteder == NULL) udsteder = getenv("VEDERLAG_UDSTEDER");
+    bool changes = emne != NULL || tag;
+    if (!read || n != 1 || (emne != NULL && tag) || (changes && udsteder == NULL))
+        return cmd_usage(
+            "adgang oidc NAVN [--emne EMNE | --tag] [--udsteder https://…] --som NAVN");
+    int code = cmd_db_open(arena, &w, &db);
+    if (code != CMD_OK) return code;
+    struct str navn = str_from(rest[0]);
+    if (emne != NULL)
+        ok = emne_giv(db.store, arena, &db.adgang, navn, str_from(udsteder), str_from(emne),
+                      db.now_us, &err);
+    else if (tag)
+        ok = emne_tag(db.store, arena, &db.adgang, navn, str_from(udsteder), db.now_us, &err);
+    else
+        code = tell_ties(arena, &db, navn);
     if (!ok) code = cmd_db_error(&db, &err);
     return cmd_db_close(&db, code);
 }

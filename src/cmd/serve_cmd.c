@@ -18,10 +18,10 @@ enum { FORBINDELSER = 512, SEKUNDER = 15, ARBEJDERE_MIN = 2, ARBEJDERE_MAX = 64 
 static const char usage[] =
     "serve [--listen 127.0.0.1:8080] [--db URL] [--kommune NNN] [--haandboeger MAPPE]\n"
     "       [--opsaetning FIL] [--workers N] [--bag-proxy] [--uden-tls]\n"
-    "       [--aaben] [--proev]";
+    "       [--oidc FIL[,FIL]] [--aaben] [--proev]";
 
 struct ord {
-    const char *listen, *db, *kommune, *haandboeger, *opsaetning, *workers;
+    const char *listen, *db, *kommune, *haandboeger, *opsaetning, *workers, *oidc;
     bool bag_proxy, uden_tls, aaben, proev;
 };
 
@@ -51,6 +51,7 @@ static bool opsaet(const struct ord *w, struct side_opsaetning *side, struct web
         .db = db == NULL || db[0] == '\0' ? NULL : db,
         .haandboeger = w->haandboeger,
         .opsaetning = w->opsaetning,
+        .oidc = w->oidc != NULL ? w->oidc : getenv("VEDERLAG_OIDC"),
         .usikker_cookie = w->uden_tls || w->proev,
         .proeve = w->proev,
     };
@@ -83,11 +84,12 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
     struct err err = ERR_INIT;
     size_t rest = 0;
     const struct cmd_option options[] = {
-        {"--listen", &w.listen, NULL},         {"--db", &w.db, NULL},
-        {"--kommune", &w.kommune, NULL},       {"--haandboeger", &w.haandboeger, NULL},
-        {"--workers", &w.workers, NULL},       {"--bag-proxy", NULL, &w.bag_proxy},
-        {"--uden-tls", NULL, &w.uden_tls},     {"--aaben", NULL, &w.aaben},
-        {"--opsaetning", &w.opsaetning, NULL}, {"--proev", NULL, &w.proev},
+        {"--listen", &w.listen, NULL},     {"--db", &w.db, NULL},
+        {"--kommune", &w.kommune, NULL},   {"--haandboeger", &w.haandboeger, NULL},
+        {"--workers", &w.workers, NULL},   {"--bag-proxy", NULL, &w.bag_proxy},
+        {"--uden-tls", NULL, &w.uden_tls}, {"--aaben", NULL, &w.aaben},
+        {"--oidc", &w.oidc, NULL},         {"--opsaetning", &w.opsaetning, NULL},
+        {"--proev", NULL, &w.proev},
     };
 
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))

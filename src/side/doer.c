@@ -9,21 +9,13 @@
 #include "side/indgang.h"
 #include "side/ruter.h"
 #include "side/skabelon.h"
+#include "side/udbyder.h"
 
 #define ENHED_COOKIE "vederlag-enhed"
 
 static bool field(struct side *s, const char *navn, struct str *out, struct err *err)
 {
     return web_felt(&s->request->form, navn, out, err);
-}
-
-/* An address of ours to go on to; another, or none, is the front page. */
-static struct str goes_to(struct str til)
-{
-    bool ours =
-        til.n > 0 && til.p[0] == '/' && (til.n < 2 || (til.p[1] != '/' && til.p[1] != '\\'));
-    for (size_t i = 0; i < til.n; i++) ours = ours && (unsigned char)til.p[i] > ' ';
-    return ours ? til : STR("/");
 }
 
 /* Who there is to try, with what they are. */
@@ -55,6 +47,7 @@ static bool list_people(struct side *s, struct log_ind *page, struct err *err)
 static bool show_form(struct side *s, struct log_ind *page, struct err *err)
 {
     if (s->app->opsaetning.proeve) TRY(list_people(s, page, err));
+    side_udbydere(s, page);
     html_log_ind(&s->h, page);
     return side_vis(s, "Log ind", "Log in");
 }
@@ -63,7 +56,7 @@ bool side_log_ind(struct side *s, struct err *err)
 {
     struct log_ind page = {0};
     TRY(web_felt(&s->request->query, "til", &page.til, err));
-    page.til = goes_to(page.til);
+    page.til = side_egen_adresse(page.til);
     /* Who only tries the program may become another. */
     if (s->inde && !s->app->opsaetning.proeve) return side_videre(s, page.til);
     return show_form(s, &page, err);
@@ -80,7 +73,7 @@ bool side_log_ind_proeve(struct side *s, struct err *err)
                        err));
     TRY(session_luk(s->app->store, s->arena, side_cookie(s), s->request->now_us, err));
     side_saet_cookie(s, side_cookie_navn(s->app), svar.cookie, SESSION_LAENGST_US / 1000000);
-    return side_videre(s, goes_to(til));
+    return side_videre(s, side_egen_adresse(til));
 }
 
 static bool read_login(struct side *s, struct session_login *login, struct str *til,
@@ -93,7 +86,7 @@ static bool read_login(struct side *s, struct session_login *login, struct str *
     TRY(field(s, "kode", &login->kode, err));
     TRY(field(s, "totp", &login->totp, err));
     TRY(field(s, "til", til, err));
-    *til = goes_to(*til);
+    *til = side_egen_adresse(*til);
     if (!web_felt(&s->request->cookies, ENHED_COOKIE, &login->enhed, &ignored))
         login->enhed = STR_EMPTY;
     return true;
@@ -121,7 +114,7 @@ bool side_log_ud(struct side *s, struct err *err)
 {
     TRY(session_luk(s->app->store, s->arena, side_cookie(s), s->request->now_us, err));
     side_saet_cookie(s, side_cookie_navn(s->app), STR_EMPTY, 0);
-    return side_videre(s, STR("/"));
+    return side_videre(s, side_udbyder_ud(s));
 }
 
 /* ---- the password ---- */

@@ -12,12 +12,20 @@ struct log_ind_proeve {
     struct str roller; /* "økonomi", "plejefamilie" */
 };
 
+/* A provider to log in through. */
+struct log_ind_udbyder {
+    struct str navn;
+    struct str adresse;
+};
+
 struct log_ind {
     struct str navn; /* as it was written; a password never comes back */
     struct str til;  /* where to go afterwards: an address of ours */
     bool proeve;
     const struct log_ind_proeve *bruger;
     size_t bruger_antal;
+    const struct log_ind_udbyder *udbyder;
+    size_t udbyder_antal;
     bool afvist;
     int vent_sekunder;
 };

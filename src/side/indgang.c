@@ -7,6 +7,8 @@
  */
 #include "side/indgang.h"
 
+enum { ADDRESS_MAX = 1024 };
+
 const char *side_cookie_navn(const struct side_app *app)
 {
     return app->opsaetning.usikker_cookie ? "vederlag" : "__Host-vederlag";
@@ -27,6 +29,14 @@ void side_saet_cookie(struct side *s, const char *navn, struct str vaerdi, int64
               str_format(s->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s; Max-Age=%lld", navn,
                          STR_ARG(vaerdi), s->app->opsaetning.usikker_cookie ? "" : "; Secure",
                          (long long)sekunder));
+}
+
+struct str side_egen_adresse(struct str til)
+{
+    bool ours = til.n > 0 && til.n <= ADDRESS_MAX && til.p[0] == '/' &&
+                (til.n < 2 || (til.p[1] != '/' && til.p[1] != '\\'));
+    for (size_t i = 0; i < til.n; i++) ours = ours && (unsigned char)til.p[i] > ' ';
+    return ours ? til : STR("/");
 }
 
 /* ---- who */

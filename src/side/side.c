@@ -14,6 +14,7 @@
 #include "side/aktiv.h"
 #include "side/indgang.h"
 #include "side/skabelon.h"
+#include "side/udbyder.h"
 
 #define LANGUAGE_COOKIE "sprog"
 /* Ceiling of what a worker keeps: handbooks and statements. */
@@ -103,12 +104,14 @@ static bool start(void *ctx, struct err *err)
     TRY(store_check(app->store, err));
     TRY(adgang_kommune(app->store, &app->arena, app->opsaetning.kommune, &app->kommune,
                        &app->kommune_navn, err));
+    TRY(side_udbydere_start(app, err));
     return !app->opsaetning.proeve || only_invented(app, err);
 }
 
 static void stop(void *ctx)
 {
     struct side_app *app = ctx;
+    side_udbydere_stop(app);
     if (app->trykkeri != NULL) brev_trykkeri_close(app->trykkeri);
     app->trykkeri = NULL;
     arena_release(&app->arena);

@@ -16,6 +16,7 @@ struct side_opsaetning {
     const char *db;          /* URL of the database; NULL: only the public pages */
     const char *haandboeger; /* a folder of handbooks, each a folder of versions */
     const char *opsaetning;  /* the kommune's setup (eksport.h), for letters; may be NULL */
+    const char *oidc;        /* files of providers of logins (oidc.h), comma between; or NULL */
     int kommune;             /* 0: the only one of the database */
     bool usikker_cookie;     /* cookies also over plain HTTP: on loopback, for trial and tests */
     bool proeve;             /* anybody comes in as any user; only where all people are invented */

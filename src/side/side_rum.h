@@ -12,6 +12,7 @@
 #include "afregning/genberegn.h"
 #include "brev/brev.h"
 #include "haandbog/haandbog.h"
+#include "oidc/oidc.h"
 #include "side/side.h"
 #include "store/store.h"
 #include "web/html.h"
@@ -96,6 +97,8 @@ struct side_app {
     struct grundlag_lager lager;        /* handbooks that runs were computed with */
     struct eksport_opsaetning *eksport; /* NULL: the kommune has said nothing of itself */
     struct brev_trykkeri *trykkeri;     /* opened with the first letter */
+    struct oidc_provider *udbyder;      /* of logins, beside the local accounts */
+    size_t udbydere;
 };
 
 /* One request on its way. */

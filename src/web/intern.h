@@ -67,8 +67,6 @@ int web_arbejder(const struct web_arbejder *arbejder);
 
 /* Something happened to the server: a line of JSON with a word and a number. */
 void web_log_haendelse(const char *haendelse, int64_t tal);
-/* A failure, by its text. */
-void web_log_fejl(const char *haendelse, const struct err *err);
 
 struct web_log {
     uint64_t nr;

@@ -159,6 +159,12 @@ bool web_laes_hoved(struct web_request *request, const struct web_linje *linje, 
 /* The body by its type, into form and files; a body of another type is only kept. */
 bool web_laes_body(struct web_request *request, struct str type_linje, struct err *err) MUST_CHECK;
 
+/* ---- telling whoever runs the server ---- */
+
+/* A failure that the one who asked gets a page about: a line of JSON on standard error with a word
+ * and the error's text, which must name nobody. */
+void web_log_fejl(const char *haendelse, const struct err *err);
+
 /* ---- serving ---- */
 
 /* The program behind the server. */
