@@ -205,4 +205,16 @@ bool koersel_godkend(struct store *store, struct arena *arena, const struct adga
                      struct godkendelse_resultat *out, enum afregning_udfald *udfald,
                      struct err *err) MUST_CHECK;
 
+/* What koersel_godkend would answer the one who asks now, without a begrundelse; nothing is
+ * written. With it, who may approve the run: names, of use when the answer is about who asks.
+ * Inside a transaction of the caller. */
+struct koersel_godkendere {
+    enum afregning_udfald udfald;
+    struct str *navn;
+    size_t antal;
+};
+bool koersel_maa_godkende(struct store *store, struct arena *arena, const struct adgang *adgang,
+                          int64_t loebenr, int64_t now_us, struct koersel_godkendere *out,
+                          struct err *err) MUST_CHECK;
+
 #endif

@@ -116,6 +116,13 @@ SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere,
 FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND anbringelse = ?4
 ORDER BY ydelse, modtager, kanal, skat, maaned;
 
+-- Those that carry out a decision.
+-- name: afregning_forskel_besluttet
+SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere, beregnet_oere,
+    art, reference, nr
+FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND reference <> ''
+ORDER BY nr;
+
 -- name: afregning_mangel_insert
 INSERT INTO koersel_mangel (kommune, koersel, udgave, nr, plejefamilie, anbringelse, maaned,
     ydelse, mangler, grund, fra, til)

@@ -97,6 +97,8 @@ size_t breve_poster(struct breve_kilde *r, struct breve_post **out);
 bool breve_udfyld(struct breve_kilde *r, const struct breve_post *post, size_t n,
                   struct brev_maaned *out, struct err *err) MUST_CHECK;
 
+/* The bit of enum breve_grund that a kind of fact stands for; 0 for one that changes no money. */
+unsigned breve_slags_grund(struct str slags);
 /* Why an amount that was paid before is another now: bits of enum breve_grund, never none. */
 unsigned breve_grunde(const struct breve_kilde *r, const struct forskel *f);
 

@@ -143,7 +143,7 @@ const char *breve_grund_tekst(enum breve_grund grund)
     return HVAD[grund].ord;
 }
 
-static unsigned reason_of(struct str slags)
+unsigned breve_slags_grund(struct str slags)
 {
     for (size_t i = 0; i < BREVE_GRUNDE; i++)
         if (HVAD[i].slags != NULL && str_is(slags, HVAD[i].slags)) return 1u << i;
@@ -159,7 +159,7 @@ unsigned breve_grunde(const struct breve_kilde *r, const struct forskel *f)
         bool her = str_eq(b->anbringelse, f->anbringelse) || b->anbringelse.n == 0;
         if (her && b->fra.dag < maaned_end(f->maaned).dag &&
             b->til.dag > maaned_first(f->maaned).dag)
-            grunde |= reason_of(b->slags);
+            grunde |= breve_slags_grund(b->slags);
     }
     if (grunde != 0) return grunde;
     return 1u << (str_is(f->art, "aconto") ? BREVE_ACONTO : BREVE_ANDET);

@@ -87,37 +87,41 @@ static bool changers(struct godkender *g, struct navne *out, struct err *err)
     return true;
 }
 
-static bool someone_else(struct godkender *g, const struct navne *made, const struct navne *changed,
-                         bool *out, struct err *err)
+/* Everybody who may approve without a reason, by name. */
+static bool others(struct godkender *g, const struct navne *made, const struct navne *changed,
+                   struct navne *out, struct err *err)
 {
     struct adgang_bruger *bruger;
     size_t n;
 
-    *out = false;
     TRY(adgang_brugere(g->store, g->arena, g->adgang->kommune, g->now_us, &bruger, &n, err));
+    *out = (struct navne){ARENA_ARRAY(g->arena, n, struct str), 0};
     for (size_t i = 0; i < n; i++) {
         struct adgang as = {g->adgang->kommune, bruger[i].id, bruger[i].navn, bruger[i].roller};
         if (!bruger[i].har_noegle || !adgang_har(&as, RET_GODKEND)) continue;
-        if (!among(made, bruger[i].id) && !among(changed, bruger[i].id)) *out = true;
+        if (!among(made, bruger[i].id) && !among(changed, bruger[i].id))
+            out->bruger[out->antal++] = bruger[i].navn;
     }
     return true;
 }
 
-static bool may_approve(struct godkender *g, enum afregning_udfald *udfald, struct err *err)
+/* andre may be NULL; else who may, whatever is found of the one who asks. */
+static bool may_approve(struct godkender *g, enum afregning_udfald *udfald, struct navne *andre,
+                        struct err *err)
 {
-    struct navne made = {0}, changed = {0};
-    bool other = false;
+    struct navne made = {0}, changed = {0}, other = {0};
 
     TRY(makers(g, &made, err));
     TRY(changers(g, &changed, err));
+    if (andre != NULL) TRY(others(g, &made, &changed, andre, err));
     *udfald = AFREGNING_SAMME_PERSON;
     if (among(&made, g->adgang->bruger)) return true;
     *udfald = AFREGNING_GJORT;
     if (!among(&changed, g->adgang->bruger)) return true;
     *udfald = AFREGNING_HAR_AENDRET;
     if ((g->adgang->roller & 1u << ROLLE_LEDER) == 0) return true;
-    TRY(someone_else(g, &made, &changed, &other, err));
-    if (other) return true;
+    TRY(others(g, &made, &changed, &other, err));
+    if (other.antal > 0) return true;
     *udfald = g->begrundelse.n > 0 ? AFREGNING_GJORT : AFREGNING_UDEN_GRUND;
     return true;
 }
@@ -429,8 +433,27 @@ static bool write_rows(struct godkender *g, struct err *err)
     return read_back(g, &hoved, err);
 }
 
-static bool approve(struct godkender *g, int64_t loebenr, enum afregning_udfald *udfald,
-                    struct err *err)
+/* The newest edition with only the differences that carry out a decision. */
+static bool decided_part(struct godkender *g, struct err *err)
+{
+    struct store_rows rows;
+    int kommune = g->adgang->kommune;
+    int64_t loebenr = g->koersel.loebenr;
+
+    TRY(udgave_hoved(g->store, g->arena, kommune, loebenr, g->koersel.udgave, &g->udgave, err));
+    TRY(store_query(g->store, g->arena, SQL_AFREGNING_FORSKEL_BESLUTTET,
+                    ARGS(STORE_I(kommune), STORE_I(loebenr), STORE_I(g->koersel.udgave)), ROWS_MAX,
+                    &rows, err));
+    g->udgave.forskel = ARENA_ARRAY(g->arena, rows.count, struct forskel);
+    for (size_t i = 0; i < rows.count; i++) g->udgave.forskel[i] = udgave_forskel_raekke(&rows, i);
+    g->udgave.forskelle = rows.count;
+    return true;
+}
+
+/* Whether the run may be approved by the one who asks; the differences that are read are all, or
+ * only those that carry out a decision. */
+static bool weigh_approval(struct godkender *g, int64_t loebenr, bool alle,
+                           enum afregning_udfald *udfald, struct navne *andre, struct err *err)
 {
     int kommune = g->adgang->kommune;
 
@@ -441,14 +464,38 @@ static bool approve(struct godkender *g, int64_t loebenr, enum afregning_udfald 
     *udfald = AFREGNING_FORKERT_TRIN;
     if (!koersel_kan_flytte(g->koersel.tilstand, KOERSEL_GODKENDT)) return true;
     TRY(afregning_sidste(g->store, g->arena, kommune, &g->sidste, err));
-    TRY(udgave_laes(g->store, g->arena, kommune, loebenr, 0, &g->udgave, err));
+    TRY(alle ? udgave_laes(g->store, g->arena, kommune, loebenr, 0, &g->udgave, err)
+             : decided_part(g, err));
     *udfald = AFREGNING_FORAELDET;
     if (g->udgave.efter != g->sidste.nr) return true;
     TRY(beslutning_aabne(g->store, g->arena, kommune, &g->beslutning, &g->beslutninger, err));
     if (!still_decided(g)) return true;
-    TRY(may_approve(g, udfald, err));
+    return may_approve(g, udfald, andre, err);
+}
+
+static bool approve(struct godkender *g, int64_t loebenr, enum afregning_udfald *udfald,
+                    struct err *err)
+{
+    TRY(weigh_approval(g, loebenr, true, udfald, NULL, err));
     if (*udfald != AFREGNING_GJORT) return true;
     return write_rows(g, err);
+}
+
+bool koersel_maa_godkende(struct store *store, struct arena *arena, const struct adgang *adgang,
+                          int64_t loebenr, int64_t now_us, struct koersel_godkendere *out,
+                          struct err *err)
+{
+    struct godkender *g = ARENA_NEW(arena, struct godkender);
+    struct navne andre = {0};
+
+    g->store = store;
+    g->arena = arena;
+    g->adgang = adgang;
+    g->now_us = now_us;
+    TRY(weigh_approval(g, loebenr, false, &out->udfald, &andre, err));
+    out->navn = andre.bruger;
+    out->antal = andre.antal;
+    return true;
 }
 
 bool koersel_godkend(struct store *store, struct arena *arena, const struct adgang *adgang,

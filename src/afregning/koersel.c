@@ -220,7 +220,7 @@ static bool check_maaned(struct arena *arena, const struct koersel_ny *ny,
     }
     if (!ny->ekstra && sidste->nr != 0 && ny->maaned.nr <= sidste->til_maaned.nr) {
         return err_set(err, ERR_INPUT, "måned",
-                       "Måneden er afregnet; lav en ekstra kørsel (--ekstra) til rettelser i den");
+                       "Måneden er afregnet; lav en ekstra kørsel til rettelser i den");
     }
     return true;
 }

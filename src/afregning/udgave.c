@@ -51,7 +51,7 @@ bool koersel_beregn(struct store *store, struct arena *arena, const struct adgan
 
 /* ---- reading */
 
-static struct forskel difference_row(const struct store_rows *rows, size_t at)
+struct forskel udgave_forskel_raekke(const struct store_rows *rows, size_t at)
 {
     return (struct forskel){
         .anbringelse = store_at(rows, at, 0).s,
@@ -69,7 +69,7 @@ static struct forskel difference_row(const struct store_rows *rows, size_t at)
     };
 }
 
-static struct udgave_mangel lack_row(const struct store_rows *rows, size_t at)
+struct udgave_mangel udgave_mangel_raekke(const struct store_rows *rows, size_t at)
 {
     return (struct udgave_mangel){
         .plejefamilie = store_at(rows, at, 0).s,
@@ -83,8 +83,8 @@ static struct udgave_mangel lack_row(const struct store_rows *rows, size_t at)
     };
 }
 
-static bool read_head(struct store *store, struct arena *arena, int kommune, int64_t koersel,
-                      int64_t nr, struct udgave *out, struct err *err)
+bool udgave_hoved(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                  int64_t nr, struct udgave *out, struct err *err)
 {
     struct store_rows rows;
 
@@ -120,16 +120,16 @@ bool udgave_laes(struct store *store, struct arena *arena, int kommune, int64_t 
         TRY(koersel_find(store, arena, kommune, koersel, &k, err));
         nr = k.udgave;
     }
-    TRY(read_head(store, arena, kommune, koersel, nr, out, err));
+    TRY(udgave_hoved(store, arena, kommune, koersel, nr, out, err));
     TRY(store_query(store, arena, SQL_AFREGNING_FORSKEL_LISTE,
                     ARGS(STORE_I(kommune), STORE_I(koersel), STORE_I(nr)), ROWS_MAX, &rows, err));
     out->forskel = ARENA_ARRAY(arena, rows.count, struct forskel);
-    for (size_t i = 0; i < rows.count; i++) out->forskel[i] = difference_row(&rows, i);
+    for (size_t i = 0; i < rows.count; i++) out->forskel[i] = udgave_forskel_raekke(&rows, i);
     out->forskelle = rows.count;
     TRY(store_query(store, arena, SQL_AFREGNING_MANGEL_LISTE,
                     ARGS(STORE_I(kommune), STORE_I(koersel), STORE_I(nr)), ROWS_MAX, &rows, err));
     out->mangel = ARENA_ARRAY(arena, rows.count, struct udgave_mangel);
-    for (size_t i = 0; i < rows.count; i++) out->mangel[i] = lack_row(&rows, i);
+    for (size_t i = 0; i < rows.count; i++) out->mangel[i] = udgave_mangel_raekke(&rows, i);
     out->mangler = rows.count;
     return true;
 }
@@ -146,7 +146,8 @@ static void add_differences(struct udgave *u, size_t *plads, const struct store_
 {
     u->forskel = arena_grow(arena, u->forskel, u->forskelle, plads, u->forskelle + rows->count,
                             sizeof(*u->forskel));
-    for (size_t i = 0; i < rows->count; i++) u->forskel[u->forskelle++] = difference_row(rows, i);
+    for (size_t i = 0; i < rows->count; i++)
+        u->forskel[u->forskelle++] = udgave_forskel_raekke(rows, i);
 }
 
 bool udgave_familie(struct store *store, struct arena *arena, int kommune,
@@ -157,7 +158,7 @@ bool udgave_familie(struct store *store, struct arena *arena, int kommune,
     size_t plads = 0;
     int64_t nr = koersel->udgave;
 
-    TRY(read_head(store, arena, kommune, koersel->loebenr, nr, out, err));
+    TRY(udgave_hoved(store, arena, kommune, koersel->loebenr, nr, out, err));
     for (size_t i = 0; i < steder; i++) {
         TRY(store_query(
             store, arena, SQL_AFREGNING_FORSKEL_STED,
@@ -171,7 +172,7 @@ bool udgave_familie(struct store *store, struct arena *arena, int kommune,
         ARGS(STORE_I(kommune), STORE_I(koersel->loebenr), STORE_I(nr), STORE_S(familie)), ROWS_MAX,
         &rows, err));
     out->mangel = ARENA_ARRAY(arena, rows.count, struct udgave_mangel);
-    for (size_t i = 0; i < rows.count; i++) out->mangel[i] = lack_row(&rows, i);
+    for (size_t i = 0; i < rows.count; i++) out->mangel[i] = udgave_mangel_raekke(&rows, i);
     out->mangler = rows.count;
     return true;
 }

@@ -79,11 +79,22 @@ struct udregning {
     struct udgave_resultat resultat;
 };
 
+/* An edition without its differences and lacks. Inside a transaction. */
+bool udgave_hoved(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                  int64_t nr, struct udgave *out, struct err *err) MUST_CHECK;
+/* A row of any of the statements that list differences, and lacks. */
+struct forskel udgave_forskel_raekke(const struct store_rows *rows, size_t at);
+struct udgave_mangel udgave_mangel_raekke(const struct store_rows *rows, size_t at);
+
 /* The newest edition of a computed run, with the differences of the placements given, by nr, and
  * the lacks of the family. */
 bool udgave_familie(struct store *store, struct arena *arena, int kommune,
                     const struct koersel *koersel, struct str familie, const struct str *sted,
                     size_t steder, struct udgave *out, struct err *err) MUST_CHECK;
+
+/* The last microsecond of a day in Denmark: what is known at its end. */
+bool udregning_dagens_slut(struct arena *arena, struct dato dag, int64_t *us,
+                           struct err *err) MUST_CHECK;
 
 /* Inside a read transaction: everything the computation needs. */
 bool udregning_laes(struct udregning *u, struct err *err) MUST_CHECK;

@@ -10,8 +10,7 @@
 
 /* ---- the cut */
 
-/* The last microsecond of the day in Denmark. */
-static bool end_of_day(struct arena *arena, struct dato dag, int64_t *us, struct err *err)
+bool udregning_dagens_slut(struct arena *arena, struct dato dag, int64_t *us, struct err *err)
 {
     struct str iso = dato_iso(arena, dag);
 
@@ -222,7 +221,7 @@ bool udregning_laes(struct udregning *u, struct err *err)
     size_t antal;
     int64_t us;
 
-    TRY(end_of_day(u->arena, u->koersel.skaeringsdato, &us, err));
+    TRY(udregning_dagens_slut(u->arena, u->koersel.skaeringsdato, &us, err));
     TRY(register_at(u->store, u->adgang->kommune, us, &u->skaering, err));
     /* What an earlier run has used stays used. */
     if (u->skaering < u->sidste.skaering) u->skaering = u->sidste.skaering;

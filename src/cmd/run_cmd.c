@@ -200,18 +200,7 @@ static bool load_handbook(struct arena *arena, const char *sti, struct haandbog_
         cmd_complain(buf_str(&text));
         return err_set(err, ERR_INPUT, sti, "håndbogen har fejl; intet er beregnet");
     }
-    for (size_t i = 0; i < out->count; i++) {
-        struct eksempel_resultat *r;
-        size_t n;
-        TRY(haandbog_test(arena, &out->haandbog[i], &r, &n, err));
-        for (size_t k = 0; k < n; k++)
-            if (!r[k].bestaaet)
-                return err_set(err, ERR_INPUT, sti,
-                               "eksemplet \"%.*s\" giver et andet svar, så intet er beregnet; kør "
-                               "vederlag haandbog test",
-                               STR_ARG(r[k].navn));
-    }
-    return true;
+    return haandbog_bestaar(arena, out, err) || err_at(err, "%s", sti);
 }
 
 static void print_result(struct buf *out, int64_t loebenr, const struct udgave_resultat *r)

@@ -23,6 +23,8 @@ static const struct {
     {"modtager", "HOLDER"},
     {"nr", "3"},
     {"linje", "1"},
+    {"forskel", "1"},
+    {"grund", "kendt"},
     {"art", "flyttet"},
     {"id", "abcdefghijklmnopqrst"},
 };

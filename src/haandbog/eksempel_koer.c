@@ -272,3 +272,19 @@ bool haandbog_test(struct arena *arena, const struct haandbog *haandbog,
     *count = antal;
     return true;
 }
+
+bool haandbog_bestaar(struct arena *arena, const struct haandbog_samling *samling, struct err *err)
+{
+    for (size_t i = 0; i < samling->count; i++) {
+        struct eksempel_resultat *r;
+        size_t n;
+        TRY(haandbog_test(arena, &samling->haandbog[i], &r, &n, err));
+        for (size_t k = 0; k < n; k++)
+            if (!r[k].bestaaet)
+                return err_set(err, ERR_INPUT, NULL,
+                               "eksemplet \"%.*s\" giver et andet svar, så intet er beregnet; kør "
+                               "vederlag haandbog test",
+                               STR_ARG(r[k].navn));
+    }
+    return true;
+}

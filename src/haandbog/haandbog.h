@@ -113,6 +113,10 @@ bool haandbog_load_tekster(struct arena *arena, const struct haandbog_tekst *ver
                            struct haandbog_samling *out, struct fund_liste *fund,
                            struct err *err) MUST_CHECK;
 
+/* ERR_INPUT when an example of any version gives another answer: nothing is paid from it. */
+bool haandbog_bestaar(struct arena *arena, const struct haandbog_samling *samling,
+                      struct err *err) MUST_CHECK;
+
 struct haandbog_afsnit {
     int niveau; /* 1 = the title */
     struct str tekst;

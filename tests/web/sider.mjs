@@ -24,4 +24,12 @@ export const sider = [
     { navn: 'familie-henvendelser', sti: '/familie/F000001/henvendelser', som: 'familie-1' },
     { navn: 'adgangskode', sti: '/adgangskode', som: 'anna' },
     { navn: 'findes-ikke', sti: '/findes-ikke', status: 404 },
+    { navn: 'maaned', sti: '/maaned', som: 'anna' },
+    { navn: 'maaned-koersel', sti: '/maaned/3', som: 'bo' },
+    { navn: 'maaned-egen', sti: '/maaned/3', som: 'anna' },
+    { navn: 'maaned-linjer', sti: '/maaned/3/forskelle', som: 'bo' },
+    { navn: 'maaned-rettelser', sti: '/maaned/3/forskelle?vis=rettelser', som: 'bo' },
+    { navn: 'maaned-linje', sti: '/maaned/3/forskelle/1', som: 'bo' },
+    { navn: 'maaned-mangler', sti: '/maaned/3/mangler', som: 'bo' },
+    { navn: 'maaned-nyt', sti: '/maaned/3/nyt/kendt', som: 'rikke' },
 ];

@@ -1,0 +1,111 @@
+/*
+ * maaned_handling: what is done to a run: computing, approving, giving up.
+ *
+ * Each is one call of the room of money, in transactions of its own, and safe to send again. What
+ * the rules refuse is said on the run's page.
+ */
+#include "maanedsside/maaned_koersel.h"
+#include "maanedsside/maanedsside.h"
+
+static bool to_the_run(struct side *s, int64_t nr)
+{
+    return side_videre(s, str_format(s->arena, "/maaned/%lld", (long long)nr));
+}
+
+/* Done, or done before: on to the run. Otherwise the page says why not. */
+static bool answer(struct side *s, int64_t nr, enum afregning_udfald udfald, struct err *err)
+{
+    if (udfald == AFREGNING_GJORT || udfald == AFREGNING_ALLEREDE) return to_the_run(s, nr);
+    return maaned_vis_afvist(s, maaned_udfald_ord(s, udfald), err);
+}
+
+/* What was typed or is missing is said on the page; another error is not the reader's. */
+static bool failed(struct side *s, struct err *err)
+{
+    if (err->kind != ERR_INPUT) return false;
+    struct str fejl = str_format(s->arena, "%s.", err->text);
+    *err = (struct err)ERR_INIT;
+    return maaned_vis_afvist(s, fejl, err);
+}
+
+/* The run there is under that number, with what it is now. */
+static bool find_run(struct side *s, struct koersel *out, struct err *err)
+{
+    TRY(store_begin(s->app->store, STORE_READ, err));
+    bool ok = maaned_find(s, out, err);
+    store_rollback(s->app->store);
+    return ok;
+}
+
+/* ---- computing */
+
+bool side_maaned_beregn(struct side *s, struct err *err)
+{
+    const struct side_haandbog *h = side_egen_haandbog(s->app);
+    enum afregning_udfald udfald = AFREGNING_GJORT;
+    struct udgave_resultat r;
+    struct koersel k;
+
+    TRY(find_run(s, &k, err));
+    if (h == NULL)
+        return maaned_vis_afvist(
+            s,
+            side_tekst(
+                s, "Serveren har ingen håndbog for kommunen, så der kan ikke beregnes.",
+                "The server has no handbook of the municipality, so nothing can be computed."),
+            err);
+    if (!haandbog_bestaar(s->arena, &h->samling, err) ||
+        !koersel_beregn(s->app->store, s->arena, &s->hvem, k.loebenr, &h->samling,
+                        s->request->now_us, NULL, &r, &udfald, err))
+        return failed(s, err);
+    return answer(s, k.loebenr, udfald, err);
+}
+
+/* ---- approving */
+
+/* Only what was seen is approved: the form says which edition that was. */
+static bool same_edition(struct side *s, const struct koersel *k, bool *ens, struct err *err)
+{
+    struct str set;
+    int64_t nr;
+
+    TRY(web_felt(&s->request->form, "udgave", &set, err));
+    *ens = str_int(set, &nr) && nr == k->udgave;
+    return true;
+}
+
+bool side_maaned_godkend(struct side *s, struct err *err)
+{
+    enum afregning_udfald udfald = AFREGNING_GJORT;
+    struct godkendelse_resultat r;
+    struct str begrundelse;
+    struct koersel k;
+    bool ens;
+
+    TRY(find_run(s, &k, err));
+    TRY(web_felt(&s->request->form, "begrundelse", &begrundelse, err));
+    TRY(same_edition(s, &k, &ens, err));
+    if (!ens)
+        return maaned_vis_afvist(
+            s,
+            side_tekst(
+                s, "Kørslen er beregnet igen, siden du så den. Se den igennem, og godkend så.",
+                "The run was computed again after you looked. Look through it, then approve."),
+            err);
+    if (!koersel_godkend(s->app->store, s->arena, &s->hvem, k.loebenr, str_trim(begrundelse),
+                         s->request->now_us, &r, &udfald, err))
+        return failed(s, err);
+    return answer(s, k.loebenr, udfald, err);
+}
+
+/* ---- giving up */
+
+bool side_maaned_opgiv(struct side *s, struct err *err)
+{
+    enum afregning_udfald udfald = AFREGNING_GJORT;
+    struct koersel k;
+
+    TRY(find_run(s, &k, err));
+    TRY(koersel_opgiv(s->app->store, &s->hvem, k.loebenr, s->request->now_us, &udfald, err));
+    return answer(s, k.loebenr, udfald, err);
+}

@@ -1,0 +1,302 @@
+/*
+ * The settlement of a month, asked for as a browser asks, on an invented municipality that has
+ * settled three months.
+ */
+#include "side/test_side.h"
+
+#include "maanedsside/maaned_side.h"
+#include "maanedsside/maanedsside.h"
+
+struct by { /* a town, and those of it who work with money */
+    struct test_side ts;
+    struct test_bruger anna;  /* computes */
+    struct test_bruger bo;    /* approves */
+    struct test_bruger rikke; /* audits */
+};
+
+/* The handbook that the town has settled with becomes its own: its number is no kommune's. */
+static void own_handbook(struct test_side *ts)
+{
+    struct side_app *app = ts->program.ctx;
+
+    for (size_t i = 0; i < app->haandboeger; i++) {
+        struct plan_samling *planer = &app->haandbog[i].samling.planer;
+        size_t n = planer->count;
+        const struct plan **plan = ARENA_ARRAY(&ts->arena, n, const struct plan *);
+        struct plan *own = ARENA_NEW(&ts->arena, struct plan);
+        if (!str_is(app->haandbog[i].kode, "morsoe")) continue;
+        for (size_t k = 0; k < n; k++) plan[k] = planer->plan[k];
+        *own = *plan[n - 1];
+        own->kommunekode = TEST_KOMMUNE;
+        plan[n - 1] = own;
+        planer->plan = plan;
+    }
+}
+
+static void open_town(struct by *by, struct test_store *place)
+{
+    *by = (struct by){0};
+    test_side_open(&by->ts, place, &MAANEDSSIDE);
+    own_handbook(&by->ts);
+    by->anna = test_side_stab(&by->ts, "anna.web", ROLLE_OEKONOMI);
+    by->bo = test_side_stab(&by->ts, "bo.web", ROLLE_LEDER);
+    by->rikke = test_side_stab(&by->ts, "rikke.web", ROLLE_REVISION);
+}
+
+static void close_town(struct by *by)
+{
+    test_side_close(&by->ts);
+}
+
+#define ASK(by, hvem, sti) test_side_ask(&(by)->ts, (by)->hvem, sti)
+#define POST(by, hvem, sti, ...) TEST_POST(&(by)->ts, (by)->hvem, sti, __VA_ARGS__)
+
+static void assert_not(struct web_response r, const char *text)
+{
+    if (test_side_har(r, text)) fail_msg(">%s< in: %.*s", text, STR_ARG(r.body));
+}
+
+/* The value of the hidden field `udgave` on a run's page. */
+static const char *edition_on(struct by *by, struct web_response page)
+{
+    struct str rest = page.body, nr;
+    size_t at;
+
+    assert_true(str_find(rest, STR("name=\"udgave\" value=\""), &at));
+    rest = str_sub(rest, at + 21, rest.n);
+    assert_true(str_split(&rest, '"', &nr));
+    return str_c(&by->ts.t.arena, nr);
+}
+
+static struct koersel find_run(struct by *by, int64_t nr)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct koersel k;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(koersel_find(t->store, &t->arena, TEST_KOMMUNE, nr, &k, &t->err), t->err);
+    store_rollback(t->store);
+    return k;
+}
+
+/* July as a draft that anna made in the browser. */
+static void make_july(struct by *by)
+{
+    struct web_response r = POST(by, anna, "/maaned", "maaned", "2021-07", "skaering", "2021-07-01",
+                                 "dag", "2021-07-30");
+
+    assert_int_equal(r.status, 303);
+    assert_str(test_side_til(r), "/maaned/4");
+}
+
+/* ---- tests */
+
+/* R140: one computes, another approves, in three clicks from the list; the one who computed is told
+ * before, and refused. */
+static void one_computes_and_another_approves(void **state)
+{
+    struct by by;
+    struct journal_raekke *r;
+
+    open_town(&by, *state);
+    make_july(&by);
+    assert_says(ASK(&by, anna, "/maaned"), "href=\"/maaned/4\">Beregn<");
+    assert_says(ASK(&by, anna, "/maaned/4"), "Beregn kørslen");
+    assert_not(ASK(&by, anna, "/maaned/4"), "Godkend kørslen");
+    assert_int_equal(POST(&by, anna, "/maaned/4/beregn", "x", "").status, 303);
+    struct web_response egen = ASK(&by, anna, "/maaned/4");
+    assert_says(egen, "Du har selv lavet eller beregnet kørslen.");
+    assert_says(egen, "bo.web");
+    assert_not(egen, "Godkend kørslen");
+    size_t foer = test_journal(&by.ts.t, &r);
+    struct web_response nej = POST(&by, anna, "/maaned/4/godkend", "udgave", "1");
+    assert_int_equal(nej.status, 400);
+    assert_says(nej, "En anden skal godkende");
+    assert_int_equal(test_journal(&by.ts.t, &r), foer);
+    /* bo: the list, the run, the button */
+    assert_says(ASK(&by, bo, "/maaned"), "href=\"/maaned/4\">Se og godkend<");
+    struct web_response page = ASK(&by, bo, "/maaned/4");
+    assert_says(page, "Nyt siden juni 2021");
+    const char *udgave = edition_on(&by, page);
+    assert_int_equal(POST(&by, bo, "/maaned/4/godkend", "udgave", udgave).status, 303);
+    assert_int_equal(find_run(&by, 4).tilstand, KOERSEL_GODKENDT);
+    size_t efter = test_journal(&by.ts.t, &r);
+    assert_true(efter > foer);
+    /* sent again, it is done already */
+    assert_int_equal(POST(&by, bo, "/maaned/4/godkend", "udgave", udgave).status, 303);
+    assert_int_equal(test_journal(&by.ts.t, &r), efter);
+    assert_says(ASK(&by, bo, "/maaned/4"), "bo.web, ");
+    close_town(&by);
+}
+
+/* What is approved is what was looked at. */
+static void a_run_computed_anew_is_looked_at_anew(void **state)
+{
+    struct by by;
+
+    open_town(&by, *state);
+    make_july(&by);
+    assert_int_equal(POST(&by, anna, "/maaned/4/beregn", "x", "").status, 303);
+    const char *set = edition_on(&by, ASK(&by, bo, "/maaned/4"));
+    assert_int_equal(POST(&by, anna, "/maaned/4/beregn", "x", "").status, 303);
+    struct web_response r = POST(&by, bo, "/maaned/4/godkend", "udgave", set);
+    assert_int_equal(r.status, 400);
+    assert_says(r, "beregnet igen, siden du så den");
+    assert_int_equal(POST(&by, bo, "/maaned/4/godkend", "x", "").status, 400);
+    assert_int_equal(find_run(&by, 4).tilstand, KOERSEL_BEREGNET);
+    assert_int_equal(POST(&by, anna, "/maaned/4/opgiv", "x", "").status, 303);
+    assert_int_equal(find_run(&by, 4).tilstand, KOERSEL_OPGIVET);
+    assert_says(ASK(&by, anna, "/maaned/4"), "Intet af den er betalt");
+    assert_int_equal(POST(&by, anna, "/maaned/4/beregn", "x", "").status, 400);
+    close_town(&by);
+}
+
+/* Wrong input: the form again with what was typed and what is wrong; nothing is made. */
+static void a_new_run_is_checked(void **state)
+{
+    struct by by;
+    struct web_response r;
+
+    open_town(&by, *state);
+    r = ASK(&by, anna, "/maaned");
+    assert_says(r, "name=\"maaned\"");
+    assert_says(r, "value=\"2021-07\"");
+    assert_says(r, "value=\"2021-07-30\"");
+    r = POST(&by, anna, "/maaned", "maaned", "2021-07", "skaering", "2021-07-01", "dag",
+             "2021-07-31");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "ikke en bankdag");
+    assert_says(r, "value=\"2021-07-31\"");
+    r = POST(&by, anna, "/maaned", "maaned", "<b>", "skaering", "2021-07-01", "dag", "2021-07-30");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "value=\"&lt;b&gt;\"");
+    r = POST(&by, anna, "/maaned", "maaned", "2021-06", "skaering", "2021-06-30", "dag",
+             "2021-06-30");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "ekstra kørsel");
+    assert_not(r, "--ekstra");
+    assert_int_equal(POST(&by, anna, "/maaned", "maaned", "2021-06", "skaering", "2021-06-30",
+                          "dag", "2021-06-30", "ekstra", "ja")
+                         .status,
+                     303);
+    assert_true(find_run(&by, 4).ekstra);
+    close_town(&by);
+}
+
+/* Who may not, may not: an auditor reads everything and does nothing; who has no right to money
+ * sees none. Addresses of what is not there are 404. */
+static void everybody_does_what_they_may(void **state)
+{
+    static const char *const SIDER[] = {
+        "/maaned",
+        "/maaned/3",
+        "/maaned/3/forskelle",
+        "/maaned/3/forskelle?vis=rettelser",
+        "/maaned/3/forskelle?vis=nedad",
+        "/maaned/3/forskelle/1",
+        "/maaned/3/mangler",
+        "/maaned/3/nyt/kendt",
+        "/maaned?under=2",
+    };
+    static const char *const INGEN[] = {
+        "/maaned/77",
+        "/maaned/x",
+        "/maaned/3/forskelle/999999",
+        "/maaned/3/forskelle/x",
+        "/maaned/3/nyt/x",
+        "/maaned/77/mangler",
+    };
+    struct by by;
+
+    open_town(&by, *state);
+    make_july(&by);
+    struct test_bruger eva = test_side_stab(&by.ts, "eva.web", ROLLE_FAMILIERAADGIVER);
+    for (size_t i = 0; i < sizeof(SIDER) / sizeof(*SIDER); i++) {
+        assert_int_equal(ASK(&by, rikke, SIDER[i]).status, 200);
+        assert_int_equal(test_side_ask(&by.ts, eva, SIDER[i]).status, 403);
+        assert_int_equal(test_side_ask(&by.ts, (struct test_bruger){0}, SIDER[i]).status, 303);
+    }
+    for (size_t i = 0; i < sizeof(INGEN) / sizeof(*INGEN); i++)
+        assert_int_equal(ASK(&by, rikke, INGEN[i]).status, 404);
+    assert_int_equal(ASK(&by, rikke, "/maaned/4/forskelle").status, 404); /* not computed */
+    assert_int_equal(POST(&by, rikke, "/maaned/4/beregn", "x", "").status, 403);
+    assert_int_equal(POST(&by, rikke, "/maaned/4/godkend", "x", "").status, 403);
+    assert_int_equal(POST(&by, rikke, "/maaned/4/opgiv", "x", "").status, 403);
+    assert_int_equal(POST(&by, rikke, "/maaned", "x", "").status, 403);
+    assert_int_equal(POST(&by, bo, "/maaned/4/beregn", "x", "").status,
+                     403); /* leads, computes not */
+    assert_not(ASK(&by, rikke, "/maaned"), "Opret en kørsel");
+    assert_not(ASK(&by, rikke, "/maaned/4"), "Beregn kørslen");
+    close_town(&by);
+}
+
+static int64_t views(struct by *by, enum visning_art art, const char *id)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct visning_linje *v;
+    size_t n;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(visning_af(t->store, &t->arena, TEST_KOMMUNE, art, str_from(id), 0, INT64_MAX, 100,
+                         &v, &n, &t->err),
+              t->err);
+    store_rollback(t->store);
+    return (int64_t)n;
+}
+
+/* A line is opened to its rate and where that stands; names are text; each view is remembered. */
+static void a_line_is_explained_down_to_its_source(void **state)
+{
+    struct by by;
+    bool skrevet;
+
+    open_town(&by, *state);
+    struct test_afregning *t = &by.ts.t;
+    struct udgave u = test_udgave(t, by.ts.loebenr[2]);
+    const struct forskel *f = NULL;
+    for (size_t i = 0; i < u.forskelle && f == NULL; i++)
+        if (str_is(u.forskel[i].ydelse, "vederlag") &&
+            u.forskel[i].maaned.nr == test_maaned("2021-06").nr)
+            f = &u.forskel[i];
+    assert_non_null(f);
+    struct register_person p = {.id = f->modtager, .navn = STR("<script>alert(1)</script> \"'&")};
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
+              t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+    const char *sti =
+        str_c(&t->arena, str_format(&t->arena, "/maaned/3/forskelle/%lld", (long long)f->nr));
+    const char *sted = str_c(&t->arena, f->anbringelse);
+    struct web_response r = ASK(&by, rikke, sti);
+    assert_int_equal(r.status, 200);
+    assert_says(r, "&lt;script&gt;alert(1)");
+    assert_not(r, "<script>alert");
+    assert_says(r, "/haandbog/morsoe/2021-01-01#");
+    assert_says(r, "Den samme linje i maj 2021");
+    assert_says(r, str_c(&t->arena, oere_kr(&t->arena, f->beregnet)));
+    assert_says(r, str_c(&t->arena, str_format(&t->arena, "href=\"/anbringelser/%s\"", sted)));
+    assert_int_equal(views(&by, VISNING_ANBRINGELSE, sted), 1);
+    assert_int_equal(ASK(&by, rikke, "/maaned/3/forskelle").status, 200);
+    assert_int_equal(views(&by, VISNING_KOERSEL, "3"), 1);
+    /* by a placement, and by a family */
+    r = ASK(&by, rikke,
+            str_c(&t->arena, str_format(&t->arena, "/maaned/3/forskelle?sted=%s", sted)));
+    assert_says(r, sti);
+    r = ASK(&by, rikke, "/maaned/3/forskelle?sted=%3Cb%3E");
+    assert_says(r, "ændrer intet for &lt;b&gt;");
+    assert_says(ASK(&by, rikke, "/maaned/3?sprog=en"), "What the run comes to");
+    close_town(&by);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(one_computes_and_another_approves),
+        BOTH(a_run_computed_anew_is_looked_at_anew),
+        BOTH(a_new_run_is_checked),
+        BOTH(everybody_does_what_they_may),
+        BOTH(a_line_is_explained_down_to_its_source),
+    };
+
+    return cmocka_run_group_tests(tests, start_both, stop_both);
+}
