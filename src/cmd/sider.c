@@ -4,8 +4,10 @@
 #include "cmd/sider.h"
 
 #include "familieside/familieside.h"
+#include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
     &FAMILIESIDE,
+    &SAGSSIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);

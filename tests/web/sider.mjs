@@ -24,4 +24,11 @@ export const sider = [
     { navn: 'familie-henvendelser', sti: '/familie/F000001/henvendelser', som: 'familie-1' },
     { navn: 'adgangskode', sti: '/adgangskode', som: 'anna' },
     { navn: 'findes-ikke', sti: '/findes-ikke', status: 404 },
+    { navn: 'anbringelser', sti: '/anbringelser', som: 'eva' },
+    { navn: 'anbringelser-soegt', som: 'eva',
+        sti: '/anbringelser?ophold=alle&art=aflastning&orden=ind' },
+    { navn: 'anbringelser-ingen', sti: '/anbringelser?q=findesikke', som: 'eva' },
+    { navn: 'anbringelse', sti: '/anbringelser/D000001', som: 'eva' },
+    { navn: 'anbringelse-da', sti: '/anbringelser/D000001?kendt=2021-05-01', som: 'eva' },
+    { navn: 'anbringelse-set', sti: '/anbringelser/D000001/set', som: 'eva' },
 ];
