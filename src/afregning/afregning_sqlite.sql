@@ -15,6 +15,14 @@ FROM journal
 WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2)
 ORDER BY nr;
 
+-- Everything of one placement.
+-- name: afregning_journal_anbringelse
+SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
+    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
+FROM journal
+WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND anbringelse = ?2)
+ORDER BY nr;
+
 -- Everything of one payee.
 -- name: afregning_journal_modtager
 SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,

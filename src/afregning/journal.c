@@ -233,6 +233,15 @@ bool journal_af_modtager(struct store *store, struct arena *arena, int kommune, 
     return rows_of(store, arena, SQL_AFREGNING_JOURNAL_MODTAGER, args, out, antal, err);
 }
 
+bool journal_af_anbringelse(struct store *store, struct arena *arena, int kommune,
+                            struct str anbringelse, struct journal_raekke **out, size_t *antal,
+                            struct err *err)
+{
+    const struct store_value args[] = {STORE_I(kommune), STORE_S(anbringelse)};
+
+    return rows_of(store, arena, SQL_AFREGNING_JOURNAL_ANBRINGELSE, args, out, antal, err);
+}
+
 bool journal_af_koersel(struct store *store, struct arena *arena, int kommune, int64_t koersel,
                         struct journal_raekke **out, size_t *antal, struct err *err)
 {

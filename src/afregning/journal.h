@@ -88,9 +88,12 @@ bool journal_skriv(struct store *store, struct arena *arena, int kommune,
 /* A row of any of the statements that list the journal. False when it is not one of ours. */
 bool journal_laes_raekke(const struct store_value *v, struct journal_raekke *out,
                          struct err *err) MUST_CHECK;
-/* All rows of a payee, or of a run, oldest first. */
+/* All rows of a payee, of a placement, or of a run, oldest first. */
 bool journal_af_modtager(struct store *store, struct arena *arena, int kommune, struct str modtager,
                          struct journal_raekke **out, size_t *antal, struct err *err) MUST_CHECK;
+bool journal_af_anbringelse(struct store *store, struct arena *arena, int kommune,
+                            struct str anbringelse, struct journal_raekke **out, size_t *antal,
+                            struct err *err) MUST_CHECK;
 bool journal_af_koersel(struct store *store, struct arena *arena, int kommune, int64_t koersel,
                         struct journal_raekke **out, size_t *antal, struct err *err) MUST_CHECK;
 

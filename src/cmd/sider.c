@@ -5,9 +5,11 @@
 
 #include "familieside/familieside.h"
 #include "maanedsside/maanedsside.h"
+#include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
     &FAMILIESIDE,
     &MAANEDSSIDE,
+    &SAGSSIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);

@@ -20,6 +20,7 @@ static const struct {
     {"gammel", "2021-01-01"},
     {"fil", "vederlag.css"},
     {"familie", "FAMILIE"},
+    {"anbringelse", "STED"},
     {"modtager", "HOLDER"},
     {"nr", "3"},
     {"linje", "1"},
@@ -87,6 +88,7 @@ static struct str value_of(struct everybody *e, const struct side_rute *rute, st
     for (size_t i = 0; i < sizeof(VALID) / sizeof(*VALID); i++) {
         if (!str_is(del, VALID[i].del)) continue;
         if (strcmp(VALID[i].vaerdi, "FAMILIE") == 0) return e->familie;
+        if (strcmp(VALID[i].vaerdi, "STED") == 0) return e->sted;
         if (strcmp(VALID[i].vaerdi, "HOLDER") == 0) return holder(e, e->familie);
         return str_from(VALID[i].vaerdi);
     }

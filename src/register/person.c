@@ -113,6 +113,24 @@ static bool same_person(const struct register_person *a, const struct register_p
            a->beskyttet == b->beskyttet;
 }
 
+/* The words the person is found by; split where str_fold leaves '_'. */
+static bool write_words(struct store *store, struct arena *arena, int kommune,
+                        const struct register_person *kendt, const struct register_person *person,
+                        struct err *err)
+{
+    const struct store_value hvem[] = {STORE_I(kommune), STORE_S(person->id)};
+    struct str rest = str_fold(arena, person->navn), ord;
+
+    if (kendt->id.n > 0 && str_eq(kendt->navn, person->navn)) return true;
+    if (kendt->id.n > 0) TRY(store_exec(store, SQL_REGISTER_SOEG_ORD_SLET, hvem, 2, NULL, err));
+    while (str_split(&rest, '_', &ord)) {
+        const struct store_value args[] = {STORE_I(kommune), STORE_S(ord), STORE_S(person->id)};
+        if (ord.n == 0) continue;
+        TRY(store_exec(store, SQL_REGISTER_SOEG_ORD_INDSAET, args, 3, NULL, err));
+    }
+    return true;
+}
+
 bool register_person_skriv(struct store *store, struct arena *arena, int kommune,
                            const struct register_person *person, bool *skrevet, struct err *err)
 {
@@ -122,6 +140,7 @@ bool register_person_skriv(struct store *store, struct arena *arena, int kommune
     TRY(register_person(store, arena, kommune, person->id, &kendt, err));
     *skrevet = !same_person(&kendt, person);
     if (!*skrevet) return true;
+    TRY(write_words(store, arena, kommune, &kendt, person, err));
     const struct store_value args[] = {
         STORE_I(kommune),
         STORE_S(person->id),

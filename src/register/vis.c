@@ -9,6 +9,7 @@
 
 #include "base/tid.h"
 #include "register/resolve.h"
+#include "register/soeg.h"
 #include "register/stroem.h"
 
 struct vis {
@@ -20,28 +21,6 @@ struct vis {
     struct buf *out;
     const char *mellem; /* before the next JSON value of the list that is open */
 };
-
-/* A registrering: who, when and what. */
-struct registrering {
-    int64_t nr; /* 0: there is none with that number */
-    int64_t tid_us;
-    struct str bruger; /* bruger.id */
-    struct str handling;
-};
-
-static bool read_registrering(const struct vis *v, int64_t nr, struct registrering *out,
-                              struct err *err)
-{
-    const struct store_value args[] = {STORE_I(v->kommune), STORE_I(nr)};
-    struct store_rows rows;
-
-    TRY(store_query(v->store, v->arena, SQL_REGISTER_REGISTRERING, args, 2, 1, &rows, err));
-    *out = (struct registrering){0};
-    if (rows.count == 0) return true;
-    *out = (struct registrering){store_at(&rows, 0, 0).i, store_at(&rows, 0, 1).i,
-                                 store_at(&rows, 0, 2).s, store_at(&rows, 0, 3).s};
-    return true;
-}
 
 static bool of_owner(const struct vis *v, enum register_slags slags, struct str ejer,
                      struct register_fakta **f, size_t *antal, struct err *err)
@@ -135,9 +114,9 @@ static bool vis_slags(struct vis *v, enum register_slags slags, struct str ejer,
 
 static bool vis_hoved(struct vis *v, struct str anbringelse, struct dato paa, struct err *err)
 {
-    struct registrering r;
+    struct register_registrering r;
 
-    TRY(read_registrering(v, v->nr, &r, err));
+    TRY(register_registrering(v->store, v->arena, v->kommune, v->nr, &r, err));
     struct str tid = r.nr == 0 ? STR_EMPTY : tid_tekst(v->arena, r.tid_us);
     if (v->json) {
         buf_c(v->out, "{\"anbringelse\":");
@@ -231,10 +210,10 @@ static bool add_history(struct vis *v, enum register_slags slags, struct str eje
 /* A heading for each registrering: when, who and what was done. */
 static bool vis_registrering(struct vis *v, int64_t nr, struct err *err)
 {
-    struct registrering r;
+    struct register_registrering r;
     struct str navn;
 
-    TRY(read_registrering(v, nr, &r, err));
+    TRY(register_registrering(v->store, v->arena, v->kommune, nr, &r, err));
     TRY(adgang_navn(v->store, v->arena, v->kommune, r.bruger, &navn, err));
     struct str tid = tid_tekst(v->arena, r.tid_us);
     struct str hvem = navn.n == 0 ? r.bruger : navn;

@@ -32,4 +32,11 @@ export const sider = [
     { navn: 'maaned-linje', sti: '/maaned/3/forskelle/1', som: 'bo' },
     { navn: 'maaned-mangler', sti: '/maaned/3/mangler', som: 'bo' },
     { navn: 'maaned-nyt', sti: '/maaned/3/nyt/kendt', som: 'rikke' },
+    { navn: 'anbringelser', sti: '/anbringelser', som: 'eva' },
+    { navn: 'anbringelser-soegt', som: 'eva',
+        sti: '/anbringelser?ophold=alle&art=aflastning&orden=ind' },
+    { navn: 'anbringelser-ingen', sti: '/anbringelser?q=findesikke', som: 'eva' },
+    { navn: 'anbringelse', sti: '/anbringelser/D000001', som: 'eva' },
+    { navn: 'anbringelse-da', sti: '/anbringelser/D000001?kendt=2021-05-01', som: 'eva' },
+    { navn: 'anbringelse-set', sti: '/anbringelser/D000001/set', som: 'eva' },
 ];

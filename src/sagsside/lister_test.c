@@ -1,0 +1,198 @@
+/*
+ * The lists of cases, asked for as a browser asks, on an invented municipality that has settled.
+ */
+#include "sagsside/test_sager.h"
+
+static void a_child_is_found_by_name_number_and_cpr(void **state)
+{
+    struct by by;
+
+    test_by_open(&by, *state);
+    struct str sted = by.alle.sager.sag[0].id;
+    test_navngiv(&by, test_barn(&by, 0), "Åse-Marie Ørum Kvist", "7001150011");
+    const char *side = with_id(&by, "/anbringelser/", sted, "");
+    const char *navne[] = {"aase", "Åse", "ørum", "kvi", "åse kvist", "MARIE"};
+    for (size_t i = 0; i < sizeof(navne) / sizeof(*navne); i++) {
+        struct web_response svar = POST(&by, "/anbringelser", "q", navne[i], "ophold", "alle");
+        assert_int_equal(svar.status, 303);
+        svar = ask(&by, str_c(&by.ts.t.arena, test_side_til(svar)));
+        assert_int_equal(svar.status, 200);
+        assert_says(svar, side);
+        assert_says(svar, "1–1 af 1");
+    }
+    assert_says(ask(&by, "/anbringelser?q=kvist+findes+ikke"), "Ingen anbringelser");
+    assert_says(ask(&by, with_id(&by, "/anbringelser?ophold=alle&q=", sted, "")), side);
+    assert_says(
+        ask(&by, with_id(&by, "/anbringelser?ophold=alle&q=", by.alle.sager.sag[0].familie, "")),
+        side);
+    /* A whole number leads to the case, and is in no address and on no page. */
+    struct web_response svar = POST(&by, "/anbringelser", "q", "700115-0011");
+    assert_int_equal(svar.status, 303);
+    assert_true(str_eq(test_side_til(svar), str_from(side)));
+    svar = POST(&by, "/anbringelser", "q", "7001150012");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "ingen i registret med det CPR-nummer");
+    assert_false(has(svar, "7001150012"));
+    svar = ask(&by, "/anbringelser?q=700115-0011");
+    assert_int_equal(svar.status, 303);
+    svar = ask(&by, str_c(&by.ts.t.arena, test_side_til(svar)));
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "må ikke stå i en adresse");
+    assert_false(has(svar, "700115"));
+    test_by_close(&by);
+}
+
+/* What the list says is what the register says. */
+static void filters_agree_with_the_register(void **state)
+{
+    struct by by;
+    struct test_afregning *t = &by.ts.t;
+
+    test_by_open(&by, *state);
+    struct dato dag = dato_of_us(t->now_us);
+    for (int art = -1; art < ART_ANTAL; art++) {
+        for (int trin = 0; trin <= 5; trin++) {
+            struct register_soegning q = {.dag = dag,
+                                          .tekst = STR_EMPTY,
+                                          .bruger = STR_EMPTY,
+                                          .har_art = art >= 0,
+                                          .art = art < 0 ? ART_DOEGN : (enum art)art,
+                                          .trin = trin};
+            struct register_fundet *f;
+            size_t n, ventet = 0;
+            int64_t ialt;
+            for (size_t i = 0; i < by.alle.sager.count; i++) {
+                const struct sag *sag = &by.alle.sager.sag[i];
+                int her = 0;
+                if (dag.dag < sag->indflyttet.dag || dag.dag >= sag->fraflyttet.dag) continue;
+                if (art >= 0 && sag->art != (enum art)art) continue;
+                for (size_t k = 0; k < sag->indplaceringer; k++)
+                    if (periode_on(sag->indplacering[k].periode, dag))
+                        her = sag->indplacering[k].trin;
+                ventet += trin == 0 || her == trin;
+            }
+            assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+            assert_ok(register_soeg(t->store, &t->arena, TEST_KOMMUNE, &q, &f, &n, &ialt, &t->err),
+                      t->err);
+            store_rollback(t->store);
+            assert_int_equal(ialt, ventet);
+            assert_int_equal(n, ventet < REGISTER_SIDE ? ventet : REGISTER_SIDE);
+        }
+    }
+    test_by_close(&by);
+}
+
+static void pages_are_turned_and_wrong_choices_named(void **state)
+{
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    size_t alle = by.alle.sager.count;
+    struct arena *arena = &by.ts.t.arena;
+    assert_true(alle > REGISTER_SIDE);
+    svar = ask(&by, "/anbringelser?ophold=alle");
+    assert_says(svar, str_c(arena, str_format(arena, "1–50 af %zu", alle)));
+    assert_says(svar, "/anbringelser?ophold=alle&amp;side=2");
+    svar = ask(&by, "/anbringelser?ophold=alle&side=2");
+    assert_says(svar, str_c(arena, str_format(arena, "51–%zu af %zu", alle, alle)));
+    assert_says(svar, "side=1");
+    svar = ask(&by, "/anbringelser?dag=2021-02-30");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "en dato, der findes");
+    assert_says(svar, "href=\"#dag\"");
+    assert_int_equal(ask(&by, "/anbringelser?trin=to").status, 400);
+    assert_int_equal(ask(&by, "/anbringelser?slutter=-1").status, 400);
+    svar = ask(&by, "/anbringelser?q=%3Cscript%3Ealert(1)%3C/script%3E");
+    assert_int_equal(svar.status, 200);
+    assert_false(has(svar, "<script>alert"));
+    test_by_close(&by);
+}
+
+static void a_search_is_kept_and_forgotten(void **state)
+{
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    for (int i = 0; i < 2; i++) {
+        svar = POST(&by, "/anbringelser/filter", "navn", "Døgn & akut", "soegning", "art=doegn");
+        assert_int_equal(svar.status, 303);
+        assert_true(str_is(test_side_til(svar), "/anbringelser?art=doegn"));
+    }
+    svar = ask(&by, "/anbringelser?art=doegn");
+    assert_says(svar, "Døgn &amp; akut</a>");
+    assert_says(svar, "maerke-valgt");
+    assert_says(svar, "Glem søgningen");
+    by.b = test_side_stab(&by.ts, "anden.raadgiver", ROLLE_FAMILIERAADGIVER);
+    assert_false(has(ask(&by, "/anbringelser"), "Døgn &amp; akut"));
+    by.b = by.eva;
+    svar = POST(&by, "/anbringelser/filter", "navn", "700115-0011", "soegning", "art=doegn");
+    assert_int_equal(svar.status, 400);
+    assert_false(has(svar, "700115"));
+    assert_int_equal(
+        POST(&by, "/anbringelser/filter", "navn", "x", "soegning", "art=doegn\"><b>").status, 400);
+    svar = POST(&by, "/anbringelser/filter", "navn", "Døgn & akut", "soegning", "art=doegn", "slet",
+                "ja");
+    assert_int_equal(svar.status, 303);
+    assert_false(has(ask(&by, "/anbringelser"), "Døgn &amp; akut"));
+    test_by_close(&by);
+}
+
+/* Where the kommune demands it, the roles of a case see those they are given; the others all. */
+static void a_relation_opens_its_case_alone(void **state)
+{
+    struct by by;
+    struct test_afregning *t = &by.ts.t;
+
+    test_by_open(&by, *state);
+    struct test_bruger leder = test_side_stab(&by.ts, "chefen", ROLLE_LEDER);
+    struct str mit = by.alle.sager.sag[0].id;
+    struct str andet = by.alle.sager.sag[by.alle.sager.count - 1].id;
+    struct relation r = {.familie = STR_EMPTY,
+                         .anbringelse = mit,
+                         .slags = RELATION_RAADGIVER,
+                         .fra = test_dag("2021-01-01"),
+                         .til = DATO_MAX};
+    assert_int_equal(ask(&by, with_id(&by, "/anbringelser/", andet, "")).status, 200);
+    assert_ok(relation_krav_saet(t->store, &t->arena, &leder.adgang, true, t->now_us, &t->err),
+              t->err);
+    assert_says(ask(&by, "/anbringelser?ophold=alle"), "Ingen anbringelser");
+    struct web_response lukket = ask(&by, with_id(&by, "/anbringelser/", mit, ""));
+    struct web_response ukendt = ask(&by, "/anbringelser/findes-ikke");
+    assert_int_equal(lukket.status, 404);
+    assert_int_equal(lukket.body.n, ukendt.body.n);
+    for (int i = 0; i < 2; i++)
+        assert_ok(relation_saet(t->store, &t->arena, &leder.adgang, STR("raadgiveren"), &r,
+                                t->now_us, &t->err),
+                  t->err);
+    assert_says(ask(&by, "/anbringelser?ophold=alle"), "1–1 af 1");
+    assert_int_equal(ask(&by, with_id(&by, "/anbringelser/", mit, "")).status, 200);
+    assert_int_equal(ask(&by, with_id(&by, "/anbringelser/", andet, "")).status, 404);
+    assert_int_equal(ask(&by, with_id(&by, "/anbringelser/", andet, "/set")).status, 404);
+    /* A number of a child that is not mine is as one that nobody has. */
+    test_navngiv(&by, test_barn(&by, by.alle.sager.count - 1), "Et Barn", "7001150011");
+    assert_says(POST(&by, "/anbringelser", "q", "7001150011"), "ingen i registret");
+    by.b = leder;
+    assert_says(ask(&by, "/anbringelser?ophold=alle"), "1–50 af");
+    assert_int_equal(ask(&by, with_id(&by, "/anbringelser/", andet, "")).status, 200);
+    /* It ends by a row that is added. */
+    r.til = r.fra;
+    assert_ok(relation_saet(t->store, &t->arena, &leder.adgang, STR("raadgiveren"), &r, t->now_us,
+                            &t->err),
+              t->err);
+    by.b = by.eva;
+    assert_int_equal(ask(&by, with_id(&by, "/anbringelser/", mit, "")).status, 404);
+    test_by_close(&by);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(a_child_is_found_by_name_number_and_cpr),  BOTH(filters_agree_with_the_register),
+        BOTH(pages_are_turned_and_wrong_choices_named), BOTH(a_search_is_kept_and_forgotten),
+        BOTH(a_relation_opens_its_case_alone),
+    };
+
+    return cmocka_run_group_tests(tests, start_both, stop_both);
+}
