@@ -25,6 +25,7 @@ enum group {
     AFREGNING,
     PENGE,
     BREVE,
+    AENDRING,
     EFTERSYN,
     DRIFT,
     GROUPS
@@ -42,6 +43,7 @@ static const struct {
     [AFREGNING] = {"Månedsafregning", true},
     [PENGE] = {"Beslutninger om penge", true},
     [BREVE] = {"Breve til familierne", true},
+    [AENDRING] = {"Ændring af håndbog og takster", true},
     [EFTERSYN] = {"Eftersyn og sikkerhedskopier", true},
     [DRIFT] = {"Sider i en browser", false},
 };
@@ -190,6 +192,9 @@ static const struct command commands[] = {
      "skriver et brev til hver modtager i en godkendt kørsel"},
     {BREVE, "brev", "aar", cmd_brev_aar, "ÅÅÅÅ --til MAPPE --opsaetning FIL.csv",
      "skriver årsopgørelser over det, der er udbetalt"},
+    {AENDRING, "simuler", NULL, cmd_simuler,
+     "--foer STI --efter STI [--fra ÅÅÅÅ-MM] [--maaneder 12] [--stoerste 10]",
+     "regner ud, hvad en anden håndbog ville koste for de anbringelser, der er nu"},
     {EFTERSYN, "status", NULL, cmd_status, "", "viser, hvordan det står til"},
     {EFTERSYN, "doctor", NULL, cmd_doctor, "", "spørger databasen, om alt, der skal holde, holder"},
     {EFTERSYN, "verify", NULL, cmd_verify, "[--hoved FIL]... [--genberegn] [--skriv-hoved FIL]",

@@ -92,6 +92,7 @@ int cmd_penge_eftergivelse(struct arena *arena, int argc, char **argv);
 int cmd_penge_tilbage(struct arena *arena, int argc, char **argv);
 int cmd_brev_run(struct arena *arena, int argc, char **argv);
 int cmd_brev_aar(struct arena *arena, int argc, char **argv);
+int cmd_simuler(struct arena *arena, int argc, char **argv);
 int cmd_status(struct arena *arena, int argc, char **argv);
 int cmd_doctor(struct arena *arena, int argc, char **argv);
 int cmd_verify(struct arena *arena, int argc, char **argv);
