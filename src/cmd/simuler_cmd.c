@@ -7,11 +7,12 @@
 #include "base/tid.h"
 #include "cmd/cmd_db.h"
 #include "cmd/run_cmd.h"
-#include "haandbog/haandbog.h"
+#include "cmd/udkast_cmd.h"
 #include "register/register.h"
 #include "simulering/simulering.h"
 
-#define USAGE "simuler --foer STI --efter STI [--fra ÅÅÅÅ-MM] [--maaneder 12] [--stoerste 10]"
+#define USAGE                                                                                      \
+    "simuler --efter STI | --udkast ID [--foer STI] [--fra ÅÅÅÅ-MM] [--maaneder 12] [--stoerste 10]"
 
 enum { STOERSTE_MAX = 1000 };
 
@@ -19,6 +20,7 @@ struct simuler_args {
     struct cmd_db_words words;
     const char *foer;
     const char *efter;
+    const char *udkast;
     struct maaned fra; /* nr 0: the month after this one */
     int maaneder;
     int stoerste;
@@ -42,38 +44,22 @@ static bool read_args(int argc, char **argv, struct simuler_args *a)
 {
     const char *fra = NULL, *maaneder = NULL, *stoerste = NULL, *rest[1];
     const struct cmd_option options[] = {
-        CMD_DB_OPTIONS(&a->words), {"--foer", &a->foer, NULL},      {"--efter", &a->efter, NULL},
-        {"--fra", &fra, NULL},     {"--maaneder", &maaneder, NULL}, {"--stoerste", &stoerste, NULL},
+        CMD_DB_OPTIONS(&a->words),       {"--foer", &a->foer, NULL},
+        {"--efter", &a->efter, NULL},    {"--udkast", &a->udkast, NULL},
+        {"--fra", &fra, NULL},           {"--maaneder", &maaneder, NULL},
+        {"--stoerste", &stoerste, NULL},
     };
     size_t n;
 
     *a = (struct simuler_args){.maaneder = 12, .stoerste = 10};
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 0) ||
-        a->foer == NULL || a->efter == NULL) {
+        (a->efter == NULL) == (a->udkast == NULL)) {
         cmd_usage(USAGE);
         return false;
     }
     return run_maaned("--fra", fra, &a->fra) &&
            count_of("--maaneder", maaneder, SIMULERING_MAANEDER_MAX, &a->maaneder) &&
            count_of("--stoerste", stoerste, STOERSTE_MAX, &a->stoerste);
-}
-
-/* A handbook with errors says nothing of what it costs. Its examples need not pass. */
-static bool load(struct arena *arena, const char *sti, struct haandbog_samling *out,
-                 struct err *err)
-{
-    struct fund_liste fund;
-    struct buf text;
-
-    fund_init(&fund, arena);
-    TRY(haandbog_load(arena, sti, true, out, &fund, err));
-    if (fund.fejl == 0) return true;
-    fund_sort(&fund);
-    buf_init(&text, arena);
-    for (size_t i = 0; i < fund.count; i++)
-        if (fund.fund[i].fejl) fund_print(&text, &fund.fund[i], STR_EMPTY);
-    cmd_complain(buf_str(&text));
-    return err_set(err, ERR_INPUT, sti, "håndbogen har fejl; intet er regnet ud");
 }
 
 static bool facts_of(struct arena *arena, const struct cmd_db *db, struct register_udsnit *out,
@@ -88,6 +74,24 @@ static bool facts_of(struct arena *arena, const struct cmd_db *db, struct regist
     return store_commit(db->store, err);
 }
 
+/* Before is what is in force, over the files if any are named. After is the same with the draft in
+ * it, or the files named, as they are: their examples need not pass. */
+static bool handbooks(struct arena *arena, const struct cmd_db *db, const struct simuler_args *a,
+                      struct haandbog_samling *foer, struct haandbog_samling *efter,
+                      struct err *err)
+{
+    struct fund_liste fund;
+
+    TRY(udkast_cmd_haandbog(arena, db, a->foer, NULL, false, foer, err));
+    if (a->udkast != NULL)
+        return udkast_cmd_haandbog(arena, db, a->foer, a->udkast, false, efter, err);
+    fund_init(&fund, arena);
+    TRY(haandbog_load(arena, a->efter, true, efter, &fund, err));
+    if (fund.fejl == 0) return true;
+    udkast_cmd_fejl(arena, &fund);
+    return err_set(err, ERR_INPUT, a->efter, "håndbogen har fejl; intet er regnet ud");
+}
+
 int cmd_simuler(struct arena *arena, int argc, char **argv)
 {
     struct simuler_args a;
@@ -99,11 +103,10 @@ int cmd_simuler(struct arena *arena, int argc, char **argv)
     struct buf out;
 
     if (!read_args(argc, argv, &a)) return CMD_USAGE;
-    if (!load(arena, a.foer, &foer, &err)) return cmd_error(&err);
-    if (!load(arena, a.efter, &efter, &err)) return cmd_error(&err);
     int code = cmd_db_open(arena, &a.words, &db);
     if (code != CMD_OK) return code;
-    if (!facts_of(arena, &db, &udsnit, &err)) return cmd_db_close(&db, cmd_db_error(&db, &err));
+    if (!facts_of(arena, &db, &udsnit, &err) || !handbooks(arena, &db, &a, &foer, &efter, &err))
+        return cmd_db_close(&db, cmd_db_error(&db, &err));
     if (a.fra.nr == 0) a.fra = (struct maaned){maaned_of(dato_of_us(db.now_us)).nr + 1};
     struct simulering_ind ind = {.foer = &foer.planer,
                                  .efter = &efter.planer,
