@@ -19,14 +19,17 @@ static const struct {
     [ROLLE_UDVALG] = {"udvalg", "udvalg", RET(LAES_PERSON)},
     [ROLLE_LEDER] = {"leder", "leder",
                      RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
-                         RET(GODKEND) | RET(BESLUT_PENGE) | RET(GIV_FAMILIE)},
+                         RET(GODKEND) | RET(BESLUT_PENGE) | RET(GIV_FAMILIE) | RET(SIMULER) |
+                         RET(HAANDBOG_IKRAFT)},
     [ROLLE_OEKONOMI] = {"oekonomi", "økonomi",
                         RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
-                            RET(KOERSEL) | RET(GODKEND) | RET(EKSPORT) | RET(BESLUT_PENGE)},
-    [ROLLE_HAANDBOGSANSVARLIG] = {"haandbogsansvarlig", "håndbogsansvarlig", 0},
+                            RET(KOERSEL) | RET(GODKEND) | RET(EKSPORT) | RET(BESLUT_PENGE) |
+                            RET(SIMULER)},
+    [ROLLE_HAANDBOGSANSVARLIG] = {"haandbogsansvarlig", "håndbogsansvarlig",
+                                  RET(SIMULER) | RET(HAANDBOG_SKRIV) | RET(HAANDBOG_IKRAFT)},
     [ROLLE_REVISION] = {"revision", "revision",
                         RET(LAES_PERSON) | RET(LAES_PENGE) | RET(SIKKERHED)},
-    [ROLLE_ANALYTIKER] = {"analytiker", "analytiker", 0},
+    [ROLLE_ANALYTIKER] = {"analytiker", "analytiker", RET(SIMULER)},
     [ROLLE_ADGANG] = {"adgang", "adgang", RET(BRUGERE) | RET(SIKKERHED)},
     [ROLLE_PLEJEFAMILIE] = {"plejefamilie", "plejefamilie", RET(EGEN_FAMILIE)},
 };
@@ -45,6 +48,9 @@ static const char *const retter[] = {
     [RET_SIKKERHED] = "tage, læse ind og efterprøve sikkerhedskopier",
     [RET_GIV_FAMILIE] = "lukke et medlem af en plejefamilie ind og ude",
     [RET_EGEN_FAMILIE] = "se sin egen families oplysninger og beløb",
+    [RET_SIMULER] = "regne ud, hvad en anden håndbog ville koste",
+    [RET_HAANDBOG_SKRIV] = "skrive og foreslå udkast til håndbøger og takster",
+    [RET_HAANDBOG_IKRAFT] = "sætte en håndbog eller takster i kraft, en anden har foreslået",
 };
 _Static_assert(sizeof(retter) / sizeof(*retter) == RET_ANTAL, "every right has its words");
 

@@ -32,18 +32,21 @@ enum rolle {
 };
 
 enum ret {
-    RET_BRUGERE,      /* add users, give roles, issue tokens */
-    RET_REGISTRER,    /* register facts about families, children, placements */
-    RET_KONTO_SVAR,   /* answer another person's proposal of an account */
-    RET_LAES_PERSON,  /* see facts and money of persons */
-    RET_LAES_PENGE,   /* see runs and the journal */
-    RET_KOERSEL,      /* make and compute a run */
-    RET_GODKEND,      /* approve a run another has computed */
-    RET_EKSPORT,      /* export, read receipts, close */
-    RET_BESLUT_PENGE, /* decide aconto, faktura, modregning, eftergivelse, mellemregning */
-    RET_SIKKERHED,    /* backup, restore, verify */
-    RET_GIV_FAMILIE,  /* let a member of a family in, and keep it out again */
-    RET_EGEN_FAMILIE, /* see what concerns one's own family */
+    RET_BRUGERE,         /* add users, give roles, issue tokens */
+    RET_REGISTRER,       /* register facts about families, children, placements */
+    RET_KONTO_SVAR,      /* answer another person's proposal of an account */
+    RET_LAES_PERSON,     /* see facts and money of persons */
+    RET_LAES_PENGE,      /* see runs and the journal */
+    RET_KOERSEL,         /* make and compute a run */
+    RET_GODKEND,         /* approve a run another has computed */
+    RET_EKSPORT,         /* export, read receipts, close */
+    RET_BESLUT_PENGE,    /* decide aconto, faktura, modregning, eftergivelse, mellemregning */
+    RET_SIKKERHED,       /* backup, restore, verify */
+    RET_GIV_FAMILIE,     /* let a member of a family in, and keep it out again */
+    RET_EGEN_FAMILIE,    /* see what concerns one's own family */
+    RET_SIMULER,         /* compute what another handbook would cost */
+    RET_HAANDBOG_SKRIV,  /* write drafts of handbooks and rates, and propose them */
+    RET_HAANDBOG_IKRAFT, /* put in force what another has proposed */
     RET_ANTAL,
 };
 

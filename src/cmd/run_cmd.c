@@ -10,7 +10,7 @@
 #include "afregning/afregning.h"
 #include "base/tid.h"
 #include "cmd/fremdrift.h"
-#include "haandbog/haandbog.h"
+#include "cmd/udkast_cmd.h"
 #include "kanal/kanal.h"
 
 /* ---- shared */
@@ -183,26 +183,6 @@ static void tell(void *ctx, size_t done, size_t total)
     fremdrift_vis(ctx, done, total);
 }
 
-/* Loaded, without errors, and with examples that pass: nothing is paid from another. */
-static bool load_handbook(struct arena *arena, const char *sti, struct haandbog_samling *out,
-                          struct err *err)
-{
-    struct fund_liste fund;
-    struct buf text;
-
-    fund_init(&fund, arena);
-    TRY(haandbog_load(arena, sti, true, out, &fund, err));
-    if (fund.fejl > 0) {
-        fund_sort(&fund);
-        buf_init(&text, arena);
-        for (size_t i = 0; i < fund.count; i++)
-            if (fund.fund[i].fejl) fund_print(&text, &fund.fund[i], STR_EMPTY);
-        cmd_complain(buf_str(&text));
-        return err_set(err, ERR_INPUT, sti, "håndbogen har fejl; intet er beregnet");
-    }
-    return haandbog_bestaar(arena, out, err) || err_at(err, "%s", sti);
-}
-
 static void print_result(struct buf *out, int64_t loebenr, const struct udgave_resultat *r)
 {
     buf_format(out, "Kørsel nr. %lld er beregnet (udgave %lld).\n", (long long)loebenr,
@@ -241,11 +221,12 @@ int cmd_run_calc(struct arena *arena, int argc, char **argv)
     struct cmd_db db;
     struct buf out;
 
-    if (!run_args_laes(argc, argv, more, 1, &a) || haandbog == NULL)
-        return cmd_usage("run calc NUMMER --haandbog STI");
-    if (!load_handbook(arena, haandbog, &samling, &err)) return cmd_error(&err);
+    if (!run_args_laes(argc, argv, more, 1, &a))
+        return cmd_usage("run calc NUMMER [--haandbog STI]");
     int code = cmd_db_open(arena, &a.words, &db);
     if (code != CMD_OK) return code;
+    if (!udkast_cmd_haandbog(arena, &db, haandbog, NULL, true, &samling, &err))
+        return cmd_db_close(&db, cmd_db_error(&db, &err));
     fremdrift_init(&bar, "Beregner måneder");
     struct fremgang fremgang = {tell, &bar};
     bool ok = koersel_beregn(db.store, arena, &db.adgang, a.loebenr, &samling, db.now_us, &fremgang,

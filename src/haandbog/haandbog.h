@@ -117,6 +117,24 @@ bool haandbog_load_tekster(struct arena *arena, const struct haandbog_tekst *ver
 bool haandbog_bestaar(struct arena *arena, const struct haandbog_samling *samling,
                       struct err *err) MUST_CHECK;
 
+/* What haandbog_load asks of names, order and content, of versions that were loaded from texts:
+ * adds to the findings of that load. */
+bool haandbog_check_tekster(struct arena *arena, const struct haandbog_samling *samling,
+                            struct fund_liste *fund, struct err *err) MUST_CHECK;
+
+/* The texts haandbog_load would read at `sti`, and all rate files of the folder it would look in,
+ * by the names haandbog_load_tekster takes. */
+struct haandbog_tekster {
+    struct haandbog_tekst *version;
+    size_t versioner;
+    struct haandbog_tekst *takster;
+    size_t takst_antal;
+};
+bool haandbog_tekster_laes(struct arena *arena, const char *sti, struct haandbog_tekster *out,
+                           struct fund_liste *fund, struct err *err) MUST_CHECK;
+/* Whether a name is a version's: "2021-01-01.md", or a correction's: "2021-01-01.r1.md". */
+bool haandbog_version_navn(struct str navn, struct dato *dag, int *rettelse);
+
 struct haandbog_afsnit {
     int niveau; /* 1 = the title */
     struct str tekst;

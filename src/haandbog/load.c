@@ -277,7 +277,6 @@ static void drop_repeated(struct fund_liste *fund)
 
 struct indlaesning {
     struct arena *arena;
-    struct str mappe;
     struct takst_kilde takster;
     struct fund_liste *fund;
 };
@@ -366,23 +365,110 @@ bool haandbog_load_tekster(struct arena *arena, const struct haandbog_tekst *ver
     return true;
 }
 
-bool haandbog_load(struct arena *arena, const char *sti, bool check, struct haandbog_samling *out,
-                   struct fund_liste *fund, struct err *err)
+/* Whether what the version was made from has no errors of its own. */
+static bool compiled(const struct haandbog *haandbog, const struct fund_liste *fund)
+{
+    struct str fil = str_from(haandbog->dokument.fil);
+    for (size_t i = 0; i < fund->count; i++) {
+        struct str sted = str_from(fund->fund[i].sted.fil);
+        if (fund->fund[i].fejl && (str_eq(sted, fil) || str_starts(sted, STR("takster/"))))
+            return false;
+    }
+    return true;
+}
+
+bool haandbog_check_tekster(struct arena *arena, const struct haandbog_samling *samling,
+                            struct fund_liste *fund, struct err *err)
+{
+    struct version *version = ARENA_ARRAY(arena, samling->count, struct version);
+    bool *ok = ARENA_ARRAY(arena, samling->count, bool);
+    for (size_t i = 0; i < samling->count; i++) {
+        const struct haandbog *h = &samling->haandbog[i];
+        version[i].sti = h->dokument.fil;
+        ok[i] = compiled(h, fund);
+        if (version_name(last_part(str_from(h->dokument.fil)), &version[i]))
+            check_name(arena, h, &version[i], fund);
+        else
+            tell_bad_name(fund, h->dokument.fil);
+    }
+    check_order(version, samling->haandbog, samling->count, fund);
+    for (size_t i = 0; i < samling->count; i++)
+        if (ok[i]) TRY(haandbog_check(arena, &samling->haandbog[i], fund, err));
+    drop_repeated(fund);
+    return true;
+}
+
+/* Where versions and rates lie. */
+struct steder {
+    struct version *version;
+    size_t count;
+    const char *takster; /* NULL when there are none */
+};
+
+static bool find_all(struct arena *arena, const char *sti, struct steder *out,
+                     struct fund_liste *fund, struct err *err)
 {
     struct str path = str_from(sti);
-    struct version *version = NULL;
-    size_t count = 0;
     while (path.n > 1 && path.p[path.n - 1] == '/') path.n--;
     path = str_copy(arena, path);
     bool folder = fil_is_folder(sti);
     if (folder)
-        TRY(find_versions(arena, path, &version, &count, fund, err));
+        TRY(find_versions(arena, path, &out->version, &out->count, fund, err));
     else
-        single_version(arena, path, &version, &count, fund);
-    struct indlaesning i = {
-        .arena = arena, .mappe = folder ? path : parent(arena, path), .fund = fund};
-    i.takster.mappe = find_rates(arena, i.mappe);
-    TRY(read_versions(&i, version, count, check, out, err));
+        single_version(arena, path, &out->version, &out->count, fund);
+    out->takster = find_rates(arena, folder ? path : parent(arena, path));
+    return true;
+}
+
+static bool read_rates(struct arena *arena, const char *mappe, struct haandbog_tekster *out,
+                       struct err *err)
+{
+    struct str *navn = NULL;
+    size_t antal = 0;
+    TRY(fil_list(arena, mappe, &navn, &antal, err));
+    out->takster = ARENA_ARRAY(arena, antal, struct haandbog_tekst);
+    for (size_t i = 0; i < antal; i++) {
+        struct haandbog_tekst *t = &out->takster[out->takst_antal];
+        if (!str_ends(navn[i], STR(".csv"))) continue;
+        t->navn = str_sub(navn[i], 0, navn[i].n - 4);
+        const char *sti = str_c(arena, join(arena, str_from(mappe), navn[i]));
+        TRY(fil_read(arena, sti, FILE_MAX, &t->tekst, err));
+        out->takst_antal++;
+    }
+    return true;
+}
+
+bool haandbog_tekster_laes(struct arena *arena, const char *sti, struct haandbog_tekster *out,
+                           struct fund_liste *fund, struct err *err)
+{
+    struct steder s = {0};
+    *out = (struct haandbog_tekster){0};
+    TRY(find_all(arena, sti, &s, fund, err));
+    out->version = ARENA_ARRAY(arena, s.count, struct haandbog_tekst);
+    for (size_t i = 0; i < s.count; i++) {
+        out->version[i].navn = last_part(str_from(s.version[i].sti));
+        TRY(fil_read(arena, s.version[i].sti, FILE_MAX, &out->version[i].tekst, err));
+    }
+    out->versioner = s.count;
+    return s.takster == NULL || read_rates(arena, s.takster, out, err);
+}
+
+bool haandbog_version_navn(struct str navn, struct dato *dag, int *rettelse)
+{
+    struct version version = {0};
+    if (!version_name(navn, &version)) return false;
+    *dag = version.dato;
+    *rettelse = version.rettelse;
+    return true;
+}
+
+bool haandbog_load(struct arena *arena, const char *sti, bool check, struct haandbog_samling *out,
+                   struct fund_liste *fund, struct err *err)
+{
+    struct steder s = {0};
+    TRY(find_all(arena, sti, &s, fund, err));
+    struct indlaesning i = {.arena = arena, .takster = {.mappe = s.takster}, .fund = fund};
+    TRY(read_versions(&i, s.version, s.count, check, out, err));
     drop_repeated(fund);
     return true;
 }

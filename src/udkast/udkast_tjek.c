@@ -1,0 +1,249 @@
+/*
+ * udkast_tjek: a draft among what is in force, and what is wrong with it. Pure.
+ *
+ * What is in force is not changed afterwards: a version that has taken effect stands, and so does a
+ * row of rates that has begun to hold. That is a finding like the others, with what to do instead.
+ */
+#include "udkast/udkast.h"
+
+#include <string.h>
+
+/* ---- what holds, with the draft in it */
+
+static const struct udkast_tekst *find_text(const struct udkast_gaeldende *g,
+                                            enum udkast_slags slags, struct str navn)
+{
+    for (size_t i = 0; i < g->antal; i++)
+        if (g->tekst[i].slags == slags && str_eq(g->tekst[i].navn, navn)) return &g->tekst[i];
+    return NULL;
+}
+
+static void add_text(struct haandbog_tekster *to, const struct udkast_tekst *t)
+{
+    struct haandbog_tekst tekst = {t->navn, t->tekst};
+
+    if (t->slags == UDKAST_HAANDBOG)
+        to->version[to->versioner++] = tekst;
+    else
+        to->takster[to->takst_antal++] = tekst;
+}
+
+/* Files of one handbook and versions of another are a mistake of whoever named the files. */
+static void one_handbook(const struct haandbog_samling *samling, struct fund_liste *fund)
+{
+    for (size_t i = 1; i < samling->count; i++) {
+        const struct plan *a = samling->planer.plan[0], *b = samling->planer.plan[i];
+        struct sted sted = {.fil = samling->haandbog[i].dokument.fil, .linje = 1, .kol = 1};
+        if (a->haandbog.n == 0 || b->haandbog.n == 0 || str_eq(a->haandbog, b->haandbog)) continue;
+        fund_add(fund, true, "version", b->haandbog, sted,
+                 "håndbogen hedder \"%.*s\", men %s er af \"%.*s\"", STR_ARG(b->haandbog),
+                 samling->haandbog[0].dokument.fil, STR_ARG(a->haandbog));
+    }
+}
+
+bool udkast_samling(struct arena *arena, const struct udkast_gaeldende *g,
+                    const struct udkast_tekst *med, struct haandbog_samling *out,
+                    struct fund_liste *fund, struct err *err)
+{
+    struct haandbog_tekster t = {
+        .version = ARENA_ARRAY(arena, g->antal + 1, struct haandbog_tekst),
+        .takster = ARENA_ARRAY(arena, g->antal + 1, struct haandbog_tekst),
+    };
+
+    for (size_t i = 0; i < g->antal; i++) {
+        bool ny =
+            med != NULL && g->tekst[i].slags == med->slags && str_eq(g->tekst[i].navn, med->navn);
+        if (!ny) add_text(&t, &g->tekst[i]);
+    }
+    if (med != NULL) add_text(&t, med);
+    TRY(haandbog_load_tekster(arena, t.version, t.versioner, t.takster, t.takst_antal, out, fund,
+                              err));
+    one_handbook(out, fund);
+    return true;
+}
+
+/* ---- what stands */
+
+struct tjek {
+    struct arena *arena;
+    int kommune;
+    const struct udkast_gaeldende *g;
+    const struct udkast_tekst *tekst;
+    const struct udkast_tekst *foer; /* of the same name, in force; NULL when there is none */
+    struct dato dag;
+    const char *fil; /* as findings name it */
+    struct udkast_tjek *ud;
+};
+
+static struct fund *tell(const struct tjek *t, bool fejl, struct str emne, const char *tekst)
+{
+    struct sted sted = {.fil = t->fil, .linje = 1, .kol = 1};
+
+    return fund_add(&t->ud->fund, fejl, "i-kraft", emne, sted, "%s", tekst);
+}
+
+/* A version that has taken effect is only corrected; one that takes effect backwards is told. */
+static void check_version(const struct tjek *t)
+{
+    const struct plan *plan = t->ud->haandbog == NULL ? NULL : t->ud->haandbog->plan;
+    struct dato dag;
+    int rettelse;
+
+    if (!haandbog_version_navn(t->tekst->navn, &dag, &rettelse)) return;
+    if (t->foer != NULL && dag.dag <= t->dag.dag && !str_eq(t->foer->tekst, t->tekst->tekst))
+        tell(t, true, t->tekst->navn, "versionen er trådt i kraft og kan ikke ændres")->raad =
+            str_format(t->arena, "gem det som en rettelse, %.*s.r%d.md, med posten »retter«",
+                       STR_ARG(dato_iso(t->arena, dag)), rettelse + 1);
+    if (t->foer == NULL && rettelse == 0 && dag.dag <= t->dag.dag)
+        tell(t, false, t->tekst->navn, "versionen gælder fra en dag, der er gået")->raad =
+            STR("den næste kørsel regner de måneder om, der ikke er som før");
+    if (plan == NULL) return;
+    if (plan->kommunekode != 0 && plan->kommunekode != t->kommune)
+        tell(t, true, STR("kommunekode"), "håndbogen er en anden kommunes");
+    if (plan->opdigtet)
+        tell(t, true, STR("opdigtet"), "en håndbog med opdigtede beløb kan ikke sættes i kraft");
+}
+
+static bool same_row(const struct takst *a, const struct takst *b)
+{
+    return str_eq(a->navn, b->navn) && a->alder_fra == b->alder_fra &&
+           a->alder_til == b->alder_til && a->fra.dag == b->fra.dag && a->til.dag == b->til.dag &&
+           a->ukendt == b->ukendt && a->beloeb.oere == b->beloeb.oere && a->status == b->status &&
+           a->kendt_fra.dag == b->kendt_fra.dag && enhed_eq(a->enhed, b->enhed);
+}
+
+static const struct takst *find_row(const struct takst_tabel *tabel, const struct takst *row)
+{
+    for (size_t i = 0; i < tabel->count; i++)
+        if (same_row(&tabel->takst[i], row)) return &tabel->takst[i];
+    return NULL;
+}
+
+static void tell_row(const struct tjek *t, const struct takst *row)
+{
+    struct fund *f = tell(t, true, row->navn, "");
+    struct str fra = dato_iso(t->arena, row->fra);
+
+    f->tekst =
+        str_format(t->arena, "rækken %.*s fra %.*s er i kraft og kan ikke ændres eller fjernes",
+                   STR_ARG(row->navn), STR_ARG(fra));
+    f->raad = STR("lad rækken stå, og skriv en ny række med det rigtige beløb og dagen, det blev "
+                  "kendt, i »kendt_fra«");
+}
+
+static bool read_rates(const struct tjek *t, struct str tekst, struct takst_tabel *tabel,
+                       struct fund_liste *fund, struct err *err)
+{
+    struct err csv = ERR_INIT;
+
+    if (takst_read(t->arena, t->fil, tekst, tabel, fund, &csv)) return true;
+    if (csv.kind == ERR_INPUT) {
+        struct sted sted = {.fil = t->fil, .linje = 1, .kol = 1};
+        fund_add(fund, true, "takst-fil", t->tekst->navn, sted, "%s", csv.text);
+        return true;
+    }
+    *err = csv;
+    return false;
+}
+
+/* Rows in force stand; what is new tells from when it holds. */
+static bool check_rates(const struct tjek *t, struct fund_liste *all, struct err *err)
+{
+    struct takst_tabel foer = {0}, nu = {0};
+    struct fund_liste ingen;
+    struct dato tidligst = DATO_MAX;
+
+    fund_init(&ingen, t->arena);
+    TRY(read_rates(t, t->tekst->tekst, &nu, all, err));
+    if (t->foer != NULL) TRY(read_rates(t, t->foer->tekst, &foer, &ingen, err));
+    for (size_t i = 0; i < foer.count; i++)
+        if (foer.takst[i].fra.dag <= t->dag.dag && find_row(&nu, &foer.takst[i]) == NULL)
+            tell_row(t, &foer.takst[i]);
+    for (size_t i = 0; i < nu.count; i++)
+        if (find_row(&foer, &nu.takst[i]) == NULL) tidligst = dato_min(tidligst, nu.takst[i].fra);
+    t->ud->gaelder_fra = tidligst.dag == DATO_MAX.dag ? t->dag : tidligst;
+    return true;
+}
+
+/* ---- the whole */
+
+static const struct haandbog *own(const struct tjek *t)
+{
+    for (size_t i = 0; i < t->ud->samling.count; i++)
+        if (strcmp(t->ud->samling.haandbog[i].dokument.fil, t->fil) == 0)
+            return &t->ud->samling.haandbog[i];
+    return NULL;
+}
+
+static bool run_examples(const struct tjek *t, struct err *err)
+{
+    struct udkast_tjek *ud = t->ud;
+    struct eksempel_resultat *failed = NULL;
+    size_t plads = 0;
+
+    for (size_t i = 0; i < ud->samling.count; i++) {
+        struct eksempel_resultat *r;
+        size_t n;
+        TRY(haandbog_test(t->arena, &ud->samling.haandbog[i], &r, &n, err));
+        ud->eksempler += n;
+        for (size_t k = 0; k < n; k++) {
+            if (r[k].bestaaet) continue;
+            failed = arena_grow(t->arena, failed, ud->eksempler_fejl, &plads,
+                                ud->eksempler_fejl + 1, sizeof(*failed));
+            failed[ud->eksempler_fejl++] = r[k];
+        }
+    }
+    ud->eksempel = failed;
+    return true;
+}
+
+/* Findings of the draft, and errors elsewhere; remarks on what is in force are old news. */
+static void keep_own(const struct tjek *t, const struct fund_liste *all)
+{
+    struct udkast_tjek *ud = t->ud;
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct fund *f = &all->fund[i];
+        bool egen = f->sted.fil != NULL && strcmp(f->sted.fil, t->fil) == 0;
+        if (!egen && !f->fejl) continue;
+        *fund_add(&ud->fund, f->fejl, f->kode, f->emne, f->sted, "%s", "") = *f;
+    }
+    fund_sort(&ud->fund);
+    for (size_t i = 0; i < ud->fund.count; i++)
+        ud->bemaerkninger += !ud->fund.fund[i].fejl && !ud->fund.fund[i].accepteret;
+}
+
+static const char *finding_file(struct arena *arena, const struct udkast_tekst *tekst)
+{
+    if (tekst->slags == UDKAST_HAANDBOG) return str_c(arena, tekst->navn);
+    return str_c(arena, str_format(arena, "takster/%.*s.csv", STR_ARG(tekst->navn)));
+}
+
+bool udkast_tjek(struct arena *arena, int kommune, const struct udkast_gaeldende *g,
+                 const struct udkast_tekst *tekst, struct dato dag, struct udkast_tjek *out,
+                 struct err *err)
+{
+    struct fund_liste all;
+    struct tjek t = {arena,
+                     kommune,
+                     g,
+                     tekst,
+                     find_text(g, tekst->slags, tekst->navn),
+                     dag,
+                     finding_file(arena, tekst),
+                     out};
+
+    *out = (struct udkast_tjek){.gaelder_fra = DATO_MIN};
+    fund_init(&out->fund, arena);
+    fund_init(&all, arena);
+    if (tekst->tekst.n > UDKAST_TEKST_MAX)
+        return err_set(err, ERR_LIMIT, t.fil, "Teksten er større end 2 MB");
+    if (tekst->slags == UDKAST_TAKSTER) TRY(check_rates(&t, &all, err));
+    TRY(udkast_samling(arena, g, tekst, &out->samling, &all, err));
+    TRY(haandbog_check_tekster(arena, &out->samling, &all, err));
+    out->haandbog = tekst->slags == UDKAST_HAANDBOG ? own(&t) : NULL;
+    if (out->haandbog != NULL) out->gaelder_fra = out->haandbog->plan->gaelder_fra;
+    if (tekst->slags == UDKAST_HAANDBOG) check_version(&t);
+    keep_own(&t, &all);
+    return out->fund.fejl > 0 || run_examples(&t, err);
+}
