@@ -13,13 +13,16 @@ static const struct {
     unsigned ret; /* bit per enum ret */
 } roller[] = {
     [ROLLE_FAMILIERAADGIVER] = {"familieraadgiver", "familierådgiver",
-                                RET(REGISTRER) | RET(LAES_PERSON)},
+                                RET(REGISTRER) | RET(LAES_PERSON) | RET(INDSTIL) |
+                                    RET(BESLUT_NIVEAU)},
     [ROLLE_FAMILIEPLEJEKONSULENT] = {"familieplejekonsulent", "familieplejekonsulent",
-                                     RET(REGISTRER) | RET(LAES_PERSON) | RET(GIV_FAMILIE)},
-    [ROLLE_UDVALG] = {"udvalg", "udvalg", RET(LAES_PERSON)},
+                                     RET(REGISTRER) | RET(LAES_PERSON) | RET(GIV_FAMILIE) |
+                                         RET(INDSTIL) | RET(DAGSORDEN) | RET(BESLUT_NIVEAU)},
+    [ROLLE_UDVALG] = {"udvalg", "udvalg", RET(BESLUT_NIVEAU)},
     [ROLLE_LEDER] = {"leder", "leder",
                      RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
-                         RET(GODKEND) | RET(BESLUT_PENGE) | RET(GIV_FAMILIE)},
+                         RET(GODKEND) | RET(BESLUT_PENGE) | RET(GIV_FAMILIE) | RET(INDSTIL) |
+                         RET(DAGSORDEN) | RET(BESLUT_NIVEAU) | RET(GODKEND_NIVEAU)},
     [ROLLE_OEKONOMI] = {"oekonomi", "økonomi",
                         RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                             RET(KOERSEL) | RET(GODKEND) | RET(EKSPORT) | RET(BESLUT_PENGE)},
@@ -45,6 +48,10 @@ static const char *const retter[] = {
     [RET_SIKKERHED] = "tage, læse ind og efterprøve sikkerhedskopier",
     [RET_GIV_FAMILIE] = "lukke et medlem af en plejefamilie ind og ude",
     [RET_EGEN_FAMILIE] = "se sin egen families oplysninger og beløb",
+    [RET_INDSTIL] = "indstille et niveau og høre en familie om en opsigelse",
+    [RET_DAGSORDEN] = "lave udvalgets dagsorden",
+    [RET_BESLUT_NIVEAU] = "beslutte et niveau, når håndbogen siger det",
+    [RET_GODKEND_NIVEAU] = "godkende et niveau over håndbogens grænse",
 };
 _Static_assert(sizeof(retter) / sizeof(*retter) == RET_ANTAL, "every right has its words");
 

@@ -32,18 +32,23 @@ enum rolle {
 };
 
 enum ret {
-    RET_BRUGERE,      /* add users, give roles, issue tokens */
-    RET_REGISTRER,    /* register facts about families, children, placements */
-    RET_KONTO_SVAR,   /* answer another person's proposal of an account */
-    RET_LAES_PERSON,  /* see facts and money of persons */
-    RET_LAES_PENGE,   /* see runs and the journal */
-    RET_KOERSEL,      /* make and compute a run */
-    RET_GODKEND,      /* approve a run another has computed */
-    RET_EKSPORT,      /* export, read receipts, close */
-    RET_BESLUT_PENGE, /* decide aconto, faktura, modregning, eftergivelse, mellemregning */
-    RET_SIKKERHED,    /* backup, restore, verify */
-    RET_GIV_FAMILIE,  /* let a member of a family in, and keep it out again */
-    RET_EGEN_FAMILIE, /* see what concerns one's own family */
+    RET_BRUGERE,       /* add users, give roles, issue tokens */
+    RET_REGISTRER,     /* register facts about families, children, placements */
+    RET_KONTO_SVAR,    /* answer another person's proposal of an account */
+    RET_LAES_PERSON,   /* see facts and money of persons */
+    RET_LAES_PENGE,    /* see runs and the journal */
+    RET_KOERSEL,       /* make and compute a run */
+    RET_GODKEND,       /* approve a run another has computed */
+    RET_EKSPORT,       /* export, read receipts, close */
+    RET_BESLUT_PENGE,  /* decide aconto, faktura, modregning, eftergivelse, mellemregning */
+    RET_SIKKERHED,     /* backup, restore, verify */
+    RET_GIV_FAMILIE,   /* let a member of a family in, and keep it out again */
+    RET_EGEN_FAMILIE,  /* see what concerns one's own family */
+    RET_INDSTIL,       /* propose a level, send a hearing, register a termination after it */
+    RET_DAGSORDEN,     /* make the udvalg's agenda, and say who is invited */
+    RET_BESLUT_NIVEAU, /* decide a level where the handbook says so; a member of the udvalg sees the
+                           cases of the agendas it is invited to, and nothing else */
+    RET_GODKEND_NIVEAU, /* approve a decision above the handbook's limit */
     RET_ANTAL,
 };
 

@@ -280,7 +280,7 @@ struct plan_afgoerelse {
     enum plan_leder leder;         /* whether a leader must approve as well */
     struct plan_niveau leder_over; /* fra = til: above this one */
     struct str leder_grund;
-    int hoering_dage; /* between a hearing and a termination for the carer's reasons; −1 not known */
+    int hoering_dage; /* from a hearing to a termination for the carer's reasons; −1: not known */
     struct str hoering_grund;
     struct str kilde;
 };
@@ -342,7 +342,7 @@ struct plan {
 
     struct hash regler_hash;  /* of plan_bytes without rate rows */
     struct hash takster_hash; /* of the rate rows */
-    struct hash hash;         /* of both, and of indplacering.hash where there is one */
+    struct hash hash;         /* of both, and of indplacering.hash if any */
 };
 
 /* Versions of one handbook, in the order of gaelder_fra, then kendt_fra. Periods of different
