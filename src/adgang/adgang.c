@@ -13,14 +13,17 @@ static const struct {
     unsigned ret; /* bit per enum ret */
 } roller[] = {
     [ROLLE_FAMILIERAADGIVER] = {"familieraadgiver", "familierådgiver",
-                                RET(REGISTRER) | RET(LAES_PERSON)},
+                                RET(REGISTRER) | RET(LAES_PERSON) | RET(INDSTIL) |
+                                    RET(BESLUT_NIVEAU)},
     [ROLLE_FAMILIEPLEJEKONSULENT] = {"familieplejekonsulent", "familieplejekonsulent",
-                                     RET(REGISTRER) | RET(LAES_PERSON) | RET(GIV_FAMILIE)},
-    [ROLLE_UDVALG] = {"udvalg", "udvalg", RET(LAES_PERSON)},
+                                     RET(REGISTRER) | RET(LAES_PERSON) | RET(GIV_FAMILIE) |
+                                         RET(INDSTIL) | RET(DAGSORDEN) | RET(BESLUT_NIVEAU)},
+    [ROLLE_UDVALG] = {"udvalg", "udvalg", RET(BESLUT_NIVEAU)},
     [ROLLE_LEDER] = {"leder", "leder",
                      RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                          RET(GODKEND) | RET(BESLUT_PENGE) | RET(GIV_FAMILIE) | RET(SIMULER) |
-                         RET(HAANDBOG_IKRAFT)},
+                         RET(HAANDBOG_IKRAFT) | RET(INDSTIL) | RET(DAGSORDEN) |
+                         RET(BESLUT_NIVEAU) | RET(GODKEND_NIVEAU)},
     [ROLLE_OEKONOMI] = {"oekonomi", "økonomi",
                         RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                             RET(KOERSEL) | RET(GODKEND) | RET(EKSPORT) | RET(BESLUT_PENGE) |
@@ -51,6 +54,10 @@ static const char *const retter[] = {
     [RET_SIMULER] = "regne ud, hvad en anden håndbog ville koste",
     [RET_HAANDBOG_SKRIV] = "skrive og foreslå udkast til håndbøger og takster",
     [RET_HAANDBOG_IKRAFT] = "sætte en håndbog eller takster i kraft, en anden har foreslået",
+    [RET_INDSTIL] = "indstille et niveau og høre en familie om en opsigelse",
+    [RET_DAGSORDEN] = "lave udvalgets dagsorden",
+    [RET_BESLUT_NIVEAU] = "beslutte et niveau, når håndbogen siger det",
+    [RET_GODKEND_NIVEAU] = "godkende et niveau over håndbogens grænse",
 };
 _Static_assert(sizeof(retter) / sizeof(*retter) == RET_ANTAL, "every right has its words");
 

@@ -75,8 +75,49 @@ static void check_situation(const struct tjek *t, enum situation_art art)
     }
 }
 
+/* The statement of that kind and name, to point at; any name when it is empty. */
+static struct sted place_of_kind(const struct tjek *t, enum regel_art art, struct str navn)
+{
+    const struct dokument *dokument = &t->haandbog->dokument;
+
+    for (size_t i = 0; i < dokument->regler; i++) {
+        const struct regel *regel = &dokument->regel[i];
+        if (regel->art != art) continue;
+        if (navn.n == 0 || str_eq(regel->hoved.tekst, navn)) return regel->sted;
+    }
+    return dokument->regel[0].sted;
+}
+
+static void tell_unknown(const struct tjek *t, const char *emne, struct str grund)
+{
+    fund_add(t->fund, false, "ukendt-regel", str_from(emne),
+             place_of_kind(t, REGEL_AFGOERELSE, STR_EMPTY), "%s er ukendt: %.*s", emne,
+             STR_ARG(grund));
+}
+
+static void check_levels(const struct tjek *t)
+{
+    const struct plan_indplacering *p = &t->plan->indplacering;
+    const struct plan_afgoerelse *a = &p->afgoerelse;
+
+    for (size_t i = 0; i < p->kriterier; i++) {
+        const struct plan_kriterium *k = &p->kriterium[i];
+        if (!k->ukendt) continue;
+        fund_add(t->fund, false, "ukendt-regel",
+                 str_format(t->arena, "kriterium %.*s", STR_ARG(k->navn)),
+                 place_of_kind(t, REGEL_KRITERIUM, k->navn),
+                 "kriteriet %.*s peger ikke på noget niveau: %.*s", STR_ARG(k->navn),
+                 STR_ARG(k->grund));
+    }
+    if (!a->findes) return;
+    if (a->beslutter == BESLUTTER_UKENDT) tell_unknown(t, "besluttes af", a->beslutter_grund);
+    if (a->leder == LEDER_UKENDT) tell_unknown(t, "leder godkender", a->leder_grund);
+    if (a->hoering_dage < 0) tell_unknown(t, "partshøring", a->hoering_grund);
+}
+
 void check_erklaeret(struct tjek *t)
 {
+    check_levels(t);
     check_modstrid(t);
     check_kinds(t);
     for (int art = 0; art < SITUATION_ANTAL; art++) check_situation(t, (enum situation_art)art);

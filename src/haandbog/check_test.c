@@ -499,6 +499,15 @@ static void unknown_rules_are_remarks(void **state)
          "^situation efterskole\n  vederlag    "
          "ukendt \"aftales\"",
          "vederlag efterskole"},
+        {"ukendt-regel", false, "sammenlign \"to",
+         "^kriterium varighed\n  spørgsmål \"Hvor længe?\"\n  ukendt \"tier\"\n  kilde \"x\"\n"
+         "afgørelse\n  besluttes af leder\n  leder godkender aldrig\n  partshøring 7 dage\n"
+         "  kilde \"x\"\nsammenlign \"to",
+         "kriteriet varighed peger ikke på noget niveau: tier"},
+        {"ukendt-regel", false, "sammenlign \"to",
+         "^afgørelse\n  besluttes af leder\n  leder godkender aldrig\n"
+         "  partshøring ukendt \"ingen frist\"\n  kilde \"x\"\nsammenlign \"to",
+         "partshøring er ukendt: ingen frist"},
         {"modstrid", false, "sammenlign \"to",
          "^modstrid \"sider\"\n  kilden siger \"to ting\"\n  vi gør \"det første\"\n"
          "sammenlign \"to",

@@ -76,6 +76,11 @@ static const char *example_of(const char *noegle)
         {"ved 18 år", "alle ydelser fortsætter"},
         {"nye anbringelser", "fra 2021-01-01: trin"},
         {"ældre anbringelser", "antal vederlag"},
+        {"spørgsmål", "\"Hvor meget støtte har barnet brug for?\""},
+        {"kriterium", "støttebehov"},
+        {"besluttes af", "udvalg \"Gennemsnitsudvalget\""},
+        {"leder godkender", "ukendt \"kilden siger intet om det\""},
+        {"partshøring", "ukendt \"kilden siger intet om det\""},
     };
     for (size_t i = 0; i < COUNT(liste); i++)
         if (str_is(str_from(liste[i].noegle), noegle)) return liste[i].vaerdi;
@@ -314,6 +319,7 @@ bool haandbog_compile(struct arena *arena, const char *fil, struct str tekst,
     compile_situationer(k);
     compile_opsigelse(k);
     compile_overgang(k);
+    compile_indplacering(k);
     compile_tillaeg(k);
     gather_rates(k);
     plan_seal(arena, out->plan);

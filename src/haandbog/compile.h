@@ -3,8 +3,8 @@
  *
  * compile.c calls the rest in order and closes the plan, compile_hoved.c reads håndbog, valg, trin
  * and overgang, compile_takst.c the rate files and takst, compile_ydelse.c ydelse,
- * compile_situation.c situation and opsigelse, compile_tillaeg.c sammenlign, modstrid and
- * accepteret.
+ * compile_situation.c situation and opsigelse, compile_indplacering.c kriterium, indikatorer, krav
+ * and afgørelse, compile_tillaeg.c sammenlign, modstrid and accepteret.
  *
  * Invariant: what cannot be understood gives a finding and leaves the plan whole: every index in
  * range, every pointer set. Such a plan can be walked but must not be paid by.
@@ -23,6 +23,7 @@ enum {
     PLAN_MAX_RATES = 64,
     PLAN_MAX_TRIN = 32,
     VEDERLAG_MAX = 100,
+    PLAN_MAX_KRAV = 64, /* rows of "krav", beside those of the level table */
 };
 
 struct kompil {
@@ -37,6 +38,7 @@ struct kompil {
     bool linje_vederlag[PLAN_MAX_LINES]; /* a rule of the line uses "antal vederlag" */
     struct plan_ydelse *ydelse;
     struct sammenligning *sammenligning;
+    struct plan_krav krav[PLAN_MAX_TRIN + PLAN_MAX_KRAV];
 };
 
 /* ---- the parts, in the order they are called ---- */
@@ -49,6 +51,7 @@ void compile_ydelser(struct kompil *k);
 void compile_situationer(struct kompil *k);
 void compile_opsigelse(struct kompil *k);
 void compile_overgang(struct kompil *k);
+void compile_indplacering(struct kompil *k);
 void compile_tillaeg(struct kompil *k);
 
 /* ---- help ---- */
@@ -79,6 +82,8 @@ bool kompil_arter(struct laes *l, unsigned *out);
 int kompil_linje(struct kompil *k, struct laes *l);
 /* Whether a formula uses "antal vederlag". */
 bool kompil_bruger_vederlag(const struct plan_formel *formel);
+/* Adds what a level demands: four cells, from `godkendelse` to `erfaring`. */
+void kompil_krav(struct kompil *k, const struct regel_tekst *celle, struct plan_niveau niveau);
 /* The unit of kroner for each of something. */
 struct enhed kompil_kr_pr(enum enhed_ord ord);
 

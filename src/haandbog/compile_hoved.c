@@ -346,11 +346,9 @@ static bool check_columns(struct kompil *k, const struct regel_raekke *hoved)
 
 static void read_trin(struct kompil *k, const struct regel_raekke *raekke, struct plan_trin *out)
 {
-    static const char *const godkendelse[] = {"mindst lav", "mindst middel", "mindst høj",
-                                              "høj eller højeste", "ingen krav"};
+    struct plan_niveau niveau = {MODEL_TRIN, brok_int(out->nr), brok_int(out->nr)};
     struct laes l = laes_start(k->arena, k->fund, raekke->celle[KOL_NR]);
     int skrevet = 0;
-    size_t valg = 0;
     out->belastning = raekke->celle[KOL_BELASTNING].tekst;
     out->sted = raekke->celle[KOL_NR].sted;
     if (laes_heltal(&l, 1, PLAN_MAX_TRIN, &skrevet) && laes_slut(&l) && skrevet != out->nr) {
@@ -366,9 +364,7 @@ static void read_trin(struct kompil *k, const struct regel_raekke *raekke, struc
         else
             out->vederlag = vederlag;
     }
-    l = laes_start(k->arena, k->fund, raekke->celle[KOL_GODKENDELSE]);
-    laes_valg(&l, godkendelse, COUNT(godkendelse), &valg);
-    laes_slut(&l);
+    kompil_krav(k, &raekke->celle[KOL_GODKENDELSE], niveau);
 }
 
 /* Levels that cannot be read are there all the same, so that what names them is not blamed. */

@@ -56,6 +56,14 @@ static const struct noegle_ord OPSIGELSE[] = {EN("først"),
                                               SIDST};
 static const struct noegle_ord OVERGANG[] = {EN("nye anbringelser"), EN("ældre anbringelser"),
                                              SIDST};
+static const struct noegle_ord KRITERIUM[] = {EN("spørgsmål"), EN("ukendt"), EN("kilde"),
+                                              EN("valgt af os"), SIDST};
+static const struct noegle_ord INDIKATORER[] = {EN("kriterium"), EN("kilde"), EN("valgt af os"),
+                                                SIDST};
+static const struct noegle_ord KRAV[] = {EN("kilde"), EN("valgt af os"), SIDST};
+static const struct noegle_ord AFGOERELSE[] = {EN("besluttes af"), EN("leder godkender"),
+                                               EN("partshøring"),  EN("kilde"),
+                                               EN("valgt af os"),  SIDST};
 static const struct noegle_ord SAMMENLIGN[] = {EN("formel"), EN("med"), SIDST};
 static const struct noegle_ord MODSTRID[] = {EN("kilden siger"), EN("vi gør"), EN("krav"), SIDST};
 static const struct noegle_ord ACCEPTERET[] = {SIDST};
@@ -73,6 +81,10 @@ static const struct art_ord ARTER[REGEL_ANTAL] = {
     [REGEL_SITUATION] = {"situation", true, false, true, SITUATION},
     [REGEL_OPSIGELSE] = {"opsigelse", false, false, false, OPSIGELSE},
     [REGEL_OVERGANG] = {"overgang", false, false, false, OVERGANG},
+    [REGEL_KRITERIUM] = {"kriterium", true, true, false, KRITERIUM},
+    [REGEL_INDIKATORER] = {"indikatorer", true, true, false, INDIKATORER},
+    [REGEL_KRAV] = {"krav", false, true, false, KRAV},
+    [REGEL_AFGOERELSE] = {"afgørelse", false, false, false, AFGOERELSE},
     [REGEL_SAMMENLIGN] = {"sammenlign", true, false, false, SAMMENLIGN},
     [REGEL_MODSTRID] = {"modstrid", true, false, false, MODSTRID},
     [REGEL_ACCEPTERET] = {"accepteret", false, false, true, ACCEPTERET},

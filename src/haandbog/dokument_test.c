@@ -188,6 +188,10 @@ static const struct {
     {REGEL_OPSIGELSE, "først;derefter;ved opsigelse;ved faktisk ophør;ved misligholdelse;"
                       "ved adoption;ved 18 år;kilde;valgt af os"},
     {REGEL_OVERGANG, "nye anbringelser;ældre anbringelser"},
+    {REGEL_KRITERIUM, "spørgsmål;ukendt;kilde;valgt af os"},
+    {REGEL_INDIKATORER, "kriterium;kilde;valgt af os"},
+    {REGEL_KRAV, "kilde;valgt af os"},
+    {REGEL_AFGOERELSE, "besluttes af;leder godkender;partshøring;kilde;valgt af os"},
     {REGEL_SAMMENLIGN, "formel;med"},
     {REGEL_MODSTRID, "kilden siger;vi gør;krav"},
     {REGEL_ACCEPTERET, "takst-ukendt kost_andel"},
@@ -243,7 +247,7 @@ static void every_key_of_every_kind(void **state)
             seen++;
         }
     }
-    assert_int_equal(seen, 9 + 8 + 1 + 6 + 10 + 4 + 9 + 2 + 2 + 3 + 1 + 11 + 11);
+    assert_int_equal(seen, 9 + 8 + 1 + 6 + 10 + 4 + 9 + 2 + 4 + 3 + 2 + 5 + 2 + 3 + 1 + 11 + 11);
 }
 
 static const char SAMPLE[] = "\xEF\xBB\xBF# Håndbog æ\r\n"

@@ -115,6 +115,7 @@ struct hash mutation_penge_hash(struct arena *scratch, const struct plan *plan)
     bare->opdigtet = false;
     bare->valg_tekster = 0;
     bare->opsigelse.kilde = STR_EMPTY;
+    bare->indplacering = (struct plan_indplacering){0};
     for (size_t i = 0; i < plan->udenfor_antal; i++) {
         ude[i] = plan->udenfor[i];
         ude[i].grund = STR_EMPTY;

@@ -151,6 +151,73 @@ static void show_opsigelse(struct buf *out, const struct plan *p)
                         : "alt fortsætter");
 }
 
+static void show_niveau(struct buf *out, const struct plan_niveau *n)
+{
+    struct str fra = brok_short(out->arena, n->fra), til = brok_short(out->arena, n->til);
+    bool en = str_eq(fra, til);
+
+    if (n->model == MODEL_TRIN) buf_c(out, "trin ");
+    buf_format(out, "%.*s%s%.*s", STR_ARG(fra), en ? "" : "-", STR_ARG(en ? STR_EMPTY : til));
+    if (n->model == MODEL_VEDERLAG) buf_c(out, " vederlag");
+}
+
+static void show_kriterium(struct buf *out, const struct plan_indplacering *p, size_t nr)
+{
+    const struct plan_kriterium *k = &p->kriterium[nr];
+
+    buf_format(out, "\nkriterium %.*s\n  %.*s\n", STR_ARG(k->navn), STR_ARG(k->spoergsmaal));
+    if (k->ukendt) buf_format(out, "  peger ikke på noget niveau: %.*s\n", STR_ARG(k->grund));
+    for (size_t i = 0; i < k->svar_antal; i++) {
+        buf_format(out, "  - %.*s → ", STR_ARG(k->svar[i].tekst));
+        if (k->svar[i].peger)
+            show_niveau(out, &k->svar[i].niveau);
+        else
+            buf_c(out, "intet niveau");
+        buf_char(out, '\n');
+    }
+    for (size_t i = 0; i < p->indikator_lister; i++) {
+        const struct plan_indikatorer *liste = &p->indikatorer[i];
+        if (liste->kriterium != nr) continue;
+        buf_format(out, "  indikatorer %.*s\n", STR_ARG(liste->navn));
+        for (size_t t = 0; t < liste->antal; t++)
+            buf_format(out, "    %.*s\n", STR_ARG(liste->tegn[t].tekst));
+    }
+}
+
+static void show_krav(struct buf *out, const struct plan_indplacering *p)
+{
+    if (p->krav_antal > 0) buf_c(out, "\nkrav til familien\n");
+    for (size_t i = 0; i < p->krav_antal; i++) {
+        const struct plan_krav *k = &p->krav[i];
+        buf_c(out, "  ");
+        show_niveau(out, &k->niveau);
+        buf_format(out, ": godkendelse %s; arbejde %.*s; uddannelse %.*s; erfaring %.*s\n",
+                   plan_godkendelse_navn(k->godkendelse), STR_ARG(k->arbejde),
+                   STR_ARG(k->uddannelse), STR_ARG(k->erfaring));
+    }
+}
+
+static void show_afgoerelse(struct buf *out, const struct plan_afgoerelse *a)
+{
+    if (!a->findes) return;
+    buf_format(out, "\nafgørelse af niveau\n  besluttes af    %s%s%.*s%.*s\n  leder           ",
+               plan_beslutter_navn(a->beslutter),
+               a->udvalg.n + a->beslutter_grund.n > 0 ? ": " : "", STR_ARG(a->udvalg),
+               STR_ARG(a->beslutter_grund));
+    if (a->leder == LEDER_OVER) {
+        buf_c(out, "godkender over ");
+        show_niveau(out, &a->leder_over);
+    } else if (a->leder == LEDER_UKENDT) {
+        buf_format(out, "ukendt: %.*s", STR_ARG(a->leder_grund));
+    } else {
+        buf_c(out, a->leder == LEDER_ALTID ? "godkender altid" : "godkender aldrig");
+    }
+    if (a->hoering_dage > 0)
+        buf_format(out, "\n  partshøring     %d dage\n", a->hoering_dage);
+    else
+        buf_format(out, "\n  partshøring     ukendt: %.*s\n", STR_ARG(a->hoering_grund));
+}
+
 static void show_takster(struct buf *out, const struct plan *p)
 {
     buf_c(out, "\ntakster i brug\n");
@@ -177,5 +244,8 @@ void haandbog_show(struct buf *out, const struct haandbog *haandbog)
     for (size_t i = 0; i < p->ydelser; i++) show_ydelse(out, p, &p->ydelse[i]);
     for (int s = 0; s < SITUATION_ANTAL; s++) show_situation(out, p, (enum situation_art)s);
     show_opsigelse(out, p);
+    show_krav(out, &p->indplacering);
+    for (size_t i = 0; i < p->indplacering.kriterier; i++) show_kriterium(out, &p->indplacering, i);
+    show_afgoerelse(out, &p->indplacering.afgoerelse);
     show_takster(out, p);
 }

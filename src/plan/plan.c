@@ -25,6 +25,19 @@ static const struct ord SKAT[SKAT_ANTAL] = {
     [SKAT_SKATTEFRI_TIL_LOVENS_SATS] = {"skattefri_til_lovens_sats", "skattefri til lovens sats"},
 };
 
+static const char *const GODKENDELSE[KRAV_GODKENDELSER] = {
+    [KRAV_LAV] = "mindst lav",   [KRAV_MIDDEL] = "mindst middel",
+    [KRAV_HOEJ] = "mindst høj",  [KRAV_HOEJ_ELLER_HOEJESTE] = "høj eller højeste",
+    [KRAV_INGEN] = "ingen krav",
+};
+static const char *const BESLUTTER[BESLUTTERE] = {
+    [BESLUTTER_UKENDT] = "ukendt",
+    [BESLUTTER_UDVALG] = "udvalg",
+    [BESLUTTER_LEDER] = "leder",
+    [BESLUTTER_FAMILIERAADGIVER] = "familierådgiver",
+    [BESLUTTER_FAMILIEPLEJEKONSULENT] = "familieplejekonsulent",
+};
+
 const char *modtager_kode(enum modtager modtager)
 {
     ASSERT(modtager < MODTAGER_ANTAL);
@@ -59,6 +72,29 @@ const char *skat_navn(enum skat skat)
 {
     ASSERT(skat < SKAT_ANTAL);
     return SKAT[skat].navn;
+}
+
+const char *plan_godkendelse_navn(enum plan_godkendelse krav)
+{
+    ASSERT(krav < KRAV_GODKENDELSER);
+    return GODKENDELSE[krav];
+}
+
+const char *plan_beslutter_navn(enum plan_beslutter beslutter)
+{
+    ASSERT(beslutter < BESLUTTERE);
+    return BESLUTTER[beslutter];
+}
+
+const struct plan_krav *plan_krav_on(const struct plan_indplacering *indplacering,
+                                     enum plan_model model, struct brok tal)
+{
+    for (size_t i = 0; i < indplacering->krav_antal; i++) {
+        const struct plan_krav *krav = &indplacering->krav[i];
+        if (krav->niveau.model != model || brok_cmp(tal, krav->niveau.fra) < 0) continue;
+        if (brok_cmp(tal, krav->niveau.til) <= 0) return krav;
+    }
+    return NULL;
 }
 
 const struct plan *plan_on(const struct plan_samling *samling, struct dato dag, struct dato kendt)

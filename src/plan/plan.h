@@ -195,6 +195,111 @@ struct plan_overgang {
 
 enum plan_retning { RETNING_FASTHOLDES, RETNING_ALDRIG_NED, RETNING_GENFORHANDLES };
 
+/* ---- what a level is decided by: guidance for people, in no amount ---- */
+
+/* A level or a stretch of them, both ends within. */
+struct plan_niveau {
+    enum plan_model model;
+    struct brok fra; /* a trin's number, or a number of vederlag */
+    struct brok til;
+};
+
+struct plan_svar {
+    struct str tekst;
+    bool peger; /* false: the answer says nothing of the level */
+    struct plan_niveau niveau;
+    struct sted sted;
+};
+
+struct plan_kriterium {
+    struct str kode; /* "stoettebehov" */
+    struct str navn; /* "støttebehov" */
+    struct str spoergsmaal;
+    const struct plan_svar *svar;
+    size_t svar_antal;
+    bool ukendt;      /* the source names it and not what the answers point to: no svar, grund */
+    struct str grund; /* why */
+    struct str kilde; /* or "valgt af os" */
+};
+
+struct plan_tegn {
+    struct str kode;
+    struct str tekst;
+    struct sted sted;
+};
+
+/* Indicators that are ticked beside a criterion, so that its answer can be seen to rest on them. */
+struct plan_indikatorer {
+    struct str kode;
+    struct str navn;
+    size_t kriterium; /* index */
+    const struct plan_tegn *tegn;
+    size_t antal;
+    struct str kilde;
+};
+
+enum plan_godkendelse {
+    KRAV_LAV,
+    KRAV_MIDDEL,
+    KRAV_HOEJ,
+    KRAV_HOEJ_ELLER_HOEJESTE,
+    KRAV_INGEN,
+    KRAV_GODKENDELSER,
+};
+const char *plan_godkendelse_navn(enum plan_godkendelse krav); /* "mindst middel" */
+
+/* What a level demands of the family. The texts are the handbook's words. */
+struct plan_krav {
+    struct plan_niveau niveau;
+    enum plan_godkendelse godkendelse;
+    struct str arbejde;
+    bool har_graense;            /* "højst 1,5 stilling …" was read, or "ingen grænse" */
+    bool graense_findes;         /* … and it is a limit */
+    struct brok hoejst_stilling; /* both carers together */
+    struct str uddannelse;
+    struct str erfaring;
+};
+
+enum plan_beslutter {
+    BESLUTTER_UKENDT,
+    BESLUTTER_UDVALG,
+    BESLUTTER_LEDER,
+    BESLUTTER_FAMILIERAADGIVER,
+    BESLUTTER_FAMILIEPLEJEKONSULENT,
+    BESLUTTERE,
+};
+const char *plan_beslutter_navn(enum plan_beslutter beslutter); /* "udvalg" */
+
+enum plan_leder { LEDER_UKENDT, LEDER_ALTID, LEDER_ALDRIG, LEDER_OVER };
+
+struct plan_afgoerelse {
+    bool findes;
+    enum plan_beslutter beslutter;
+    struct str udvalg; /* its name */
+    struct str beslutter_grund;
+    enum plan_leder leder;         /* whether a leader must approve as well */
+    struct plan_niveau leder_over; /* fra = til: above this one */
+    struct str leder_grund;
+    int hoering_dage; /* from a hearing to a termination for the carer's reasons; −1: not known */
+    struct str hoering_grund;
+    struct str kilde;
+};
+
+struct plan_indplacering {
+    const struct plan_kriterium *kriterium; /* in the order of the handbook */
+    size_t kriterier;
+    const struct plan_indikatorer *indikatorer;
+    size_t indikator_lister;
+    const struct plan_krav *krav; /* the level table's, then those for numbers of vederlag */
+    size_t krav_antal;
+    struct plan_afgoerelse afgoerelse;
+    struct hash hash; /* of plan_bytes_indplacering; empty when the handbook says nothing of it */
+};
+
+/* The demand on a level; NULL when the handbook has none. */
+const struct plan_krav *plan_krav_on(const struct plan_indplacering *indplacering,
+                                     enum plan_model model, struct brok tal);
+
 struct plan_udenfor { /* days the handbook declares that it does not cover */
     struct dato fra;
     struct dato til;
@@ -231,12 +336,13 @@ struct plan {
     struct plan_situation situation[SITUATION_ANTAL];
     struct plan_opsigelse opsigelse;
     struct plan_overgang overgang;
+    struct plan_indplacering indplacering;
     const struct plan_udenfor *udenfor;
     size_t udenfor_antal;
 
     struct hash regler_hash;  /* of plan_bytes without rate rows */
     struct hash takster_hash; /* of the rate rows */
-    struct hash hash;         /* of both */
+    struct hash hash;         /* of both, and of indplacering.hash if any */
 };
 
 /* Versions of one handbook, in the order of gaelder_fra, then kendt_fra. Periods of different
@@ -258,7 +364,10 @@ const struct takst *plan_takst_on(const struct plan *plan, int takst, int alder,
  * line numbers or comments: what does not change an amount, a name or a reason is left out. */
 void plan_bytes_regler(struct buf *out, const struct plan *plan);
 void plan_bytes_takster(struct buf *out, const struct plan *plan);
-/* Fills the three hashes. */
+/* What levels are decided by. It stands apart: months that were settled are not computed again when
+ * a question to a caseworker is worded otherwise. */
+void plan_bytes_indplacering(struct buf *out, const struct plan *plan);
+/* Fills the hashes. */
 void plan_seal(struct arena *scratch, struct plan *plan);
 
 #endif

@@ -3,8 +3,8 @@
  *
  * Every number is eight bytes, little endian; every text has its length before it; every list its
  * count. So two different plans never give the same bytes. Left out is what changes no amount, name
- * or printed reason: file names, places, html ids. Rules and rates are apart, so that a new rate
- * file changes one hash only.
+ * or printed reason: file names, places, html ids. Rules, rates and what levels are decided by are
+ * apart, so that a new rate file or a new question changes one hash only.
  */
 #include "plan/plan.h"
 
@@ -223,6 +223,86 @@ void plan_bytes_takster(struct buf *out, const struct plan *plan)
     }
 }
 
+static void put_niveau(struct buf *out, const struct plan_niveau *niveau)
+{
+    put_int(out, niveau->model);
+    put_brok(out, niveau->fra);
+    put_brok(out, niveau->til);
+}
+
+static void put_criterion(struct buf *out, const struct plan_kriterium *k)
+{
+    put_str(out, k->kode);
+    put_str(out, k->navn);
+    put_str(out, k->spoergsmaal);
+    put_size(out, k->svar_antal);
+    for (size_t i = 0; i < k->svar_antal; i++) {
+        put_str(out, k->svar[i].tekst);
+        put_int(out, k->svar[i].peger);
+        put_niveau(out, &k->svar[i].niveau);
+    }
+    put_int(out, k->ukendt);
+    put_str(out, k->grund);
+    put_str(out, k->kilde);
+}
+
+static void put_indicators(struct buf *out, const struct plan_indikatorer *liste)
+{
+    put_str(out, liste->kode);
+    put_str(out, liste->navn);
+    put_size(out, liste->kriterium);
+    put_size(out, liste->antal);
+    for (size_t i = 0; i < liste->antal; i++) {
+        put_str(out, liste->tegn[i].kode);
+        put_str(out, liste->tegn[i].tekst);
+    }
+    put_str(out, liste->kilde);
+}
+
+static void put_demand(struct buf *out, const struct plan_krav *krav)
+{
+    put_niveau(out, &krav->niveau);
+    put_int(out, krav->godkendelse);
+    put_str(out, krav->arbejde);
+    put_str(out, krav->uddannelse);
+    put_str(out, krav->erfaring);
+}
+
+static void put_decision(struct buf *out, const struct plan_afgoerelse *a)
+{
+    put_int(out, a->findes);
+    put_int(out, a->beslutter);
+    put_str(out, a->udvalg);
+    put_str(out, a->beslutter_grund);
+    put_int(out, a->leder);
+    put_niveau(out, &a->leder_over);
+    put_str(out, a->leder_grund);
+    put_int(out, a->hoering_dage);
+    put_str(out, a->hoering_grund);
+    put_str(out, a->kilde);
+}
+
+void plan_bytes_indplacering(struct buf *out, const struct plan *plan)
+{
+    const struct plan_indplacering *i = &plan->indplacering;
+
+    buf_c(out, "vederlag indplacering 1\n");
+    put_size(out, i->kriterier);
+    for (size_t n = 0; n < i->kriterier; n++) put_criterion(out, &i->kriterium[n]);
+    put_size(out, i->indikator_lister);
+    for (size_t n = 0; n < i->indikator_lister; n++) put_indicators(out, &i->indikatorer[n]);
+    put_size(out, i->krav_antal);
+    for (size_t n = 0; n < i->krav_antal; n++) put_demand(out, &i->krav[n]);
+    put_decision(out, &i->afgoerelse);
+}
+
+/* Whether the handbook says how levels are decided; the level table's demands alone are no such
+ * thing. */
+static bool says_how(const struct plan *plan)
+{
+    return plan->indplacering.kriterier > 0 || plan->indplacering.afgoerelse.findes;
+}
+
 void plan_seal(struct arena *scratch, struct plan *plan)
 {
     struct buf rules, rates, both;
@@ -235,5 +315,13 @@ void plan_seal(struct arena *scratch, struct plan *plan)
     plan->takster_hash = hash_of(buf_str(&rates));
     buf_c(&both, plan->regler_hash.hex);
     buf_c(&both, plan->takster_hash.hex);
+    plan->indplacering.hash = (struct hash){0};
+    if (says_how(plan)) {
+        struct buf levels;
+        buf_init(&levels, scratch);
+        plan_bytes_indplacering(&levels, plan);
+        plan->indplacering.hash = hash_of(buf_str(&levels));
+        buf_c(&both, plan->indplacering.hash.hex);
+    }
     plan->hash = hash_of(buf_str(&both));
 }
