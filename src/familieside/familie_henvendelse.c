@@ -20,6 +20,7 @@ struct str familie_sagart(const struct side *s, enum henvendelse_art art)
         [HENVENDELSE_HUSSTAND] = {"Ændring i husstanden", "Change in the household"},
         [HENVENDELSE_KONTO] = {"Ny konto", "New account"},
         [HENVENDELSE_ANDET] = {"Noget andet", "Something else"},
+        [HENVENDELSE_FORSLAG] = {"Forslag til håndbogen", "A proposal for the handbook"},
     };
 
     ASSERT(art < HENVENDELSE_ARTER);
@@ -166,7 +167,7 @@ static bool show(struct side *s, const struct familie_kreds *k, const struct hen
 {
     struct familie_henvendelse page = {.csrf = s->csrf, .tekst = tekst};
 
-    if (fejl != NULL) page.fejl = str_from(fejl->text);
+    if (fejl != NULL) page.fejl = henvendelse_fejl(fejl, s->engelsk);
     TRY(familie_sag_af(s, k, h, &page.sag, err));
     TRY(speech(s, h, &page, err));
     html_familie_henvendelse(&s->h, &page);
@@ -197,7 +198,7 @@ bool side_familie_henvendelse_skriv(struct side *s, struct err *err)
     TRY(web_felt(&s->request->form, "tekst", &tekst, err));
     if (!henvendelse_skriv(s->app->store, s->arena, &s->hvem, &h, false, tekst, s->request->now_us,
                            &fejl)) {
-        if (fejl.kind == ERR_INPUT) return show(s, &k, &h, tekst, &fejl, err);
+        if (henvendelse_fejl(&fejl, s->engelsk).n > 0) return show(s, &k, &h, tekst, &fejl, err);
         *err = fejl;
         return false;
     }
