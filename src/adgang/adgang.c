@@ -23,7 +23,7 @@ static const struct {
     [ROLLE_OEKONOMI] = {"oekonomi", "økonomi",
                         RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                             RET(KOERSEL) | RET(GODKEND) | RET(EKSPORT) | RET(BESLUT_PENGE)},
-    [ROLLE_HAANDBOGSANSVARLIG] = {"haandbogsansvarlig", "håndbogsansvarlig", 0},
+    [ROLLE_HAANDBOGSANSVARLIG] = {"haandbogsansvarlig", "håndbogsansvarlig", RET(FORSLAG)},
     [ROLLE_REVISION] = {"revision", "revision",
                         RET(LAES_PERSON) | RET(LAES_PENGE) | RET(SIKKERHED)},
     [ROLLE_ANALYTIKER] = {"analytiker", "analytiker", 0},
@@ -45,6 +45,7 @@ static const char *const retter[] = {
     [RET_SIKKERHED] = "tage, læse ind og efterprøve sikkerhedskopier",
     [RET_GIV_FAMILIE] = "lukke et medlem af en plejefamilie ind og ude",
     [RET_EGEN_FAMILIE] = "se sin egen families oplysninger og beløb",
+    [RET_FORSLAG] = "svare på forslag til håndbogen",
 };
 _Static_assert(sizeof(retter) / sizeof(*retter) == RET_ANTAL, "every right has its words");
 

@@ -44,6 +44,7 @@ enum ret {
     RET_SIKKERHED,    /* backup, restore, verify */
     RET_GIV_FAMILIE,  /* let a member of a family in, and keep it out again */
     RET_EGEN_FAMILIE, /* see what concerns one's own family */
+    RET_FORSLAG,      /* answer proposals to the handbook */
     RET_ANTAL,
 };
 

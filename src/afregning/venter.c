@@ -21,11 +21,9 @@ bool venter_mangler(struct store *store, struct arena *arena, int kommune, size_
                     hoejst, &rows, err));
     *out = ARENA_ARRAY(arena, rows.count, struct venter_mangel);
     for (size_t i = 0; i < rows.count; i++)
-        (*out)[i] = (struct venter_mangel){store_at(&rows, i, 0).s,
-                                           store_at(&rows, i, 1).s,
-                                           {(int32_t)store_at(&rows, i, 2).i},
-                                           store_at(&rows, i, 3).s,
-                                           store_at(&rows, i, 4).i};
+        (*out)[i] = (struct venter_mangel){
+            store_at(&rows, i, 0).s, store_at(&rows, i, 1).s, {(int32_t)store_at(&rows, i, 2).i},
+            store_at(&rows, i, 3).s, store_at(&rows, i, 4).s, store_at(&rows, i, 5).i};
     *antal = rows.count;
     return true;
 }
@@ -51,18 +49,14 @@ bool venter_afviste(struct store *store, struct arena *arena, int kommune, size_
 {
     struct store_rows rows;
 
-    TRY(store_query(
-        store, arena, SQL_AFREGNING_VENTER_AFVISTE,
-        ARGS(STORE_I(kommune), STORE_I((int64_t)hoejst), STORE_I((int64_t)fra)), hoejst, &rows,
-        err));
+    TRY(store_query(store, arena, SQL_AFREGNING_VENTER_AFVISTE,
+                    ARGS(STORE_I(kommune), STORE_I((int64_t)hoejst), STORE_I((int64_t)fra)), hoejst,
+                    &rows, err));
     *out = ARENA_ARRAY(arena, rows.count, struct venter_afvist);
     for (size_t i = 0; i < rows.count; i++)
-        (*out)[i] = (struct venter_afvist){store_at(&rows, i, 0).s,
-                                           store_at(&rows, i, 1).i,
-                                           store_at(&rows, i, 2).s,
-                                           {store_at(&rows, i, 3).i},
-                                           store_at(&rows, i, 4).s,
-                                           store_at(&rows, i, 5).i};
+        (*out)[i] = (struct venter_afvist){store_at(&rows, i, 0).s, store_at(&rows, i, 1).i,
+                                           store_at(&rows, i, 2).s, {store_at(&rows, i, 3).i},
+                                           store_at(&rows, i, 4).s, store_at(&rows, i, 5).i};
     *antal = rows.count;
     return true;
 }

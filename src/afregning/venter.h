@@ -13,7 +13,8 @@ struct venter_mangel {
     struct str plejefamilie;
     struct str anbringelse;
     struct maaned maaned; /* the first month */
-    struct str grund;     /* of the first lack, one Danish sentence */
+    struct str mangler;   /* what is missing first, by name: "kost_andel" */
+    struct str grund;     /* one Danish sentence of it */
     int64_t antal;        /* lacks of the placement */
 };
 /* By month, each placement once. */

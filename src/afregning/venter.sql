@@ -2,7 +2,7 @@
 
 -- The first lack of each placement of an edition.
 -- name: afregning_venter_mangler
-SELECT m.plejefamilie, m.anbringelse, m.maaned, m.grund,
+SELECT m.plejefamilie, m.anbringelse, m.maaned, m.mangler, m.grund,
     (SELECT count(*) FROM koersel_mangel x WHERE x.kommune = m.kommune AND x.koersel = m.koersel
         AND x.udgave = m.udgave AND x.plejefamilie = m.plejefamilie
         AND x.anbringelse = m.anbringelse)

@@ -4,8 +4,10 @@
 #include "cmd/sider.h"
 
 #include "familieside/familieside.h"
+#include "kontorside/kontorside.h"
 
 const struct side_afsnit *const SIDER[] = {
     &FAMILIESIDE,
+    &KONTORSIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);

@@ -253,7 +253,8 @@ bool side_familie_fortael_send(struct side *s, struct err *err)
     TRY(kind_of(s, &art, err));
     TRY(read_form(s, &v, err));
     TRY(base_form(s, &k, art, &f, err));
-    struct henvendelse_ny ny = {v.id, k.familie, s->person, art, {0}, DATO_MIN, v.tekst, {.anker = STR_EMPTY}};
+    struct henvendelse_ny ny = {v.id, k.familie, s->person, art,
+                                {0},  DATO_MIN,  v.tekst,   {.anker = STR_EMPTY}};
     ny.linje.anbringelse = own_place(&k, v.barn);
     bool ok = !f.med_dag || check_day(s, &v, &ny, &f.fejl);
     if (ok && f.med_konto) ok = check_account(s, &v, &ny, &f.fejl);

@@ -37,18 +37,6 @@ static const struct {
     [HENVENDELSE_LUKKET] = {{"Lukket", "Closed"}, "badge"},
 };
 
-/* What people call a ydelse, in whichever handbook has it. */
-static struct str title_of(struct side *s, struct str kode)
-{
-    struct str ord = ord_stort(s->arena, ord_navn(s->arena, kode));
-
-    for (size_t i = 0; i < s->app->haandboeger; i++) {
-        struct str titel = side_titel(s, &s->app->haandbog[i].samling, kode);
-        if (!str_eq(titel, ord)) return titel;
-    }
-    return ord;
-}
-
 static bool about(struct side *s, const struct familie_kreds *k, const struct henvendelse *h,
                   struct familie_sag *out, struct err *err)
 {
@@ -62,12 +50,14 @@ static bool about(struct side *s, const struct familie_kreds *k, const struct he
         buf_add(&om, navn);
     }
     if (h->linje.koersel > 0) {
-        struct str titel = title_of(s, h->linje.ydelse);
+        struct str titel = side_ydelse(s, h->linje.ydelse);
         out->har_betaling = true;
         out->betaling = h->linje.koersel;
         buf_format(&om, "%s%.*s, %.*s", om.n > 0 ? ": " : "", STR_ARG(titel),
                    STR_ARG(side_maaned(s, h->linje.maaned)));
     }
+    if (h->art == HENVENDELSE_FORSLAG)
+        buf_add(&om, side_regel(s, h->regel.haandbog, h->regel.version, h->regel.anker));
     if (h->dag.dag != DATO_MIN.dag)
         buf_format(&om, "%s%s %.*s", om.n > 0 ? ", " : "", s->engelsk ? "from" : "fra",
                    STR_ARG(side_dato(s, h->dag)));

@@ -158,14 +158,14 @@ enum henvendelse_stand {
 };
 enum henvendelse_hvem {
     HENVENDELSE_ALLES,
-    HENVENDELSE_MINE,     /* that this user has taken */
-    HENVENDELSE_ROLLENS,  /* that nobody has taken, and a role of the user is to answer */
-    HENVENDELSE_TIL_MIG,  /* both of these */
+    HENVENDELSE_MINE,    /* that this user has taken */
+    HENVENDELSE_ROLLENS, /* that nobody has taken, and a role of the user is to answer */
+    HENVENDELSE_TIL_MIG, /* both of these */
 };
 struct henvendelse_valg {
     enum henvendelse_stand stand;
     enum henvendelse_hvem hvem;
-    struct dato foer;  /* only those due before this day; DATO_MAX: all */
+    struct dato foer; /* only those due before this day; DATO_MAX: all */
     bool kun_forslag;
 };
 /* At most `hoejst` of them after the first `fra`: of those that wait the first due first, of others

@@ -129,8 +129,8 @@ bool henvendelse_udsnit(struct store *store, struct arena *arena, const struct a
                         struct henvendelse **out, size_t *antal, struct err *err)
 {
     struct store_value args[UDSNIT_ARGS];
-    enum sql statement = valg->stand == HENVENDELSE_VENTER ? SQL_HENVENDELSE_VENTER
-                                                           : SQL_HENVENDELSE_SENESTE;
+    enum sql statement =
+        valg->stand == HENVENDELSE_VENTER ? SQL_HENVENDELSE_VENTER : SQL_HENVENDELSE_SENESTE;
 
     part_args(adgang, valg, args);
     args[16] = STORE_I((int64_t)hoejst);
@@ -249,15 +249,24 @@ static bool add_case(struct store *store, const struct adgang *adgang,
 {
     const struct henvendelse_linje *l = &ny->linje;
     const struct store_value args[] = {
-        STORE_I(adgang->kommune), STORE_S(ny->id),
-        STORE_S(ny->familie),     STORE_S(str_from(henvendelse_art_kode(ny->art))),
-        STORE_S(ny->person),      STORE_I(l->koersel),
-        STORE_S(l->anbringelse),  STORE_S(l->ydelse),
-        STORE_S(l->modtager),     STORE_S(l->kanal),
-        STORE_S(l->skat),         STORE_I(l->maaned.nr),
-        STORE_I(ny->dag.dag),     STORE_I(frist.dag),
-        STORE_S(adgang->bruger),  STORE_I(now_us),
-        STORE_S(ny->regel.haandbog), STORE_S(ny->regel.version),
+        STORE_I(adgang->kommune),
+        STORE_S(ny->id),
+        STORE_S(ny->familie),
+        STORE_S(str_from(henvendelse_art_kode(ny->art))),
+        STORE_S(ny->person),
+        STORE_I(l->koersel),
+        STORE_S(l->anbringelse),
+        STORE_S(l->ydelse),
+        STORE_S(l->modtager),
+        STORE_S(l->kanal),
+        STORE_S(l->skat),
+        STORE_I(l->maaned.nr),
+        STORE_I(ny->dag.dag),
+        STORE_I(frist.dag),
+        STORE_S(adgang->bruger),
+        STORE_I(now_us),
+        STORE_S(ny->regel.haandbog),
+        STORE_S(ny->regel.version),
         STORE_S(ny->regel.anker),
     };
 
@@ -275,8 +284,8 @@ static bool is_known(struct store *store, struct arena *arena, const struct adga
     TRY(henvendelse_find(store, arena, adgang->kommune, ny->id, &h, err));
     *kendt = h.id.n > 0;
     if (!*kendt) return true;
-    bool own = str_eq(h.familie, ny->familie) &&
-               (ny->familie.n > 0 || str_eq(h.bruger, adgang->bruger));
+    bool own =
+        str_eq(h.familie, ny->familie) && (ny->familie.n > 0 || str_eq(h.bruger, adgang->bruger));
     return own || henvendelse_afvis(err, "id");
 }
 
@@ -323,8 +332,7 @@ bool henvendelse_giv_videre(struct store *store, const struct adgang *adgang,
                             const struct henvendelse *h, enum rolle rolle, int64_t now_us,
                             struct err *err)
 {
-    const struct move m = {h->id,     h->trin + 1,
-                           h->tilstand, str_from(rolle_kode(rolle)),
+    const struct move m = {h->id,     h->trin + 1, h->tilstand, str_from(rolle_kode(rolle)),
                            STR_EMPTY, h->frist};
 
     if (stand_of(h->tilstand) != HENVENDELSE_VENTER) return henvendelse_afvis(err, "flyt");

@@ -25,10 +25,10 @@ bool venter_konti(struct store *store, struct arena *arena, int kommune, struct 
 {
     struct store_rows rows;
 
-    TRY(store_query(store, arena, SQL_REGISTER_VENTER_KONTI,
-                    ARGS(STORE_I(kommune), STORE_S(ikke), STORE_I((int64_t)hoejst),
-                         STORE_I((int64_t)fra)),
-                    hoejst, &rows, err));
+    TRY(store_query(
+        store, arena, SQL_REGISTER_VENTER_KONTI,
+        ARGS(STORE_I(kommune), STORE_S(ikke), STORE_I((int64_t)hoejst), STORE_I((int64_t)fra)),
+        hoejst, &rows, err));
     *out = ARENA_ARRAY(arena, rows.count, struct venter_konto);
     for (size_t i = 0; i < rows.count; i++)
         (*out)[i] = (struct venter_konto){store_at(&rows, i, 0).s, store_at(&rows, i, 1).i,

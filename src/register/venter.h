@@ -38,8 +38,8 @@ bool venter_anbringelser(struct store *store, struct arena *arena, int kommune, 
 bool venter_anbringelser_antal(struct store *store, struct arena *arena, int kommune,
                                struct dato dag, struct dato til, int64_t *antal,
                                struct err *err) MUST_CHECK;
-/* Approvals that end in [dag, til), where no later one of the family follows and a child lives there
- * beyond it. By day. */
+/* Approvals that end in [dag, til), where no later one of the family follows and a child lives
+ * there beyond it. By day. */
 bool venter_godkendelser(struct store *store, struct arena *arena, int kommune, struct dato dag,
                          struct dato til, size_t fra, size_t hoejst, struct venter_ophoer **out,
                          size_t *antal, struct err *err) MUST_CHECK;

@@ -119,8 +119,9 @@ CREATE TABLE henvendelse_nu (
     FOREIGN KEY (kommune, henvendelse, nr) REFERENCES henvendelse_trin (kommune, henvendelse, nr)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO henvendelse_nu (kommune, henvendelse, nr, stand, frist, rolle, ansvarlig)
-SELECT h.kommune, h.id, t.nr, CASE t.tilstand WHEN 'besvaret' THEN 1 WHEN 'lukket' THEN 2 ELSE 0 END,
-    h.frist, t.rolle, t.ansvarlig
+SELECT h.kommune, h.id, t.nr,
+    CASE t.tilstand WHEN 'besvaret' THEN 1 WHEN 'lukket' THEN 2 ELSE 0 END, h.frist, t.rolle,
+    t.ansvarlig
 FROM henvendelse h
 JOIN henvendelse_trin t ON t.kommune = h.kommune AND t.henvendelse = h.id
     AND t.nr = (SELECT max(n.nr) FROM henvendelse_trin n

@@ -1,0 +1,27 @@
+/*
+ * kontorside: the staff's daily work around the money: what waits for whom, what families write,
+ * looking after, and who may do what.
+ */
+#ifndef KONTORSIDE_KONTORSIDE_H
+#define KONTORSIDE_KONTORSIDE_H
+
+#include "side/side_rum.h"
+
+extern const struct side_afsnit KONTORSIDE;
+
+/* ---- the pages, for the table of routes alone ---- */
+
+bool side_opgaver(struct side *s, struct err *err);
+
+bool side_henvendelser(struct side *s, struct err *err);
+bool side_henvendelse(struct side *s, struct err *err);
+bool side_henvendelse_tag(struct side *s, struct err *err);
+bool side_henvendelse_svar(struct side *s, struct err *err);
+bool side_henvendelse_luk(struct side *s, struct err *err);
+bool side_henvendelse_aabn(struct side *s, struct err *err);
+bool side_henvendelse_videre(struct side *s, struct err *err);
+
+bool side_forslag(struct side *s, struct err *err);
+bool side_forslag_send(struct side *s, struct err *err);
+
+#endif
