@@ -210,11 +210,7 @@ static bool check_account(struct side *s, struct svar *v, struct henvendelse_ny 
                            "The sort code is four digits and the account number at most ten.");
         return false;
     }
-    ny->tekst = str_format(
-        s->arena,
-        "Ny konto: registreringsnummer %.*s, kontonummer %.*s. Bekræftet af den, "
-        "der skrev.%s%.*s",
-        STR_ARG(v->reg), STR_ARG(v->konto), v->tekst.n > 0 ? "\n" : "", STR_ARG(v->tekst));
+    ny->tekst = henvendelse_konto_tekst(s->arena, v->reg, v->konto, v->tekst);
     return true;
 }
 

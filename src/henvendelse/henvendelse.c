@@ -142,3 +142,40 @@ bool henvendelse_afvis(struct err *err, const char *sted)
     ASSERT(false);
     return false;
 }
+
+/* ---- an account that was told of */
+
+#define KONTO_REG "Ny konto: registreringsnummer "
+#define KONTO_NUMMER ", kontonummer "
+#define KONTO_SLUT ". Bekræftet af den, der skrev."
+
+struct str henvendelse_konto_tekst(struct arena *arena, struct str reg, struct str konto,
+                                   struct str mere)
+{
+    return str_format(arena, KONTO_REG "%.*s" KONTO_NUMMER "%.*s" KONTO_SLUT "%s%.*s", STR_ARG(reg),
+                      STR_ARG(konto), mere.n > 0 ? "\n" : "", STR_ARG(mere));
+}
+
+/* Takes digits off the beginning, and then what follows them. */
+static bool take(struct str *rest, size_t hoejst, struct str slut, struct str *cifre)
+{
+    size_t n = 0;
+
+    while (n < rest->n && rest->p[n] >= '0' && rest->p[n] <= '9') n++;
+    *cifre = str_sub(*rest, 0, n);
+    *rest = str_sub(*rest, n, rest->n);
+    if (n == 0 || n > hoejst || !str_starts(*rest, slut)) return false;
+    *rest = str_sub(*rest, slut.n, rest->n);
+    return true;
+}
+
+bool henvendelse_konto_laes(struct str tekst, struct str *reg, struct str *konto)
+{
+    enum { REG_CIFRE = 4, KONTO_CIFRE = 10 };
+    struct str rest = tekst;
+
+    if (!str_starts(rest, STR(KONTO_REG))) return false;
+    rest = str_sub(rest, sizeof(KONTO_REG) - 1, rest.n);
+    return take(&rest, REG_CIFRE, STR(KONTO_NUMMER), reg) && reg->n == REG_CIFRE &&
+           take(&rest, KONTO_CIFRE, STR(KONTO_SLUT), konto);
+}

@@ -113,6 +113,12 @@ struct henvendelse_besked {
     int64_t tid_us;
 };
 
+/* The first message of a HENVENDELSE_KONTO: the account that was confirmed, and what more was said.
+ * Reading gives the numbers back; false when the text is none (it was erased). */
+struct str henvendelse_konto_tekst(struct arena *arena, struct str reg, struct str konto,
+                                   struct str mere);
+bool henvendelse_konto_laes(struct str tekst, struct str *reg, struct str *konto);
+
 /* What is refused, in the reader's language: every ERR_INPUT of the functions below has a place
  * whose text this knows. Empty for another error. */
 struct str henvendelse_fejl(const struct err *err, bool engelsk);

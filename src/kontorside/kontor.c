@@ -196,3 +196,14 @@ struct kontor_sider kontor_sider(struct side *s, struct str adresse, size_t fra,
             str_format(s->arena, "%.*sside=%zu", STR_ARG(adresse), fra / KONTOR_SIDE + 2);
     return sider;
 }
+
+struct kontor_sider kontor_sider_ukendt(struct side *s, struct str adresse, size_t fra,
+                                        size_t antal, bool flere)
+{
+    struct kontor_sider sider =
+        kontor_sider(s, adresse, fra, antal, (int64_t)(fra + antal) + flere);
+
+    sider.i_alt = 0;
+    sider.flere = fra > 0 || flere;
+    return sider;
+}

@@ -43,14 +43,18 @@ struct kontor_sider {
     struct str naeste;
     int64_t fra; /* of `i_alt`, the rows fra to til are here */
     int64_t til;
-    int64_t i_alt;
-    bool flere; /* there is more than one page */
+    int64_t i_alt; /* 0: nobody has counted them */
+    bool flere;    /* there is more than one page */
 };
 /* The number of the page that is asked for (?side=2), as the first row: 0, 50 … */
 bool kontor_fra(struct side *s, size_t *fra, struct err *err) MUST_CHECK;
 /* `adresse`: of the list with its other fields, ending in '?' or '&'. */
 struct kontor_sider kontor_sider(struct side *s, struct str adresse, size_t fra, size_t antal,
                                  int64_t i_alt);
+
+/* The same where nobody has counted them: `flere` says that another page follows. */
+struct kontor_sider kontor_sider_ukendt(struct side *s, struct str adresse, size_t fra,
+                                        size_t antal, bool flere);
 
 /* A choice between lists, as a row of links. */
 struct kontor_valg {

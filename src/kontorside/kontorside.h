@@ -21,7 +21,18 @@ bool side_henvendelse_luk(struct side *s, struct err *err);
 bool side_henvendelse_aabn(struct side *s, struct err *err);
 bool side_henvendelse_videre(struct side *s, struct err *err);
 
+bool side_konto_foreslaa(struct side *s, struct err *err);
+bool side_konto_foreslaa_send(struct side *s, struct err *err);
+bool side_konto(struct side *s, struct err *err);
+bool side_konto_svar(struct side *s, struct err *err);
+
 bool side_forslag(struct side *s, struct err *err);
 bool side_forslag_send(struct side *s, struct err *err);
+
+bool side_revision(struct side *s, struct err *err);
+bool side_revision_doctor(struct side *s, struct err *err);
+bool side_revision_verify(struct side *s, struct err *err);
+bool side_revision_visninger(struct side *s, struct err *err);
+bool side_revision_kendt(struct side *s, struct err *err);
 
 #endif
