@@ -22,14 +22,15 @@ static const struct {
     [ROLLE_LEDER] = {"leder", "leder",
                      RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                          RET(GODKEND) | RET(BESLUT_PENGE) | RET(GIV_FAMILIE) | RET(SIMULER) |
-                         RET(HAANDBOG_IKRAFT) | RET(INDSTIL) | RET(DAGSORDEN) |
-                         RET(BESLUT_NIVEAU) | RET(GODKEND_NIVEAU)},
+                         RET(HAANDBOG_IKRAFT) | RET(INDSTIL) | RET(DAGSORDEN) | RET(BESLUT_NIVEAU) |
+                         RET(GODKEND_NIVEAU)},
     [ROLLE_OEKONOMI] = {"oekonomi", "økonomi",
                         RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                             RET(KOERSEL) | RET(GODKEND) | RET(EKSPORT) | RET(BESLUT_PENGE) |
                             RET(SIMULER)},
     [ROLLE_HAANDBOGSANSVARLIG] = {"haandbogsansvarlig", "håndbogsansvarlig",
-                                  RET(SIMULER) | RET(HAANDBOG_SKRIV) | RET(HAANDBOG_IKRAFT)},
+                                  RET(SIMULER) | RET(HAANDBOG_SKRIV) | RET(HAANDBOG_IKRAFT) |
+                                      RET(FORSLAG)},
     [ROLLE_REVISION] = {"revision", "revision",
                         RET(LAES_PERSON) | RET(LAES_PENGE) | RET(SIKKERHED)},
     [ROLLE_ANALYTIKER] = {"analytiker", "analytiker", RET(SIMULER)},
@@ -58,6 +59,7 @@ static const char *const retter[] = {
     [RET_DAGSORDEN] = "lave udvalgets dagsorden",
     [RET_BESLUT_NIVEAU] = "beslutte et niveau, når håndbogen siger det",
     [RET_GODKEND_NIVEAU] = "godkende et niveau over håndbogens grænse",
+    [RET_FORSLAG] = "svare på forslag til håndbogen",
 };
 _Static_assert(sizeof(retter) / sizeof(*retter) == RET_ANTAL, "every right has its words");
 

@@ -47,11 +47,12 @@ enum ret {
     RET_SIMULER,         /* compute what another handbook would cost */
     RET_HAANDBOG_SKRIV,  /* write drafts of handbooks and rates, and propose them */
     RET_HAANDBOG_IKRAFT, /* put in force what another has proposed */
-    RET_INDSTIL,       /* propose a level, send a hearing, register a termination after it */
-    RET_DAGSORDEN,     /* make the udvalg's agenda, and say who is invited */
+    RET_INDSTIL,         /* propose a level, send a hearing, register a termination after it */
+    RET_DAGSORDEN,       /* make the udvalg's agenda, and say who is invited */
     RET_BESLUT_NIVEAU, /* decide a level where the handbook says so; a member of the udvalg sees the
                            cases of the agendas it is invited to, and nothing else */
     RET_GODKEND_NIVEAU, /* approve a decision above the handbook's limit */
+    RET_FORSLAG,        /* answer proposals to the handbook */
     RET_ANTAL,
 };
 

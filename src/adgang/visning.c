@@ -4,13 +4,10 @@
  * Invariants: (1) rows are only added, each user's numbered from 1; (2) a row's hash is that of its
  * fields and of the hash before it.
  */
-#include "adgang/visning.h"
+#include "adgang/visning_intern.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-#include "adgang/adgang_intern.h"
-#include "base/hash.h"
 
 static const char *const arter[] = {
     [VISNING_PLEJEFAMILIE] = "plejefamilie",
@@ -43,27 +40,27 @@ const char *visning_handling_kode(enum visning_handling handling)
 }
 
 /* A text with its length before it, so that no two rows give the same bytes. */
-static void add_text(struct buf *out, struct str text)
+void visning_tekst(struct buf *out, struct str text)
 {
     buf_format(out, "%zu:", text.n);
     buf_add(out, text);
 }
 
-static struct hash hash_row(struct arena *arena, struct str before, int kommune,
-                            const struct visning_linje *l)
+struct hash visning_hash(struct arena *arena, struct str before, int kommune,
+                         const struct visning_linje *l)
 {
     struct buf bytes;
 
     buf_init(&bytes, arena);
     buf_format(&bytes, "visning 1 %d %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " ", kommune,
                l->nr, l->tid_us, l->antal, l->registrering);
-    add_text(&bytes, before);
-    add_text(&bytes, l->bruger);
-    add_text(&bytes, l->art);
-    add_text(&bytes, l->id);
-    add_text(&bytes, l->handling);
-    add_text(&bytes, l->formaal);
-    add_text(&bytes, l->rute);
+    visning_tekst(&bytes, before);
+    visning_tekst(&bytes, l->bruger);
+    visning_tekst(&bytes, l->art);
+    visning_tekst(&bytes, l->id);
+    visning_tekst(&bytes, l->handling);
+    visning_tekst(&bytes, l->formaal);
+    visning_tekst(&bytes, l->rute);
     return hash_of(buf_str(&bytes));
 }
 
@@ -87,7 +84,7 @@ bool visning_skriv(struct store *store, struct arena *arena, const struct adgang
         .registrering = visning->registrering,
     };
     struct str before = rows.count == 0 ? STR_EMPTY : store_at(&rows, 0, 1).s;
-    struct hash hash = hash_row(arena, before, af->kommune, &l);
+    struct hash hash = visning_hash(arena, before, af->kommune, &l);
     const struct store_value args[] = {
         STORE_I(af->kommune), STORE_S(l.bruger),       STORE_I(l.nr),
         STORE_I(l.tid_us),    STORE_S(l.art),          STORE_S(l.id),
@@ -99,7 +96,7 @@ bool visning_skriv(struct store *store, struct arena *arena, const struct adgang
 
 /* ---- reading */
 
-static struct visning_linje read_row(const struct store_value *v)
+struct visning_linje visning_raekke(const struct store_value *v)
 {
     return (struct visning_linje){
         .bruger = v[0].s,
@@ -123,7 +120,7 @@ static bool read_rows(struct store *store, struct arena *arena, enum sql stateme
 
     TRY(adgang_ask(store, arena, statement, args, count, hoejst, &rows, err));
     struct visning_linje *list = ARENA_ARRAY(arena, rows.count, struct visning_linje);
-    for (size_t i = 0; i < rows.count; i++) list[i] = read_row(&rows.value[i * rows.columns]);
+    for (size_t i = 0; i < rows.count; i++) list[i] = visning_raekke(&rows.value[i * rows.columns]);
     *out = list;
     *antal = rows.count;
     return true;
@@ -152,63 +149,28 @@ bool visning_alle(struct store *store, struct arena *arena, int kommune, int64_t
     return read_rows(store, arena, SQL_ADGANG_VISNING_ALLE, args, 4, hoejst, out, antal, err);
 }
 
-/* ---- whether it is whole */
-
-struct walk {
-    struct arena *arena; /* of one user's rows; begun anew with each */
-    int kommune;
-    struct id_room {
-        char c[64];
-        size_t n;
-    } bruger, brudt;
-    struct hash before;
-    int64_t nr;
-};
-
-static struct str room_str(const struct id_room *room)
+bool visning_soeg(struct store *store, struct arena *arena, int kommune,
+                  const struct visning_soegning *soegning, size_t fra, size_t hoejst,
+                  struct visning_linje **out, size_t *antal, struct err *err)
 {
-    return (struct str){room->c, room->n};
-}
+    const struct visning_soegning *s = soegning;
+    const struct store_value graense[] = {STORE_I((int64_t)hoejst), STORE_I((int64_t)fra)};
 
-static void room_set(struct id_room *room, struct str text)
-{
-    room->n = text.n < sizeof(room->c) ? text.n : sizeof(room->c);
-    memcpy(room->c, text.p, room->n);
-}
-
-static bool walk_row(void *ctx, const struct store_value *value, size_t columns, struct err *err)
-{
-    struct walk *w = ctx;
-    struct visning_linje l = read_row(value);
-
-    (void)err;
-    ASSERT(columns == 11);
-    if (!str_eq(room_str(&w->bruger), l.bruger)) {
-        room_set(&w->bruger, l.bruger);
-        w->nr = 0;
+    if (s->id.n > 0) {
+        const struct store_value args[] = {
+            STORE_I(kommune),   STORE_S(s->art),    STORE_S(s->id), STORE_S(s->bruger),
+            STORE_I(s->fra_us), STORE_I(s->til_us), graense[0],     graense[1]};
+        return read_rows(store, arena, SQL_ADGANG_VISNING_SOEG_ID, args, 8, hoejst, out, antal,
+                         err);
     }
-    arena_release(w->arena);
-    arena_init(w->arena, 64 << 20);
-    struct str before = w->nr == 0 ? STR_EMPTY : str_from(w->before.hex);
-    struct hash right = hash_row(w->arena, before, w->kommune, &l);
-    bool whole = l.nr == w->nr + 1 && str_is(value[10].s, right.hex);
-    if (!whole && w->brudt.n == 0) room_set(&w->brudt, l.bruger);
-    w->nr = l.nr;
-    w->before = right;
-    return true;
-}
-
-bool visning_hel(struct store *store, struct arena *arena, int kommune, struct str *brudt,
-                 struct err *err)
-{
-    const struct store_value args[] = {STORE_I(kommune)};
-    struct arena row;
-    struct walk w = {.arena = &row, .kommune = kommune};
-
-    arena_init(&row, 64 << 20);
-    bool ok = store_each(store, arena, SQL_ADGANG_VISNING_KAEDE, args, 1, walk_row, &w, err);
-    arena_release(&row);
-    TRY(ok);
-    *brudt = str_copy(arena, room_str(&w.brudt));
-    return true;
+    if (s->bruger.n > 0) {
+        const struct store_value args[] = {STORE_I(kommune),   STORE_S(s->bruger),
+                                           STORE_I(s->fra_us), STORE_I(s->til_us),
+                                           graense[0],         graense[1]};
+        return read_rows(store, arena, SQL_ADGANG_VISNING_SOEG_BRUGER, args, 6, hoejst, out, antal,
+                         err);
+    }
+    const struct store_value args[] = {STORE_I(kommune), STORE_I(s->fra_us), STORE_I(s->til_us),
+                                       graense[0], graense[1]};
+    return read_rows(store, arena, SQL_ADGANG_VISNING_SOEG_TID, args, 5, hoejst, out, antal, err);
 }

@@ -66,8 +66,36 @@ bool visning_alle(struct store *store, struct arena *arena, int kommune, int64_t
                   int64_t til_us, size_t hoejst, struct visning_linje **out, size_t *antal,
                   struct err *err) MUST_CHECK;
 
-/* Whether each user's rows are whole: numbered from 1 without a gap, each hash right. *brudt is the
- * first user (bruger.id) whose are not, or empty. Inside a transaction. */
+/* What of the log is asked for; a part that is empty is not asked about. */
+struct visning_soegning {
+    struct str bruger; /* bruger.id */
+    struct str art;    /* visning_art_kode, with id */
+    struct str id;
+    int64_t fra_us; /* fra_us <= time < til_us */
+    int64_t til_us;
+};
+/* At most `hoejst` rows after the first `fra`, newest first. Inside a transaction. */
+bool visning_soeg(struct store *store, struct arena *arena, int kommune,
+                  const struct visning_soegning *soegning, size_t fra, size_t hoejst,
+                  struct visning_linje **out, size_t *antal, struct err *err) MUST_CHECK;
+
+/* ---- how long it is kept */
+
+enum { VISNING_MAANEDER_MIN = 6 }; /* the shortest time a row is kept */
+
+/* Takes away each user's rows that are older than so many months, but never its newest, and leaves
+ * a row (visning_slettet) that says who did it, up to where, and the hash there: the chain goes on
+ * from it. Needs RET_SIKKERHED; fewer months than VISNING_MAANEDER_MIN are refused. In a
+ * transaction of its own. */
+bool visning_slet(struct store *store, struct arena *arena, const struct adgang *af, int maaneder,
+                  int64_t now_us, int64_t *slettet, struct err *err) MUST_CHECK;
+/* How many rows there are, and how many were taken away in all. Inside a transaction. */
+bool visning_antal(struct store *store, struct arena *arena, int kommune, int64_t *antal,
+                   int64_t *slettet, struct err *err) MUST_CHECK;
+
+/* Whether each user's rows are whole: numbered without a gap from 1, or from where they were taken
+ * away; each hash right, and each seal of what was taken away. *brudt is the first user (bruger.id)
+ * whose are not, or empty. Inside a transaction. */
 bool visning_hel(struct store *store, struct arena *arena, int kommune, struct str *brudt,
                  struct err *err) MUST_CHECK;
 

@@ -54,21 +54,22 @@ static void walk(struct samler *s, json_t *value)
     }
 }
 
-bool anker_laes(struct arena *arena, const char *sti, struct anker **anker, size_t *antal,
-                struct err *err)
+bool anker_laes_tekst(struct arena *arena, const char *navn, struct str tekst, struct anker **anker,
+                      size_t *antal, struct err *err)
 {
-    struct samler s = {arena, sti, anker, antal, *antal};
+    struct samler s = {arena, navn, anker, antal, *antal};
     size_t before = *antal;
     json_error_t fejl;
-    struct str rest;
+    struct str rest = tekst;
 
-    TRY(fil_read(arena, sti, ANKER_FIL_MAX, &rest, err));
     while (str_trim(rest).n > 0) {
         json_t *value =
             json_loadb(rest.p, rest.n, JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &fejl);
         if (value == NULL) {
-            if (*antal > before && rest.p[strspn(rest.p, " \t\r\n")] == '\0') return true;
-            return err_set(err, ERR_INPUT, sti,
+            size_t n = 0;
+            while (n < rest.n && strchr(" \t\r\n", rest.p[n]) != NULL && rest.p[n] != '\0') n++;
+            if (*antal > before && n == rest.n) return true;
+            return err_set(err, ERR_INPUT, navn,
                            "Filen er ikke JSON; brug et manifest, eller et hoved fra vederlag "
                            "verify --skriv-hoved");
         }
@@ -77,9 +78,18 @@ bool anker_laes(struct arena *arena, const char *sti, struct anker **anker, size
         rest = str_sub(rest, (size_t)fejl.position, rest.n);
     }
     if (*antal > before) return true;
-    return err_set(err, ERR_INPUT, sti,
+    return err_set(err, ERR_INPUT, navn,
                    "Filen har intet hoved (kommune, nr og hash); brug et manifest, eller et hoved "
                    "fra vederlag verify --skriv-hoved");
+}
+
+bool anker_laes(struct arena *arena, const char *sti, struct anker **anker, size_t *antal,
+                struct err *err)
+{
+    struct str tekst;
+
+    TRY(fil_read(arena, sti, ANKER_FIL_MAX, &tekst, err));
+    return anker_laes_tekst(arena, sti, tekst, anker, antal, err);
 }
 
 void anker_skriv(struct buf *out, int kommune, const struct journal_hoved *hoved, int64_t now_us)

@@ -11,8 +11,8 @@
 #include "afregning/afregning.h"
 
 struct doctor_krav {
-    const char *id; /* "D01": never given to another */
-    enum sql statement;
+    const char *id;       /* "D01": never given to another */
+    enum sql statement;   /* SQL_COUNT: none, it is asked of the log of views (visning_hel) */
     const char *krav;     /* what must hold, a Danish sentence */
     const char *handling; /* what to do when it does not */
 };

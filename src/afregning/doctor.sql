@@ -469,3 +469,25 @@ WHERE k.kommune = ?1 AND k.art = 'kreditnota' AND (s.id IS NULL OR f.modtager <>
             FROM beslutning_slut t WHERE t.kommune = a.kommune AND t.id = a.id AND t.koersel = 0))
         > f.beloeb_oere)
 ORDER BY k.id;
+
+-- Where a henvendelse stands now is what its newest row says.
+-- name: afregning_doctor_henvendelse
+-- scan: every message, once
+SELECT t.henvendelse, t.nr, coalesce(n.nr, 0) FROM henvendelse_trin t
+LEFT JOIN henvendelse_nu n ON n.kommune = t.kommune AND n.henvendelse = t.henvendelse
+WHERE t.kommune = ?1 AND t.nr = (SELECT max(x.nr) FROM henvendelse_trin x
+        WHERE x.kommune = t.kommune AND x.henvendelse = t.henvendelse)
+    AND (n.nr IS NULL OR n.nr <> t.nr OR n.rolle <> t.rolle OR n.ansvarlig <> t.ansvarlig
+        OR n.stand <> CASE t.tilstand WHEN 'besvaret' THEN 1 WHEN 'lukket' THEN 2 ELSE 0 END)
+ORDER BY t.henvendelse;
+
+-- The accounts that wait are the proposals that can be answered.
+-- name: afregning_doctor_konto_venter
+-- scan: every proposal of an account, once
+SELECT g.person, g.nr, sum(g.venter) FROM (
+    SELECT v.person, v.nr, 1 AS venter FROM konto_venter v WHERE v.kommune = ?1
+    UNION ALL SELECT f.person, f.nr, -1 FROM konto_forslag f
+    WHERE f.kommune = ?1 AND NOT EXISTS (SELECT 1 FROM konto_svar s
+        WHERE s.kommune = f.kommune AND s.person = f.person
+            AND (s.forslag = f.nr OR (s.forslag > f.nr AND s.godkendt = 1)))) g
+GROUP BY g.person, g.nr HAVING sum(g.venter) <> 0 ORDER BY g.person, g.nr;

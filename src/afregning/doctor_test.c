@@ -129,6 +129,9 @@ static const struct {
     {"D39", "UPDATE journal SET aar = 0 WHERE art = 'afvisning'"},
     {"D39", "UPDATE journal SET aar = 2021 WHERE art = 'tilkendelse'"},
     {"D39", "UPDATE betaling SET dispositionsdato = dispositionsdato + 365"},
+    {"D70", "INSERT INTO visning VALUES (999, 'x', 2, 1, 'liste', '', 'vis', '', '', 1, 0, '0')"},
+    {"D71", "INSERT INTO henvendelse_trin VALUES (999, 'h', 1, 'ny', 'leder', '', 'x', 1)"},
+    {"D72", "INSERT INTO konto_venter VALUES (999, 99, 'P')"},
 };
 
 #define DAMAGES (sizeof(damages) / sizeof(*damages))

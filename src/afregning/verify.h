@@ -26,6 +26,10 @@ struct anker {
 /* Adds the anchors of a file. A file without any is an error. */
 bool anker_laes(struct arena *arena, const char *sti, struct anker **anker, size_t *antal,
                 struct err *err) MUST_CHECK;
+/* The same of a file's text; `navn` is what it is called in an error, and lives as long as the
+ * anchors. */
+bool anker_laes_tekst(struct arena *arena, const char *navn, struct str tekst, struct anker **anker,
+                      size_t *antal, struct err *err) MUST_CHECK;
 /* The anchor of the journal's head, as one line of JSON. */
 void anker_skriv(struct buf *out, int kommune, const struct journal_hoved *hoved, int64_t now_us);
 

@@ -4,11 +4,13 @@
 #include "cmd/sider.h"
 
 #include "familieside/familieside.h"
+#include "kontorside/kontorside.h"
 #include "maanedsside/maanedsside.h"
 #include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
     &FAMILIESIDE,
+    &KONTORSIDE,
     &MAANEDSSIDE,
     &SAGSSIDE,
 };

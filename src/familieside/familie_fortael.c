@@ -167,13 +167,8 @@ static bool create(struct side *s, const struct familie_kreds *k, const struct h
     if (henvendelse_opret(s->app->store, s->arena, &s->hvem, ny, s->request->now_us, &oprettet, &e))
         return side_videre(s, str_format(s->arena, "/familie/%.*s/henvendelser/%.*s",
                                          STR_ARG(k->familie), STR_ARG(ny->id)));
-    if (e.kind == ERR_INPUT &&
-        (str_is(str_from(e.place), "tekst") || str_is(str_from(e.place), "antal") ||
-         str_is(str_from(e.place), "id"))) {
-        *fejl = str_copy(s->arena, str_from(e.text));
-        return false;
-    }
-    *err = e;
+    *fejl = henvendelse_fejl(&e, s->engelsk);
+    if (fejl->n == 0) *err = e;
     return false;
 }
 
@@ -215,23 +210,19 @@ static bool check_account(struct side *s, struct svar *v, struct henvendelse_ny 
                            "The sort code is four digits and the account number at most ten.");
         return false;
     }
-    ny->tekst = str_format(
-        s->arena,
-        "Ny konto: registreringsnummer %.*s, kontonummer %.*s. Bekræftet af den, "
-        "der skrev.%s%.*s",
-        STR_ARG(v->reg), STR_ARG(v->konto), v->tekst.n > 0 ? "\n" : "", STR_ARG(v->tekst));
+    ny->tekst = henvendelse_konto_tekst(s->arena, v->reg, v->konto, v->tekst);
     return true;
 }
 
 /* ---- a change */
 
-/* Only kinds that are about no line are told of here. */
+/* Only kinds that are about no line and no rule are told of here. */
 static bool kind_of(struct side *s, enum henvendelse_art *out, struct err *err)
 {
     bool known = henvendelse_art_of(web_del(s->request, "art"), out);
 
-    if (known && *out != HENVENDELSE_UENIG && *out != HENVENDELSE_FORSTAAR_IKKE) return true;
-    return side_findes_ikke(err);
+    return (known && FORM[*out].overskrift[0] != NULL && *out != HENVENDELSE_UENIG) ||
+           side_findes_ikke(err);
 }
 
 bool side_familie_fortael(struct side *s, struct err *err)
@@ -258,7 +249,8 @@ bool side_familie_fortael_send(struct side *s, struct err *err)
     TRY(kind_of(s, &art, err));
     TRY(read_form(s, &v, err));
     TRY(base_form(s, &k, art, &f, err));
-    struct henvendelse_ny ny = {v.id, k.familie, s->person, art, {0}, DATO_MIN, v.tekst};
+    struct henvendelse_ny ny = {v.id, k.familie, s->person, art,
+                                {0},  DATO_MIN,  v.tekst,   {.anker = STR_EMPTY}};
     ny.linje.anbringelse = own_place(&k, v.barn);
     bool ok = !f.med_dag || check_day(s, &v, &ny, &f.fejl);
     if (ok && f.med_konto) ok = check_account(s, &v, &ny, &f.fejl);

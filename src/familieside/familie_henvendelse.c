@@ -20,6 +20,7 @@ struct str familie_sagart(const struct side *s, enum henvendelse_art art)
         [HENVENDELSE_HUSSTAND] = {"Ændring i husstanden", "Change in the household"},
         [HENVENDELSE_KONTO] = {"Ny konto", "New account"},
         [HENVENDELSE_ANDET] = {"Noget andet", "Something else"},
+        [HENVENDELSE_FORSLAG] = {"Forslag til håndbogen", "A proposal for the handbook"},
     };
 
     ASSERT(art < HENVENDELSE_ARTER);
@@ -36,18 +37,6 @@ static const struct {
     [HENVENDELSE_LUKKET] = {{"Lukket", "Closed"}, "badge"},
 };
 
-/* What people call a ydelse, in whichever handbook has it. */
-static struct str title_of(struct side *s, struct str kode)
-{
-    struct str ord = ord_stort(s->arena, ord_navn(s->arena, kode));
-
-    for (size_t i = 0; i < s->app->haandboeger; i++) {
-        struct str titel = side_titel(s, &s->app->haandbog[i].samling, kode);
-        if (!str_eq(titel, ord)) return titel;
-    }
-    return ord;
-}
-
 static bool about(struct side *s, const struct familie_kreds *k, const struct henvendelse *h,
                   struct familie_sag *out, struct err *err)
 {
@@ -61,12 +50,14 @@ static bool about(struct side *s, const struct familie_kreds *k, const struct he
         buf_add(&om, navn);
     }
     if (h->linje.koersel > 0) {
-        struct str titel = title_of(s, h->linje.ydelse);
+        struct str titel = side_ydelse(s, h->linje.ydelse);
         out->har_betaling = true;
         out->betaling = h->linje.koersel;
         buf_format(&om, "%s%.*s, %.*s", om.n > 0 ? ": " : "", STR_ARG(titel),
                    STR_ARG(side_maaned(s, h->linje.maaned)));
     }
+    if (h->art == HENVENDELSE_FORSLAG)
+        buf_add(&om, side_regel(s, h->regel.haandbog, h->regel.version, h->regel.anker));
     if (h->dag.dag != DATO_MIN.dag)
         buf_format(&om, "%s%s %.*s", om.n > 0 ? ", " : "", s->engelsk ? "from" : "fra",
                    STR_ARG(side_dato(s, h->dag)));
@@ -166,7 +157,7 @@ static bool show(struct side *s, const struct familie_kreds *k, const struct hen
 {
     struct familie_henvendelse page = {.csrf = s->csrf, .tekst = tekst};
 
-    if (fejl != NULL) page.fejl = str_from(fejl->text);
+    if (fejl != NULL) page.fejl = henvendelse_fejl(fejl, s->engelsk);
     TRY(familie_sag_af(s, k, h, &page.sag, err));
     TRY(speech(s, h, &page, err));
     html_familie_henvendelse(&s->h, &page);
@@ -197,7 +188,7 @@ bool side_familie_henvendelse_skriv(struct side *s, struct err *err)
     TRY(web_felt(&s->request->form, "tekst", &tekst, err));
     if (!henvendelse_skriv(s->app->store, s->arena, &s->hvem, &h, false, tekst, s->request->now_us,
                            &fejl)) {
-        if (fejl.kind == ERR_INPUT) return show(s, &k, &h, tekst, &fejl, err);
+        if (henvendelse_fejl(&fejl, s->engelsk).n > 0) return show(s, &k, &h, tekst, &fejl, err);
         *err = fejl;
         return false;
     }

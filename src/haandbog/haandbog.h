@@ -149,9 +149,10 @@ struct haandbog_side {
     size_t afsnit_antal;
 };
 
+/* `forslag`: where another rule is proposed; the rule's anchor is put after it. Empty: nowhere. */
 bool haandbog_publish_dele(struct arena *arena, const struct haandbog *haandbog,
-                           const struct fund_liste *fund, struct haandbog_side *out,
-                           struct err *err) MUST_CHECK;
+                           const struct fund_liste *fund, struct str forslag,
+                           struct haandbog_side *out, struct err *err) MUST_CHECK;
 /* The style of what haandbog_publish_dele writes; it touches nothing outside class "haandbog". */
 extern const char haandbog_stil[];
 

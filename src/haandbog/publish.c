@@ -20,7 +20,8 @@
 struct side {
     struct arena *arena;
     const struct haandbog *haandbog;
-    struct str *html; /* what each MARK_TAL becomes */
+    struct str forslag; /* where a rule is proposed to be another; may be empty */
+    struct str *html;   /* what each MARK_TAL becomes */
     size_t antal;
     size_t plads;
     struct haandbog_afsnit *overskrift;
@@ -187,7 +188,7 @@ static void fill_in(struct side *s, struct buf *out, struct str html)
             buf_format(out, " id=\"%.*s\">", STR_ARG(s->overskrift[nr].id));
         } else if (str_starts(str_sub(html, i, html.n), STR("<p>" MARK_BLOK)) &&
                    read_mark(html, i + 3, MARK_BLOK, &nr, &end)) {
-            publish_blok(out, s->haandbog, nr);
+            publish_blok(out, s->haandbog, nr, s->forslag);
             end += 4; /* </p> */
         } else if (str_starts(str_sub(html, i, html.n), STR("<table>"))) {
             buf_c(out, TABEL_RUL "<table>");
@@ -260,10 +261,10 @@ static void page_top(struct buf *out, const struct plan *plan)
 }
 
 bool haandbog_publish_dele(struct arena *arena, const struct haandbog *haandbog,
-                           const struct fund_liste *fund, struct haandbog_side *out,
-                           struct err *err)
+                           const struct fund_liste *fund, struct str forslag,
+                           struct haandbog_side *out, struct err *err)
 {
-    struct side s = {.arena = arena, .haandbog = haandbog};
+    struct side s = {.arena = arena, .haandbog = haandbog, .forslag = forslag};
     struct prosa_maerker marks = {&s, mark_tal, mark_citat, mark_blok};
     struct buf markdown, nav, body;
     buf_init(&markdown, arena);
@@ -290,7 +291,7 @@ bool haandbog_publish(struct arena *arena, const struct haandbog *haandbog,
                       const struct fund_liste *fund, struct buf *out, struct err *err)
 {
     struct haandbog_side side;
-    TRY(haandbog_publish_dele(arena, haandbog, fund, &side, err));
+    TRY(haandbog_publish_dele(arena, haandbog, fund, STR_EMPTY, &side, err));
     page_top(out, haandbog->plan);
     buf_c(out, "<div class=\"side\">\n");
     buf_add(out, side.indhold);

@@ -12,8 +12,10 @@
 
 extern const char publish_stil[];
 
-/* All statements of one rule block, as figures with anchors. */
-void publish_blok(struct buf *out, const struct haandbog *haandbog, size_t blok);
+/* All statements of one rule block, as figures with anchors, each with a link to propose another
+ * unless `forslag` is empty. */
+void publish_blok(struct buf *out, const struct haandbog *haandbog, size_t blok,
+                  struct str forslag);
 /* Choices, known contradictions, accepted remarks, rates with sources, identity of the version. */
 void publish_tillaeg(struct buf *out, const struct haandbog *haandbog,
                      const struct fund_liste *fund);

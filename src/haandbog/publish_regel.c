@@ -66,7 +66,20 @@ static struct str heading(struct arena *arena, const struct regel *regel)
     return str_format(arena, "%s %.*s", ord, STR_ARG(navn));
 }
 
-static void statement(struct buf *out, const struct regel *regel)
+/* The link says which rule, for who hears it and not sees it. */
+static void propose(struct buf *out, const struct regel *regel, struct str title,
+                    struct str forslag)
+{
+    if (forslag.n == 0) return;
+    buf_c(out, "<p class=\"foreslaa\"><a href=\"");
+    buf_html(out, forslag);
+    buf_html(out, regel->anker);
+    buf_c(out, "\" aria-label=\"Foreslå en ændring af ");
+    buf_html(out, title);
+    buf_c(out, "\">Foreslå en ændring</a></p>");
+}
+
+static void statement(struct buf *out, const struct regel *regel, struct str forslag)
 {
     bool example = regel->art == REGEL_EKSEMPEL || regel->art == REGEL_EKSEMPLER;
     bool folded = example || regel->art == REGEL_ACCEPTERET || regel->art == REGEL_MODSTRID;
@@ -87,14 +100,15 @@ static void statement(struct buf *out, const struct regel *regel)
     if (regel->art != REGEL_EKSEMPLER) table(out, regel);
     entries(out, regel);
     if (regel->art == REGEL_EKSEMPLER) table(out, regel);
+    if (!example) propose(out, regel, title, forslag);
     buf_c(out, folded ? "</details></figure>\n" : "</figure>\n");
 }
 
-void publish_blok(struct buf *out, const struct haandbog *haandbog, size_t blok)
+void publish_blok(struct buf *out, const struct haandbog *haandbog, size_t blok, struct str forslag)
 {
     const struct dokument *d = &haandbog->dokument;
     for (size_t i = 0; i < d->regler; i++)
-        if (d->regel[i].blok == blok) statement(out, &d->regel[i]);
+        if (d->regel[i].blok == blok) statement(out, &d->regel[i], forslag);
 }
 
 /* ---- appendix ---- */

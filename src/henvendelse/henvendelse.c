@@ -1,7 +1,7 @@
 /*
  * henvendelse: kinds, states, deadlines. No SQL.
  */
-#include "henvendelse/henvendelse.h"
+#include "henvendelse/henvendelse_intern.h"
 
 static const struct {
     const char *kode;
@@ -16,6 +16,7 @@ static const struct {
     [HENVENDELSE_HUSSTAND] = {"husstand", "ændring i husstanden", ROLLE_FAMILIEPLEJEKONSULENT, 5},
     [HENVENDELSE_KONTO] = {"konto", "ny konto", ROLLE_OEKONOMI, 3},
     [HENVENDELSE_ANDET] = {"andet", "andet", ROLLE_FAMILIEPLEJEKONSULENT, 10},
+    [HENVENDELSE_FORSLAG] = {"forslag", "forslag til håndbogen", ROLLE_HAANDBOGSANSVARLIG, 20},
 };
 
 static const struct {
@@ -96,4 +97,85 @@ struct dato henvendelse_frist(enum henvendelse_art art, struct dato dag)
         if (dato_bank_day(dag)) dage--;
     }
     return dag;
+}
+
+/* ---- what is refused */
+
+static const struct {
+    const char *sted;
+    const char *tekst[2];
+} FEJL[] = {
+    {"tekst-tom", {"Skriv, hvad det drejer sig om.", "Write what it is about."}},
+    {"tekst-lang",
+     {"Teksten er for lang: skriv højst 4000 tegn, og fortsæt i en ny besked.",
+      "The text is too long: write at most 4000 characters, and go on in another message."}},
+    {"id", {"Åbn siden igen, og prøv en gang til.", "Open the page again and try once more."}},
+    {"aabne",
+     {"I har allerede 20 åbne henvendelser. Skriv i en af dem, eller ring til os.",
+      "You already have 20 open messages. Write in one of them, or call us."}},
+    {"beskeder",
+     {"Der er skrevet for meget her. Begynd en ny.",
+      "Too much has been written here. Begin another."}},
+    {"lukket",
+     {"Henvendelsen er lukket. Åbn den igen, før der svares.",
+      "The message is closed. Open it again before you answer."}},
+    {"flyt",
+     {"Henvendelsen står ikke længere sådan, at det kan gøres. Åbn siden igen.",
+      "The message no longer stands so that this can be done. Open the page again."}},
+};
+_Static_assert(HENVENDELSE_TEKST_MAX == 4000 && HENVENDELSE_AABNE_MAX == 20,
+               "the texts above say these numbers");
+
+struct str henvendelse_fejl(const struct err *err, bool engelsk)
+{
+    if (err->kind != ERR_INPUT) return STR_EMPTY;
+    for (size_t i = 0; i < sizeof(FEJL) / sizeof(*FEJL); i++)
+        if (str_is(str_from(err->place), FEJL[i].sted)) return str_from(FEJL[i].tekst[engelsk]);
+    return STR_EMPTY;
+}
+
+bool henvendelse_afvis(struct err *err, const char *sted)
+{
+    for (size_t i = 0; i < sizeof(FEJL) / sizeof(*FEJL); i++)
+        if (str_is(str_from(sted), FEJL[i].sted))
+            return err_set(err, ERR_INPUT, FEJL[i].sted, "%s", FEJL[i].tekst[0]);
+    ASSERT(false);
+    return false;
+}
+
+/* ---- an account that was told of */
+
+#define KONTO_REG "Ny konto: registreringsnummer "
+#define KONTO_NUMMER ", kontonummer "
+#define KONTO_SLUT ". Bekræftet af den, der skrev."
+
+struct str henvendelse_konto_tekst(struct arena *arena, struct str reg, struct str konto,
+                                   struct str mere)
+{
+    return str_format(arena, KONTO_REG "%.*s" KONTO_NUMMER "%.*s" KONTO_SLUT "%s%.*s", STR_ARG(reg),
+                      STR_ARG(konto), mere.n > 0 ? "\n" : "", STR_ARG(mere));
+}
+
+/* Takes digits off the beginning, and then what follows them. */
+static bool take(struct str *rest, size_t hoejst, struct str slut, struct str *cifre)
+{
+    size_t n = 0;
+
+    while (n < rest->n && rest->p[n] >= '0' && rest->p[n] <= '9') n++;
+    *cifre = str_sub(*rest, 0, n);
+    *rest = str_sub(*rest, n, rest->n);
+    if (n == 0 || n > hoejst || !str_starts(*rest, slut)) return false;
+    *rest = str_sub(*rest, slut.n, rest->n);
+    return true;
+}
+
+bool henvendelse_konto_laes(struct str tekst, struct str *reg, struct str *konto)
+{
+    enum { REG_CIFRE = 4, KONTO_CIFRE = 10 };
+    struct str rest = tekst;
+
+    if (!str_starts(rest, STR(KONTO_REG))) return false;
+    rest = str_sub(rest, sizeof(KONTO_REG) - 1, rest.n);
+    return take(&rest, REG_CIFRE, STR(KONTO_NUMMER), reg) && reg->n == REG_CIFRE &&
+           take(&rest, KONTO_CIFRE, STR(KONTO_SLUT), konto);
 }

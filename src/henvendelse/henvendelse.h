@@ -29,6 +29,7 @@ enum henvendelse_art {
     HENVENDELSE_HUSSTAND, /* somebody moved in or out of the household */
     HENVENDELSE_KONTO,    /* money is to go to another account */
     HENVENDELSE_ANDET,
+    HENVENDELSE_FORSLAG, /* a rule of the handbook should be another */
     HENVENDELSE_ARTER,
 };
 
@@ -70,14 +71,22 @@ struct henvendelse_linje {
     struct maaned maaned;
 };
 
+/* The rule a forslag is about; empty in every other kind. */
+struct henvendelse_regel {
+    struct str haandbog; /* the handbook's folder: "morsoe" */
+    struct str version;  /* "2021-01-01" */
+    struct str anker;    /* of the rule in it */
+};
+
 struct henvendelse_ny {
-    struct str id; /* id_make, drawn when the form was shown */
-    struct str familie;
-    struct str person; /* who writes */
+    struct str id;      /* id_make, drawn when the form was shown */
+    struct str familie; /* empty with person: a member of staff writes a forslag */
+    struct str person;  /* who writes */
     enum henvendelse_art art;
     struct henvendelse_linje linje;
     struct dato dag; /* from when something is so; DATO_MIN: not said */
     struct str tekst;
+    struct henvendelse_regel regel;
 };
 
 struct henvendelse {
@@ -93,6 +102,8 @@ struct henvendelse {
     enum henvendelse_tilstand tilstand;
     struct str rolle;     /* rolle_kode */
     struct str ansvarlig; /* bruger.id of who has taken it; may be empty */
+    struct str bruger;    /* bruger.id of who wrote it */
+    struct henvendelse_regel regel;
 };
 
 struct henvendelse_besked {
@@ -101,6 +112,16 @@ struct henvendelse_besked {
     struct str bruger;
     int64_t tid_us;
 };
+
+/* The first message of a HENVENDELSE_KONTO: the account that was confirmed, and what more was said.
+ * Reading gives the numbers back; false when the text is none (it was erased). */
+struct str henvendelse_konto_tekst(struct arena *arena, struct str reg, struct str konto,
+                                   struct str mere);
+bool henvendelse_konto_laes(struct str tekst, struct str *reg, struct str *konto);
+
+/* What is refused, in the reader's language: every ERR_INPUT of the functions below has a place
+ * whose text this knows. Empty for another error. */
+struct str henvendelse_fejl(const struct err *err, bool engelsk);
 
 /* *ny false: it is there already. Refused (ERR_INPUT) are an empty or too long text, an id that is
  * none or another family's, and one more than HENVENDELSE_AABNE_MAX. */
@@ -116,6 +137,10 @@ bool henvendelse_skriv(struct store *store, struct arena *arena, const struct ad
 bool henvendelse_flyt(struct store *store, const struct adgang *adgang, const struct henvendelse *h,
                       enum henvendelse_tilstand til, struct str ansvarlig, int64_t now_us,
                       struct err *err) MUST_CHECK;
+/* The same with nobody having it, for another role to answer; only while an answer is due. */
+bool henvendelse_giv_videre(struct store *store, const struct adgang *adgang,
+                            const struct henvendelse *h, enum rolle rolle, int64_t now_us,
+                            struct err *err) MUST_CHECK;
 
 /* out->id is empty when there is none. */
 bool henvendelse_find(struct store *store, struct arena *arena, int kommune, struct str id,
@@ -127,6 +152,37 @@ bool henvendelse_familiens(struct store *store, struct arena *arena, int kommune
 /* The kommune's, the first due first; `lukkede`: also those that are closed. */
 bool henvendelse_liste(struct store *store, struct arena *arena, int kommune, bool lukkede,
                        struct henvendelse **out, size_t *antal, struct err *err) MUST_CHECK;
+/* What one has written who is of no family, newest first. */
+bool henvendelse_egne(struct store *store, struct arena *arena, int kommune, struct str bruger,
+                      struct henvendelse **out, size_t *antal, struct err *err) MUST_CHECK;
+
+/* How one stands, as lists are cut. */
+enum henvendelse_stand {
+    HENVENDELSE_VENTER, /* ny, i_gang: an answer is due */
+    HENVENDELSE_SVARET,
+    HENVENDELSE_SLUT,
+};
+enum henvendelse_hvem {
+    HENVENDELSE_ALLES,
+    HENVENDELSE_MINE,    /* that this user has taken */
+    HENVENDELSE_ROLLENS, /* that nobody has taken, and a role of the user is to answer */
+    HENVENDELSE_TIL_MIG, /* both of these */
+};
+struct henvendelse_valg {
+    enum henvendelse_stand stand;
+    enum henvendelse_hvem hvem;
+    struct dato foer; /* only those due before this day; DATO_MAX: all */
+    bool kun_forslag;
+};
+/* At most `hoejst` of them after the first `fra`: of those that wait the first due first, of others
+ * the last due first. Costs no more than what stands so. */
+bool henvendelse_udsnit(struct store *store, struct arena *arena, const struct adgang *adgang,
+                        const struct henvendelse_valg *valg, size_t fra, size_t hoejst,
+                        struct henvendelse **out, size_t *antal, struct err *err) MUST_CHECK;
+bool henvendelse_antal(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       const struct henvendelse_valg *valg, int64_t *antal,
+                       struct err *err) MUST_CHECK;
+
 /* Oldest first. */
 bool henvendelse_beskeder(struct store *store, struct arena *arena, int kommune, struct str id,
                           struct henvendelse_besked **out, size_t *antal,

@@ -100,7 +100,10 @@ bool konto_foreslaa(struct store *store, const struct adgang *adgang, struct str
                                          STORE_S(konto->registreringsnummer),
                                          STORE_S(konto->kontonummer)};
 
+    const struct store_value venter[] = {STORE_I(adgang->kommune), STORE_I(nr), STORE_S(person)};
+
     TRY(store_exec(store, SQL_REGISTER_KONTO_FORSLAG_INDSAET, forslag, 4, NULL, err));
+    TRY(store_exec(store, SQL_REGISTER_KONTO_VENTER_INDSAET, venter, 3, NULL, err));
     if (!konto->har_konto) return true;
     return store_exec(store, SQL_REGISTER_KONTO_NUMMER_INDSAET, nummer, 5, NULL, err);
 }
@@ -188,7 +191,10 @@ static bool answer(struct store *store, struct arena *arena, const struct adgang
                        now_us, &nr, err));
     const struct store_value args[] = {STORE_I(adgang->kommune), STORE_S(person), STORE_I(forslag),
                                        STORE_I(nr), STORE_I(godkendt ? 1 : 0)};
-    return store_exec(store, SQL_REGISTER_KONTO_SVAR_INDSAET, args, 5, NULL, err);
+    const struct store_value venter[] = {STORE_I(adgang->kommune), STORE_S(person),
+                                         STORE_I(forslag), STORE_I(godkendt ? 1 : 0)};
+    TRY(store_exec(store, SQL_REGISTER_KONTO_SVAR_INDSAET, args, 5, NULL, err));
+    return store_exec(store, SQL_REGISTER_KONTO_VENTER_SLET, venter, 4, NULL, err);
 }
 
 bool register_konto_svar(struct store *store, const struct adgang *adgang, struct str person,

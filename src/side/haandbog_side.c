@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "beregning/ord.h"
 #include "side/ruter.h"
+#include "side/side_ord.h"
 #include "side/skabelon.h"
 
 /* ---- names and addresses ---- */
@@ -26,12 +28,22 @@ struct str side_haandbog_adresse(struct arena *arena, const struct side_haandbog
     return str_format(arena, "/haandbog/%.*s/%.*s", STR_ARG(h->kode), STR_ARG(version_name(plan)));
 }
 
-static const struct side_haandbog *find_handbook(const struct side *s)
+struct str side_forslag_adresse(struct arena *arena, const struct side_haandbog *h,
+                                const struct plan *plan)
 {
-    struct str code = web_del(s->request, "kode");
+    return str_format(arena, "/forslag/%.*s/%.*s/", STR_ARG(h->kode), STR_ARG(version_name(plan)));
+}
+
+static const struct side_haandbog *handbook_of(const struct side *s, struct str code)
+{
     for (size_t i = 0; i < s->app->haandboeger; i++)
         if (str_eq(s->app->haandbog[i].kode, code)) return &s->app->haandbog[i];
     return NULL;
+}
+
+static const struct side_haandbog *find_handbook(const struct side *s)
+{
+    return handbook_of(s, web_del(s->request, "kode"));
 }
 
 /* The place of a version in its samling; count when there is none of that name. */
@@ -154,4 +166,22 @@ bool side_haandbog_stil(struct side *s, struct err *err)
     s->response->body = str_from(haandbog_stil);
     web_hoved(s->request, s->response, "Cache-Control", STR("public, max-age=3600"));
     return true;
+}
+
+/* ---- a rule, for who proposes another */
+
+struct str side_regel(struct side *s, struct str haandbog, struct str version, struct str anker)
+{
+    const struct side_haandbog *h = handbook_of(s, haandbog);
+    size_t nr = h == NULL ? 0 : find_version(h, version);
+    if (h == NULL || nr == h->samling.count) return STR_EMPTY;
+    const struct dokument *d = &h->samling.haandbog[nr].dokument;
+    for (size_t i = 0; i < d->regler; i++) {
+        const struct regel *r = &d->regel[i];
+        if (!str_eq(r->anker, anker)) continue;
+        return str_format(s->arena, "%.*s: %s %.*s (%.*s, %.*s)", STR_ARG(r->afsnit),
+                          regel_art_ord(r->art), STR_ARG(ord_navn(s->arena, r->hoved.tekst)),
+                          STR_ARG(h->navn), STR_ARG(version));
+    }
+    return STR_EMPTY;
 }

@@ -22,14 +22,19 @@
 
 /* ---- starting and ending a worker ---- */
 
-static bool publish(struct side_app *app, const struct haandbog_samling *samling,
-                    const struct fund_liste *fund, const struct haandbog_side **out,
+/* Rules can be proposed to be others where there is a database to keep that in. */
+static bool publish(struct side_app *app, struct side_haandbog *h, const struct fund_liste *fund,
                     struct err *err)
 {
-    struct haandbog_side *side = ARENA_ARRAY(&app->arena, samling->count, struct haandbog_side);
-    for (size_t i = 0; i < samling->count; i++)
-        TRY(haandbog_publish_dele(&app->arena, &samling->haandbog[i], fund, &side[i], err));
-    *out = side;
+    const struct haandbog_samling *all = &h->samling;
+    struct haandbog_side *side = ARENA_ARRAY(&app->arena, all->count, struct haandbog_side);
+    for (size_t i = 0; i < all->count; i++) {
+        struct str forslag = STR_EMPTY;
+        if (app->opsaetning.db != NULL)
+            forslag = side_forslag_adresse(&app->arena, h, all->haandbog[i].plan);
+        TRY(haandbog_publish_dele(&app->arena, &all->haandbog[i], fund, forslag, &side[i], err));
+    }
+    h->side = side;
     return true;
 }
 
@@ -45,8 +50,8 @@ static bool read_handbook(struct side_app *app, const char *folder, struct str c
                        "Håndbogen har fejl og kan ikke vises. Kør: vederlag haandbog check %s",
                        folder);
     }
-    TRY(publish(app, &h->samling, &fund, &h->side, err));
     h->kode = code;
+    TRY(publish(app, h, &fund, err));
     h->navn = h->samling.planer.plan[h->samling.planer.count - 1]->haandbog;
     app->haandboeger++;
     return true;
@@ -186,14 +191,26 @@ static void answer(struct side *s, int status, struct str body)
     s->response->body = body;
 }
 
+struct str side_egen_forside(const struct side *s)
+{
+    for (size_t i = 0; s->inde && i < s->app->menupunkter; i++) {
+        const struct side_menupunkt *punkt = &s->app->menu[i];
+        if (punkt->krav != SIDE_ALLE && side_maa(s, punkt->krav, punkt->ret))
+            return str_from(punkt->sti);
+    }
+    return STR_EMPTY;
+}
+
+/* Who begins elsewhere has no use of the front page. */
 static void menu(struct side *s, struct skal *shell)
 {
     const struct side_app *app = s->app;
+    bool egen = side_egen_forside(s).n > 0;
     struct side_menu *row = ARENA_ARRAY(s->arena, app->menupunkter, struct side_menu);
     for (size_t i = 0; i < app->menupunkter; i++) {
         const struct side_menupunkt *punkt = &app->menu[i];
         struct str sti = str_from(punkt->sti);
-        if (!side_maa(s, punkt->krav, punkt->ret)) continue;
+        if (!side_maa(s, punkt->krav, punkt->ret) || (egen && sti.n == 1)) continue;
         row[shell->menu_antal++] = (struct side_menu){
             .sti = sti,
             .tekst = str_from(punkt->tekst[s->engelsk]),

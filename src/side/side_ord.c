@@ -119,3 +119,14 @@ struct str side_titel(struct side *s, const struct haandbog_samling *haandbog, s
     }
     return ord_stort(s->arena, ord_navn(s->arena, kode));
 }
+
+struct str side_ydelse(struct side *s, struct str kode)
+{
+    struct str ord = ord_stort(s->arena, ord_navn(s->arena, kode));
+
+    for (size_t i = 0; i < s->app->haandboeger; i++) {
+        struct str titel = side_titel(s, &s->app->haandbog[i].samling, kode);
+        if (!str_eq(titel, ord)) return titel;
+    }
+    return ord;
+}

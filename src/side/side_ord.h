@@ -15,6 +15,11 @@ struct str side_art_ord(const struct side *s, enum art art);    /* "døgnpleje" 
 struct str side_skat_ord(const struct side *s, enum skat skat); /* "før skat" */
 /* What people call a ydelse in a handbook; its code as words where it is not there. */
 struct str side_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode);
+/* The same, in whichever handbook of the program has it. */
+struct str side_ydelse(struct side *s, struct str kode);
+/* A rule of a handbook, by its place: "Honorering: ydelse vederlag (Morsø Kommune, 2021-01-01)";
+ * empty when there is none. */
+struct str side_regel(struct side *s, struct str haandbog, struct str version, struct str anker);
 /* Why an amount that was paid is another now: bits of enum breve_grund. */
 struct str side_grunde_ord(const struct side *s, unsigned grunde);
 

@@ -78,6 +78,9 @@ struct side_haandbog {
 /* "/haandbog/morsoe/2021-01-01"; a rule's anchor is put after '#'. */
 struct str side_haandbog_adresse(struct arena *arena, const struct side_haandbog *h,
                                  const struct plan *plan);
+/* "/forslag/morsoe/2021-01-01/": where another rule is proposed; its anchor is put after it. */
+struct str side_forslag_adresse(struct arena *arena, const struct side_haandbog *h,
+                                const struct plan *plan);
 
 /* The kommune's own, by the code in its head; NULL when there is none. */
 const struct side_haandbog *side_egen_haandbog(const struct side_app *app);
@@ -122,6 +125,10 @@ struct side {
 
 /* Whether the one who asks meets a demand. */
 bool side_maa(const struct side *s, enum side_krav krav, enum ret ret);
+
+/* Where the one who is logged in begins: the first point of the menu that is not everybody's; empty
+ * when there is none, or nobody is logged in. */
+struct str side_egen_forside(const struct side *s);
 
 /* The place of an error that says: there is no such page (404). */
 #define SIDE_UKENDT "side"

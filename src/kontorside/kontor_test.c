@@ -1,0 +1,362 @@
+/*
+ * The staff's pages, asked for as a browser asks, on an invented municipality that has settled.
+ */
+#include "side/test_side.h"
+
+#include "base/id.h"
+#include "henvendelse/henvendelse.h"
+#include "kontorside/kontorside.h"
+#include "register/venter.h"
+
+struct by {
+    struct test_side ts;
+    struct test_bruger anna; /* økonomi */
+    struct test_bruger eva;  /* familierådgiver */
+    struct test_bruger hans; /* håndbogsansvarlig */
+    struct test_bruger rod;  /* adgang */
+    struct test_bruger mor;  /* a member of a family */
+    struct str familie;      /* the family's id */
+    struct str person;       /* who mor is */
+    struct str sted;         /* a placement there */
+};
+
+/* The family of the first placement with a contract, and who holds it. */
+static void find_family(struct by *by)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct register_udsnit u;
+    int64_t nr;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
+    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &u, &t->err), t->err);
+    store_rollback(t->store);
+    for (size_t i = 0; i < u.sager.count && by->person.n == 0; i++) {
+        if (u.til[i].holdere == 0 || u.til[i].holder[0].til.dag != DATO_MAX.dag) continue;
+        by->familie = u.sager.sag[i].familie;
+        by->sted = u.sager.sag[i].id;
+        by->person = u.til[i].holder[0].person;
+    }
+    assert_true(by->person.n > 0);
+}
+
+static void open_town(struct by *by, struct test_store *place)
+{
+    *by = (struct by){0};
+    test_side_open(&by->ts, place, &KONTORSIDE);
+    by->anna = test_side_stab(&by->ts, "inge", ROLLE_OEKONOMI);
+    by->eva = test_side_stab(&by->ts, "eva", ROLLE_FAMILIERAADGIVER);
+    by->hans = test_side_stab(&by->ts, "hans", ROLLE_HAANDBOGSANSVARLIG);
+    by->rod = test_side_bruger(&by->ts, "rod");
+    find_family(by);
+    by->mor = test_side_familie(&by->ts, by->person);
+}
+
+static void close_town(struct by *by)
+{
+    test_side_close(&by->ts);
+}
+
+static struct web_response ask(struct by *by, struct test_bruger b, const char *adresse)
+{
+    return test_side_ask(&by->ts, b, adresse);
+}
+
+static const char *address(struct by *by, const char *form, struct str id)
+{
+    return str_c(&by->ts.t.arena,
+                 str_format(&by->ts.t.arena, "/henvendelser/%.*s%s", STR_ARG(id), form));
+}
+
+/* What a family has written, put there as its page would. */
+static struct str written(struct by *by, enum henvendelse_art art, const char *tekst)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct henvendelse_ny ny = {.familie = by->familie,
+                                .person = by->person,
+                                .art = art,
+                                .dag = DATO_MIN,
+                                .tekst = str_from(tekst)};
+    struct id id;
+    bool made;
+
+    assert_ok(id_make(&id, &t->err), t->err);
+    ny.id = str_copy(&t->arena, id_str(&id));
+    ny.linje.anbringelse = by->sted;
+    if (art == HENVENDELSE_FORSLAG)
+        ny.regel = (struct henvendelse_regel){STR("morsoe"), STR("2021-01-01"), STR("x")};
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(
+        henvendelse_opret(t->store, &t->arena, &by->mor.adgang, &ny, t->now_us, &made, &t->err),
+        t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+    assert_true(made);
+    return ny.id;
+}
+
+static struct henvendelse now(struct by *by, struct str id)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct henvendelse h;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(henvendelse_find(t->store, &t->arena, TEST_KOMMUNE, id, &h, &t->err), t->err);
+    store_rollback(t->store);
+    return h;
+}
+
+static const char *trin(struct by *by, struct str id)
+{
+    return str_c(&by->ts.t.arena, str_format(&by->ts.t.arena, "%lld", (long long)now(by, id).trin));
+}
+
+static size_t messages(struct by *by, struct str id)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct henvendelse_besked *b;
+    size_t n;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(henvendelse_beskeder(t->store, &t->arena, TEST_KOMMUNE, id, &b, &n, &t->err), t->err);
+    store_rollback(t->store);
+    return n;
+}
+
+/* ---- tasks */
+
+/* R-web-opgaver */
+static void tasks_stand_with_who_is_to_do_them(void **state)
+{
+    struct by by;
+    struct web_response r;
+
+    open_town(&by, *state);
+    written(&by, HENVENDELSE_UENIG, "For lidt");
+    written(&by, HENVENDELSE_FLYTTET, "Flyttet");
+    r = ask(&by, by.anna, "/opgaver");
+    assert_int_equal(r.status, 200);
+    assert_says(r, "Svar: Uenig i et beløb");
+    assert_says(r, "Eksportér kørslen");
+    assert_false(test_side_har(r, "Et barn er flyttet"));
+    r = ask(&by, by.eva, "/opgaver?sprog=en");
+    assert_says(r, "Tasks");
+    assert_false(test_side_har(r, "Disagrees"));
+    r = ask(&by, by.rod, "/opgaver");
+    assert_says(r, "har ingen opgaver her");
+    r = ask(&by, by.hans, "/opgaver");
+    assert_says(r, "intet, der venter");
+    close_town(&by);
+}
+
+static void one_kind_of_task_is_shown_in_pages(void **state)
+{
+    struct by by;
+    struct web_response r;
+
+    open_town(&by, *state);
+    for (int i = 0; i < 3; i++) {
+        struct str id = written(&by, HENVENDELSE_UENIG, "For lidt");
+        struct web_response svar =
+            TEST_POST(&by.ts, by.anna, address(&by, "/luk", id), "trin", trin(&by, id));
+        assert_int_equal(svar.status, 303);
+    }
+    for (int i = 0; i < 17; i++) written(&by, HENVENDELSE_UENIG, "For lidt");
+    r = ask(&by, by.anna, "/opgaver?slags=henvendelser");
+    assert_says(r, "Henvendelser <span class=\"valg-antal\">17</span>");
+    assert_false(test_side_har(r, "Kørsler</td>"));
+    r = ask(&by, by.anna, "/opgaver?slags=henvendelser&side=2");
+    assert_says(r, "intet, der venter");
+    assert_int_equal(ask(&by, by.anna, "/opgaver?slags=findes-ikke").status, 404);
+    assert_int_equal(ask(&by, by.anna, "/opgaver?side=0&slags=henvendelser").status, 404);
+    /* A kind of another's is none. */
+    assert_int_equal(ask(&by, by.eva, "/opgaver?slags=konti").status, 404);
+    close_town(&by);
+}
+
+static void a_family_or_nobody_sees_none_of_it(void **state)
+{
+    static const char *const ADRESSE[] = {"/opgaver", "/henvendelser"};
+    struct by by;
+
+    open_town(&by, *state);
+    struct str id = written(&by, HENVENDELSE_UENIG, "For lidt");
+    for (size_t i = 0; i < sizeof(ADRESSE) / sizeof(*ADRESSE); i++) {
+        assert_int_equal(ask(&by, by.mor, ADRESSE[i]).status, 403);
+        assert_int_equal(ask(&by, (struct test_bruger){0}, ADRESSE[i]).status, 303);
+    }
+    assert_int_equal(ask(&by, by.mor, address(&by, "", id)).status, 403);
+    /* Who may not read of persons, does not learn that it is there. */
+    assert_int_equal(ask(&by, by.hans, address(&by, "", id)).status, 404);
+    assert_int_equal(ask(&by, by.rod, address(&by, "", id)).status, 404);
+    assert_int_equal(ask(&by, by.anna, "/henvendelser/findes-ikke").status, 404);
+    close_town(&by);
+}
+
+/* ---- messages */
+
+static void a_message_is_taken_answered_and_closed(void **state)
+{
+    struct by by;
+    struct web_response r;
+
+    open_town(&by, *state);
+    struct str id = written(&by, HENVENDELSE_UENIG, "For lidt <script>alert(1)</script>");
+    r = ask(&by, by.anna, address(&by, "", id));
+    assert_says(r, "For lidt &lt;script&gt;");
+    assert_says(r, "Åbn linjen, og svar med grunden");
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/tag", id), "trin", trin(&by, id));
+    assert_int_equal(r.status, 303);
+    assert_true(str_eq(now(&by, id).ansvarlig, by.anna.adgang.bruger));
+    assert_says(ask(&by, by.anna, "/henvendelser?vis=mine"), "Uenig i et beløb");
+    assert_false(test_side_har(ask(&by, by.eva, "/henvendelser?vis=mine"), "Uenig i et beløb"));
+    const char *set = trin(&by, id);
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/svar", id), "trin", set, "tekst",
+                  "Beløbet er "
+                  "rigtigt.");
+    assert_int_equal(r.status, 303);
+    assert_int_equal(now(&by, id).tilstand, HENVENDELSE_BESVARET);
+    assert_int_equal(messages(&by, id), 2);
+    /* Sent once more it is not written once more. */
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/svar", id), "trin", set, "tekst",
+                  "Beløbet er "
+                  "rigtigt.");
+    assert_int_equal(r.status, 400);
+    assert_int_equal(messages(&by, id), 2);
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/luk", id), "trin", trin(&by, id));
+    assert_int_equal(r.status, 303);
+    assert_says(ask(&by, by.anna, "/henvendelser?vis=lukkede"), "Uenig i et beløb");
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/aabn", id), "trin", trin(&by, id));
+    assert_int_equal(now(&by, id).tilstand, HENVENDELSE_I_GANG);
+    close_town(&by);
+}
+
+static void an_answer_that_is_wrong_is_told_in_the_readers_language(void **state)
+{
+    struct by by;
+    struct web_response r;
+
+    open_town(&by, *state);
+    struct str id = written(&by, HENVENDELSE_UENIG, "For lidt");
+    const char *set = trin(&by, id);
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/svar", id), "trin", set, "tekst", "  ");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Skriv, hvad det drejer sig om.");
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/svar?sprog=en", id), "trin", set, "tekst", "");
+    assert_says(r, "Write what it is about.");
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/svar", id), "trin", "77", "tekst", "Mit svar");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "En anden nåede at gøre noget");
+    assert_says(r, "Mit svar</textarea>");
+    assert_int_equal(messages(&by, id), 1);
+    close_town(&by);
+}
+
+static void a_message_is_passed_to_another_role(void **state)
+{
+    struct by by;
+    struct web_response r;
+
+    open_town(&by, *state);
+    struct str id = written(&by, HENVENDELSE_ANDET, "Noget");
+    assert_false(test_side_har(ask(&by, by.eva, "/opgaver"), "Svar: Noget andet"));
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/videre", id), "trin", trin(&by, id), "rolle", "");
+    assert_int_equal(r.status, 400);
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/videre", id), "trin", trin(&by, id), "rolle",
+                  "analytiker");
+    assert_int_equal(r.status, 400);
+    r = TEST_POST(&by.ts, by.anna, address(&by, "/videre", id), "trin", trin(&by, id), "rolle",
+                  "familieraadgiver");
+    assert_int_equal(r.status, 303);
+    assert_says(ask(&by, by.eva, "/opgaver"), "Svar: Noget andet");
+    assert_says(ask(&by, by.eva, "/henvendelser?vis=rollens"), "Noget andet");
+    close_town(&by);
+}
+
+/* ---- proposals to the handbook */
+
+static const char *a_rule(struct by *by)
+{
+    const struct side_app *app = by->ts.program.ctx;
+
+    for (size_t i = 0; i < app->haandboeger; i++) {
+        const struct side_haandbog *h = &app->haandbog[i];
+        if (!str_is(h->kode, "morsoe")) continue;
+        const struct dokument *d = &h->samling.haandbog[0].dokument;
+        struct str prefix = side_forslag_adresse(&by->ts.t.arena, h, h->samling.haandbog[0].plan);
+        return str_c(&by->ts.t.arena, str_format(&by->ts.t.arena, "%.*s%.*s", STR_ARG(prefix),
+                                                 STR_ARG(d->regel[2].anker)));
+    }
+    fail_msg("no handbook");
+    return NULL;
+}
+
+static const char *new_id(struct by *by)
+{
+    struct id id;
+
+    assert_ok(id_make(&id, &by->ts.t.err), by->ts.t.err);
+    return str_c(&by->ts.t.arena, id_str(&id));
+}
+
+static void a_colleague_proposes_another_rule(void **state)
+{
+    struct by by;
+    struct web_response r;
+
+    open_town(&by, *state);
+    const char *rule = a_rule(&by), *id = new_id(&by);
+    assert_int_equal(ask(&by, (struct test_bruger){0}, rule).status, 303);
+    assert_says(ask(&by, by.eva, rule), "Foreslå en ændring");
+    assert_int_equal(ask(&by, by.eva, "/forslag/morsoe/2021-01-01/findes-ikke").status, 404);
+    r = TEST_POST(&by.ts, by.eva, rule, "id", id, "tekst", " ");
+    assert_int_equal(r.status, 400);
+    for (int i = 0; i < 2; i++) {
+        r = TEST_POST(&by.ts, by.eva, rule, "id", id, "tekst", "Bør følge alderen");
+        assert_int_equal(r.status, 303);
+    }
+    assert_int_equal(messages(&by, str_from(id)), 1);
+    /* Another's id is not added to. */
+    r = TEST_POST(&by.ts, by.anna, rule, "id", id, "tekst", "Noget andet");
+    assert_int_equal(r.status, 400);
+    assert_says(ask(&by, by.hans, "/opgaver"), "Svar: Forslag til håndbogen");
+    r = TEST_POST(&by.ts, by.hans, address(&by, "/svar", str_from(id)), "trin", "1", "tekst",
+                  "Tak");
+    assert_int_equal(r.status, 303);
+    assert_says(ask(&by, by.eva, address(&by, "", str_from(id))), "Tak");
+    r = TEST_POST(&by.ts, by.eva, address(&by, "/svar", str_from(id)), "tekst", "Selv tak");
+    assert_int_equal(r.status, 303);
+    assert_int_equal(now(&by, str_from(id)).tilstand, HENVENDELSE_I_GANG);
+    close_town(&by);
+}
+
+static void a_family_proposes_and_is_not_named_to_who_may_not_know(void **state)
+{
+    struct by by;
+    struct web_response r;
+
+    open_town(&by, *state);
+    const char *rule = a_rule(&by), *id = new_id(&by);
+    r = TEST_POST(&by.ts, by.mor, rule, "id", id, "tekst", "Svært at forstå");
+    assert_int_equal(r.status, 303);
+    assert_true(str_starts(test_side_til(r), STR("/familie/")));
+    r = ask(&by, by.hans, address(&by, "", str_from(id)));
+    assert_says(r, "Svært at forstå");
+    assert_says(r, "<dd>En plejefamilie</dd>");
+    close_town(&by);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(tasks_stand_with_who_is_to_do_them),
+        BOTH(one_kind_of_task_is_shown_in_pages),
+        BOTH(a_family_or_nobody_sees_none_of_it),
+        BOTH(a_message_is_taken_answered_and_closed),
+        BOTH(an_answer_that_is_wrong_is_told_in_the_readers_language),
+        BOTH(a_message_is_passed_to_another_role),
+        BOTH(a_colleague_proposes_another_rule),
+        BOTH(a_family_proposes_and_is_not_named_to_who_may_not_know),
+    };
+
+    return cmocka_run_group_tests(tests, start_both, stop_both);
+}
