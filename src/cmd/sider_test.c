@@ -15,19 +15,14 @@ static const struct {
     const char *del;
     const char *vaerdi;
 } VALID[] = {
-    {"kode", "morsoe"},
-    {"version", "2021-01-01"},
-    {"gammel", "2021-01-01"},
-    {"fil", "vederlag.css"},
-    {"familie", "FAMILIE"},
-    {"anbringelse", "STED"},
-    {"modtager", "HOLDER"},
-    {"nr", "3"},
-    {"linje", "1"},
-    {"forskel", "1"},
-    {"grund", "kendt"},
-    {"art", "flyttet"},
-    {"id", "abcdefghijklmnopqrst"},
+    {"kode", "morsoe"},       {"version", "2021-01-01"},
+    {"gammel", "2021-01-01"}, {"fil", "vederlag.css"},
+    {"familie", "FAMILIE"},   {"anbringelse", "STED"},
+    {"modtager", "HOLDER"},   {"nr", "3"},
+    {"linje", "1"},           {"person", "HOLDER"},
+    {"anbringelse", "STED"},  {"anker", "vederlag"},
+    {"forskel", "1"},         {"grund", "kendt"},
+    {"art", "flyttet"},       {"id", "abcdefghijklmnopqrst"},
 };
 
 struct everybody {
@@ -90,6 +85,7 @@ static struct str value_of(struct everybody *e, const struct side_rute *rute, st
         if (strcmp(VALID[i].vaerdi, "FAMILIE") == 0) return e->familie;
         if (strcmp(VALID[i].vaerdi, "STED") == 0) return e->sted;
         if (strcmp(VALID[i].vaerdi, "HOLDER") == 0) return holder(e, e->familie);
+        if (strcmp(VALID[i].vaerdi, "STED") == 0) return e->sted;
         return str_from(VALID[i].vaerdi);
     }
     fail_msg("%s: say in VALID what {%.*s} is", rute->rute.sti, STR_ARG(del));
