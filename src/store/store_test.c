@@ -791,6 +791,7 @@ static void full_scans_have_a_reason(void **state)
     struct test_store *place = *state;
     struct test_case t;
     struct str plan;
+    int found = 0;
 
     test_open_new(&t, *state);
     int count = store_statements(t.store);
@@ -800,14 +801,18 @@ static void full_scans_have_a_reason(void **state)
         assert_ok(store_explain(t.store, &t.arena, (enum sql)i, &plan, &t.err), t.err);
         scans[place->engine][i] = plan_scans(place->engine, plan);
         if (scans[place->engine][i] && text->scan == NULL) {
-            fail_msg("%s reads a whole table; write why (-- scan:), or give it an index:\n%.*s",
-                     text->name, STR_ARG(plan));
+            print_error(
+                "%s reads a whole table; write why (-- scan:), or give it an index:\n%.*s\n",
+                text->name, STR_ARG(plan));
+            found++;
         }
         /* PostgreSQL is the last of the two. */
         if (place->engine == STORE_POSTGRES && text->scan != NULL && !scans[0][i] && !scans[1][i]) {
-            fail_msg("%s has a reason for a scan that no engine makes", text->name);
+            print_error("%s has a reason for a scan that no engine makes\n", text->name);
+            found++;
         }
     }
+    assert_int_equal(found, 0);
     test_close(&t);
 }
 
