@@ -167,6 +167,9 @@ INSERT INTO beslutning (kommune, id, art, anbringelse, ydelse, modtager, kanal, 
     beloeb_oere, pr_maaned_oere, tekst, nummer, faktura, vist, familien_skylder, bruger, tid_us)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
 
+-- name: afregning_beslutning_findes
+SELECT 1 FROM beslutning WHERE kommune = ?1 AND id = ?2;
+
 -- name: afregning_beslutning_slut_insert
 INSERT INTO beslutning_slut (kommune, id, aarsag, koersel, bruger, tid_us)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);

@@ -100,6 +100,7 @@ static bool skriv(struct store *store, struct arena *arena, const struct adgang 
     struct str tekst, vist = STR_EMPTY;
 
     TRY(id_make(id, err));
+    if (ny->id.n > 0) memcpy(id->c, ny->id.p, ID_CHARS);
     TRY(register_tekst_skriv(store, adgang->kommune, ny->begrundelse, arena, &tekst, err));
     if (ny->art == BESLUTNING_MELLEMREGNING)
         TRY(register_tekst_skriv(store, adgang->kommune, ny->tekst, arena, &vist, err));
@@ -177,6 +178,7 @@ static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, stru
 
 static bool check(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
 {
+    ASSERT(ny->id.n == 0 || id_valid(ny->id));
     if (ny->begrundelse.n == 0)
         return err_set(err, ERR_INPUT, "begrundelse", "En beslutning om penge skal have en grund");
     if (ny->beloeb.oere <= 0 || ny->pr_maaned.oere < 0)
@@ -359,16 +361,37 @@ static struct beslutning_ny filled(const struct beslutning_ny *ny)
     return n;
 }
 
+/* Whether the caller's id was used: then what is sent now was sent before. */
+static bool sent_before(struct store *store, struct arena *arena, int kommune,
+                        const struct beslutning_ny *ny, bool *out, struct err *err)
+{
+    struct store_rows rows = {0};
+
+    if (ny->id.n > 0)
+        TRY(store_query(store, arena, SQL_AFREGNING_BESLUTNING_FINDES,
+                        ARGS(STORE_I(kommune), STORE_S(ny->id)), 1, &rows, err));
+    *out = rows.count > 0;
+    return true;
+}
+
 bool beslutning_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
                    const struct beslutning_ny *ny, int64_t now_us, struct str *id,
                    enum afregning_udfald *udfald, struct err *err)
 {
     struct beslutning_ny n = filled(ny);
     struct id made;
+    bool before;
 
     TRY(adgang_kraev(adgang, RET_BESLUT_PENGE, err));
     TRY(check(arena, &n, err));
     TRY(store_begin(store, STORE_WRITE, err));
+    if (!sent_before(store, arena, adgang->kommune, &n, &before, err)) return at_rollback(store);
+    if (before) {
+        store_rollback(store);
+        *udfald = AFREGNING_ALLEREDE;
+        *id = ny->id;
+        return true;
+    }
     if (!beslut(store, arena, adgang, &n, now_us, &made, udfald, err)) return at_rollback(store);
     TRY(store_commit(store, err));
     *id = *udfald == AFREGNING_GJORT ? str_copy(arena, id_str(&made)) : STR_EMPTY;

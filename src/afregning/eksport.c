@@ -368,9 +368,9 @@ static bool write_journal(struct eksportering *e, struct err *err)
     return journal_skriv(e->store, e->arena, e->adgang->kommune, r, e->betalinger, &e->hoved, err);
 }
 
-static struct str manifest_name(const struct eksportering *e, int64_t nr)
+struct str eksport_manifest_navn(struct arena *arena, int kommune, int64_t nr)
 {
-    return str_format(e->arena, "%04d-%06lld-manifest.json", e->adgang->kommune, (long long)nr);
+    return str_format(arena, "%04d-%06lld-manifest.json", kommune, (long long)nr);
 }
 
 static void add_manifest(struct eksportering *e)
@@ -395,8 +395,9 @@ static void add_manifest(struct eksportering *e)
                e->adgang->kommune, (long long)e->hoved.nr, e->hoved.hash,
                STR_ARG(tid_tekst(e->arena, e->now_us)));
     struct eksport_fil *fil = &e->fil[e->filer];
-    *fil = (struct eksport_fil){
-        .kanal = STR("manifest"), .navn = manifest_name(e, e->nr), .bytes = buf_str(&out)};
+    *fil = (struct eksport_fil){.kanal = STR("manifest"),
+                                .navn = eksport_manifest_navn(e->arena, e->adgang->kommune, e->nr),
+                                .bytes = buf_str(&out)};
 }
 
 static bool write_file(struct eksportering *e, size_t at, struct err *err)
@@ -458,8 +459,8 @@ static bool stored_export(struct eksportering *e, int64_t nr, struct str manifes
         fil->antal = store_at(&rows, i, 3).i;
         fil->sum.oere = store_at(&rows, i, 4).i;
     }
-    return stored_file(e, STR("manifest"), manifest_name(e, nr), manifest, &out->fil[out->filer++],
-                       err);
+    return stored_file(e, STR("manifest"), eksport_manifest_navn(e->arena, e->adgang->kommune, nr),
+                       manifest, &out->fil[out->filer++], err);
 }
 
 /* Payments of the newest export, whose files begin at `first`: a channel may have several files. */

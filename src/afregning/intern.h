@@ -56,6 +56,9 @@ bool indhold_gem_fil(struct store *store, struct arena *arena, int kommune, stru
 bool indhold_hent_fil(struct store *store, struct arena *arena, int kommune, struct str hash,
                       struct str *bytes, struct err *err) MUST_CHECK;
 
+/* "0773-000001-manifest.json" of an export. */
+struct str eksport_manifest_navn(struct arena *arena, int kommune, int64_t nr);
+
 /* A short writer for arguments: the engine wants an array of values. */
 #define ARGS(...)                                                                                  \
     (const struct store_value[]){__VA_ARGS__},                                                     \

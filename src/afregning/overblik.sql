@@ -75,3 +75,17 @@ SELECT k.loebenr, k.bruger,
     (SELECT a.bruger FROM afregning a WHERE a.kommune = k.kommune AND a.koersel = k.loebenr),
     (SELECT a.tid_us FROM afregning a WHERE a.kommune = k.kommune AND a.koersel = k.loebenr)
 FROM koersel k WHERE k.kommune = ?1 ORDER BY k.loebenr DESC;
+
+-- ---- payees
+
+-- What a run grants each payee.
+-- name: afregning_koersel_modtagere
+SELECT modtager, count(*),
+    sum(CASE WHEN beregnet_oere > tilkendt_oere THEN beregnet_oere - tilkendt_oere ELSE 0 END),
+    sum(CASE WHEN beregnet_oere < tilkendt_oere THEN tilkendt_oere - beregnet_oere ELSE 0 END)
+FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND modtager > ?4
+GROUP BY modtager ORDER BY modtager LIMIT ?5;
+
+-- name: afregning_koersel_modtager_steder
+SELECT DISTINCT anbringelse FROM koersel_forskel
+WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND modtager = ?4 ORDER BY anbringelse;

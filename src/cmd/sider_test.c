@@ -23,6 +23,7 @@ static const struct {
     {"anbringelse", "STED"},  {"anker", "vederlag"},
     {"forskel", "1"},         {"grund", "kendt"},
     {"art", "flyttet"},       {"id", "abcdefghijklmnopqrst"},
+    {"navn", "ingen.csv"},    {"slags", "modregning"},
 };
 
 struct everybody {

@@ -4,7 +4,7 @@
  * Each is one call of the room of money, in transactions of its own, and safe to send again. What
  * the rules refuse is said on the run's page.
  */
-#include "maanedsside/maaned_koersel.h"
+#include "maanedsside/maaned_handling.h"
 #include "maanedsside/maanedsside.h"
 
 static bool to_the_run(struct side *s, int64_t nr)
@@ -12,15 +12,13 @@ static bool to_the_run(struct side *s, int64_t nr)
     return side_videre(s, str_format(s->arena, "/maaned/%lld", (long long)nr));
 }
 
-/* Done, or done before: on to the run. Otherwise the page says why not. */
-static bool answer(struct side *s, int64_t nr, enum afregning_udfald udfald, struct err *err)
+bool maaned_svar(struct side *s, int64_t nr, enum afregning_udfald udfald, struct err *err)
 {
     if (udfald == AFREGNING_GJORT || udfald == AFREGNING_ALLEREDE) return to_the_run(s, nr);
     return maaned_vis_afvist(s, maaned_udfald_ord(s, udfald), err);
 }
 
-/* What was typed or is missing is said on the page; another error is not the reader's. */
-static bool failed(struct side *s, struct err *err)
+bool maaned_mislykket(struct side *s, struct err *err)
 {
     if (err->kind != ERR_INPUT) return false;
     struct str fejl = str_format(s->arena, "%s.", err->text);
@@ -28,8 +26,7 @@ static bool failed(struct side *s, struct err *err)
     return maaned_vis_afvist(s, fejl, err);
 }
 
-/* The run there is under that number, with what it is now. */
-static bool find_run(struct side *s, struct koersel *out, struct err *err)
+bool maaned_find_nu(struct side *s, struct koersel *out, struct err *err)
 {
     TRY(store_begin(s->app->store, STORE_READ, err));
     bool ok = maaned_find(s, out, err);
@@ -46,7 +43,7 @@ bool side_maaned_beregn(struct side *s, struct err *err)
     struct udgave_resultat r;
     struct koersel k;
 
-    TRY(find_run(s, &k, err));
+    TRY(maaned_find_nu(s, &k, err));
     if (h == NULL)
         return maaned_vis_afvist(
             s,
@@ -57,8 +54,8 @@ bool side_maaned_beregn(struct side *s, struct err *err)
     if (!haandbog_bestaar(s->arena, &h->samling, err) ||
         !koersel_beregn(s->app->store, s->arena, &s->hvem, k.loebenr, &h->samling,
                         s->request->now_us, NULL, &r, &udfald, err))
-        return failed(s, err);
-    return answer(s, k.loebenr, udfald, err);
+        return maaned_mislykket(s, err);
+    return maaned_svar(s, k.loebenr, udfald, err);
 }
 
 /* ---- approving */
@@ -82,7 +79,7 @@ bool side_maaned_godkend(struct side *s, struct err *err)
     struct koersel k;
     bool ens;
 
-    TRY(find_run(s, &k, err));
+    TRY(maaned_find_nu(s, &k, err));
     TRY(web_felt(&s->request->form, "begrundelse", &begrundelse, err));
     TRY(same_edition(s, &k, &ens, err));
     if (!ens)
@@ -94,8 +91,8 @@ bool side_maaned_godkend(struct side *s, struct err *err)
             err);
     if (!koersel_godkend(s->app->store, s->arena, &s->hvem, k.loebenr, str_trim(begrundelse),
                          s->request->now_us, &r, &udfald, err))
-        return failed(s, err);
-    return answer(s, k.loebenr, udfald, err);
+        return maaned_mislykket(s, err);
+    return maaned_svar(s, k.loebenr, udfald, err);
 }
 
 /* ---- giving up */
@@ -105,7 +102,7 @@ bool side_maaned_opgiv(struct side *s, struct err *err)
     enum afregning_udfald udfald = AFREGNING_GJORT;
     struct koersel k;
 
-    TRY(find_run(s, &k, err));
+    TRY(maaned_find_nu(s, &k, err));
     TRY(koersel_opgiv(s->app->store, &s->hvem, k.loebenr, s->request->now_us, &udfald, err));
-    return answer(s, k.loebenr, udfald, err);
+    return maaned_svar(s, k.loebenr, udfald, err);
 }

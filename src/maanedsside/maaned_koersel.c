@@ -214,6 +214,8 @@ bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct str fejl
 
     TRY(add_people(s, k, &page, err));
     TRY(next_step(s, k, &page.naeste, err));
+    TRY(maaned_eksport_af(s, k, &page.eksport, err));
+    page.er_godkendt = page.eksport.vist;
     TRY(add_contents(s, k, &page, err));
     html_maaned_koersel(&s->h, &page);
     side_vis_med(s, str_format(s->arena, s->engelsk ? "Settlement of %.*s" : "Afregning af %.*s",

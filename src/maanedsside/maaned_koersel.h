@@ -2,7 +2,7 @@
 #ifndef MAANEDSSIDE_MAANED_KOERSEL_H
 #define MAANEDSSIDE_MAANED_KOERSEL_H
 
-#include "maanedsside/maaned_side.h"
+#include "maanedsside/maaned_eksport.h"
 
 struct maaned_kanal {
     struct str navn;
@@ -66,6 +66,8 @@ struct maaned_koersel {
     struct str godkendt;
 
     struct maaned_naeste naeste;
+    struct maaned_eksport eksport;
+    bool er_godkendt;
     bool kan_opgives;
 
     /* what it comes to */

@@ -21,5 +21,17 @@ bool side_maaned_forskelle(struct side *s, struct err *err);
 bool side_maaned_forskel(struct side *s, struct err *err);
 bool side_maaned_mangler(struct side *s, struct err *err);
 bool side_maaned_nyt(struct side *s, struct err *err);
+bool side_maaned_eksport(struct side *s, struct err *err);
+bool side_maaned_igen(struct side *s, struct err *err);
+bool side_maaned_kvittering(struct side *s, struct err *err);
+bool side_maaned_afslut(struct side *s, struct err *err);
+bool side_maaned_fil(struct side *s, struct err *err);
+bool side_maaned_tilbage(struct side *s, struct err *err);
+bool side_maaned_modtagere(struct side *s, struct err *err);
+bool side_maaned_brev(struct side *s, struct err *err);
+bool side_maaned_penge(struct side *s, struct err *err);
+bool side_maaned_tag_tilbage(struct side *s, struct err *err);
+bool side_maaned_beslut(struct side *s, struct err *err);
+bool side_maaned_beslut_send(struct side *s, struct err *err);
 
 #endif

@@ -1,0 +1,168 @@
+/*
+ * eksport_vis: what of a run has left the house, read for people.
+ */
+#include "afregning/eksport_vis.h"
+
+#include <stdio.h>
+
+#include "afregning/intern.h"
+#include "afregning/udgave.h"
+
+/* ---- files */
+
+/* The hash of a file's own bytes: what is stored is them, or their text where they are none. */
+static bool hash_of_file(struct store *store, struct arena *arena, int kommune, struct str indhold,
+                         struct str art, int64_t *bytes, struct hash *out, struct err *err)
+{
+    struct str fil;
+
+    if (!str_is(art, "fil-base64")) {
+        snprintf(out->hex, sizeof(out->hex), "%.*s", STR_ARG(indhold));
+        return true;
+    }
+    TRY(indhold_hent_fil(store, arena, kommune, indhold, &fil, err));
+    *bytes = (int64_t)fil.n;
+    *out = hash_of(fil);
+    return true;
+}
+
+bool eksport_gemte(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                   struct eksport_gemt **out, size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_EKSPORT_GEMTE,
+                    ARGS(STORE_I(kommune), STORE_I(koersel)), RUNS_MAX, &rows, err));
+    *out = ARENA_ARRAY(arena, rows.count, struct eksport_gemt);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct eksport_gemt *g = &(*out)[i];
+        *g = (struct eksport_gemt){
+            .eksport = store_at(&rows, i, 0).i,
+            .tid_us = store_at(&rows, i, 1).i,
+            .bruger = store_at(&rows, i, 2).s,
+            .kanal = store_at(&rows, i, 4).s,
+            .navn = store_at(&rows, i, 5).s,
+            .antal = store_at(&rows, i, 7).i,
+            .sum = {store_at(&rows, i, 8).i},
+            .bytes = store_at(&rows, i, 10).i,
+        };
+        if (str_is(g->kanal, "manifest"))
+            g->navn = eksport_manifest_navn(arena, kommune, g->eksport);
+        TRY(hash_of_file(store, arena, kommune, store_at(&rows, i, 6).s, store_at(&rows, i, 9).s,
+                         &g->bytes, &g->hash, err));
+    }
+    *antal = rows.count;
+    return true;
+}
+
+bool eksport_hent(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                  struct str navn, struct str *bytes, bool *fundet, struct err *err)
+{
+    struct store_rows rows;
+
+    *fundet = false;
+    TRY(store_query(store, arena, SQL_AFREGNING_EKSPORT_GEMTE,
+                    ARGS(STORE_I(kommune), STORE_I(koersel)), RUNS_MAX, &rows, err));
+    for (size_t i = 0; i < rows.count && !*fundet; i++) {
+        struct str its = store_at(&rows, i, 5).s;
+        if (str_is(store_at(&rows, i, 4).s, "manifest"))
+            its = eksport_manifest_navn(arena, kommune, store_at(&rows, i, 0).i);
+        if (!str_eq(its, navn)) continue;
+        *fundet = true;
+        TRY(indhold_hent_fil(store, arena, kommune, store_at(&rows, i, 6).s, bytes, err));
+    }
+    return true;
+}
+
+/* ---- payments */
+
+bool betaling_summer(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                     struct betaling_summer **out, size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_BETALING_SUMMER,
+                    ARGS(STORE_I(kommune), STORE_I(koersel)), RUNS_MAX, &rows, err));
+    *out = ARENA_ARRAY(arena, rows.count, struct betaling_summer);
+    for (size_t i = 0; i < rows.count; i++) {
+        int64_t besvaret = store_at(&rows, i, 5).i, kom_tilbage = store_at(&rows, i, 6).i;
+        struct betaling_summer *b = &(*out)[i];
+        *b = (struct betaling_summer){
+            .eksport = store_at(&rows, i, 0).i,
+            .kanal = store_at(&rows, i, 1).s,
+            .dag = {(int32_t)store_at(&rows, i, 2).i},
+            .antal = store_at(&rows, i, 3).i,
+            .sum = {store_at(&rows, i, 4).i},
+            .sendt_igen = store_at(&rows, i, 7).i,
+            .tilbage_sum = {store_at(&rows, i, 8).i},
+        };
+        b->godtaget = besvaret - kom_tilbage;
+        b->tilbage = kom_tilbage - b->sendt_igen;
+        b->venter = b->antal - besvaret;
+    }
+    *antal = rows.count;
+    return true;
+}
+
+bool betaling_tilbage(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                      struct betaling **out, size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_BETALING_TILBAGE,
+                    ARGS(STORE_I(kommune), STORE_I(koersel)), ROWS_MAX, &rows, err));
+    *out = ARENA_ARRAY(arena, rows.count, struct betaling);
+    for (size_t i = 0; i < rows.count; i++)
+        (*out)[i] = (struct betaling){
+            .id = store_at(&rows, i, 0).s,
+            .eksport = store_at(&rows, i, 1).i,
+            .kanal = store_at(&rows, i, 2).s,
+            .modtager = store_at(&rows, i, 3).s,
+            .beloeb = {store_at(&rows, i, 4).i},
+            .dispositionsdato = {(int32_t)store_at(&rows, i, 5).i},
+            .igen = STR_EMPTY,
+            .svar = store_at(&rows, i, 6).s,
+            .aarsag = store_at(&rows, i, 7).s,
+            .ny = STR_EMPTY,
+        };
+    *antal = rows.count;
+    return true;
+}
+
+/* ---- payees */
+
+bool koersel_modtagere(struct store *store, struct arena *arena, int kommune,
+                       const struct koersel *koersel, struct str efter, size_t hoejst,
+                       struct koersel_modtager **out, size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_KOERSEL_MODTAGERE,
+                    ARGS(STORE_I(kommune), STORE_I(koersel->loebenr), STORE_I(koersel->udgave),
+                         STORE_S(efter), STORE_I((int64_t)hoejst)),
+                    hoejst, &rows, err));
+    *out = ARENA_ARRAY(arena, rows.count, struct koersel_modtager);
+    for (size_t i = 0; i < rows.count; i++)
+        (*out)[i] = (struct koersel_modtager){store_at(&rows, i, 0).s,
+                                              store_at(&rows, i, 1).i,
+                                              {store_at(&rows, i, 2).i},
+                                              {store_at(&rows, i, 3).i}};
+    *antal = rows.count;
+    return true;
+}
+
+bool koersel_modtager_steder(struct store *store, struct arena *arena, int kommune,
+                             const struct koersel *koersel, struct str modtager, struct str **out,
+                             size_t *antal, struct err *err)
+{
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_AFREGNING_KOERSEL_MODTAGER_STEDER,
+                    ARGS(STORE_I(kommune), STORE_I(koersel->loebenr), STORE_I(koersel->udgave),
+                         STORE_S(modtager)),
+                    ROWS_MAX, &rows, err));
+    *out = ARENA_ARRAY(arena, rows.count, struct str);
+    for (size_t i = 0; i < rows.count; i++) (*out)[i] = store_at(&rows, i, 0).s;
+    *antal = rows.count;
+    return true;
+}
