@@ -227,6 +227,7 @@ users=$("$v" adgang liste --som rod | wc -l)
 journey ukendt kommunen ukendt-1
 status "ukendt" 403 ukendt "$back"
 has "ukendt" "ikke givet det login adgang" "$tmp/b"
+has "ukendt: som en anden" 'hos=kommunen&amp;til=%2F&amp;igen=1"' "$tmp/b"
 has "ukendt: hvad den, der giver adgang, skal vide" "<code>ukendt-1</code>" "$tmp/b"
 status "ukendt er ikke inde" 303 ukendt "$base/adgangskode"
 journey cprmor borger 0101019999
