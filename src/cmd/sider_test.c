@@ -226,6 +226,8 @@ static void a_write_is_from_our_own_page(void **state)
             {.site = STR("same-origin")},
             {.site = STR("same-origin"), .form = {&felt[1], 1}},
             {.origin = STR("https://ond.example"), .form = {&felt[0], 1}},
+            {.origin = STR("null"), .form = {&felt[0], 1}},
+            {.origin = STR("null"), .site = STR("cross-site"), .form = {&felt[0], 1}},
         };
         for (size_t k = 0; k < sizeof(fra) / sizeof(*fra); k++) {
             fra[k].method = r->rute.method;
@@ -237,6 +239,20 @@ static void a_write_is_from_our_own_page(void **state)
         writes++;
     }
     assert_true(writes > 3);
+    test_side_close(&e.ts);
+}
+
+/* What Chromium and Firefox send from a page of ours, which says no-referrer. */
+static void a_browser_writes_null_for_our_own_page(void **state)
+{
+    struct everybody e;
+
+    open_everybody(&e, *state);
+    struct test_bruger b = e.rolle[ROLLE_LEDER];
+    struct web_felt felt = {STR("csrf"), b.csrf};
+    struct web_request ud = {
+        .method = WEB_POST, .origin = STR("null"), .site = STR("same-origin"), .form = {&felt, 1}};
+    assert_int_equal(test_side_send(&e.ts, b, &ud, "/log-ud").status, 303);
     test_side_close(&e.ts);
 }
 
@@ -317,9 +333,9 @@ static void ten_thousand_foreign_ids_give_no_hit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(nobody_sees_only_what_is_open),        BOTH(each_role_opens_what_the_table_says),
-        BOTH(a_write_is_from_our_own_page),         BOTH(another_familys_ids_open_nothing),
-        BOTH(ten_thousand_foreign_ids_give_no_hit),
+        BOTH(nobody_sees_only_what_is_open),    BOTH(each_role_opens_what_the_table_says),
+        BOTH(a_write_is_from_our_own_page),     BOTH(a_browser_writes_null_for_our_own_page),
+        BOTH(another_familys_ids_open_nothing), BOTH(ten_thousand_foreign_ids_give_no_hit),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

@@ -146,14 +146,24 @@ static const struct {
                   "these pages. Nothing was made."}},
 };
 
+/* Where one can try again. The provider knows who it let in, and would let the same in again unless
+ * it is asked to see the user anew. */
+static struct str again(const struct side *s, enum why why, const struct oidc_provider *provider,
+                        struct str til)
+{
+    struct str address = start_address(s, provider, til);
+    bool anew = why == INVALID || why == UNKNOWN;
+    return str_format(s->arena, "%.*s%s", STR_ARG(address), anew ? "&igen=1" : "");
+}
+
 static bool refuse(struct side *s, enum why why, const struct oidc_provider *provider,
-                   struct udbyder *page)
+                   struct str til, struct udbyder *page)
 {
     page->overskrift = str_from(WHY[why].heading[s->engelsk]);
     page->tekst = str_from(WHY[why].text[s->engelsk]);
     if (provider != NULL) {
         page->navn = name_of(s, provider);
-        page->igen = start_address(s, provider, STR("/"));
+        page->igen = again(s, why, provider, til);
     }
     html_udbyder(&s->h, page);
     bool ok = side_vis_med(s, page->overskrift);
@@ -162,7 +172,7 @@ static bool refuse(struct side *s, enum why why, const struct oidc_provider *pro
 }
 
 /* The provider, or what it answered, was not as it should be. */
-static bool refuse_with(struct side *s, const struct oidc_provider *provider,
+static bool refuse_with(struct side *s, const struct oidc_provider *provider, struct str til,
                         const struct err *what, struct err *err)
 {
     struct udbyder page = {0};
@@ -170,7 +180,7 @@ static bool refuse_with(struct side *s, const struct oidc_provider *provider,
         return err_set(err, what->kind, NULL, "%s", what->text);
     web_log_fejl(LOG, what);
     if (what->kind == ERR_ACCESS) page.grund = str_copy(s->arena, str_from(what->text));
-    return refuse(s, what->kind == ERR_IO ? DOWN : INVALID, provider, &page);
+    return refuse(s, what->kind == ERR_IO ? DOWN : INVALID, provider, til, &page);
 }
 
 /* ---- the way there ---- */
@@ -214,10 +224,10 @@ bool side_log_ind_oidc(struct side *s, struct err *err)
     if (provider == NULL) return side_findes_ikke(err);
     if (s->inde && !plan.igen) return side_videre(s, plan.til);
     TRY(rejse_begynd(s->app->store, s->arena, &plan, s->request->now_us, &rejse, &vent, err));
-    if (vent > 0) return refuse(s, BUSY, NULL, &page);
+    if (vent > 0) return refuse(s, BUSY, NULL, plan.til, &page);
     const struct oidc_journey journey = {rejse.state, rejse.nonce, rejse.verifier};
     if (!oidc_begin(provider, s->arena, &journey, plan.igen, s->request->now_us, &url, &what))
-        return refuse_with(s, provider, &what, err);
+        return refuse_with(s, provider, plan.til, &what, err);
     side_saet_cookie(s, journey_cookie(s), rejse.cookie, REJSE_US / 1000000);
     return send_to(s, url);
 }
@@ -258,7 +268,7 @@ static bool let_in(struct side *s, const struct oidc_provider *provider, const s
     TRY(emne_log_ind(s->app->store, s->arena, &login, s->request->now_us, &svar, err));
     if (svar.art != SESSION_INDE) {
         if (!emne_ligner_cpr(emne)) page.emne = emne;
-        return refuse(s, UNKNOWN, provider, &page);
+        return refuse(s, UNKNOWN, provider, rejse->til, &page);
     }
     side_saet_cookie(s, side_cookie_navn(s->app), svar.cookie, SESSION_LAENGST_US / 1000000);
     return side_videre(s, rejse->til);
@@ -276,17 +286,17 @@ bool side_log_ind_oidc_svar(struct side *s, struct err *err)
     TRY(rejse_slut(s->app->store, s->arena, s->app->kommune, b.cookie, b.state, s->request->now_us,
                    &rejse, &found, err));
     struct oidc_provider *provider = found ? find_provider(s, rejse.udbyder) : NULL;
-    if (provider == NULL) return refuse(s, OLD, NULL, &page);
+    if (provider == NULL) return refuse(s, OLD, NULL, STR_EMPTY, &page);
     side_saet_cookie(s, journey_cookie(s), STR_EMPTY, 0);
-    if (str_is(b.error, "access_denied")) return refuse(s, GIVEN_UP, provider, &page);
+    if (str_is(b.error, "access_denied")) return refuse(s, GIVEN_UP, provider, rejse.til, &page);
     if (b.error.n > 0) {
         err_set(&what, ERR_ACCESS, NULL, "Udbyderen svarede, at der ikke kunne logges ind");
-        return refuse_with(s, provider, &what, err);
+        return refuse_with(s, provider, rejse.til, &what, err);
     }
     const struct oidc_journey journey = {rejse.state, rejse.nonce, rejse.verifier};
     if (!oidc_finish(provider, s->arena, &journey, &b.answer, rejse.igen, s->request->now_us,
                      &subject, &what))
-        return refuse_with(s, provider, &what, err);
+        return refuse_with(s, provider, rejse.til, &what, err);
     return let_in(s, provider, &rejse, subject.emne, err);
 }
 

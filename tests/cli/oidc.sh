@@ -139,7 +139,8 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$t
     -out "$tmp/c.pem" -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 2> /dev/null
 provider kommunen ES256 "$tmp/k.pem" "$tmp/c.pem"
 staff=$issuer staff_pid=$pid
-provider borger PS256
+# Another site than ours, to a browser.
+UDBYDER_VAERT=localhost provider borger PS256
 family=$issuer
 setup kommunen "$staff" "navn;Kommunens login" "navn_engelsk;the municipal login" \
     "hvem;medarbejdere" "acr;high" "ca;c.pem" "login_minutter;60"
@@ -226,6 +227,7 @@ users=$("$v" adgang liste --som rod | wc -l)
 journey ukendt kommunen ukendt-1
 status "ukendt" 403 ukendt "$back"
 has "ukendt" "ikke givet det login adgang" "$tmp/b"
+has "ukendt: som en anden" 'hos=kommunen&amp;til=%2F&amp;igen=1"' "$tmp/b"
 has "ukendt: hvad den, der giver adgang, skal vide" "<code>ukendt-1</code>" "$tmp/b"
 status "ukendt er ikke inde" 303 ukendt "$base/adgangskode"
 journey cprmor borger 0101019999
@@ -250,6 +252,11 @@ code "anna tages tilbage" 0 "$v" adgang oidc anna --tag --udsteder "$staff" --so
 status "anna er ude straks" 303 anna "$base/adgangskode"
 journey tidligere kommunen anna-1
 status "tidligere" 403 tidligere "$back"
+
+# ---- in a browser
+
+code "browser" 0 env "WEB_BASE=$base" "OIDC_BILLEDER=${OIDC_BILLEDER:-}" node tests/web/oidc.mjs
+grep -v '^ok' "$tmp/out"
 
 # ---- the provider is down: the local door still opens
 

@@ -6,7 +6,7 @@
 // CALLBACK is our address that a browser comes back to, SECRET the client's, ALG what ID tokens are
 // signed with. With KEY and CERT (files) it speaks TLS. It chooses a port, prints its issuer and
 // serves until it is killed. The form takes `navn` (the subject) and `acr` (how sure it is); a
-// subject has a claim `uuid` too.
+// subject has a claim `uuid` too. UDBYDER_VAERT is the name it goes by (127.0.0.1).
 
 import fs from 'node:fs';
 import http from 'node:http';
@@ -44,7 +44,13 @@ const configuration = {
     claims: { openid: ['sub', 'amr', 'uuid'], acr: null, auth_time: null },
     conformIdTokenClaims: false,
     pkce: { methods: ['S256'], required: () => true },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: {
+        enabled: true,
+        // The page of its own fetches a font from elsewhere.
+        logoutSource: (ctx, form) => {
+            ctx.body = `<!DOCTYPE html><title>Log ud</title>${form}`;
+        },
+    } },
     interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (ctx, id) => ({
         accountId: id,
@@ -89,7 +95,8 @@ const server = keyFile
     ? https.createServer({ key: fs.readFileSync(keyFile), cert: fs.readFileSync(certFile) })
     : http.createServer();
 server.listen(0, '127.0.0.1', () => {
-    const issuer = `http${keyFile ? 's' : ''}://127.0.0.1:${server.address().port}`;
+    const issuer = `http${keyFile ? 's' : ''}://${process.env.UDBYDER_VAERT ?? '127.0.0.1'}:` +
+        `${server.address().port}`;
     const provider = new Provider(issuer, configuration);
     const answer = provider.callback();
     provider.on('server_error', (ctx, error) => console.error(error));
