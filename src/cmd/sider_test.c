@@ -15,17 +15,12 @@ static const struct {
     const char *del;
     const char *vaerdi;
 } VALID[] = {
-    {"kode", "morsoe"},
-    {"version", "2021-01-01"},
-    {"gammel", "2021-01-01"},
-    {"fil", "vederlag.css"},
-    {"familie", "FAMILIE"},
-    {"anbringelse", "STED"},
-    {"modtager", "HOLDER"},
-    {"nr", "3"},
-    {"linje", "1"},
-    {"art", "flyttet"},
-    {"id", "abcdefghijklmnopqrst"},
+    {"kode", "morsoe"},       {"version", "2021-01-01"},
+    {"gammel", "2021-01-01"}, {"fil", "vederlag.css"},
+    {"familie", "FAMILIE"},   {"anbringelse", "STED"},
+    {"modtager", "HOLDER"},   {"nr", "3"},
+    {"linje", "1"},           {"art", "flyttet"},
+    {"slags", "situation"},   {"id", "abcdefghijklmnopqrst"},
 };
 
 struct everybody {
