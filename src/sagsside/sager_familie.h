@@ -31,6 +31,7 @@ struct sager_modtager {
     struct str csrf;
     struct str person;
     struct str navn;
+    bool barn;          /* it is a child's own */
     struct str konto;   /* "NemKonto", "konto, der slutter på 0017" */
     struct str forslag; /* what waits for an answer; empty: nothing */
     int64_t forslag_nr;

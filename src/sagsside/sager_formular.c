@@ -16,8 +16,19 @@
 
 /* ---- a form */
 
-static void start_field(const struct side *s, const struct sager_feltdef *d,
-                        struct sager_formfelt *f)
+/* Of an agreement what is demanded depends on its sort; what does not apply is not looked at. */
+static bool demanded(const struct register_fakta *gammel, const struct sager_feltdef *d)
+{
+    bool person = d->af == FELT_PERSON && gammel != NULL;
+
+    if (d->af == SLAGS_AFTALE && !d->kraevet)
+        return strcmp(d->navn, "ydelse") == 0 || strcmp(d->navn, "beloeb") == 0 ||
+               strcmp(d->navn, "pr") == 0 || strcmp(d->navn, "vilkaar") == 0;
+    return d->kraevet && !person;
+}
+
+static void start_field(const struct side *s, const struct register_fakta *gammel,
+                        const struct sager_feltdef *d, struct sager_formfelt *f)
 {
     *f = (struct sager_formfelt){
         .navn = d->navn,
@@ -30,7 +41,7 @@ static void start_field(const struct side *s, const struct sager_feltdef *d,
         .er_tal = d->type == FELT_TAL || d->type == FELT_BELOEB,
         .er_tekst = d->type == FELT_TEKST,
         .er_valg = d->type == FELT_VALG,
-        .valgfri = !d->kraevet,
+        .valgfri = !demanded(gammel, d),
     };
 }
 
@@ -52,14 +63,15 @@ void sager_form_start(struct side *s, const struct sager_formdef *def,
         .ret = gammel != NULL,
         .roerer = {STR_EMPTY, false},
     };
-    for (size_t i = 0; i < def->felter; i++) start_field(s, &def->felt[i], &out->side.felt[i]);
+    for (size_t i = 0; i < def->felter; i++)
+        start_field(s, gammel, &def->felt[i], &out->side.felt[i]);
     if (gammel == NULL) return;
     /* Why it is corrected is asked last. */
     static const struct sager_feltdef HVORFOR = {
         "hvorfor",    FELT_FORM, NULL,
         FELT_VALG,    true,      {"Hvorfor rettes det?", "Why is it corrected?"},
         {NULL, NULL}, NULL,      0};
-    start_field(s, &HVORFOR, &out->side.felt[out->side.felt_antal++]);
+    start_field(s, gammel, &HVORFOR, &out->side.felt[out->side.felt_antal++]);
 }
 
 struct sager_formfelt *sager_form_felt(struct sager_form *form, const char *navn)
@@ -206,16 +218,6 @@ static bool applies(const struct sager_form *form, const struct sager_feltdef *d
     return true;
 }
 
-static bool demanded(const struct sager_form *form, const struct sager_feltdef *d)
-{
-    bool person = d->af == FELT_PERSON && form->gammel != NULL;
-
-    if (d->af == SLAGS_AFTALE && !d->kraevet)
-        return strcmp(d->navn, "ydelse") == 0 || strcmp(d->navn, "beloeb") == 0 ||
-               strcmp(d->navn, "pr") == 0 || strcmp(d->navn, "vilkaar") == 0;
-    return d->kraevet && !person;
-}
-
 static void wrong_kind(struct sager_form *form, const struct sager_feltdef *d)
 {
     static const char *const TEKST[][2] = {
@@ -292,7 +294,7 @@ static void read_field(struct sager_form *form, size_t i)
         f->vaerdi = STR_EMPTY;
         return;
     }
-    if (f->vaerdi.n == 0 && demanded(form, d)) {
+    if (f->vaerdi.n == 0 && demanded(form->gammel, d)) {
         sager_form_fejl(form, d->navn, f->er_valg ? "Vælg en af mulighederne." : "Udfyld feltet.",
                         f->er_valg ? "Choose one of them." : "Fill in the field.");
         return;

@@ -34,8 +34,8 @@ static bool proposals(struct side *s, struct str person, struct register_konto_f
     return register_konto_forslagene(s->app->store, s->arena, s->app->kommune, person, f, n, err);
 }
 
-static bool payee(struct side *s, struct str familie, struct str person, struct sager_modtager *out,
-                  struct err *err)
+static bool payee(struct side *s, struct str familie, struct str person, bool barn,
+                  struct sager_modtager *out, struct err *err)
 {
     struct register_konto_forslag *f;
     struct str hvem;
@@ -46,6 +46,7 @@ static bool payee(struct side *s, struct str familie, struct str person, struct 
         .familie = familie,
         .csrf = s->csrf,
         .person = person,
+        .barn = barn,
         .konto = holding(s, f, n),
         .forslag = STR_EMPTY,
         .kan_foreslaa = side_maa(s, SIDE_RET, RET_REGISTRER),
@@ -63,6 +64,13 @@ static bool payee(struct side *s, struct str familie, struct str person, struct 
     return true;
 }
 
+static bool is_child(const struct familie_kreds *k, struct str person)
+{
+    for (size_t i = 0; i < k->steder; i++)
+        if (str_eq(k->sted[i].anbringelse.barn, person)) return true;
+    return false;
+}
+
 bool sager_modtagere(struct side *s, struct str familie, const struct sager_modtager **out,
                      size_t *antal, struct err *err)
 {
@@ -70,9 +78,13 @@ bool sager_modtagere(struct side *s, struct str familie, const struct sager_modt
 
     TRY(familie_kreds(s->app->store, s->arena, s->app->kommune, NULL, familie, &k, err));
     struct sager_modtager *row = ARENA_ARRAY(s->arena, k.modtagere, struct sager_modtager);
-    for (size_t i = 0; i < k.modtagere; i++) TRY(payee(s, familie, k.modtager[i], &row[i], err));
+    *antal = 0;
+    /* Who holds a contract, then the children's own accounts. */
+    for (int boern = 0; boern < 2; boern++)
+        for (size_t i = 0; i < k.modtagere; i++)
+            if (is_child(&k, k.modtager[i]) == (boern == 1))
+                TRY(payee(s, familie, k.modtager[i], boern == 1, &row[(*antal)++], err));
     *out = row;
-    *antal = k.modtagere;
     return true;
 }
 

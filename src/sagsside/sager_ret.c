@@ -256,7 +256,11 @@ static bool open_back(struct side *s, struct sager_gang *g, struct err *err)
     g->form.side.fakta = foer.fakta;
     g->form.side.kendt = foer.kendt;
     g->form.side.adresse = foer.adresse;
-    g->form.side.hjaelp = str_format(s->arena, "%.*s: %.*s", STR_ARG(slags), STR_ARG(tekst));
+    struct str dage = g->form.gammel->slags == SLAGS_OPHOER
+                          ? side_dato(s, g->form.gammel->fra)
+                          : sager_periode(s, g->form.gammel->fra, g->form.gammel->til);
+    g->form.side.hjaelp =
+        str_format(s->arena, "%.*s: %.*s, %.*s", STR_ARG(slags), STR_ARG(tekst), STR_ARG(dage));
     sager_form_felt(&g->form, "hvorfor")->tekst =
         side_tekst(s, "Hvorfor tages den tilbage?", "Why is it taken back?");
     return true;
