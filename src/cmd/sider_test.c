@@ -14,16 +14,26 @@ enum { FREMMEDE = 10000, STI_MAX = 200 };
 static const struct {
     const char *del;
     const char *vaerdi;
+    const char *under; /* only in addresses that begin so */
 } VALID[] = {
-    {"kode", "morsoe"},       {"version", "2021-01-01"},
-    {"gammel", "2021-01-01"}, {"fil", "vederlag.css"},
-    {"familie", "FAMILIE"},   {"anbringelse", "STED"},
-    {"modtager", "HOLDER"},   {"nr", "3"},
-    {"linje", "1"},           {"person", "HOLDER"},
-    {"anbringelse", "STED"},  {"anker", "vederlag"},
-    {"forskel", "1"},         {"grund", "kendt"},
-    {"art", "flyttet"},       {"id", "abcdefghijklmnopqrst"},
-    {"navn", "ingen.csv"},    {"slags", "modregning"},
+    {"kode", "morsoe", ""},
+    {"version", "2021-01-01", ""},
+    {"gammel", "2021-01-01", ""},
+    {"fil", "vederlag.css", ""},
+    {"familie", "FAMILIE", ""},
+    {"anbringelse", "STED", ""},
+    {"modtager", "HOLDER", ""},
+    {"person", "HOLDER", ""},
+    {"nr", "3", ""},
+    {"linje", "1", ""},
+    {"forskel", "1", ""},
+    {"grund", "kendt", ""},
+    {"art", "flyttet", ""},
+    {"anker", "vederlag", ""},
+    {"navn", "ingen.csv", ""},
+    {"slags", "modregning", "/maaned"},
+    {"slags", "situation", ""},
+    {"id", "abcdefghijklmnopqrst", ""},
 };
 
 struct everybody {
@@ -83,6 +93,7 @@ static struct str value_of(struct everybody *e, const struct side_rute *rute, st
 {
     for (size_t i = 0; i < sizeof(VALID) / sizeof(*VALID); i++) {
         if (!str_is(del, VALID[i].del)) continue;
+        if (!str_starts(str_from(rute->rute.sti), str_from(VALID[i].under))) continue;
         if (strcmp(VALID[i].vaerdi, "FAMILIE") == 0) return e->familie;
         if (strcmp(VALID[i].vaerdi, "STED") == 0) return e->sted;
         if (strcmp(VALID[i].vaerdi, "HOLDER") == 0) return holder(e, e->familie);

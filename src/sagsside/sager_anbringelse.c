@@ -184,25 +184,6 @@ static void ways_to_register(struct side *s, struct sager_anbringelse *page)
     page->vej_antal = n;
 }
 
-/* What was just done, by the number of the registrering that the form led here with. */
-static bool just_done(struct side *s, struct sager_anbringelse *page, struct err *err)
-{
-    struct register_registrering r;
-    struct str gjort;
-    int64_t nr;
-
-    page->besked = STR_EMPTY;
-    TRY(sager_felt(&s->request->query, "gjort", &gjort, err));
-    if (!str_int(gjort, &nr) || nr <= 0) return true;
-    TRY(register_registrering(s->app->store, s->arena, s->app->kommune, nr, &r, err));
-    if (r.nr == 0 || !str_eq(r.bruger, s->hvem.bruger)) return true;
-    page->besked = str_format(s->arena,
-                              s->engelsk ? "Registered as no. %lld: %.*s."
-                                         : "Det er registreret som nr. %lld: %.*s.",
-                              (long long)nr, STR_ARG(r.handling));
-    return true;
-}
-
 static bool fill(struct side *s, const struct register_fakta *foer, const struct register_fakta *nu,
                  const struct sager_kendt *kendt, struct sager_anbringelse *page, struct err *err)
 {
@@ -219,7 +200,7 @@ static bool fill(struct side *s, const struct register_fakta *foer, const struct
     page->ukendt = foer == NULL;
     if (nu->tilbagekaldt) TRY(sager_registreret(s, nu->nr, &page->tilbage, err));
     if (kan_rette && !kendt->da) ways_to_register(s, page);
-    TRY(just_done(s, page, err));
+    TRY(sager_gjort(s, &page->besked, err));
     if (foer == NULL) return true;
     if (!foer->tilbagekaldt) TRY(key_facts(s, foer, kendt->nr, page, err));
     return sager_tidslinje(s, foer, kendt, vis, page->efter_nr, kan_rette, &page->post,

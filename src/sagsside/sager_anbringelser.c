@@ -6,7 +6,7 @@
  */
 #include "sagsside/sager_anbringelser.h"
 
-#include "sagsside/sager_sted.h"
+#include "sagsside/sager_nummer.h"
 #include "sagsside/sagsside.h"
 #include "sagsside/skabelon.h"
 
@@ -61,17 +61,6 @@ static bool read_fields(const struct web_felter *felter, struct valgt *v, struct
 
 /* ---- what it means */
 
-static bool number(struct str tekst, int64_t most, int *out)
-{
-    int64_t n = 0;
-
-    *out = 0;
-    if (tekst.n == 0) return true;
-    if (!str_int(tekst, &n) || n < 0 || n > most) return false;
-    *out = (int)n;
-    return true;
-}
-
 static struct str wrong(const struct side *s, struct sager_anbringelser *page, const char *felt,
                         const char *dansk, const char *engelsk)
 {
@@ -105,13 +94,13 @@ static void understand(const struct side *s, const struct valgt *v, struct regis
     if (v->dag.n > 0 && !dato_parse(v->dag, &q->dag, &ingen))
         page->fejl = wrong(s, page, "#dag", "Dagen skal være en dato, der findes: ÅÅÅÅ-MM-DD.",
                            "The day must be a date that exists: YYYY-MM-DD.");
-    if (!number(v->trin, 99, &q->trin))
+    if (!sager_tal(v->trin, 99, &q->trin))
         page->fejl = wrong(s, page, "#trin", "Trin skal være et helt tal.",
                            "The level must be a whole number.");
-    if (!number(v->slutter, DAGE_MAX, &q->slutter_dage))
+    if (!sager_tal(v->slutter, DAGE_MAX, &q->slutter_dage))
         page->fejl = wrong(s, page, "#slutter", "Antal dage skal være et helt tal.",
                            "The number of days must be a whole number.");
-    if (!number(v->side, SIDER_MAX, &q->side)) q->side = 0;
+    if (!sager_tal(v->side, SIDER_MAX, &q->side)) q->side = 0;
     if (q->side > 0) q->side--;
 }
 
@@ -237,68 +226,9 @@ bool side_sager_anbringelser(struct side *s, struct err *err)
     struct str advarsel;
 
     TRY(read_fields(&s->request->query, &v, err));
-    TRY(sager_felt(&s->request->query, "advarsel", &advarsel, err));
-    /* A number is repeated nowhere: the address that holds it is left at once. */
-    if (register_ligner_cpr(v.tekst)) {
-        TRY(side_set(s, VISNING_LISTE, STR("anbringelser"), "sagsbehandling", 0, err));
-        return side_videre(s, STR("/anbringelser?advarsel=cpr"));
-    }
-    return show(s, &v,
-                str_is(advarsel, "cpr")
-                    ? side_tekst(s,
-                                 "Et CPR-nummer skal skrives i feltet; det må ikke stå i en "
-                                 "adresse.",
-                                 "Type a CPR number in the field; it must not stand in an address.")
-                    : STR_EMPTY,
-                err);
-}
-
-/* Of a child's placements those that may be seen. */
-static bool seen_by(struct side *s, struct str *sted, size_t *n, struct err *err)
-{
-    size_t m = 0;
-
-    for (size_t i = 0; i < *n; i++) {
-        bool ser;
-        TRY(sager_sted_ser(s, sted[i], &ser, err));
-        if (ser) sted[m++] = sted[i];
-    }
-    *n = m;
-    return true;
-}
-
-/* Where a number leads: to the child's placement, to the list of them, or to the family of a foster
- * parent; nowhere when it may not be seen. */
-static bool to_number(struct side *s, struct str nummer, struct str *adresse, struct err *err)
-{
-    struct str *person, *sted;
-    size_t n, steder;
-    struct sager_adresse a;
-
-    *adresse = STR_EMPTY;
-    TRY(register_nummer_find(s->app->store, s->arena, s->app->kommune, nummer, &person, &n, err));
-    for (size_t i = 0; i < n; i++) {
-        TRY(register_barn_anbringelser(s->app->store, s->arena, s->app->kommune, person[i], &sted,
-                                       &steder, err));
-        TRY(seen_by(s, sted, &steder, err));
-        if (steder == 0) continue;
-        sager_adresse(s, &a, "/anbringelser");
-        sager_tilfoej(&a, "q", person[i]);
-        sager_tilfoej(&a, "ophold", STR("alle"));
-        *adresse = steder == 1 ? str_format(s->arena, "/anbringelser/%.*s", STR_ARG(sted[0]))
-                               : sager_adressen(&a);
-        return true;
-    }
-    for (size_t i = 0; i < n; i++) {
-        TRY(register_person_familier(s->app->store, s->arena, s->app->kommune, INT64_MAX, person[i],
-                                     s->i_dag, &sted, &steder, err));
-        for (size_t k = 0; k < steder; k++) {
-            bool ser;
-            TRY(side_sag_ser(s, sted[k], STR_EMPTY, &ser, err));
-            if (ser) *adresse = str_format(s->arena, "/familier/%.*s", STR_ARG(sted[k]));
-        }
-    }
-    return true;
+    TRY(sager_nummer_advarsel(s, &advarsel, err));
+    if (register_ligner_cpr(v.tekst)) return sager_nummer_vaek(s, "anbringelser", err);
+    return show(s, &v, advarsel, err);
 }
 
 bool side_sager_anbringelser_soeg(struct side *s, struct err *err)
@@ -312,13 +242,10 @@ bool side_sager_anbringelser_soeg(struct side *s, struct err *err)
         address(s, &v, &a);
         return side_videre(s, sager_adressen(&a));
     }
-    TRY(to_number(s, v.tekst, &adresse, err));
+    TRY(sager_nummer_til(s, v.tekst, &adresse, err));
     if (adresse.n > 0) return side_videre(s, adresse);
     v.tekst = STR_EMPTY;
-    return show(s, &v,
-                side_tekst(s, "Der er ingen i registret med det CPR-nummer.",
-                           "Nobody in the register has that CPR number."),
-                err);
+    return show(s, &v, sager_nummer_ingen(s), err);
 }
 
 bool side_sager_anbringelser_gem(struct side *s, struct err *err)

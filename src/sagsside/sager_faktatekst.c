@@ -209,3 +209,21 @@ bool sager_registreret(struct side *s, int64_t nr, struct str *out, struct err *
                       STR_ARG(sager_tid(s, r.tid_us)), STR_ARG(hvem), (long long)nr);
     return true;
 }
+
+bool sager_gjort(struct side *s, struct str *out, struct err *err)
+{
+    struct register_registrering r;
+    struct str gjort;
+    int64_t nr;
+
+    *out = STR_EMPTY;
+    TRY(sager_felt(&s->request->query, "gjort", &gjort, err));
+    if (!str_int(gjort, &nr) || nr <= 0) return true;
+    TRY(register_registrering(s->app->store, s->arena, s->app->kommune, nr, &r, err));
+    if (r.nr == 0 || !str_eq(r.bruger, s->hvem.bruger)) return true;
+    *out = str_format(s->arena,
+                      s->engelsk ? "Registered as no. %lld: %.*s."
+                                 : "Det er registreret som nr. %lld: %.*s.",
+                      (long long)nr, STR_ARG(r.handling));
+    return true;
+}

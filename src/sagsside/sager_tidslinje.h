@@ -47,5 +47,8 @@ struct str sager_ydelse(struct side *s, struct str kode);
 struct str sager_slags(const struct side *s, enum register_slags slags);
 /* "Registreret 25. april 2021 kl. 09.00 af eva (nr. 12): import". */
 bool sager_registreret(struct side *s, int64_t nr, struct str *out, struct err *err) MUST_CHECK;
+/* What the one who asks has just done, by the field `gjort` that the form led here with: the number
+ * of a registrering of its own. Else empty. */
+bool sager_gjort(struct side *s, struct str *out, struct err *err) MUST_CHECK;
 
 #endif

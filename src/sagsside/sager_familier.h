@@ -1,0 +1,45 @@
+/*
+ * sager_familier: the list of families. Only for src/sagsside.
+ */
+#ifndef SAGSSIDE_SAGER_FAMILIER_H
+#define SAGSSIDE_SAGER_FAMILIER_H
+
+#include "sagsside/sager_anbringelser.h"
+
+struct sager_familieraekke {
+    struct str id;
+    struct str plejere; /* names; empty when not known */
+    int boern;
+    struct str godkendt; /* "almen, 2 børn, 0–12 år"; empty: no approval on the day */
+    struct str udloeber; /* empty: until further notice */
+    struct str socialtilsyn;
+    bool over; /* more children than approved */
+};
+
+struct sager_familier {
+    struct str csrf;
+    struct str fejl;
+    struct str fejlfelt;
+    struct str tekst;
+    struct str dag;
+    struct str udloeber;
+    const struct sager_valg *plads;
+    size_t plads_antal;
+    const struct sager_valg *orden;
+    size_t orden_antal;
+    bool med_barn;
+    bool uden_godkendelse;
+    bool snaevret;
+    bool kun_egne;
+    bool kan_oprette;
+    const struct sager_familieraekke *raekke;
+    size_t raekke_antal;
+    struct sager_blade blade;
+    const struct sager_filter *filter;
+    size_t filter_antal;
+    struct str soegning;
+    bool gemt;
+    struct str gemt_navn;
+};
+
+#endif
