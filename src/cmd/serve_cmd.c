@@ -90,8 +90,7 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
         {"--workers", &w.workers, NULL},   {"--bag-proxy", NULL, &w.bag_proxy},
         {"--uden-tls", NULL, &w.uden_tls}, {"--aaben", NULL, &w.aaben},
         {"--oidc", &w.oidc, NULL},         {"--opsaetning", &w.opsaetning, NULL},
-        {"--proev", NULL, &w.proev},
-        {"--totp-noegle", &w.totp_noegle, NULL},
+        {"--proev", NULL, &w.proev},       {"--totp-noegle", &w.totp_noegle, NULL},
     };
 
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))
