@@ -83,12 +83,15 @@ int64_t totp_trin(struct str hemmelighed, struct str kode, int64_t now_us, int64
 struct konto_laest {
     struct str kode;
     bool skift;
+    int64_t kode_us; /* when it was set */
     struct str hemmelighed;
+    struct str gemt;  /* what the database has of it: locked when there was a key */
+    struct str laast; /* what it should have instead; empty when all is well */
     int64_t trin;
 };
 bool adgang_konto_laes(struct store *store, struct arena *arena, int kommune, struct str bruger,
                        struct konto_laest *out, struct err *err) MUST_CHECK;
-/* Uses a code up; *ny false: it was used before. */
+/* Uses a code up; *ny false: it was used before. A secret that lay open is locked now. */
 bool adgang_totp_brug(struct store *store, int kommune, struct str bruger,
                       const struct konto_laest *konto, int64_t trin, bool *ny,
                       struct err *err) MUST_CHECK;

@@ -1,7 +1,7 @@
 -- Passwords, second factors, what happened at a user's door, and who it is in the register.
 
 -- name: adgang_kode_find
-SELECT kode, skift FROM bruger_kode WHERE kommune = ?1 AND bruger = ?2;
+SELECT kode, skift, tid_us FROM bruger_kode WHERE kommune = ?1 AND bruger = ?2;
 
 -- name: adgang_kode_put
 INSERT INTO bruger_kode (kommune, bruger, kode, skift, tid_us) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -25,6 +25,10 @@ ON CONFLICT (kommune, bruger) DO UPDATE SET hemmelighed = ?3, trin = 0, tid_us =
 -- name: adgang_totp_use
 UPDATE bruger_totp SET trin = ?4
  WHERE kommune = ?1 AND bruger = ?2 AND hemmelighed = ?3 AND trin < ?4;
+
+-- The same secret, kept otherwise.
+-- name: adgang_totp_laas
+UPDATE bruger_totp SET hemmelighed = ?4 WHERE kommune = ?1 AND bruger = ?2 AND hemmelighed = ?3;
 
 -- name: adgang_totp_end
 DELETE FROM bruger_totp WHERE kommune = ?1 AND bruger = ?2;

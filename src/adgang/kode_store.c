@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "adgang/adgang_intern.h"
+#include "adgang/laas.h"
 
 /* ---- shared with sessions */
 
@@ -23,29 +24,35 @@ bool adgang_konto_laes(struct store *store, struct arena *arena, int kommune, st
     struct store_rows rows;
 
     *out = (struct konto_laest){.kode = STR_EMPTY, .hemmelighed = STR_EMPTY};
+    out->gemt = out->laast = STR_EMPTY;
     TRY(adgang_ask(store, arena, SQL_ADGANG_KODE_FIND, args, 2, 1, &rows, err));
     if (rows.count > 0) {
         out->kode = store_at(&rows, 0, 0).s;
         out->skift = store_at(&rows, 0, 1).i == 1;
+        out->kode_us = store_at(&rows, 0, 2).i;
     }
     TRY(adgang_ask(store, arena, SQL_ADGANG_TOTP_FIND, args, 2, 1, &rows, err));
-    if (rows.count > 0) {
-        out->hemmelighed = store_at(&rows, 0, 0).s;
-        out->trin = store_at(&rows, 0, 1).i;
-    }
+    if (rows.count == 0) return true;
+    out->gemt = store_at(&rows, 0, 0).s;
+    out->trin = store_at(&rows, 0, 1).i;
+    TRY(laas_op(arena, kommune, bruger, out->gemt, &out->hemmelighed, err));
+    if (laas_har_noegle() && !laas_er_lukket(out->gemt))
+        out->laast = laas_luk(arena, kommune, bruger, out->hemmelighed);
     return true;
 }
 
 bool adgang_totp_brug(struct store *store, int kommune, struct str bruger,
                       const struct konto_laest *konto, int64_t trin, bool *ny, struct err *err)
 {
-    const struct store_value args[] = {STORE_I(kommune), STORE_S(bruger),
-                                       STORE_S(konto->hemmelighed), STORE_I(trin)};
+    const struct store_value args[] = {STORE_I(kommune), STORE_S(bruger), STORE_S(konto->gemt),
+                                       STORE_I(trin)};
+    const struct store_value laas[] = {STORE_I(kommune), STORE_S(bruger), STORE_S(konto->gemt),
+                                       STORE_S(konto->laast)};
     int64_t changed = 0;
 
     TRY(adgang_change(store, SQL_ADGANG_TOTP_USE, args, 4, &changed, err));
     *ny = changed == 1;
-    return true;
+    return !*ny || konto->laast.n == 0 || adgang_add(store, SQL_ADGANG_TOTP_LAAS, laas, 4, err);
 }
 
 bool adgang_haendelse(struct store *store, struct arena *arena, int kommune, struct str bruger,
@@ -203,8 +210,9 @@ static bool set_totp(struct store *store, void *ctx, struct err *err)
     struct bruger bruger;
 
     TRY(find_under(store, w, &bruger, err));
-    const struct store_value args[] = {STORE_I(w->af->kommune), STORE_S(bruger.id),
-                                       STORE_S(str_from(w->secret)), STORE_I(w->now_us)};
+    struct str gemt = laas_luk(w->arena, w->af->kommune, bruger.id, str_from(w->secret));
+    const struct store_value args[] = {STORE_I(w->af->kommune), STORE_S(bruger.id), STORE_S(gemt),
+                                       STORE_I(w->now_us)};
     TRY(adgang_add(store, SQL_ADGANG_TOTP_PUT, args, 4, err));
     return close_off(store, w, &bruger, "totp", err);
 }

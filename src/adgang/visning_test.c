@@ -156,9 +156,134 @@ static void a_changed_log_is_seen(void **state)
     }
 }
 
+/* ---- how long it is kept */
+
+static int64_t months_ago(int n)
+{
+    return NOW - n * INT64_C(31) * DAY_US;
+}
+
+static size_t rows_of(struct test_case *t, struct str bruger, struct visning_linje **out)
+{
+    const struct visning_soegning alt = {.bruger = bruger, .til_us = INT64_MAX};
+    size_t n = 0;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(visning_soeg(t->store, &t->arena, 773, &alt, 0, 100, out, &n, &t->err), t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+    return n;
+}
+
+/* Ten old views of anna's and two new; one old one of rod's, which is also rod's newest. */
+static struct adgang old_and_new(struct test_case *t)
+{
+    struct adgang anna = new_user(t, "anna", ROLLE_LEDER);
+
+    for (int i = 0; i < 10; i++) see(t, &anna, VISNING_PLEJEFAMILIE, "F1", months_ago(20 - i));
+    for (int i = 0; i < 2; i++) see(t, &anna, VISNING_PLEJEFAMILIE, "F2", NOW + i);
+    see(t, &t->rod, VISNING_LISTE, "familier", months_ago(20));
+    return anna;
+}
+
+static void old_rows_go_and_the_chain_stays_whole(void **state)
+{
+    struct visning_linje *l;
+    struct test_case t;
+    int64_t slettet = 0;
+
+    open_new(&t, *state);
+    struct adgang anna = old_and_new(&t);
+    assert_false(visning_slet(t.store, &t.arena, &anna, 12, NOW, &slettet, &t.err));
+    assert_int_equal(t.err.kind, ERR_ACCESS);
+    memset(&t.err, 0, sizeof(t.err));
+    assert_false(visning_slet(t.store, &t.arena, &t.rod, 5, NOW, &slettet, &t.err));
+    assert_int_equal(t.err.kind, ERR_INPUT);
+    memset(&t.err, 0, sizeof(t.err));
+    assert_ok(visning_slet(t.store, &t.arena, &t.rod, 12, NOW, &slettet, &t.err), t.err);
+    assert_int_equal(slettet, 9); /* those of 20 to 12 times 31 days ago */
+    assert_int_equal(rows_of(&t, anna.bruger, &l), 3);
+    assert_int_equal(rows_of(&t, t.rod.bruger, &l), 1);
+    assert_int_equal(broken(&t, 773).n, 0);
+    assert_ok(visning_slet(t.store, &t.arena, &t.rod, 12, NOW, &slettet, &t.err), t.err);
+    assert_int_equal(slettet, 0);
+    see(&t, &anna, VISNING_PLEJEFAMILIE, "F3", NOW + 5);
+    assert_ok(visning_slet(t.store, &t.arena, &t.rod, 6, NOW + 400 * DAY_US, &slettet, &t.err),
+              t.err);
+    assert_int_equal(slettet, 3);
+    assert_int_equal(rows_of(&t, anna.bruger, &l), 1);
+    assert_int_equal(l[0].nr, 13);
+    assert_int_equal(broken(&t, 773).n, 0);
+    close_case(&t);
+}
+
+/* Without a row that says so, the database itself lets none go. */
+static void nothing_goes_without_a_trace(void **state)
+{
+    static const char *const changes[] = {
+        "UPDATE visning_slettet SET antal = 7 WHERE nr = 9",
+        "UPDATE visning_slettet SET af = 'x' WHERE nr = 9",
+        "UPDATE visning_slettet SET hash = 'x' WHERE nr = 9",
+        "DELETE FROM visning_slettet WHERE nr = 9",
+        "DELETE FROM visning WHERE nr = 10",
+        "UPDATE visning SET formaal = 'x' WHERE nr = 10",
+    };
+
+    for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++) {
+        struct test_case t;
+        int64_t slettet = 0;
+        sqlite3 *db = NULL;
+        open_new(&t, *state);
+        struct adgang anna = old_and_new(&t);
+        assert_int_equal(sqlite3_open(t.url.c + strlen("sqlite:"), &db), SQLITE_OK);
+        assert_int_not_equal(sqlite3_exec(db, "DELETE FROM visning", NULL, NULL, NULL), SQLITE_OK);
+        assert_ok(visning_slet(t.store, &t.arena, &t.rod, 12, NOW, &slettet, &t.err), t.err);
+        assert_int_not_equal(sqlite3_exec(db, "DELETE FROM visning", NULL, NULL, NULL), SQLITE_OK);
+        assert_int_not_equal(sqlite3_exec(db, "DELETE FROM visning_slettet", NULL, NULL, NULL),
+                             SQLITE_OK);
+        assert_int_equal(sqlite3_exec(db,
+                                      "DROP TRIGGER visning_slettet_no_update;"
+                                      "DROP TRIGGER visning_slettet_no_delete",
+                                      NULL, NULL, NULL),
+                         SQLITE_OK);
+        assert_int_equal(sqlite3_close(db), SQLITE_OK);
+        damage(&t, changes[i]);
+        if (!str_eq(broken(&t, 773), anna.bruger)) fail_msg("unseen: %s", changes[i]);
+        close_case(&t);
+    }
+}
+
+static void the_log_is_searched(void **state)
+{
+    struct visning_linje *l;
+    struct test_case t;
+    size_t n = 0;
+
+    open_new(&t, *state);
+    struct adgang anna = old_and_new(&t);
+    const struct visning_soegning soeg[] = {
+        {.art = STR("plejefamilie"), .id = STR("F2"), .til_us = INT64_MAX},
+        {.art = STR("plejefamilie"), .id = STR("F2"), .bruger = t.rod.bruger, .til_us = INT64_MAX},
+        {.bruger = anna.bruger, .fra_us = NOW, .til_us = INT64_MAX},
+        {.fra_us = months_ago(21), .til_us = NOW},
+    };
+    static const size_t svar[] = {2, 0, 2, 11};
+    assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+    for (size_t i = 0; i < sizeof(soeg) / sizeof(*soeg); i++) {
+        assert_ok(visning_soeg(t.store, &t.arena, 773, &soeg[i], 0, 100, &l, &n, &t.err), t.err);
+        assert_int_equal(n, svar[i]);
+    }
+    assert_ok(visning_soeg(t.store, &t.arena, 773, &soeg[3], 10, 5, &l, &n, &t.err), t.err);
+    assert_int_equal(n, 1);
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    close_case(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(old_rows_go_and_the_chain_stays_whole),
+        {"nothing_goes_without_a_trace", nothing_goes_without_a_trace, NULL, NULL, &sqlite},
+        BOTH(the_log_is_searched),
         BOTH(a_view_leaves_a_row),
         BOTH(a_view_is_in_the_transaction),
         {"a_changed_log_is_seen", a_changed_log_is_seen, NULL, NULL, &sqlite},

@@ -5,8 +5,9 @@
 
 #include "afregning/intern.h"
 
-bool venter_mangler(struct store *store, struct arena *arena, int kommune, size_t fra,
-                    size_t hoejst, struct venter_mangel **out, size_t *antal, struct err *err)
+bool venter_mangler(struct store *store, struct arena *arena, int kommune, struct str bruger,
+                    struct dato dag, size_t fra, size_t hoejst, struct venter_mangel **out,
+                    size_t *antal, struct err *err)
 {
     struct afregning sidste;
     struct store_rows rows;
@@ -17,7 +18,8 @@ bool venter_mangler(struct store *store, struct arena *arena, int kommune, size_
     if (sidste.nr == 0) return true;
     TRY(store_query(store, arena, SQL_AFREGNING_VENTER_MANGLER,
                     ARGS(STORE_I(kommune), STORE_I(sidste.koersel), STORE_I(sidste.udgave),
-                         STORE_I((int64_t)hoejst), STORE_I((int64_t)fra)),
+                         STORE_S(bruger), STORE_I(dag.dag), STORE_I((int64_t)hoejst),
+                         STORE_I((int64_t)fra)),
                     hoejst, &rows, err));
     *out = ARENA_ARRAY(arena, rows.count, struct venter_mangel);
     for (size_t i = 0; i < rows.count; i++)
@@ -28,8 +30,8 @@ bool venter_mangler(struct store *store, struct arena *arena, int kommune, size_
     return true;
 }
 
-bool venter_mangler_antal(struct store *store, struct arena *arena, int kommune, int64_t *antal,
-                          struct err *err)
+bool venter_mangler_antal(struct store *store, struct arena *arena, int kommune, struct str bruger,
+                          struct dato dag, int64_t *antal, struct err *err)
 {
     struct afregning sidste;
     struct store_rows rows;
@@ -38,8 +40,9 @@ bool venter_mangler_antal(struct store *store, struct arena *arena, int kommune,
     TRY(afregning_sidste(store, arena, kommune, &sidste, err));
     if (sidste.nr == 0) return true;
     TRY(store_query(store, arena, SQL_AFREGNING_VENTER_MANGLER_ANTAL,
-                    ARGS(STORE_I(kommune), STORE_I(sidste.koersel), STORE_I(sidste.udgave)), 1,
-                    &rows, err));
+                    ARGS(STORE_I(kommune), STORE_I(sidste.koersel), STORE_I(sidste.udgave),
+                         STORE_S(bruger), STORE_I(dag.dag)),
+                    1, &rows, err));
     *antal = store_at(&rows, 0, 0).i;
     return true;
 }

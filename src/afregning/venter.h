@@ -17,12 +17,12 @@ struct venter_mangel {
     struct str grund;     /* one Danish sentence of it */
     int64_t antal;        /* lacks of the placement */
 };
-/* By month, each placement once. */
-bool venter_mangler(struct store *store, struct arena *arena, int kommune, size_t fra,
-                    size_t hoejst, struct venter_mangel **out, size_t *antal,
-                    struct err *err) MUST_CHECK;
-bool venter_mangler_antal(struct store *store, struct arena *arena, int kommune, int64_t *antal,
-                          struct err *err) MUST_CHECK;
+/* By month, each placement once. `bruger`: only cases that user has on the day; empty: all. */
+bool venter_mangler(struct store *store, struct arena *arena, int kommune, struct str bruger,
+                    struct dato dag, size_t fra, size_t hoejst, struct venter_mangel **out,
+                    size_t *antal, struct err *err) MUST_CHECK;
+bool venter_mangler_antal(struct store *store, struct arena *arena, int kommune, struct str bruger,
+                          struct dato dag, int64_t *antal, struct err *err) MUST_CHECK;
 
 /* A payment that was rejected or returned, and is not sent again yet. */
 struct venter_afvist {

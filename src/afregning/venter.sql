@@ -11,11 +11,23 @@ WHERE m.kommune = ?1 AND m.koersel = ?2 AND m.udgave = ?3 AND m.nr = (
     SELECT min(x.nr) FROM koersel_mangel x WHERE x.kommune = m.kommune AND x.koersel = m.koersel
         AND x.udgave = m.udgave AND x.plejefamilie = m.plejefamilie
         AND x.anbringelse = m.anbringelse)
-ORDER BY m.maaned, m.nr LIMIT ?4 OFFSET ?5;
+    AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+        WHERE r.kommune = m.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
+            AND (r.plejefamilie = m.plejefamilie OR r.anbringelse = m.anbringelse)
+            AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
+ORDER BY m.maaned, m.nr LIMIT ?6 OFFSET ?7;
 
 -- name: afregning_venter_mangler_antal
-SELECT count(DISTINCT anbringelse) FROM koersel_mangel
-WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3;
+SELECT count(DISTINCT m.anbringelse) FROM koersel_mangel m
+WHERE m.kommune = ?1 AND m.koersel = ?2 AND m.udgave = ?3
+    AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+        WHERE r.kommune = m.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
+            AND (r.plejefamilie = m.plejefamilie OR r.anbringelse = m.anbringelse)
+            AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)));
 
 -- name: afregning_venter_afviste
 -- scan: what was rejected stands in an index of its own; what was returned is few

@@ -54,6 +54,8 @@ int cmd_adgang_totp_kode(struct arena *arena, int argc, char **argv);
 int cmd_adgang_familie(struct arena *arena, int argc, char **argv);
 int cmd_adgang_oidc(struct arena *arena, int argc, char **argv);
 int cmd_adgang_log_ud(struct arena *arena, int argc, char **argv);
+int cmd_adgang_totp_noegle(struct arena *arena, int argc, char **argv);
+int cmd_adgang_visninger(struct arena *arena, int argc, char **argv);
 int cmd_register_import(struct arena *arena, int argc, char **argv);
 int cmd_register_export(struct arena *arena, int argc, char **argv);
 int cmd_register_ret(struct arena *arena, int argc, char **argv);

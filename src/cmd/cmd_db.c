@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "adgang/laas.h"
 #include "base/brok.h"
 #include "base/tid.h"
 
@@ -86,6 +87,7 @@ int cmd_db_start(struct arena *arena, const char *url, bool create, bool check, 
 
     *out = (struct cmd_db){0};
     if (!tid_now_us(&out->now_us, &err)) return fail(out, &err);
+    if (!laas_noegle_brug(arena, getenv("VEDERLAG_TOTP_NOEGLE"), &err)) return fail(out, &err);
     if (!store_open(arena, url_of(url), create, &out->store, &err)) return fail(out, &err);
     if (check && !store_check(out->store, &err)) return fail(out, &err);
     return CMD_OK;

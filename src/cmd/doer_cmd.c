@@ -1,6 +1,6 @@
 /*
- * adgang kode, totp, totp-kode, familie, oidc, log-ud: the local accounts of the web, and who a
- * user is with a provider of logins.
+ * adgang kode, totp, totp-kode, totp-noegle, familie, oidc, log-ud, visninger: the local accounts
+ * of the web, who a user is with a provider of logins, and the log of views.
  *
  * A password comes from standard input, never from the command line, and is not shown while it is
  * typed. Nothing that is printed repeats it.
@@ -15,12 +15,14 @@
 
 #include "adgang/emne.h"
 #include "adgang/kode.h"
+#include "adgang/laas.h"
 #include "adgang/session.h"
+#include "adgang/visning.h"
 #include "base/tid.h"
 #include "cmd/cmd_db.h"
 #include "register/register.h"
 
-enum { LINE_MAX_BYTES = 4 * KODE_MAX + 2 };
+enum { LINE_MAX_BYTES = 4 * KODE_MAX + 2, MAANEDER_MAX = 1200 };
 
 /* ---- a line that nobody is to see */
 
@@ -280,4 +282,81 @@ int cmd_adgang_log_ud(struct arena *arena, int argc, char **argv)
     if (!session_luk_alle(db.store, arena, &db.adgang, str_from(rest[0]), db.now_us, &antal, &err))
         return cmd_db_close(&db, cmd_db_error(&db, &err));
     return cmd_db_close(&db, cmd_output(str_format(arena, "%zu\n", antal), NULL));
+}
+
+/* ---- adgang totp-noegle */
+
+int cmd_adgang_totp_noegle(struct arena *arena, int argc, char **argv)
+{
+    struct err err = ERR_INIT;
+    const char *rest[1];
+    size_t n;
+
+    if (!cmd_options(argc, argv, NULL, 0, rest, &n, 1) || n != 1)
+        return cmd_usage("adgang totp-noegle FIL");
+    if (!laas_noegle_lav(arena, rest[0], &err)) return cmd_error(&err);
+    return cmd_output(
+        str_format(arena,
+                   "Nøglen ligger i %s. Giv den til serveren med --totp-noegle eller "
+                   "VEDERLAG_TOTP_NOEGLE, og gem en kopi et andet sted end databasen.\n",
+                   rest[0]),
+        NULL);
+}
+
+/* ---- adgang visninger */
+
+static bool view_log(struct cmd_db *db, struct arena *arena, int64_t *antal, int64_t *slettet,
+                     struct str *brudt, struct err *err)
+{
+    int kommune = db->adgang.kommune;
+
+    TRY(adgang_kraev(&db->adgang, RET_SIKKERHED, err));
+    TRY(store_begin(db->store, STORE_READ, err));
+    bool ok = visning_antal(db->store, arena, kommune, antal, slettet, err) &&
+              visning_hel(db->store, arena, kommune, brudt, err) &&
+              (brudt->n == 0 || adgang_navn(db->store, arena, kommune, *brudt, brudt, err));
+    store_rollback(db->store);
+    return ok;
+}
+
+static int tell_view_log(struct cmd_db *db, struct arena *arena, bool json)
+{
+    struct err err = ERR_INIT;
+    struct str brudt, svar;
+    int64_t antal = 0, slettet = 0;
+
+    if (!view_log(db, arena, &antal, &slettet, &brudt, &err)) return cmd_db_error(db, &err);
+    if (json)
+        svar = str_format(arena, "{\"visninger\":%lld,\"slettet\":%lld,\"hel\":%s}\n",
+                          (long long)antal, (long long)slettet, brudt.n == 0 ? "true" : "false");
+    else if (brudt.n == 0)
+        svar = str_format(arena, "%lld visninger, og kæden er hel; %lld er slettet efter alder.\n",
+                          (long long)antal, (long long)slettet);
+    else
+        svar = str_format(arena, "Kæden er brudt hos %.*s: hent en sikkerhedskopi, og se efter.\n",
+                          STR_ARG(brudt));
+    int code = cmd_output(svar, NULL);
+    return code == CMD_OK && brudt.n > 0 ? CMD_FOUND : code;
+}
+
+int cmd_adgang_visninger(struct arena *arena, int argc, char **argv)
+{
+    struct cmd_db_words w = {0};
+    struct cmd_db db;
+    struct err err = ERR_INIT;
+    const char *rest[1], *aeldre = NULL;
+    int64_t maaneder = 0, slettet = 0;
+    size_t n;
+    const struct cmd_option options[] = {CMD_DB_OPTIONS(&w), {"--slet-aeldre", &aeldre, NULL}};
+    bool ok = cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), rest, &n, 0);
+
+    if (!ok || (aeldre != NULL &&
+                (!str_int(str_from(aeldre), &maaneder) || maaneder < 0 || maaneder > MAANEDER_MAX)))
+        return cmd_usage("adgang visninger [--slet-aeldre MÅNEDER] --som NAVN");
+    int code = cmd_db_open(arena, &w, &db);
+    if (code != CMD_OK) return code;
+    if (aeldre != NULL &&
+        !visning_slet(db.store, arena, &db.adgang, (int)maaneder, db.now_us, &slettet, &err))
+        return cmd_db_close(&db, cmd_db_error(&db, &err));
+    return cmd_db_close(&db, tell_view_log(&db, arena, w.json));
 }

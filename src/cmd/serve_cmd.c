@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "adgang/laas.h"
 #include "base/brok.h"
 #include "base/fil.h"
 #include "cmd/cmd.h"
@@ -18,10 +19,10 @@ enum { FORBINDELSER = 512, SEKUNDER = 15, ARBEJDERE_MIN = 2, ARBEJDERE_MAX = 64 
 static const char usage[] =
     "serve [--listen 127.0.0.1:8080] [--db URL] [--kommune NNN] [--haandboeger MAPPE]\n"
     "       [--opsaetning FIL] [--workers N] [--bag-proxy] [--uden-tls]\n"
-    "       [--oidc FIL[,FIL]] [--aaben] [--proev]";
+    "       [--oidc FIL[,FIL]] [--totp-noegle FIL] [--aaben] [--proev]";
 
 struct ord {
-    const char *listen, *db, *kommune, *haandboeger, *opsaetning, *workers, *oidc;
+    const char *listen, *db, *kommune, *haandboeger, *opsaetning, *workers, *oidc, *totp_noegle;
     bool bag_proxy, uden_tls, aaben, proev;
 };
 
@@ -89,12 +90,13 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
         {"--workers", &w.workers, NULL},   {"--bag-proxy", NULL, &w.bag_proxy},
         {"--uden-tls", NULL, &w.uden_tls}, {"--aaben", NULL, &w.aaben},
         {"--oidc", &w.oidc, NULL},         {"--opsaetning", &w.opsaetning, NULL},
-        {"--proev", NULL, &w.proev},
+        {"--proev", NULL, &w.proev},       {"--totp-noegle", &w.totp_noegle, NULL},
     };
 
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))
         return cmd_usage(usage);
-    if (opsaet(&w, &side, &web, &err)) {
+    const char *noegle = w.totp_noegle != NULL ? w.totp_noegle : getenv("VEDERLAG_TOTP_NOEGLE");
+    if (opsaet(&w, &side, &web, &err) && laas_noegle_brug(arena, noegle, &err)) {
         side_program(arena, &side, SIDER, SIDER_ANTAL, &program);
         if (web_server(&web, &program, &err)) return CMD_OK;
     }

@@ -173,6 +173,8 @@ struct henvendelse_valg {
     enum henvendelse_hvem hvem;
     struct dato foer; /* only those due before this day; DATO_MAX: all */
     bool kun_forslag;
+    struct str kun_sager; /* only of families this user has (adgang/relation.h); empty: all */
+    struct dato dag;      /* on this day */
 };
 /* At most `hoejst` of them after the first `fra`: of those that wait the first due first, of others
  * the last due first. Costs no more than what stands so. */

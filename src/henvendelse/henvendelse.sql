@@ -60,7 +60,7 @@ WHERE n.kommune = ?1 AND (n.stand < 2 OR ?2 = 1) ORDER BY n.frist, h.tid_us, h.i
 
 -- A part of those that stand as ?2 and are due before ?3, the first due first. ?5: 0 everybody's, 1
 -- taken by ?4, 2 taken by nobody and of one of the roles, 3 one of these two; ?16 = 1: only
--- proposals.
+-- proposals; ?17 not empty: only cases that user has on day ?18.
 -- name: henvendelse_venter
 SELECT h.id, h.plejefamilie, h.art, h.person, h.koersel, h.anbringelse, h.ydelse, h.modtager,
     h.kanal, h.skat, h.maaned, h.dag, h.frist, h.tid_us, t.nr, t.tilstand, t.rolle, t.ansvarlig,
@@ -72,7 +72,16 @@ WHERE n.kommune = ?1 AND n.stand = ?2 AND n.frist < ?3
     AND (?5 = 0 OR (?5 <> 2 AND n.ansvarlig = ?4) OR (?5 <> 1 AND n.ansvarlig = ''
         AND n.rolle IN (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)))
     AND (?16 = 0 OR h.art = 'forslag')
-ORDER BY n.frist, n.henvendelse LIMIT ?17 OFFSET ?18;
+    AND (?17 = '' OR h.plejefamilie = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+        WHERE r.kommune = h.kommune AND r.bruger = ?17 AND r.fra <= ?18 AND r.til > ?18
+            AND (r.plejefamilie = h.plejefamilie
+            OR (r.anbringelse <> '' AND (r.anbringelse = h.anbringelse
+            OR (h.anbringelse = '' AND r.anbringelse IN (SELECT a.id FROM anbringelse a
+                WHERE a.kommune = h.kommune AND a.plejefamilie = h.plejefamilie)))))
+            AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
+ORDER BY n.frist, n.henvendelse LIMIT ?19 OFFSET ?20;
 
 -- The same, the last due first.
 -- name: henvendelse_seneste
@@ -86,7 +95,16 @@ WHERE n.kommune = ?1 AND n.stand = ?2 AND n.frist < ?3
     AND (?5 = 0 OR (?5 <> 2 AND n.ansvarlig = ?4) OR (?5 <> 1 AND n.ansvarlig = ''
         AND n.rolle IN (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)))
     AND (?16 = 0 OR h.art = 'forslag')
-ORDER BY n.frist DESC, n.henvendelse DESC LIMIT ?17 OFFSET ?18;
+    AND (?17 = '' OR h.plejefamilie = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+        WHERE r.kommune = h.kommune AND r.bruger = ?17 AND r.fra <= ?18 AND r.til > ?18
+            AND (r.plejefamilie = h.plejefamilie
+            OR (r.anbringelse <> '' AND (r.anbringelse = h.anbringelse
+            OR (h.anbringelse = '' AND r.anbringelse IN (SELECT a.id FROM anbringelse a
+                WHERE a.kommune = h.kommune AND a.plejefamilie = h.plejefamilie)))))
+            AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
+ORDER BY n.frist DESC, n.henvendelse DESC LIMIT ?19 OFFSET ?20;
 
 -- name: henvendelse_taelles
 SELECT count(*)
@@ -95,7 +113,16 @@ JOIN henvendelse h ON h.kommune = n.kommune AND h.id = n.henvendelse
 WHERE n.kommune = ?1 AND n.stand = ?2 AND n.frist < ?3
     AND (?5 = 0 OR (?5 <> 2 AND n.ansvarlig = ?4) OR (?5 <> 1 AND n.ansvarlig = ''
         AND n.rolle IN (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)))
-    AND (?16 = 0 OR h.art = 'forslag');
+    AND (?16 = 0 OR h.art = 'forslag')
+    AND (?17 = '' OR h.plejefamilie = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+        WHERE r.kommune = h.kommune AND r.bruger = ?17 AND r.fra <= ?18 AND r.til > ?18
+            AND (r.plejefamilie = h.plejefamilie
+            OR (r.anbringelse <> '' AND (r.anbringelse = h.anbringelse
+            OR (h.anbringelse = '' AND r.anbringelse IN (SELECT a.id FROM anbringelse a
+                WHERE a.kommune = h.kommune AND a.plejefamilie = h.plejefamilie)))))
+            AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)));
 
 -- name: henvendelse_beskeder
 SELECT b.nr, b.fra, f.tekst, b.bruger, b.tid_us

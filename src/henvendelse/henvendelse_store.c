@@ -103,7 +103,7 @@ bool henvendelse_egne(struct store *store, struct arena *arena, int kommune, str
 
 /* ---- a part of them */
 
-enum { HVEM_ARGS = 16, UDSNIT_ARGS = HVEM_ARGS + 2 };
+enum { HVEM_ARGS = 18, UDSNIT_ARGS = HVEM_ARGS + 2 };
 
 /* The user's roles stand from the sixth; a role it has not is an empty text, which none has. */
 static void part_args(const struct adgang *adgang, const struct henvendelse_valg *valg,
@@ -122,6 +122,8 @@ static void part_args(const struct adgang *adgang, const struct henvendelse_valg
         out[ROLLER_FRA + i] = STORE_S(har ? str_from(rolle_kode((enum rolle)i)) : STR_EMPTY);
     }
     out[15] = STORE_I(valg->kun_forslag);
+    out[16] = STORE_S(valg->kun_sager);
+    out[17] = STORE_I(valg->dag.dag);
 }
 
 bool henvendelse_udsnit(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -133,8 +135,8 @@ bool henvendelse_udsnit(struct store *store, struct arena *arena, const struct a
         valg->stand == HENVENDELSE_VENTER ? SQL_HENVENDELSE_VENTER : SQL_HENVENDELSE_SENESTE;
 
     part_args(adgang, valg, args);
-    args[16] = STORE_I((int64_t)hoejst);
-    args[17] = STORE_I((int64_t)fra);
+    args[HVEM_ARGS] = STORE_I((int64_t)hoejst);
+    args[HVEM_ARGS + 1] = STORE_I((int64_t)fra);
     return read_list(store, arena, statement, args, UDSNIT_ARGS, out, antal, err);
 }
 

@@ -69,7 +69,7 @@ static bool about_line(struct side *s, const struct henvendelse *h, struct henve
     page->koersel = str_format(s->arena, s->engelsk ? "the run of %.*s" : "kørslen for %.*s",
                                STR_ARG(side_maaned(s, run.maaned)));
     if (adgang_har(&s->hvem, RET_LAES_PENGE))
-        page->koersel_sti = str_format(s->arena, "/koersler/%lld", (long long)run.loebenr);
+        page->koersel_sti = str_format(s->arena, "/maaned/%lld", (long long)run.loebenr);
     return line_amount(s, h, &run, page, err);
 }
 

@@ -84,14 +84,16 @@ static const struct {
 };
 enum { VISNINGER = sizeof(VIS) / sizeof(*VIS) };
 
-static struct henvendelse_valg choice_of(const struct side *s, size_t i)
+static bool choice_of(struct side *s, size_t i, struct henvendelse_valg *out, struct err *err)
 {
-    return (struct henvendelse_valg){
+    *out = (struct henvendelse_valg){
         .stand = VIS[i].stand,
         .hvem = VIS[i].hvem,
         .foer = VIS[i].forsent ? s->i_dag : DATO_MAX,
         .kun_forslag = !adgang_har(&s->hvem, RET_LAES_PERSON),
+        .dag = s->i_dag,
     };
+    return kontor_kun_egne(s, &out->kun_sager, err);
 }
 
 static bool chosen(struct side *s, size_t *out, struct err *err)
@@ -115,7 +117,8 @@ static bool choices(struct side *s, size_t valgt, struct henvendelser *page, int
     struct kontor_valg *row = ARENA_ARRAY(s->arena, VISNINGER, struct kontor_valg);
 
     for (size_t i = 0; i < VISNINGER; i++) {
-        struct henvendelse_valg valg = choice_of(s, i);
+        struct henvendelse_valg valg;
+        TRY(choice_of(s, i, &valg, err));
         row[i] = (struct kontor_valg){
             .sti = str_format(s->arena, "/henvendelser?vis=%s", VIS[i].kode),
             .navn = str_from(VIS[i].navn[s->engelsk]),
@@ -164,7 +167,7 @@ static bool full_list(struct side *s, struct henvendelser *page, struct err *err
     TRY(chosen(s, &valgt, err));
     TRY(kontor_fra(s, &fra, err));
     TRY(choices(s, valgt, page, &i_alt, err));
-    valg = choice_of(s, valgt);
+    TRY(choice_of(s, valgt, &valg, err));
     TRY(henvendelse_udsnit(s->app->store, s->arena, &s->hvem, &valg, fra, KONTOR_SIDE, &h, &n,
                            err));
     page->sider = kontor_sider(s, str_format(s->arena, "/henvendelser?vis=%s&", VIS[valgt].kode),

@@ -138,6 +138,8 @@ bool side_konto(struct side *s, struct err *err)
     struct kontor_opslag o;
 
     TRY(proposal(s, &f, err));
+    if (!adgang_har(&s->hvem, RET_KONTO_SVAR) && !str_eq(f.bruger, s->hvem.bruger))
+        return side_findes_ikke(err);
     TRY(kontor_opslag(s, &o, err));
     TRY(kontor_person(&o, person, &page.navn, err));
     TRY(paid_now(s, &o, person, &page.nu, err));

@@ -3,6 +3,7 @@
  */
 #include "kontorside/kontor.h"
 
+#include "adgang/relation.h"
 #include "base/tid.h"
 #include "beregning/ord.h"
 #include "register/register.h"
@@ -137,6 +138,39 @@ struct str kontor_rolle(const struct side *s, struct str kode)
 
     if (!rolle_parse(kode, &rolle, &ingen)) return kode;
     return ord_stort(s->arena, str_from(rolle_navn(rolle)));
+}
+
+/* ---- whose cases */
+
+bool kontor_kun_egne(struct side *s, struct str *bruger, struct err *err)
+{
+    bool kun = false;
+
+    TRY(relation_kun_egne(s->app->store, s->arena, &s->hvem, RET_LAES_PERSON, &kun, err));
+    *bruger = kun ? s->hvem.bruger : STR_EMPTY;
+    return true;
+}
+
+bool kontor_maa_se(struct side *s, struct str familie, struct str anbringelse, bool *maa,
+                   struct err *err)
+{
+    struct str bruger, *sted;
+    int64_t nr;
+    size_t n;
+
+    TRY(kontor_kun_egne(s, &bruger, err));
+    *maa = bruger.n == 0;
+    if (*maa) return true;
+    TRY(relation_har(s->app->store, s->arena, s->app->kommune, bruger, familie, anbringelse,
+                     s->i_dag, maa, err));
+    if (*maa || anbringelse.n > 0) return true;
+    TRY(register_newest(s->app->store, s->app->kommune, &nr, err));
+    TRY(register_familie_anbringelser(s->app->store, s->arena, s->app->kommune, nr, familie, &sted,
+                                      &n, err));
+    for (size_t i = 0; i < n && !*maa; i++)
+        TRY(relation_har(s->app->store, s->arena, s->app->kommune, bruger, familie, sted[i],
+                         s->i_dag, maa, err));
+    return true;
 }
 
 /* ---- days */

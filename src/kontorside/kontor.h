@@ -29,6 +29,12 @@ bool kontor_barn(const struct kontor_opslag *o, struct str anbringelse, bool med
 bool kontor_bruger(struct side *s, struct str bruger, struct str *navn, struct err *err) MUST_CHECK;
 struct str kontor_rolle(const struct side *s, struct str kode); /* "Økonomi" */
 
+/* The user whose cases alone the one who asks may see, itself; empty: all. */
+bool kontor_kun_egne(struct side *s, struct str *bruger, struct err *err) MUST_CHECK;
+/* Whether the one who asks may see the family, or the placement when one is said. */
+bool kontor_maa_se(struct side *s, struct str familie, struct str anbringelse, bool *maa,
+                   struct err *err) MUST_CHECK;
+
 /* ---- days */
 
 /* "3 dage for sent", "i dag", "om 5 dage"; *klasse is that of a badge, or "". */

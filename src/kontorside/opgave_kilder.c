@@ -36,28 +36,32 @@ static struct str place_of(const struct side *s, struct str anbringelse)
 
 /* ---- what families and colleagues write */
 
-static struct henvendelse_valg to_me(const struct side *s)
+static bool to_me(struct side *s, struct henvendelse_valg *out, struct err *err)
 {
-    return (struct henvendelse_valg){.stand = HENVENDELSE_VENTER,
+    *out = (struct henvendelse_valg){.stand = HENVENDELSE_VENTER,
                                      .hvem = HENVENDELSE_TIL_MIG,
                                      .foer = DATO_MAX,
-                                     .kun_forslag = !adgang_har(&s->hvem, RET_LAES_PERSON)};
+                                     .kun_forslag = !adgang_har(&s->hvem, RET_LAES_PERSON),
+                                     .dag = s->i_dag};
+    return kontor_kun_egne(s, &out->kun_sager, err);
 }
 
 static bool count_messages(struct side *s, int64_t *antal, struct err *err)
 {
-    struct henvendelse_valg valg = to_me(s);
+    struct henvendelse_valg valg;
 
+    TRY(to_me(s, &valg, err));
     return henvendelse_antal(s->app->store, s->arena, &s->hvem, &valg, antal, err);
 }
 
 static bool fetch_messages(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
                            size_t *antal, struct err *err)
 {
-    struct henvendelse_valg valg = to_me(s);
+    struct henvendelse_valg valg;
     struct kontor_opslag o;
     struct henvendelse *h;
 
+    TRY(to_me(s, &valg, err));
     TRY(kontor_opslag(s, &o, err));
     TRY(henvendelse_udsnit(s->app->store, s->arena, &s->hvem, &valg, fra, hoejst, &h, antal, err));
     for (size_t i = 0; i < *antal; i++) {
@@ -166,7 +170,7 @@ static bool fetch_runs(struct side *s, size_t fra, size_t hoejst, struct opgave 
                              !k[i].ekstra ? ""
                              : s->engelsk ? " (extra)"
                                           : " (ekstra)"),
-            .sti = str_format(s->arena, "/koersler/%lld", (long long)k[i].loebenr),
+            .sti = str_format(s->arena, "/maaned/%lld", (long long)k[i].loebenr),
             .frist = k[i].tilstand == KOERSEL_KLADDE ? k[i].skaeringsdato : k[i].dispositionsdato,
         };
     return true;
@@ -176,7 +180,11 @@ static bool fetch_runs(struct side *s, size_t fra, size_t hoejst, struct opgave 
 
 static bool count_lacks(struct side *s, int64_t *antal, struct err *err)
 {
-    return venter_mangler_antal(s->app->store, s->arena, s->app->kommune, antal, err);
+    struct str bruger;
+
+    TRY(kontor_kun_egne(s, &bruger, err));
+    return venter_mangler_antal(s->app->store, s->arena, s->app->kommune, bruger, s->i_dag, antal,
+                                err);
 }
 
 /* "Kost andel mangler: kilden trykker kun kost og logi som ét beløb" */
@@ -193,9 +201,12 @@ static bool fetch_lacks(struct side *s, size_t fra, size_t hoejst, struct opgave
 {
     struct kontor_opslag o;
     struct venter_mangel *m;
+    struct str bruger;
 
     TRY(kontor_opslag(s, &o, err));
-    TRY(venter_mangler(s->app->store, s->arena, s->app->kommune, fra, hoejst, &m, antal, err));
+    TRY(kontor_kun_egne(s, &bruger, err));
+    TRY(venter_mangler(s->app->store, s->arena, s->app->kommune, bruger, s->i_dag, fra, hoejst, &m,
+                       antal, err));
     for (size_t i = 0; i < *antal; i++) {
         out[i] = (struct opgave){
             .hvad = lack_of(s, &m[i]),
@@ -232,7 +243,7 @@ static bool fetch_rejected(struct side *s, size_t fra, size_t hoejst, struct opg
             .om = a[i].aarsag.n == 0
                       ? navn
                       : str_format(s->arena, "%.*s: %.*s", STR_ARG(navn), STR_ARG(a[i].aarsag)),
-            .sti = str_format(s->arena, "/koersler/%lld", (long long)a[i].koersel),
+            .sti = str_format(s->arena, "/maaned/%lld", (long long)a[i].koersel),
             .frist = bank_days_after(dato_of_us(a[i].tid_us), 1),
         };
     }
@@ -241,21 +252,34 @@ static bool fetch_rejected(struct side *s, size_t fra, size_t hoejst, struct opg
 
 /* ---- what ends */
 
+/* From `tilbage` days ago. */
+static bool soon(struct side *s, int tilbage, struct venter_valg *out, struct err *err)
+{
+    *out = (struct venter_valg){.fra = dato_plus(s->i_dag, -tilbage),
+                                .til = dato_plus(s->i_dag, DAGE_FREM),
+                                .i_dag = s->i_dag};
+    return kontor_kun_egne(s, &out->bruger, err);
+}
+
 static bool count_endings(struct side *s, int64_t *antal, struct err *err)
 {
-    return venter_anbringelser_antal(s->app->store, s->arena, s->app->kommune, s->i_dag,
-                                     dato_plus(s->i_dag, DAGE_FREM), antal, err);
+    struct venter_valg valg;
+
+    TRY(soon(s, 0, &valg, err));
+    return venter_anbringelser_antal(s->app->store, s->arena, s->app->kommune, &valg, antal, err);
 }
 
 static bool fetch_endings(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
                           size_t *antal, struct err *err)
 {
-    struct kontor_opslag o;
+    struct venter_valg valg;
     struct venter_ophoer *v;
+    struct kontor_opslag o;
 
     TRY(kontor_opslag(s, &o, err));
-    TRY(venter_anbringelser(s->app->store, s->arena, s->app->kommune, s->i_dag,
-                            dato_plus(s->i_dag, DAGE_FREM), fra, hoejst, &v, antal, err));
+    TRY(soon(s, 0, &valg, err));
+    TRY(venter_anbringelser(s->app->store, s->arena, s->app->kommune, &valg, fra, hoejst, &v, antal,
+                            err));
     for (size_t i = 0; i < *antal; i++) {
         out[i] = (struct opgave){
             .hvad = side_tekst(s, "Anbringelsen slutter", "The placement ends"),
@@ -269,21 +293,23 @@ static bool fetch_endings(struct side *s, size_t fra, size_t hoejst, struct opga
 
 static bool count_approvals(struct side *s, int64_t *antal, struct err *err)
 {
-    return venter_godkendelser_antal(s->app->store, s->arena, s->app->kommune,
-                                     dato_plus(s->i_dag, -DAGE_TILBAGE),
-                                     dato_plus(s->i_dag, DAGE_FREM), antal, err);
+    struct venter_valg valg;
+
+    TRY(soon(s, DAGE_TILBAGE, &valg, err));
+    return venter_godkendelser_antal(s->app->store, s->arena, s->app->kommune, &valg, antal, err);
 }
 
 static bool fetch_approvals(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
                             size_t *antal, struct err *err)
 {
-    struct kontor_opslag o;
+    struct venter_valg valg;
     struct venter_ophoer *v;
+    struct kontor_opslag o;
 
     TRY(kontor_opslag(s, &o, err));
-    TRY(venter_godkendelser(s->app->store, s->arena, s->app->kommune,
-                            dato_plus(s->i_dag, -DAGE_TILBAGE), dato_plus(s->i_dag, DAGE_FREM), fra,
-                            hoejst, &v, antal, err));
+    TRY(soon(s, DAGE_TILBAGE, &valg, err));
+    TRY(venter_godkendelser(s->app->store, s->arena, s->app->kommune, &valg, fra, hoejst, &v, antal,
+                            err));
     for (size_t i = 0; i < *antal; i++) {
         out[i] = (struct opgave){
             .hvad = v[i].dag.dag <= s->i_dag.dag

@@ -31,20 +31,25 @@ struct venter_ophoer {
     struct str barn; /* of a placement */
     struct dato dag;
 };
-/* The last day of a stay, or the day one was given notice to, in [dag, til). By day. */
-bool venter_anbringelser(struct store *store, struct arena *arena, int kommune, struct dato dag,
-                         struct dato til, size_t fra, size_t hoejst, struct venter_ophoer **out,
-                         size_t *antal, struct err *err) MUST_CHECK;
+struct venter_valg {
+    struct dato fra; /* what ends in [fra, til) */
+    struct dato til;
+    struct str bruger; /* only cases this user has (adgang/relation.h); empty: all */
+    struct dato i_dag; /* on this day */
+};
+/* The last day of a stay, or the day one was given notice to. By day. */
+bool venter_anbringelser(struct store *store, struct arena *arena, int kommune,
+                         const struct venter_valg *valg, size_t fra, size_t hoejst,
+                         struct venter_ophoer **out, size_t *antal, struct err *err) MUST_CHECK;
 bool venter_anbringelser_antal(struct store *store, struct arena *arena, int kommune,
-                               struct dato dag, struct dato til, int64_t *antal,
+                               const struct venter_valg *valg, int64_t *antal,
                                struct err *err) MUST_CHECK;
-/* Approvals that end in [dag, til), where no later one of the family follows and a child lives
- * there beyond it. By day. */
-bool venter_godkendelser(struct store *store, struct arena *arena, int kommune, struct dato dag,
-                         struct dato til, size_t fra, size_t hoejst, struct venter_ophoer **out,
-                         size_t *antal, struct err *err) MUST_CHECK;
+/* Approvals, where no later one of the family follows and a child lives there beyond it. By day. */
+bool venter_godkendelser(struct store *store, struct arena *arena, int kommune,
+                         const struct venter_valg *valg, size_t fra, size_t hoejst,
+                         struct venter_ophoer **out, size_t *antal, struct err *err) MUST_CHECK;
 bool venter_godkendelser_antal(struct store *store, struct arena *arena, int kommune,
-                               struct dato dag, struct dato til, int64_t *antal,
+                               const struct venter_valg *valg, int64_t *antal,
                                struct err *err) MUST_CHECK;
 
 #endif

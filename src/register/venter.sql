@@ -26,6 +26,12 @@ SELECT g.id, g.plejefamilie, g.barn, g.dag FROM (
      WHERE a.kommune = ?1 AND a.fraflyttet >= ?2 AND a.fraflyttet < ?3 AND a.tilbagekaldt = 0
        AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                     WHERE n.kommune = a.kommune AND n.id = a.id)
+       AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+           WHERE r.kommune = a.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
+               AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
+               AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                   AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
     UNION ALL
     SELECT a.id, a.plejefamilie, a.barn, o.dato FROM ophoer o
       JOIN anbringelse a ON a.kommune = o.kommune AND a.id = o.anbringelse
@@ -34,8 +40,14 @@ SELECT g.id, g.plejefamilie, g.barn, g.dag FROM (
                       AND n.anbringelse = o.anbringelse AND n.id = o.id)
        AND a.fraflyttet >= ?3 AND a.tilbagekaldt = 0
        AND a.nr = (SELECT max(n.nr) FROM anbringelse n
-                    WHERE n.kommune = a.kommune AND n.id = a.id)) g
- ORDER BY g.dag, g.id LIMIT ?4 OFFSET ?5;
+                    WHERE n.kommune = a.kommune AND n.id = a.id)
+       AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+           WHERE r.kommune = a.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
+               AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
+               AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                   AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) g
+ ORDER BY g.dag, g.id LIMIT ?6 OFFSET ?7;
 
 -- name: register_venter_anbringelser_antal
 SELECT count(*) FROM (
@@ -43,6 +55,12 @@ SELECT count(*) FROM (
      WHERE a.kommune = ?1 AND a.fraflyttet >= ?2 AND a.fraflyttet < ?3 AND a.tilbagekaldt = 0
        AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                     WHERE n.kommune = a.kommune AND n.id = a.id)
+       AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+           WHERE r.kommune = a.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
+               AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
+               AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                   AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
     UNION ALL
     SELECT a.id FROM ophoer o
       JOIN anbringelse a ON a.kommune = o.kommune AND a.id = o.anbringelse
@@ -51,7 +69,13 @@ SELECT count(*) FROM (
                       AND n.anbringelse = o.anbringelse AND n.id = o.id)
        AND a.fraflyttet >= ?3 AND a.tilbagekaldt = 0
        AND a.nr = (SELECT max(n.nr) FROM anbringelse n
-                    WHERE n.kommune = a.kommune AND n.id = a.id)) g;
+                    WHERE n.kommune = a.kommune AND n.id = a.id)
+       AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+           WHERE r.kommune = a.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
+               AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
+               AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+                   AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) g;
 
 -- name: register_venter_godkendelser
 SELECT (SELECT min(a.id) FROM anbringelse a
@@ -72,7 +96,15 @@ SELECT (SELECT min(a.id) FROM anbringelse a
         WHERE a.kommune = g.kommune AND a.plejefamilie = g.plejefamilie AND a.fraflyttet > g.til
           AND a.tilbagekaldt = 0 AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                WHERE n.kommune = a.kommune AND n.id = a.id))
- ORDER BY g.til, g.plejefamilie LIMIT ?4 OFFSET ?5;
+   AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+       WHERE r.kommune = g.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
+           AND (r.plejefamilie = g.plejefamilie OR r.anbringelse IN (SELECT a.id
+                    FROM anbringelse a WHERE a.kommune = g.kommune
+                        AND a.plejefamilie = g.plejefamilie))
+           AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+               AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+               AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
+ ORDER BY g.til, g.plejefamilie LIMIT ?6 OFFSET ?7;
 
 -- name: register_venter_godkendelser_antal
 SELECT count(*)
@@ -88,4 +120,12 @@ SELECT count(*)
    AND EXISTS (SELECT 1 FROM anbringelse a
         WHERE a.kommune = g.kommune AND a.plejefamilie = g.plejefamilie AND a.fraflyttet > g.til
           AND a.tilbagekaldt = 0 AND a.nr = (SELECT max(n.nr) FROM anbringelse n
-               WHERE n.kommune = a.kommune AND n.id = a.id));
+               WHERE n.kommune = a.kommune AND n.id = a.id))
+   AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
+       WHERE r.kommune = g.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
+           AND (r.plejefamilie = g.plejefamilie OR r.anbringelse IN (SELECT a.id
+                    FROM anbringelse a WHERE a.kommune = g.kommune
+                        AND a.plejefamilie = g.plejefamilie))
+           AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
+               AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
+               AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)));
