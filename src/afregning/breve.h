@@ -9,6 +9,7 @@
 
 #include "afregning/afregning.h"
 #include "brev/brev.h"
+#include "register/register.h"
 
 /* Why a month that was paid is another now. */
 enum breve_grund {
@@ -46,5 +47,12 @@ bool breve_aar(struct store *store, struct arena *arena, const struct adgang *ad
                const struct breve_valg *valg, struct brev_trykkeri *trykkeri,
                bool (*hver)(void *ctx, const struct brev_forsendelse *brev, struct err *err),
                void *ctx, size_t *antal, struct err *err) MUST_CHECK;
+
+/* ---- who a letter is to, for letters of other rooms as well ---- */
+
+/* Name and address as they are now; of NULL, "Plejefamilien" without address. */
+struct brev_modtager breve_modtager(struct arena *arena, const struct register_person *person);
+/* The first name, or "Barnet". */
+struct str breve_fornavn(const struct register_person *person);
 
 #endif

@@ -10,10 +10,6 @@
 #include "afregning/journal.h"
 #include "afregning/opslag.h"
 
-/* Name and address as they are now; of NULL, "Plejefamilien" without address. */
-struct brev_modtager breve_modtager(struct arena *arena, const struct register_person *person);
-/* The first name, or "Barnet". */
-struct str breve_fornavn(const struct register_person *person);
 /* A UUID that tells nothing and is the same each time the same letter is made. nr: the run, or the
  * year. */
 struct str breve_id(struct arena *arena, int kommune, const char *slags, int64_t nr,

@@ -144,6 +144,7 @@ static bool measure_raekke(struct brev_trykkeri *t, const struct blok *blok,
     }
     if (*hoejde > 0) *hoejde += 2 * ark_polster(blok, raekke);
     if (raekke != NULL && raekke->art == RAEKKE_NOTE) *hoejde += PT(4);
+    if (raekke != NULL && raekke->skrives && *hoejde < PT(30)) *hoejde = PT(30);
     return true;
 }
 

@@ -238,6 +238,7 @@ static void show_tabel(const struct tegner *g, const struct ark_stykke *s)
     }
     rule_above(g, s, y);
     show_raekke(g, s->blok, s->raekke, y);
+    if (s->raekke->skrives) rule(g, ARK_VENSTRE, ARK_TEKST, y + s->hoejde, svag);
 }
 
 /* ---- pages ---- */

@@ -42,6 +42,7 @@ struct blok_raekke {
     enum raekke_art art;
     struct str celle[BLOK_MAX_KOLONNER];
     bool foelges; /* stays on the page of the next row */
+    bool skrives; /* room to write in by hand, with a line under it */
 };
 
 struct blok {

@@ -183,6 +183,39 @@ struct brev_aar {
 bool brev_aar_pdf(struct arena *arena, struct brev_trykkeri *trykkeri, const struct brev_aar *brev,
                   struct str *pdf, struct err *err) MUST_CHECK;
 
+/* ---- a level: the decision a family gets, and the contract it signs ---- */
+
+struct brev_niveau {
+    struct brev_afsender afsender;
+    struct brev_modtager modtager; /* the one who holds the contract */
+    struct str journal;
+    struct dato dato;
+    struct str barn; /* as brev_barn.navn */
+    struct str art;  /* "døgnpleje" */
+    struct str niveau;
+    struct str vederlag; /* "6 vederlag"; may be empty */
+    struct dato fra;
+    const struct plan *plan; /* the handbook in force on that day */
+    struct maaned maaned;    /* the whole month whose amounts are shown */
+    const struct sag_beregning *beloeb;
+    struct dato besluttet;
+    struct str organ;        /* "Gennemsnitsudvalget", "leder" */
+    struct str leder;        /* "godkendt af en leder"; may be empty */
+    struct str grund;        /* the reasons, as they were written; may be empty when erased */
+    const struct str *peger; /* what was answered, a sentence each */
+    size_t peger_antal;
+    const struct str *aftale; /* what is agreed apart from the handbook, a sentence each */
+    size_t aftaler;
+};
+
+/* The decision with its reasons, and what is paid by it: a receipt for the family. */
+bool brev_afgoerelse_pdf(struct arena *arena, struct brev_trykkeri *trykkeri,
+                         const struct brev_niveau *brev, struct str *pdf,
+                         struct err *err) MUST_CHECK;
+/* The contract, with room for what is agreed and for two signatures. */
+bool brev_kontrakt_pdf(struct arena *arena, struct brev_trykkeri *trykkeri,
+                       const struct brev_niveau *brev, struct str *pdf, struct err *err) MUST_CHECK;
+
 /* ---- the folder for Digital Post ---- */
 
 enum brev_slags { BREV_MAANED, BREV_AAR };

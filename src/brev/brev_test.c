@@ -102,6 +102,19 @@ static void test_aar(void **state)
     keep(hus, "aar", pdf);
 }
 
+static void test_niveau(void **state)
+{
+    struct hus *hus = *state;
+    struct brev_niveau brev = data_niveau(&hus->arena);
+    struct err err = ERR_INIT;
+    struct str pdf = STR_EMPTY;
+
+    assert_ok(brev_afgoerelse_pdf(&hus->arena, hus->trykkeri, &brev, &pdf, &err), err);
+    keep(hus, "afgoerelse", pdf);
+    assert_ok(brev_kontrakt_pdf(&hus->arena, hus->trykkeri, &brev, &pdf, &err), err);
+    keep(hus, "kontrakt", pdf);
+}
+
 /* Long names everywhere, letters beyond those of Western Europe, and an address not to be told. */
 static void test_lange_navne(void **state)
 {
@@ -240,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_opdigtet),
         cmocka_unit_test(test_loft),
         cmocka_unit_test(test_aar),
+        cmocka_unit_test(test_niveau),
         cmocka_unit_test(test_samme_bytes),
     };
 

@@ -335,4 +335,58 @@ static inline struct brev_aar data_aar(struct arena *arena, size_t antal)
     return aar;
 }
 
+#define DATA_STR(literal)                                                                          \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
+
+/* A decision on step 2, with answers, agreements and the handbook's terms. */
+static inline struct brev_niveau data_niveau(struct arena *arena)
+{
+    static const struct str peger[] = {
+        DATA_STR("Hvor meget støtte har barnet brug for? Særlig støtte; peger på trin 2."),
+        DATA_STR("Hvor længe ventes anbringelsen at vare? Til barnet er 18.")};
+    static const struct str aftale[] = {DATA_STR("Tillæg til vederlag: 500,00 kr. om måneden.")};
+    struct sag *sag = ARENA_NEW(arena, struct sag);
+    struct plan *plan = ARENA_NEW(arena, struct plan);
+    struct sag_beregning *s = ARENA_NEW(arena, struct sag_beregning);
+
+    *sag = data_sag(arena, "sag-01", dato_make(2011, 6, 16), 2);
+    *s = data_beregn(arena, sag, 1).sag[0];
+    *plan = *data_plan(arena);
+    plan->retning = RETNING_ALDRIG_NED;
+    plan->opsigelse.foerste_maaneder = 3;
+    plan->opsigelse.varsel_foerst_dage = 14;
+    plan->opsigelse.varsel_siden_dage = 30;
+    plan->opsigelse.atten = true;
+    for (int i = 0; i < OPHOER_ANTAL; i++)
+        for (size_t k = 0; k < plan->linjer; k++)
+            plan->opsigelse.stop[i][k] = k == plan->linjer - 1 ? STOP_VARSEL : STOP_FRAFLYTNING;
+    plan->indplacering.afgoerelse.findes = true;
+    plan->indplacering.afgoerelse.hoering_dage = 14;
+    return (struct brev_niveau){
+        .afsender = data_afsender(),
+        .modtager = data_modtager(),
+        .journal = STR("2021-004711"),
+        .dato = dato_make(2021, 6, 11),
+        .barn = STR("Mads"),
+        .art = STR("døgnpleje"),
+        .niveau = STR("trin 2"),
+        .vederlag = STR("4 vederlag"),
+        .fra = dato_make(2021, 6, 15),
+        .plan = plan,
+        .maaned = maaned_make(2021, 6),
+        .beloeb = s,
+        .besluttet = dato_make(2021, 6, 10),
+        .organ = STR("Gennemsnitsudvalget"),
+        .leder = STR("af en leder den 11. juni 2021"),
+        .grund = STR("Mads har brug for særlig støtte, og familien har erfaring med det. Opgaven "
+                     "er den samme som hidtil, men samarbejdet med skolen fylder mere."),
+        .peger = peger,
+        .peger_antal = 2,
+        .aftale = aftale,
+        .aftaler = 1,
+    };
+}
+
 #endif

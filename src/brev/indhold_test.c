@@ -441,6 +441,63 @@ static void test_wrong_year(void **state)
     assert_stops(NULL, &aar);
 }
 
+/* ---- a level ---- */
+
+static void test_decision(void **state)
+{
+    (void)state;
+    struct brev_niveau brev = data_niveau(&arena);
+    struct blad blad = brev_afgoerelse_blad(&arena, &brev);
+    struct str text = text_of(&blad);
+
+    assert_says(text, "Opgaven med Mads er på trin 2 fra den 15. juni 2021.\n");
+    assert_says(text, "Besluttet af\nGennemsnitsudvalget\n");
+    assert_says(text, "Mads har brug for særlig støtte");
+    assert_says(text, "peger på trin 2.\n");
+    assert_says(text, "Det bliver aldrig sat ned.\n");
+    assert_says(text, "Vederlag\nLøn\nFør skat\n18.002,72 kr.\n");
+    brev.grund = STR_EMPTY; /* erased */
+    blad = brev_afgoerelse_blad(&arena, &brev);
+    assert_says(text_of(&blad), "Begrundelsen er slettet.\n");
+}
+
+static void test_contract(void **state)
+{
+    (void)state;
+    struct brev_niveau brev = data_niveau(&arena);
+    struct blad blad = brev_kontrakt_blad(&arena, &brev);
+    struct str text = text_of(&blad);
+
+    assert_says(text, "Prøve Kommune og Karen Opdigtet aftaler her opgaven med Mads.\n");
+    assert_says(text, "Varslet er 14 dage i de første 3 måneder og derefter 30 dage.\n");
+    assert_says(text, "Du får mindst 14 dage til at svare");
+    assert_says(text, "Bliver kontrakten sagt op: ");
+    assert_says(text, "bliver betalt, til varslet er gået.\n");
+    assert_says(text, "Kontrakten slutter med udgangen af måneden");
+    assert_says(text, "Tillæg til vederlag: 500,00 kr. om måneden.\n");
+    assert_says(text, "Underskrift\n");
+}
+
+/* What cannot be computed is named, and the sum is not called the whole. */
+static void test_level_with_a_lack(void **state)
+{
+    (void)state;
+    struct brev_niveau brev = data_niveau(&arena);
+    struct sag_beregning s = *brev.beloeb;
+    struct mangel mangel = {.ydelse = STR("vederlag"),
+                            .mangler = STR("indplacering"),
+                            .grund = STR("barnet er ikke indplaceret")};
+
+    s.mangel = &mangel;
+    s.mangler = 1;
+    brev.beloeb = &s;
+    struct blad blad = brev_kontrakt_blad(&arena, &brev);
+    struct str text = text_of(&blad);
+    assert_says(text, "Noget kan ikke beregnes endnu. Barnet er ikke indplaceret.\n");
+    assert_says(text, "Det, der kan beregnes\n");
+    assert_silent(text, "I alt\n");
+}
+
 /* ---- words ---- */
 
 static void lix_of(const struct blad *blad, struct lix *lix)
@@ -467,6 +524,18 @@ static void test_lix(void **state)
         lix_of(&blad, &lix);
         if (getenv("BREV_LIX") != NULL) print_message("lix %zu: %d\n", i, lix_value(&lix));
         assert_in_range(lix_value(&lix), 1, 45);
+    }
+    struct brev_niveau niveau = data_niveau(&arena);
+    struct blad blade[] = {brev_afgoerelse_blad(&arena, &niveau),
+                           brev_kontrakt_blad(&arena, &niveau)};
+    for (size_t i = 0; i < 2; i++) {
+        struct lix lix = {0};
+        lix_of(&blade[i], &lix);
+        if (getenv("BREV_LIX") != NULL) print_message("niveau %zu: %d\n", i, lix_value(&lix));
+        assert_in_range(lix_value(&lix), 1, 45);
+        struct str text = text_of(&blade[i]);
+        assert_silent(text, "_");
+        assert_silent(text, "sag-0");
     }
 }
 
@@ -522,6 +591,9 @@ int main(void)
         cmocka_unit_test(test_wrong_sums),
         cmocka_unit_test(test_wrong_line),
         cmocka_unit_test(test_wrong_year),
+        cmocka_unit_test(test_decision),
+        cmocka_unit_test(test_contract),
+        cmocka_unit_test(test_level_with_a_lack),
         cmocka_unit_test(test_lix),
         cmocka_unit_test(test_lix_counts),
         cmocka_unit_test(test_no_codes),

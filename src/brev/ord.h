@@ -36,5 +36,7 @@ void brev_haandboeger(struct blok_liste *liste, const struct print_planer *plane
 /* The blocks of the letters, before geometry; they check the sums. */
 struct blad brev_maaned_blad(struct arena *arena, const struct brev_maaned *brev);
 struct blad brev_aar_blad(struct arena *arena, const struct brev_aar *brev);
+struct blad brev_afgoerelse_blad(struct arena *arena, const struct brev_niveau *brev);
+struct blad brev_kontrakt_blad(struct arena *arena, const struct brev_niveau *brev);
 
 #endif

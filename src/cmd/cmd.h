@@ -73,6 +73,7 @@ int cmd_henvendelse_svar(struct arena *arena, int argc, char **argv);
 int cmd_henvendelse_luk(struct arena *arena, int argc, char **argv);
 int cmd_indstilling_ny(struct arena *arena, int argc, char **argv);
 int cmd_indstilling_liste(struct arena *arena, int argc, char **argv);
+int cmd_indstilling_brev(struct arena *arena, int argc, char **argv);
 int cmd_indstilling_vis(struct arena *arena, int argc, char **argv);
 int cmd_indstilling_svar(struct arena *arena, int argc, char **argv);
 int cmd_indstilling_send(struct arena *arena, int argc, char **argv);

@@ -29,6 +29,9 @@ bool niveau_kald_laes(struct niveau_kald *k, struct arena *arena, int argc, char
                                          {"--note", &k->note, NULL},
                                          {"--indkald", &indkald, NULL},
                                          {"--afbud", &afbud, NULL},
+                                         {"--opsaetning", &k->opsaetning, NULL},
+                                         {"-o", &k->fil, NULL},
+                                         {"--kontrakt", NULL, &k->kontrakt},
                                          {"--nej", NULL, &k->nej},
                                          {"--alle", NULL, &k->alle}};
 
@@ -58,8 +61,7 @@ int niveau_kald_koer(struct niveau_kald *k, enum store_mode mode,
                         ok ? cmd_output(buf_str(&k->ud), NULL) : cmd_db_error(&k->db, &err));
 }
 
-bool niveau_kald_plan(struct niveau_kald *k, struct dato dag, const struct plan **out,
-                      struct err *err)
+bool niveau_kald_planer(struct niveau_kald *k, struct plan_samling *out, struct err *err)
 {
     struct haandbog_samling samling;
     struct fund_liste fund;
@@ -69,10 +71,19 @@ bool niveau_kald_plan(struct niveau_kald *k, struct dato dag, const struct plan 
                        "Sig med --haandbog STI, hvilken håndbog niveauet besluttes efter");
     fund_init(&fund, k->arena);
     TRY(haandbog_load(k->arena, k->haandbog, false, &samling, &fund, err));
-    if (fund.fejl > 0)
-        return err_set(err, ERR_INPUT, k->haandbog,
-                       "Håndbogen har fejl; ret dem først, se »vederlag haandbog check«");
-    *out = plan_on(&samling.planer, dag, dato_of_us(k->db.now_us));
+    *out = samling.planer;
+    if (fund.fejl == 0) return true;
+    return err_set(err, ERR_INPUT, k->haandbog,
+                   "Håndbogen har fejl; ret dem først, se »vederlag haandbog check«");
+}
+
+bool niveau_kald_plan(struct niveau_kald *k, struct dato dag, const struct plan **out,
+                      struct err *err)
+{
+    struct plan_samling planer;
+
+    TRY(niveau_kald_planer(k, &planer, err));
+    *out = plan_on(&planer, dag, dato_of_us(k->db.now_us));
     if (*out != NULL) return true;
     return err_set(err, ERR_INPUT, k->haandbog, "Håndbogen gælder ikke den %.*s",
                    STR_ARG(dato_tekst(k->arena, dag)));

@@ -21,6 +21,9 @@ struct niveau_kald {
     bool nej;
     bool alle;
     bool afbud;
+    bool kontrakt;
+    const char *fil;        /* -o */
+    const char *opsaetning; /* who writes the letter */
     const char *ord[NIVEAU_ORD_MAX];
     size_t antal;
     struct arena *arena;
@@ -34,7 +37,10 @@ bool niveau_kald_laes(struct niveau_kald *k, struct arena *arena, int argc, char
 /* Opens, runs `gaa` in one transaction, commits, prints; the exit code. */
 int niveau_kald_koer(struct niveau_kald *k, enum store_mode mode,
                      bool (*gaa)(struct niveau_kald *k, struct err *err));
-/* The version of --haandbog in force on `dag`; without the option an error that asks for it. */
+/* Every version of --haandbog; without the option an error that asks for it. */
+bool niveau_kald_planer(struct niveau_kald *k, struct plan_samling *out,
+                        struct err *err) MUST_CHECK;
+/* The version of --haandbog in force on `dag`. */
 bool niveau_kald_plan(struct niveau_kald *k, struct dato dag, const struct plan **out,
                       struct err *err) MUST_CHECK;
 struct str niveau_kald_tekst(const struct niveau_kald *k);

@@ -1,8 +1,12 @@
 /*
- * indstilling liste, vis: what is proposed, what the answers point to, and what was decided.
+ * indstilling liste, vis, brev: what is proposed, what the answers point to, what was decided, and
+ * the letters of it.
  */
+#include "afregning/eksport.h"
+#include "base/fil.h"
 #include "base/tid.h"
 #include "cmd/indstilling_cmd.h"
+#include "indstilling/niveaubrev.h"
 
 /* ---- liste ---- */
 
@@ -236,4 +240,48 @@ int cmd_indstilling_vis(struct arena *arena, int argc, char **argv)
                           "indstilling vis ID --haandbog STI --som NAVN [--json]", 1, 1))
         return CMD_USAGE;
     return niveau_kald_koer(&k, STORE_READ, print_case);
+}
+
+/* ---- brev ---- */
+
+static bool make_letter(struct niveau_kald *k, struct err *err)
+{
+    struct eksport_opsaetning o;
+    struct brev_trykkeri *trykkeri;
+    struct plan_samling planer;
+    struct indstilling i;
+    struct brev_niveau brev;
+    struct str pdf = STR_EMPTY;
+
+    if (k->fil == NULL || k->opsaetning == NULL)
+        return err_set(err, ERR_INPUT, "brev", "Sig med -o FIL hvor, og med --opsaetning FIL hvem");
+    TRY(indstilling_find(k->db.store, k->arena, &k->db.adgang, str_from(k->ord[0]), &i, err));
+    if (i.id.n == 0)
+        return err_set(err, ERR_INPUT, "indstilling",
+                       "Der er ingen indstilling med det id; se vederlag indstilling liste");
+    TRY(eksport_opsaetning_laes(k->arena, k->opsaetning, &o, err));
+    struct brev_afsender afsender = {o.kommune_navn, o.afdeling,      o.cvr,
+                                     o.kontakt,      o.kontaktlinjer, o.uenig};
+    TRY(niveau_kald_planer(k, &planer, err));
+    TRY(niveaubrev(k->db.store, k->arena, k->db.adgang.kommune, &planer, &i, &afsender, &brev,
+                   err));
+    TRY(brev_trykkeri_open(k->arena, &brev_filer_debian, &trykkeri, err));
+    bool ok = k->kontrakt ? brev_kontrakt_pdf(k->arena, trykkeri, &brev, &pdf, err)
+                          : brev_afgoerelse_pdf(k->arena, trykkeri, &brev, &pdf, err);
+    brev_trykkeri_close(trykkeri);
+    TRY(ok && fil_write(k->fil, pdf, err));
+    niveau_kald_sig(k, i.id, str_format(k->arena, "Brevet ligger i %s.", k->fil));
+    return true;
+}
+
+int cmd_indstilling_brev(struct arena *arena, int argc, char **argv)
+{
+    struct niveau_kald k = {0};
+
+    if (!niveau_kald_laes(&k, arena, argc, argv,
+                          "indstilling brev ID [--kontrakt] -o FIL.pdf --opsaetning FIL "
+                          "--haandbog STI --som NAVN",
+                          1, 1))
+        return CMD_USAGE;
+    return niveau_kald_koer(&k, STORE_READ, make_letter);
 }

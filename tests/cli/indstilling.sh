@@ -101,6 +101,25 @@ has "registret" "trin 4" "$tmp/out"
 has "registret" "Gennemsnitsudvalget" "$tmp/out"
 check "én gang" test "$(grep -c "trin 4" "$tmp/out")" -eq 1
 
+# ---- the letters
+
+b="$i brev $id --opsaetning demo/opsaetning.csv $h --som rie"
+code "afgørelsen" 0 $b -o "$tmp/a.pdf"
+code "kontrakten" 0 $b -o "$tmp/k.pdf" --kontrakt
+code "igen" 0 $b -o "$tmp/igen.pdf"
+check "de samme bytes" cmp "$tmp/a.pdf" "$tmp/igen.pdf"
+pdftotext -layout "$tmp/a.pdf" - | tr -s ' ' > "$tmp/out"
+has "afgørelsen" "Opgaven med Barnet er på trin 4 fra den 15. juni 2021." "$tmp/out"
+has "afgørelsen" "hele familien er med" "$tmp/out"
+has "afgørelsen" "støtte det meste af dagen, som peger på trin 3." "$tmp/out"
+has "afgørelsen" "af en leder den 1. juli 2021" "$tmp/out"
+# 8 vederlag of KL's 4.489 kr. a month, by hand; the first whole month is July.
+has "afgørelsen" "her juli 2021" "$tmp/out"
+has "afgørelsen" "Før skat 35.912,00 kr." "$tmp/out"
+pdftotext -layout "$tmp/k.pdf" - | tr -s ' ' > "$tmp/out"
+has "kontrakten" "Du får mindst 14 dage til at" "$tmp/out"
+refuse "uden hvem" 1 "opsaetning" $i brev "$id" -o "$tmp/x.pdf" $h --som rie
+
 # ---- a termination waits for the hearing
 
 o="$v opsigelse"
