@@ -98,6 +98,9 @@ static const struct command commands[] = {
     {ADGANG, "adgang", "familie", cmd_adgang_familie, "NAVN --person ID | --tag",
      "lukker et medlem af en plejefamilie ind eller ude"},
     {ADGANG, "adgang", "log-ud", cmd_adgang_log_ud, "NAVN", "lukker alle en brugers sessioner"},
+    {ADGANG, "adgang", "api-noegle", cmd_adgang_api_noegle,
+     "ny NAVN --bruger BRUGER --omraade OMRÅDE[,OMRÅDE] [--dage N] [--til FIL] | liste | luk ID",
+     "nøgler, som andre programmer spørger med"},
     {REGISTER, "register", "import", cmd_register_import,
      "FIL... [--kendt DATO] [--haandbog STI] [--behold|--erstat]",
      "registrerer, hvad filerne siger og registret ikke ved"},
@@ -197,6 +200,8 @@ static const struct command commands[] = {
     {EFTERSYN, "backup", NULL, cmd_backup, "-o FIL", "tager en sikkerhedskopi med manifest"},
     {EFTERSYN, "restore", NULL, cmd_restore, "FIL --db URL [--hoved FIL]... [--json]",
      "gør en sikkerhedskopi til en database igen; kræver ingen bruger"},
+    {DRIFT, "api", "openapi", cmd_api_openapi, "",
+     "skriver beskrivelsen af det, andre programmer kan spørge om"},
     {DRIFT, "serve", NULL, cmd_serve,
      "[--listen 127.0.0.1:8080] [--db URL] [--kommune NNN]\n"
      "      [--haandboeger MAPPE] [--workers N] [--bag-proxy] [--uden-tls] "

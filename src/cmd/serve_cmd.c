@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "api/api.h"
 #include "base/brok.h"
 #include "base/fil.h"
 #include "cmd/cmd.h"
@@ -94,6 +95,7 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
         return cmd_usage(usage);
     if (opsaet(&w, &side, &web, &err)) {
         side_program(arena, &side, SIDER, SIDER_ANTAL, &program);
+        api_foran(arena, &program);
         if (web_server(&web, &program, &err)) return CMD_OK;
     }
     int code = cmd_error(&err);

@@ -3,9 +3,11 @@
  */
 #include "cmd/sider.h"
 
+#include "api/api.h"
 #include "familieside/familieside.h"
 
 const struct side_afsnit *const SIDER[] = {
     &FAMILIESIDE,
+    &API_SIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);
