@@ -106,6 +106,9 @@ static const struct command commands[] = {
      "laver den nøgle, hemmeligheder til engangskoder låses med"},
     {ADGANG, "adgang", "visninger", cmd_adgang_visninger, "[--slet-aeldre MÅNEDER]",
      "efterser loggen over, hvem der så hvem; sletter det ældste"},
+    {ADGANG, "adgang", "api-noegle", cmd_adgang_api_noegle,
+     "ny NAVN --bruger BRUGER --omraade OMRÅDE[,OMRÅDE] [--dage N] [--til FIL] | liste | luk ID",
+     "nøgler, som andre programmer spørger med"},
     {REGISTER, "register", "import", cmd_register_import,
      "FIL... [--kendt DATO] [--haandbog STI] [--behold|--erstat]",
      "registrerer, hvad filerne siger og registret ikke ved"},
@@ -259,6 +262,8 @@ static const struct command commands[] = {
     {EFTERSYN, "backup", NULL, cmd_backup, "-o FIL", "tager en sikkerhedskopi med manifest"},
     {EFTERSYN, "restore", NULL, cmd_restore, "FIL --db URL [--hoved FIL]... [--json]",
      "gør en sikkerhedskopi til en database igen; kræver ingen bruger"},
+    {DRIFT, "api", "openapi", cmd_api_openapi, "",
+     "skriver beskrivelsen af det, andre programmer kan spørge om"},
     {DRIFT, "serve", NULL, cmd_serve,
      "[--listen 127.0.0.1:8080] [--db URL] [--kommune NNN]\n"
      "      [--haandboeger MAPPE] [--workers N] [--bag-proxy] [--uden-tls] "

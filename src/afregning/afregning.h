@@ -159,6 +159,7 @@ struct udgave_mangel {
     struct str grund;   /* one Danish sentence */
     struct dato fra;    /* [fra, til) of the month */
     struct dato til;
+    int64_t nr; /* its number in the edition, once it is stored */
 };
 
 struct udgave {
@@ -181,6 +182,15 @@ struct udgave {
 /* Inside a transaction. nr 0: the newest. */
 bool udgave_laes(struct store *store, struct arena *arena, int kommune, int64_t koersel, int64_t nr,
                  struct udgave *out, struct err *err) MUST_CHECK;
+
+/* The differences (lacks) of an edition with nr > efter, by nr, at most `hoejst`; an edition that
+ * is not there has none. Inside a transaction. */
+bool udgave_forskelle_efter(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                            int64_t udgave, int64_t efter, size_t hoejst, struct forskel **out,
+                            size_t *antal, struct err *err) MUST_CHECK;
+bool udgave_mangler_efter(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                          int64_t udgave, int64_t efter, size_t hoejst, struct udgave_mangel **out,
+                          size_t *antal, struct err *err) MUST_CHECK;
 
 /* Computes an edition anew from what it stored. `ens` is whether every line came out as it was;
  * otherwise `foerste` is the first line that differs, as "then → now". */

@@ -109,6 +109,13 @@ SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere,
     art, reference, nr
 FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
 
+-- The next ?5 of them after number ?4.
+-- name: afregning_forskel_side
+SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere, beregnet_oere,
+    art, reference, nr
+FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND nr > ?4
+ORDER BY nr LIMIT ?5;
+
 -- Those of one placement.
 -- name: afregning_forskel_sted
 SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere, beregnet_oere,
@@ -129,12 +136,18 @@ INSERT INTO koersel_mangel (kommune, koersel, udgave, nr, plejefamilie, anbringe
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 
 -- name: afregning_mangel_liste
-SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til
+SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
 FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
+
+-- The next ?5 of them after number ?4.
+-- name: afregning_mangel_side
+SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
+FROM koersel_mangel
+WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND nr > ?4 ORDER BY nr LIMIT ?5;
 
 -- Those of one family.
 -- name: afregning_mangel_familie
-SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til
+SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
 FROM koersel_mangel
 WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND plejefamilie = ?4 ORDER BY nr;
 
@@ -155,6 +168,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
     maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
 FROM journal WHERE kommune = ?1 AND nr > ?2 ORDER BY nr;
+
+-- The next ?3 rows after number ?2.
+-- name: afregning_journal_side
+SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
+    maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
+FROM journal WHERE kommune = ?1 AND nr > ?2 ORDER BY nr LIMIT ?3;
 
 -- The first row of a run.
 -- name: afregning_journal_foerste

@@ -20,6 +20,18 @@ static const char BEGYNDELSE[] = "0000000000000000000000000000000000000000000000
 
 enum { KOLONNER = 21 };
 
+const char *konto_kode(enum konto konto)
+{
+    ASSERT(konto < KONTO_ANTAL);
+    return KONTO[konto];
+}
+
+const char *journal_art_kode(enum journal_art art)
+{
+    ASSERT(art < JOURNAL_ARTER);
+    return ART[art];
+}
+
 bool konto_of(struct str kode, enum konto *out)
 {
     for (int i = 0; i < KONTO_ANTAL; i++) {
@@ -212,12 +224,12 @@ bool journal_laes_raekke(const struct store_value *v, struct journal_raekke *out
 }
 
 static bool rows_of(struct store *store, struct arena *arena, enum sql statement,
-                    const struct store_value *args, struct journal_raekke **out, size_t *antal,
-                    struct err *err)
+                    const struct store_value *args, size_t count, struct journal_raekke **out,
+                    size_t *antal, struct err *err)
 {
     struct store_rows rows;
 
-    TRY(store_query(store, arena, statement, args, 2, ROWS_MAX, &rows, err));
+    TRY(store_query(store, arena, statement, args, count, ROWS_MAX, &rows, err));
     *out = ARENA_ARRAY(arena, rows.count, struct journal_raekke);
     for (size_t i = 0; i < rows.count; i++)
         TRY(journal_laes_raekke(&rows.value[i * rows.columns], &(*out)[i], err));
@@ -230,7 +242,7 @@ bool journal_af_modtager(struct store *store, struct arena *arena, int kommune, 
 {
     const struct store_value args[] = {STORE_I(kommune), STORE_S(modtager)};
 
-    return rows_of(store, arena, SQL_AFREGNING_JOURNAL_MODTAGER, args, out, antal, err);
+    return rows_of(store, arena, SQL_AFREGNING_JOURNAL_MODTAGER, args, 2, out, antal, err);
 }
 
 bool journal_af_anbringelse(struct store *store, struct arena *arena, int kommune,
@@ -239,7 +251,7 @@ bool journal_af_anbringelse(struct store *store, struct arena *arena, int kommun
 {
     const struct store_value args[] = {STORE_I(kommune), STORE_S(anbringelse)};
 
-    return rows_of(store, arena, SQL_AFREGNING_JOURNAL_ANBRINGELSE, args, out, antal, err);
+    return rows_of(store, arena, SQL_AFREGNING_JOURNAL_ANBRINGELSE, args, 2, out, antal, err);
 }
 
 bool journal_af_koersel(struct store *store, struct arena *arena, int kommune, int64_t koersel,
@@ -247,7 +259,15 @@ bool journal_af_koersel(struct store *store, struct arena *arena, int kommune, i
 {
     const struct store_value args[] = {STORE_I(kommune), STORE_I(koersel)};
 
-    return rows_of(store, arena, SQL_AFREGNING_JOURNAL_KOERSEL, args, out, antal, err);
+    return rows_of(store, arena, SQL_AFREGNING_JOURNAL_KOERSEL, args, 2, out, antal, err);
+}
+
+bool journal_efter(struct store *store, struct arena *arena, int kommune, int64_t efter,
+                   size_t hoejst, struct journal_raekke **out, size_t *antal, struct err *err)
+{
+    const struct store_value args[] = {STORE_I(kommune), STORE_I(efter), STORE_I((int64_t)hoejst)};
+
+    return rows_of(store, arena, SQL_AFREGNING_JOURNAL_SIDE, args, 3, out, antal, err);
 }
 
 /* ---- proving */

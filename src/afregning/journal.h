@@ -97,6 +97,14 @@ bool journal_af_anbringelse(struct store *store, struct arena *arena, int kommun
 bool journal_af_koersel(struct store *store, struct arena *arena, int kommune, int64_t koersel,
                         struct journal_raekke **out, size_t *antal, struct err *err) MUST_CHECK;
 
+/* Rows with nr > efter, by nr, at most `hoejst`. */
+bool journal_efter(struct store *store, struct arena *arena, int kommune, int64_t efter,
+                   size_t hoejst, struct journal_raekke **out, size_t *antal,
+                   struct err *err) MUST_CHECK;
+/* The words of the file and of the table. */
+const char *konto_kode(enum konto konto);
+const char *journal_art_kode(enum journal_art art);
+
 /* Walks the whole chain. brud: the number of the first row that is not what its hash says, or is
  * missing; 0 when all is well. */
 bool journal_efterse(struct store *store, struct arena *arena, int kommune, int64_t *raekker,

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "adgang/laas.h"
+#include "api/api.h"
 #include "base/brok.h"
 #include "base/fil.h"
 #include "cmd/cmd.h"
@@ -98,6 +99,7 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
     const char *noegle = w.totp_noegle != NULL ? w.totp_noegle : getenv("VEDERLAG_TOTP_NOEGLE");
     if (opsaet(&w, &side, &web, &err) && laas_noegle_brug(arena, noegle, &err)) {
         side_program(arena, &side, SIDER, SIDER_ANTAL, &program);
+        api_foran(arena, &program);
         if (web_server(&web, &program, &err)) return CMD_OK;
     }
     int code = cmd_error(&err);

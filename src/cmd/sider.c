@@ -3,15 +3,13 @@
  */
 #include "cmd/sider.h"
 
+#include "api/api.h"
 #include "familieside/familieside.h"
 #include "kontorside/kontorside.h"
 #include "maanedsside/maanedsside.h"
 #include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
-    &FAMILIESIDE,
-    &KONTORSIDE,
-    &MAANEDSSIDE,
-    &SAGSSIDE,
+    &API_SIDE, &FAMILIESIDE, &KONTORSIDE, &MAANEDSSIDE, &SAGSSIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);

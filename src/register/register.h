@@ -265,6 +265,11 @@ bool register_familie_anbringelser(struct store *store, struct arena *arena, int
                                    int64_t nr, struct str familie, struct str **out, size_t *antal,
                                    struct err *err) MUST_CHECK;
 
+/* The families known at `nr` and not taken back whose id comes after `efter`, by id; at most
+ * `hoejst`. Inside a transaction. */
+bool register_familier(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                       struct str efter, size_t hoejst, struct str **out, size_t *antal,
+                       struct err *err) MUST_CHECK;
 /* The placements that are in a family as known at `nr`, by id, also those taken back: what was paid
  * on them was paid to the family. */
 bool register_familie_steder(struct store *store, struct arena *arena, int kommune, int64_t nr,

@@ -46,6 +46,14 @@ SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND barn = ?2 ORDER BY id
 -- name: register_familie_anbringelser
 SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?2 ORDER BY id;
 
+-- The families known at ?2 after ?3, by id.
+-- name: register_familier
+SELECT p.id FROM plejefamilie p
+ WHERE p.kommune = ?1 AND p.nr <= ?2 AND p.id > ?3 AND p.tilbagekaldt = 0
+   AND NOT EXISTS (SELECT 1 FROM plejefamilie q
+        WHERE q.kommune = p.kommune AND q.id = p.id AND q.nr > p.nr AND q.nr <= ?2)
+ ORDER BY p.id LIMIT ?4;
+
 -- Where a person has ever been registered in a household, or as the holder of a contract.
 -- name: register_person_husstande
 SELECT DISTINCT plejefamilie FROM husstand WHERE kommune = ?1 AND person = ?2 ORDER BY plejefamilie;

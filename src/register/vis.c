@@ -167,6 +167,21 @@ bool register_vis_paa(struct store *store, struct arena *arena, int kommune, int
     return true;
 }
 
+bool register_familier(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                       struct str efter, size_t hoejst, struct str **out, size_t *antal,
+                       struct err *err)
+{
+    const struct store_value args[] = {STORE_I(kommune), STORE_I(nr), STORE_S(efter),
+                                       STORE_I((int64_t)hoejst)};
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_REGISTER_FAMILIER, args, 4, hoejst, &rows, err));
+    *out = ARENA_ARRAY(arena, rows.count, struct str);
+    for (size_t i = 0; i < rows.count; i++) (*out)[i] = store_at(&rows, i, 0).s;
+    *antal = rows.count;
+    return true;
+}
+
 bool register_familie_anbringelser(struct store *store, struct arena *arena, int kommune,
                                    int64_t nr, struct str familie, struct str **out, size_t *antal,
                                    struct err *err)

@@ -51,6 +51,9 @@ struct store {
     bool writing;
     bool broken;  /* a statement failed: only rollback is left */
     bool reading; /* between start and finish */
+    bool ydre;    /* between store_ydre_begin and store_ydre_end */
+    bool indre;   /* in a transaction inside of it */
+    bool holder;  /* one inside of it has been committed, and waits */
     size_t columns;
     bool conflict;
     char constraint[128];

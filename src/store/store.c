@@ -12,11 +12,13 @@
 
 enum { WAIT_MS = 5000 };
 
+static void roll_back(struct store *store);
+
 static void end_with_arena(void *ctx)
 {
     struct store *store = ctx;
 
-    store_rollback(store);
+    roll_back(store);
     store->engine->close(store);
 }
 
@@ -128,8 +130,27 @@ static void forget_failure(struct store *store)
 
 /* ---- transactions */
 
+static bool refuse_broken(struct store *store, struct err *err)
+{
+    return err_set(
+        err, ERR_IO, store->shown,
+        "Transaktionen er afbrudt af en tidligere fejl; rul den tilbage, og begynd forfra");
+}
+
+/* Whether the open transaction is one that only the outer one ends. */
+static bool is_held(const struct store *store)
+{
+    return store->ydre && store->in_transaction && store->writing;
+}
+
 bool store_begin_as(struct store *store, enum begin mode, struct err *err)
 {
+    if (is_held(store) && !store->indre) {
+        if (store->broken) return refuse_broken(store, err);
+        forget_failure(store);
+        store->indre = true;
+        return true;
+    }
     if (store->in_transaction) {
         return err_set(err, ERR_IO, store->shown,
                        "En transaktion er allerede i gang på forbindelsen; afslut den først");
@@ -139,6 +160,7 @@ bool store_begin_as(struct store *store, enum begin mode, struct err *err)
     store->in_transaction = true;
     store->writing = mode != BEGIN_READ;
     store->broken = false;
+    store->indre = is_held(store);
     return true;
 }
 
@@ -147,22 +169,21 @@ bool store_begin(struct store *store, enum store_mode mode, struct err *err)
     return store_begin_as(store, mode == STORE_WRITE ? BEGIN_WRITE : BEGIN_READ, err);
 }
 
-static bool refuse_broken(struct store *store, struct err *err)
-{
-    return err_set(
-        err, ERR_IO, store->shown,
-        "Transaktionen er afbrudt af en tidligere fejl; rul den tilbage, og begynd forfra");
-}
-
 bool store_commit(struct store *store, struct err *err)
 {
     ASSERT(store->in_transaction);
     ASSERT(!store->reading);
+    ASSERT(!is_held(store) || store->indre);
     if (store->broken) {
         store_rollback(store);
         return refuse_broken(store, err);
     }
     forget_failure(store);
+    if (is_held(store)) {
+        store->indre = false;
+        store->holder = true;
+        return true;
+    }
     store->in_transaction = false;
     return store->engine->commit(store, err);
 }
@@ -174,13 +195,48 @@ static void finish(struct store *store)
     store->reading = false;
 }
 
-void store_rollback(struct store *store)
+/* For real, whoever holds it. */
+static void roll_back(struct store *store)
 {
     finish(store);
     if (!store->in_transaction) return;
     store->engine->rollback(store);
     store->in_transaction = false;
     store->broken = false;
+    store->indre = false;
+    store->holder = false;
+}
+
+void store_rollback(struct store *store)
+{
+    if (!is_held(store) || !store->holder) {
+        roll_back(store);
+        return;
+    }
+    finish(store);
+    store->broken = true;
+    store->indre = false;
+}
+
+void store_ydre_begin(struct store *store)
+{
+    ASSERT(!store->ydre);
+    ASSERT(!store->in_transaction);
+    store->ydre = true;
+    forget_failure(store);
+}
+
+bool store_ydre_end(struct store *store, bool commit, struct err *err)
+{
+    bool broken = store->broken;
+
+    store->ydre = false;
+    store->indre = false;
+    store->holder = false;
+    if (!store->in_transaction) return true;
+    if (commit && !broken) return store_commit(store, err);
+    roll_back(store);
+    return !commit || refuse_broken(store, err);
 }
 
 /* ---- statements */

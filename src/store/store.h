@@ -60,6 +60,16 @@ bool store_commit(struct store *store, struct err *err) MUST_CHECK;
 /* Never fails; no transaction is fine. Also what follows a jump to an arena's boundary. */
 void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
+
+/* One transaction around functions that each have their own, so that what is written beside their
+ * work stands or falls with it. From here the first write transaction that begins is held open: its
+ * commit waits for store_ydre_end, those that begin after it are parts of it, and one of these that
+ * is rolled back undoes all. What reads before it has a transaction of its own, as always, and a
+ * first one that is rolled back is over: nothing is held. */
+void store_ydre_begin(struct store *store);
+/* Commits what was held (`commit`), else undoes it. Nothing held is fine. False: nothing is
+ * committed, or nobody knows (see above). */
+bool store_ydre_end(struct store *store, bool commit, struct err *err) MUST_CHECK;
 void store_set_wait(struct store *store, int milliseconds);
 
 /* ---- values and rows ---- */

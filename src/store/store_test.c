@@ -318,6 +318,81 @@ static void commit_keeps_and_rollback_forgets(void **state)
     test_close(&t);
 }
 
+/* A transaction of its own that adds a row. */
+static void a_part(struct test_case *t, int id, bool commit)
+{
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(test_insert(t, id, id, "a"), t->err);
+    if (commit)
+        assert_ok(store_commit(t->store, &t->err), t->err);
+    else
+        store_rollback(t->store);
+}
+
+static void parts_stand_together(void **state)
+{
+    struct test_case t;
+
+    test_open_new(&t, *state);
+    store_ydre_begin(t.store);
+    assert_int_equal(test_count(&t), 0); /* reads before it are as always */
+    a_part(&t, 1, false);
+    assert_false(store_in_transaction(t.store)); /* nothing was held */
+    a_part(&t, 2, true);
+    assert_true(store_in_transaction(t.store));
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_refused_as(store_begin(t.store, STORE_READ, &t.err), t.err, ERR_IO, "allerede i gang");
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    a_part(&t, 3, true);
+    assert_int_equal(test_count(&t), 2); /* a part sees the ones before it */
+    assert_ok(store_ydre_end(t.store, true, &t.err), t.err);
+    assert_false(store_in_transaction(t.store));
+    assert_int_equal(test_count(&t), 2);
+    test_close(&t);
+}
+
+static void parts_fall_together(void **state)
+{
+    struct test_case t;
+
+    test_open_new(&t, *state);
+    store_ydre_begin(t.store);
+    a_part(&t, 1, true);
+    assert_ok(store_ydre_end(t.store, false, &t.err), t.err);
+    assert_int_equal(test_count(&t), 0);
+
+    store_ydre_begin(t.store);
+    a_part(&t, 1, true);
+    a_part(&t, 2, false);
+    assert_refused_as(store_begin(t.store, STORE_WRITE, &t.err), t.err, ERR_IO, "afbrudt");
+    assert_refused_as(store_ydre_end(t.store, true, &t.err), t.err, ERR_IO, "afbrudt");
+    assert_false(store_in_transaction(t.store));
+    assert_int_equal(test_count(&t), 0);
+
+    store_ydre_begin(t.store);
+    assert_ok(store_ydre_end(t.store, true, &t.err), t.err);
+    a_part(&t, 1, true);
+    assert_int_equal(test_count(&t), 1);
+    test_close(&t);
+}
+
+/* A failed part keeps why it failed until the end is known. */
+static void a_part_that_fails_undoes_all(void **state)
+{
+    struct test_case t;
+
+    test_open_new(&t, *state);
+    store_ydre_begin(t.store);
+    a_part(&t, 1, true);
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_refused_as(test_insert(&t, 1, 1, "a"), t.err, ERR_INPUT, "er brudt");
+    store_rollback(t.store);
+    assert_true(store_constraint(t.store)[0] != '\0');
+    assert_refused_as(store_ydre_end(t.store, true, &t.err), t.err, ERR_IO, "afbrudt");
+    assert_int_equal(test_count(&t), 0);
+    test_close(&t);
+}
+
 static void second_begin_is_refused(void **state)
 {
     struct test_case t;
@@ -837,6 +912,9 @@ int main(void)
         BOTH(broken_constraints_are_told_by_name),
         BOTH(insert_only_tables_keep_what_they_have),
         BOTH(commit_keeps_and_rollback_forgets),
+        BOTH(parts_stand_together),
+        BOTH(parts_fall_together),
+        BOTH(a_part_that_fails_undoes_all),
         BOTH(second_begin_is_refused),
         BOTH(read_transaction_cannot_write),
         BOTH(reader_sees_one_moment),
