@@ -266,16 +266,16 @@ static void a_token_may_what_its_user_may_now(void **state)
     struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
     struct str navn = str_from(rolle_kode(ROLLE_OEKONOMI));
     assert_status(get(&b, token, journal), 200);
-    assert_ok(adgang_rolle_saet(t->store, &t->arena, &t->rod, navn, ROLLE_UDVALG, true, t->now_us,
-                                &t->err),
+    assert_ok(adgang_rolle_saet(t->store, &t->arena, &t->rod, navn, ROLLE_FAMILIERAADGIVER, true,
+                                t->now_us, &t->err),
               t->err);
     assert_ok(adgang_rolle_saet(t->store, &t->arena, &t->rod, navn, ROLLE_OEKONOMI, false,
                                 t->now_us, &t->err),
               t->err);
     assert_status(get(&b, token, journal), 403);
     assert_status(get(&b, token, "/api/v1/familier"), 200);
-    assert_ok(adgang_rolle_saet(t->store, &t->arena, &t->rod, navn, ROLLE_UDVALG, false, t->now_us,
-                                &t->err),
+    assert_ok(adgang_rolle_saet(t->store, &t->arena, &t->rod, navn, ROLLE_FAMILIERAADGIVER, false,
+                                t->now_us, &t->err),
               t->err);
     assert_status(get(&b, token, "/api/v1/familier"), 401);
     close_town(&b);

@@ -159,9 +159,10 @@ SELECT h.person, p.navn
  UNION
 SELECT k.holder, p.navn
   FROM anbringelse a
-  JOIN kontrakt k ON k.kommune = a.kommune AND k.anbringelse = a.id
+  CROSS JOIN kontrakt k
   LEFT JOIN person p ON p.kommune = k.kommune AND p.id = k.holder
- WHERE a.kommune = ?1 AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
+ WHERE k.kommune = a.kommune AND k.anbringelse = a.id
+   AND a.kommune = ?1 AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
    AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune AND n.id = a.id
           AND n.nr > a.nr)
    AND k.fra <= ?3 AND k.til > ?3 AND k.tilbagekaldt = 0

@@ -10,7 +10,7 @@ bool side_forside(struct side *s, struct err *err)
     (void)err;
     struct str egen = side_egen_forside(s);
     if (egen.n > 0) return side_videre(s, egen);
-    struct forside page = {.sted = s->app->kommune_navn};
+    struct forside page = {.sted = s->app->kommune_navn, .kan_ind = s->app->store != NULL};
     html_forside(&s->h, &page);
     return side_vis(s, "Forside", "Home");
 }

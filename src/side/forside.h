@@ -6,6 +6,7 @@
 
 struct forside {
     struct str sted; /* the kommune; may be empty */
+    bool kan_ind;    /* there is a database to log in to */
 };
 
 #endif
