@@ -351,6 +351,18 @@ static void many_from_one_address_wait(void **state)
     assert_in_range(vent, 1, 60);
     assert_ok(rejse_begynd(t.store, &t.arena, &other, NOW, &rejse, &vent, &t.err), t.err);
     assert_int_equal(vent, 0);
+    /* One who comes in there makes it free again; one who does not, does not. */
+    (void)new_user(&t, "anna", ROLLE_LEDER);
+    assert_ok(give(&t, &t.rod, "anna", ISSUER, "S-1"), t.err);
+    struct emne_login login = login_of("S-2");
+    login.fra = plan.fra;
+    assert_int_equal(enter(&t, login, NOW).art, SESSION_AFVIST);
+    assert_ok(rejse_begynd(t.store, &t.arena, &plan, NOW, &rejse, &vent, &t.err), t.err);
+    assert_true(vent > 0);
+    login.emne = STR("S-1");
+    assert_int_equal(enter(&t, login, NOW).art, SESSION_INDE);
+    assert_ok(rejse_begynd(t.store, &t.arena, &plan, NOW, &rejse, &vent, &t.err), t.err);
+    assert_int_equal(vent, 0);
     close_case(&t);
 }
 
