@@ -65,7 +65,11 @@ static bool find_user(struct store *store, struct arena *arena, int kommune, str
         struct str one = store_at(&rows, i, 0).s, has;
         TRY(read_tie(store, arena, kommune, one, udsteder, &has, err));
         if (!str_eq(has, emne)) continue;
-        ASSERT(bruger->n == 0);
+        if (bruger->n > 0) {
+            return err_set(err, ERR_IO, store_shown(store),
+                           "To brugere har samme emne, hvad programmet aldrig laver; tag det ene "
+                           "bånd tilbage med »vederlag adgang oidc NAVN --tag«");
+        }
         *bruger = one;
     }
     return true;
