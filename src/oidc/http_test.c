@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -216,13 +217,33 @@ static void what_is_no_answer(void **state)
     assert_refused_as(fetch(nobody, &status, &body), err, ERR_IO, "kan ikke nås");
 }
 
+/* What is on this machine is not asked through the house's proxy; what is elsewhere, is. */
+static void proxies(void **state)
+{
+    struct oidc_request elsewhere = to("/echo");
+    struct str body;
+    int status = 0;
+    (void)state;
+    assert_int_equal(setenv("http_proxy", "http://127.0.0.1:1", 1), 0);
+    assert_ok(fetch(to("/echo"), &status, &body), err);
+    struct str proxy = str_format(&arena, "http://127.0.0.1:%d", port);
+    assert_int_equal(setenv("https_proxy", str_c(&arena, proxy), 1), 0);
+    elsewhere.url = STR("https://id.example.dk/echo");
+    /* Our server is no proxy and closes; without one there would be a name to look up first. */
+    assert_false(fetch(elsewhere, &status, &body));
+    assert_int_equal(err.kind, ERR_IO);
+    assert_null(strstr(err.text, "resolve"));
+    memset(&err, 0, sizeof(err));
+    unsetenv("http_proxy");
+    unsetenv("https_proxy");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_sent),
-        cmocka_unit_test(what_is_too_much),
-        cmocka_unit_test(what_is_too_late),
-        cmocka_unit_test(what_is_no_answer),
+        cmocka_unit_test(what_is_sent),     cmocka_unit_test(what_is_too_much),
+        cmocka_unit_test(what_is_too_late), cmocka_unit_test(what_is_no_answer),
+        cmocka_unit_test(proxies),
     };
 
     return cmocka_run_group_tests(tests, start_server, stop_server);
