@@ -8,6 +8,12 @@ set -eu
 from=$1
 to=$2
 
+# Two tests may want the same at once: the second waits, and finds it there.
+if [ -z "${FETCH_NPM_ALONE:-}" ] && command -v flock > /dev/null 2>&1; then
+    mkdir -p "$(dirname "$to")"
+    FETCH_NPM_ALONE=1 exec flock "$to.lock" "$0" "$@"
+fi
+
 if [ -d "$to/node_modules" ] && cmp -s "$from/package-lock.json" "$to/package-lock.json"; then
     exit 0
 fi

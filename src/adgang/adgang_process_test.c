@@ -1,6 +1,7 @@
 /*
  * adgang: several at once, each in a process of its own, on both engines.
  */
+#include "adgang/emne.h"
 #include "adgang/test_adgang.h"
 
 enum { RACERS = 4, ROUNDS = 6 };
@@ -197,6 +198,62 @@ static void two_do_not_both_leave(void **state)
     check_somebody_is_left(*state, give_up_ones_own_role);
 }
 
+/* ---- an answer of a provider that several bring, and a subject for several */
+
+static struct rejse journey;
+
+static bool bring_it_back(struct test_case *t, int number)
+{
+    struct rejse back;
+    bool found = false;
+
+    (void)number;
+    TRY(rejse_slut(t->store, &t->arena, 773, journey.cookie, journey.state, NOW, &back, &found,
+                   &t->err));
+    return found || err_set(&t->err, ERR_INPUT, NULL, "used");
+}
+
+static void one_of_many_uses_the_journey(void **state)
+{
+    const struct rejse_plan plan = {.kommune = 773, .udbyder = STR("mitid"), .til = STR("/")};
+
+    for (int round = 0; round < ROUNDS; round++) {
+        struct test_case t;
+        int ended[RACERS], vent = 0, used = 0;
+
+        open_new(&t, *state);
+        assert_ok(rejse_begynd(t.store, &t.arena, &plan, NOW, &journey, &vent, &t.err), t.err);
+        race(&t, RACERS, bring_it_back, ended);
+        for (int i = 0; i < RACERS; i++) {
+            used += ended[i] == 0;
+            assert_true(ended[i] == 0 || ended[i] == ERR_INPUT || ended[i] == ERR_CONFLICT);
+        }
+        assert_int_equal(used, 1);
+        close_case(&t);
+    }
+}
+
+static bool tie_the_subject(struct test_case *t, int number)
+{
+    return emne_giv(t->store, &t->arena, &t->rod, number == 0 ? STR("anna") : STR("bo"),
+                    STR("https://id.example.dk"), STR("S-1"), NOW, &t->err);
+}
+
+static void two_are_not_one_subject(void **state)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        struct test_case t;
+        int ended[RACERS];
+
+        open_new(&t, *state);
+        (void)new_user(&t, "anna", ROLLE_LEDER);
+        (void)new_user(&t, "bo", ROLLE_LEDER);
+        race(&t, 2, tie_the_subject, ended);
+        assert_true((ended[0] == 0) != (ended[1] == 0));
+        close_case(&t);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +262,8 @@ int main(void)
         BOTH(one_of_many_makes_the_kommune),
         BOTH(two_do_not_shut_each_other_out),
         BOTH(two_do_not_both_leave),
+        BOTH(one_of_many_uses_the_journey),
+        BOTH(two_are_not_one_subject),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

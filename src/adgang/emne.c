@@ -65,7 +65,11 @@ static bool find_user(struct store *store, struct arena *arena, int kommune, str
         struct str one = store_at(&rows, i, 0).s, has;
         TRY(read_tie(store, arena, kommune, one, udsteder, &has, err));
         if (!str_eq(has, emne)) continue;
-        ASSERT(bruger->n == 0);
+        if (bruger->n > 0) {
+            return err_set(err, ERR_IO, store_shown(store),
+                           "To brugere har samme emne, hvad programmet aldrig laver; tag det ene "
+                           "bånd tilbage med »vederlag adgang oidc NAVN --tag«");
+        }
         *bruger = one;
     }
     return true;
@@ -253,13 +257,19 @@ static struct rejse of_cookie(struct arena *arena, struct str cookie)
     };
 }
 
+/* An office has one address, and all its people come by it: who comes in sets the count back. */
+static struct forsoeg counted_from(struct arena *arena, struct str fra)
+{
+    return (struct forsoeg){hash_of(str_format(arena, "oidc-fra:%.*s", STR_ARG(fra))), FRIT_REJSER,
+                            0};
+}
+
 static bool set_out(struct store *store, void *ctx, struct err *err)
 {
     struct travel *t = ctx;
     const struct rejse_plan *plan = t->plan;
     const int kommune = plan->kommune;
-    struct forsoeg from = {hash_of(str_format(t->arena, "oidc-fra:%.*s", STR_ARG(plan->fra))),
-                           FRIT_REJSER, 0};
+    struct forsoeg from = counted_from(t->arena, plan->fra);
 
     t->vent = 0;
     if (plan->fra.n > 0)
@@ -373,6 +383,10 @@ static bool enter(struct store *store, void *ctx, struct err *err)
         .udsteder = login->udsteder,
     };
     TRY(session_lav(store, e->arena, &ny, &e->cookie, err));
+    if (login->fra.n > 0) {
+        const struct forsoeg from = counted_from(e->arena, login->fra);
+        TRY(forsoeg_glem(store, login->kommune, &from, err));
+    }
     return adgang_haendelse(store, e->arena, login->kommune, e->bruger, "ind", e->bruger, e->now_us,
                             err);
 }

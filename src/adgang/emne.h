@@ -42,8 +42,8 @@ struct rejse_plan {
     int kommune;
     struct str udbyder; /* the provider's code in our setup */
     struct str til;     /* the address of ours to go on to */
-    struct str fra; /* the sender's address, or empty: so many in an hour, then they must wait */
-    bool igen;      /* the user is to log in there once more */
+    struct str fra;     /* the sender's address, or empty: so many in vain, then they must wait */
+    bool igen;          /* the user is to log in there once more */
 };
 
 struct rejse {
@@ -70,6 +70,7 @@ struct emne_login {
     struct str emne;
     bool medarbejdere; /* the provider may let these in */
     bool familier;
+    struct str fra;    /* the sender's address, or empty: those who come in there are not counted */
     struct str gammel; /* the cookie of a session that ends with this login, or empty */
 };
 

@@ -147,6 +147,30 @@ static void a_subject_has_one_user(void **state)
     close_case(&t);
 }
 
+/* Rows that somebody wrote by hand open to neither, and can be put right. */
+static void two_by_hand_open_nothing(void **state)
+{
+    struct test_case t;
+    struct session_svar svar;
+
+    open_new(&t, *state);
+    (void)new_user(&t, "anna", ROLLE_LEDER);
+    struct adgang bo = new_user(&t, "bo", ROLLE_LEDER);
+    assert_ok(give(&t, &t.rod, "anna", ISSUER, "S-1"), t.err);
+    const struct store_value args[] = {STORE_I(773),         STORE_S(bo.bruger),  STORE_I(1),
+                                       STORE_S(STR(ISSUER)), STORE_S(STR("S-1")), STORE_I(1),
+                                       STORE_S(STR_EMPTY),   STORE_I(NOW)};
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_ok(store_exec(t.store, SQL_ADGANG_EMNE_INSERT, args, 8, NULL, &t.err), t.err);
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    struct emne_login login = login_of("S-1");
+    assert_refused_as(emne_log_ind(t.store, &t.arena, &login, NOW, &svar, &t.err), t.err, ERR_IO,
+                      "samme emne");
+    assert_ok(take(&t, &t.rod, "bo", ISSUER), t.err);
+    assert_int_equal(enter(&t, login, NOW).art, SESSION_INDE);
+    close_case(&t);
+}
+
 static void who_may_tie(void **state)
 {
     struct test_case t;
@@ -351,6 +375,18 @@ static void many_from_one_address_wait(void **state)
     assert_in_range(vent, 1, 60);
     assert_ok(rejse_begynd(t.store, &t.arena, &other, NOW, &rejse, &vent, &t.err), t.err);
     assert_int_equal(vent, 0);
+    /* One who comes in there makes it free again; one who does not, does not. */
+    (void)new_user(&t, "anna", ROLLE_LEDER);
+    assert_ok(give(&t, &t.rod, "anna", ISSUER, "S-1"), t.err);
+    struct emne_login login = login_of("S-2");
+    login.fra = plan.fra;
+    assert_int_equal(enter(&t, login, NOW).art, SESSION_AFVIST);
+    assert_ok(rejse_begynd(t.store, &t.arena, &plan, NOW, &rejse, &vent, &t.err), t.err);
+    assert_true(vent > 0);
+    login.emne = STR("S-1");
+    assert_int_equal(enter(&t, login, NOW).art, SESSION_INDE);
+    assert_ok(rejse_begynd(t.store, &t.arena, &plan, NOW, &rejse, &vent, &t.err), t.err);
+    assert_int_equal(vent, 0);
     close_case(&t);
 }
 
@@ -360,6 +396,7 @@ int main(void)
         BOTH(a_tie_opens_and_ends),
         BOTH(nothing_is_made_by_a_login),
         BOTH(a_subject_has_one_user),
+        BOTH(two_by_hand_open_nothing),
         BOTH(who_may_tie),
         BOTH(what_is_no_subject),
         BOTH(a_provider_is_for_some),

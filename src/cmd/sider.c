@@ -10,6 +10,10 @@
 #include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
-    &API_SIDE, &FAMILIESIDE, &KONTORSIDE, &MAANEDSSIDE, &SAGSSIDE,
+    &API_SIDE,
+    &FAMILIESIDE,
+    &KONTORSIDE,
+    &MAANEDSSIDE,
+    &SAGSSIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);

@@ -7,10 +7,13 @@
 enum { URL_MAX = 1024 };
 
 /* The host of an address without its port; empty when there is none. */
-static struct str host_of(struct str rest)
+static struct str host_of(struct str url)
 {
     size_t n = 0;
 
+    if (!str_find(url, STR("://"), &n)) return STR_EMPTY;
+    struct str rest = str_sub(url, n + 3, url.n);
+    n = 0;
     while (n < rest.n && rest.p[n] != '/' && rest.p[n] != '?' && rest.p[n] != '#') n++;
     rest = str_sub(rest, 0, n);
     if (rest.n > 0 && rest.p[0] == '[') {
@@ -22,6 +25,13 @@ static struct str host_of(struct str rest)
     return str_sub(rest, 0, n);
 }
 
+bool oidc_url_here(struct str url)
+{
+    struct str host = host_of(url);
+
+    return str_is(host, "127.0.0.1") || str_is(host, "[::1]") || str_is(host, "localhost");
+}
+
 bool oidc_url_ok(struct str url)
 {
     size_t at = 0;
@@ -30,10 +40,8 @@ bool oidc_url_ok(struct str url)
     if (str_find(url, STR("@"), &at) || str_find(url, STR("#"), &at) ||
         str_find(url, STR("\\"), &at))
         return false;
-    if (str_starts(url, STR("https://"))) return host_of(str_sub(url, 8, url.n)).n > 0;
-    if (!str_starts(url, STR("http://"))) return false;
-    struct str host = host_of(str_sub(url, 7, url.n));
-    return str_is(host, "127.0.0.1") || str_is(host, "[::1]") || str_is(host, "localhost");
+    if (str_starts(url, STR("https://"))) return host_of(url).n > 0;
+    return str_starts(url, STR("http://")) && oidc_url_here(url);
 }
 
 static bool wrong(struct err *err, const char *why)

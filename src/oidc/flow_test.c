@@ -136,7 +136,7 @@ static void the_address(void **state)
     static const char *const part[] = {
         BASE "/auth?response_type=code&client_id=vederlag",
         "&redirect_uri=https%3A%2F%2Fvederlag.example.dk%2Flog-ind%2Foidc%2Fsvar",
-        "&scope=openid&state=state&nonce=" NONCE,
+        ("&scope=openid&state=state&nonce=" NONCE),
         /* The example of RFC 7636, appendix B. */
         "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256",
         "&acr_values=high",

@@ -46,7 +46,7 @@ static bool set_limits(CURL *curl, const struct oidc_request *r, struct answer *
            curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)r->time_ms) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_MAXFILESIZE, (long)r->max) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_NOPROXY, "localhost,127.0.0.1,::1") == CURLE_OK &&
+           (!oidc_url_here(r->url) || curl_easy_setopt(curl, CURLOPT_NOPROXY, "*") == CURLE_OK) &&
            curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_WRITEDATA, answer) == CURLE_OK;
 }

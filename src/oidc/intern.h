@@ -19,6 +19,8 @@ bool oidc_base64(struct arena *arena, struct str text, struct str *out);
 struct str oidc_base64_make(struct arena *arena, const unsigned char *bytes, size_t n);
 /* Percent-encoded but for A-Z a-z 0-9 - . _ ~ */
 void oidc_percent(struct buf *buf, struct str text);
+/* An address on this machine. */
+bool oidc_url_here(struct str url);
 /* Printable ASCII without spaces. */
 bool oidc_plain(struct str text);
 

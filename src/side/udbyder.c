@@ -262,6 +262,7 @@ static bool let_in(struct side *s, const struct oidc_provider *provider, const s
                                      .emne = emne,
                                      .medarbejdere = setup->hvem != OIDC_FAMILIER,
                                      .familier = setup->hvem != OIDC_MEDARBEJDERE,
+                                     .fra = s->request->fra,
                                      .gammel = side_cookie(s)};
     struct session_svar svar;
     struct udbyder page = {0};
