@@ -4,12 +4,14 @@
 #include "cmd/sider.h"
 
 #include "familieside/familieside.h"
+#include "haandbogsside/haandbogsside.h"
 #include "kontorside/kontorside.h"
 #include "maanedsside/maanedsside.h"
 #include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
     &FAMILIESIDE,
+    &HAANDBOGSSIDE,
     &KONTORSIDE,
     &MAANEDSSIDE,
     &SAGSSIDE,

@@ -23,6 +23,8 @@ static const struct {
     {"anbringelse", "STED"},  {"anker", "vederlag"},
     {"forskel", "1"},         {"grund", "kendt"},
     {"art", "flyttet"},       {"id", "abcdefghijklmnopqrst"},
+    {"udkast", "abcdefghijklmnopqrst"},
+    {"takster", "kl"},
 };
 
 struct everybody {

@@ -65,6 +65,8 @@ struct udkast_gaeldende {
     size_t antal;
 };
 
+/* The number of the newest text that was put in force; 0 when there is none. */
+bool udkast_nyeste(struct store *store, int kommune, int64_t *nr, struct err *err) MUST_CHECK;
 /* The texts in force, over the files (NULL: none). A text that is not what was put in force is an
  * error. */
 bool udkast_gaeldende(struct store *store, struct arena *arena, int kommune,
@@ -142,6 +144,9 @@ bool udkast_foreslaa(struct store *store, struct arena *arena, const struct adga
 bool udkast_ikraft(struct store *store, struct arena *arena, const struct adgang *adgang,
                    const struct haandbog_tekster *filer, const struct udkast *udkast,
                    int64_t now_us, int64_t *nr, struct err *err) MUST_CHECK;
+/* Whether the user has written in it or proposed it, and so cannot put it in force. */
+bool udkast_er_egen(struct store *store, struct arena *arena, const struct adgang *adgang,
+                    const struct udkast *udkast, bool *egen, struct err *err) MUST_CHECK;
 /* Back to its writer, with a reason (RET_HAANDBOG_IKRAFT), or given up (RET_HAANDBOG_SKRIV). */
 bool udkast_afvis(struct store *store, const struct adgang *adgang, const struct udkast *udkast,
                   struct str begrundelse, int64_t now_us, struct err *err) MUST_CHECK;

@@ -53,6 +53,9 @@ SELECT tekst, hash FROM udkast_tekst WHERE kommune = ?1 AND udkast = ?2 AND nr =
 -- name: udkast_skrevet_af
 SELECT count(*) FROM udkast_tekst WHERE kommune = ?1 AND udkast = ?2 AND bruger = ?3;
 
+-- name: udkast_nyeste
+SELECT nr FROM udkast_ikraft WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
+
 -- What is in force, and what was: the newest first.
 -- name: udkast_ikraft_alle
 -- scan: everything the kommune has put in force is listed

@@ -152,6 +152,19 @@ bool udkast_kraefter(struct store *store, struct arena *arena, int kommune,
 
 /* ---- what is in force */
 
+bool udkast_nyeste(struct store *store, int kommune, int64_t *nr, struct err *err)
+{
+    struct store_rows rows;
+    struct arena scratch;
+
+    arena_init(&scratch, 1 << 16);
+    bool ok =
+        store_query(store, &scratch, SQL_UDKAST_NYESTE, ARGS(STORE_I(kommune)), 1, &rows, err);
+    if (ok) *nr = rows.count == 0 ? 0 : store_at(&rows, 0, 0).i;
+    arena_release(&scratch);
+    return ok;
+}
+
 static void put_over(struct udkast_tekst *tekst, size_t *antal, struct udkast_tekst ny)
 {
     for (size_t i = 0; i < *antal; i++)
@@ -342,18 +355,27 @@ bool udkast_foreslaa(struct store *store, struct arena *arena, const struct adga
     return move(store, adgang, u, UDKAST_FORESLAAET, STR_EMPTY, now_us, err);
 }
 
-static bool is_another(struct store *store, struct arena *arena, const struct adgang *adgang,
-                       const struct udkast *u, struct err *err)
+bool udkast_er_egen(struct store *store, struct arena *arena, const struct adgang *adgang,
+                    const struct udkast *u, bool *egen, struct err *err)
 {
     struct store_rows rows;
 
     TRY(store_query(store, arena, SQL_UDKAST_SKREVET_AF,
                     ARGS(STORE_I(adgang->kommune), STORE_S(u->id), STORE_S(adgang->bruger)), 1,
                     &rows, err));
-    bool wrote = store_at(&rows, 0, 0).i > 0;
-    if (!wrote && !str_eq(u->flyttet_af, adgang->bruger)) return true;
-    return err_set(err, ERR_ACCESS, "udkast",
-                   "Du har selv skrevet eller foreslået udkastet; en anden skal sætte det i kraft");
+    *egen = store_at(&rows, 0, 0).i > 0 || str_eq(u->flyttet_af, adgang->bruger);
+    return true;
+}
+
+static bool is_another(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       const struct udkast *u, struct err *err)
+{
+    bool egen;
+
+    TRY(udkast_er_egen(store, arena, adgang, u, &egen, err));
+    return !egen || err_set(err, ERR_ACCESS, "udkast",
+                            "Du har selv skrevet eller foreslået udkastet; en anden skal sætte det "
+                            "i kraft");
 }
 
 static bool in_force_before(struct store *store, struct arena *arena, int kommune,
