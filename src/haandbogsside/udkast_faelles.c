@@ -73,7 +73,7 @@ bool udkast_stof(struct side *s, const struct udkast *u, struct udkast_stof *out
 {
     struct side_app *app = s->app;
 
-    out->tekst = (struct udkast_tekst){u->slags, u->navn, STR_EMPTY};
+    out->tekst = (struct udkast_tekst){u->slags, u->navn, STR_EMPTY, 0};
     TRY(udkast_gaeldende(app->store, s->arena, app->kommune, side_egne_filer(app), &out->g, err));
     return udkast_hent(app->store, s->arena, app->kommune, u->id, u->tekst, &out->tekst.tekst, err);
 }

@@ -228,7 +228,7 @@ bool side_udkast_opret(struct side *s, struct err *err)
     if (fejl.n > 0) return show_form(s, &ny, &g, fejl);
     struct str navn = name_of(s, &ny, &g, grund, &fejl);
     if (fejl.n > 0) return show_form(s, &ny, &g, fejl);
-    struct udkast_ny draft = {.id = ny.id, .tekst = {grund->slags, navn, grund->tekst}};
+    struct udkast_ny draft = {.id = ny.id, .tekst = {grund->slags, navn, grund->tekst, 0}};
     TRY(udkast_gem(s->app->store, s->arena, &s->hvem, side_egne_filer(s->app), &draft,
                    s->request->now_us, &tjek, &gemt, err));
     return side_videre(s, str_format(s->arena, "/udkast/%.*s", STR_ARG(draft.id)));

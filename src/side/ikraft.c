@@ -83,10 +83,11 @@ static bool read_in_force(struct side_app *app, struct arena *arena, struct side
     *nr = g.nr;
     TRY(udkast_samling(arena, &g, NULL, &out->samling, &fund, err));
     if (out->samling.count == 0) return true;
-    TRY(haandbog_check_tekster(arena, &out->samling, &fund, err));
     if (fund.fejl > 0)
         return err_set(err, ERR_IO, fund.fund[0].sted.fil,
                        "Håndbogen i kraft kan ikke læses mere: %.*s", STR_ARG(fund.fund[0].tekst));
+    for (size_t i = 0; i < out->samling.count; i++) /* the remarks a version has accepted */
+        TRY(haandbog_check_version(arena, &out->samling, i, &fund, &fund, err));
     out->kode = app->ikraft.egen < app->haandboeger ? app->haandbog[app->ikraft.egen].kode : STR("egen");
     TRY(side_ikraft_udgiv(app, arena, out, &fund, err));
     out->navn = out->samling.planer.plan[out->samling.count - 1]->haandbog;
