@@ -10,10 +10,6 @@
 #include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
-    &FAMILIESIDE,
-    &HAANDBOGSSIDE,
-    &KONTORSIDE,
-    &MAANEDSSIDE,
-    &SAGSSIDE,
+    &FAMILIESIDE, &HAANDBOGSSIDE, &KONTORSIDE, &MAANEDSSIDE, &SAGSSIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);

@@ -88,7 +88,8 @@ static bool read_in_force(struct side_app *app, struct arena *arena, struct side
                        "Håndbogen i kraft kan ikke læses mere: %.*s", STR_ARG(fund.fund[0].tekst));
     for (size_t i = 0; i < out->samling.count; i++) /* the remarks a version has accepted */
         TRY(haandbog_check_version(arena, &out->samling, i, &fund, &fund, err));
-    out->kode = app->ikraft.egen < app->haandboeger ? app->haandbog[app->ikraft.egen].kode : STR("egen");
+    out->kode =
+        app->ikraft.egen < app->haandboeger ? app->haandbog[app->ikraft.egen].kode : STR("egen");
     TRY(side_ikraft_udgiv(app, arena, out, &fund, err));
     out->navn = out->samling.planer.plan[out->samling.count - 1]->haandbog;
     return true;
@@ -134,4 +135,31 @@ void side_ikraft_slip(struct side_app *app)
 {
     if (app->ikraft.aaben) arena_release(&app->ikraft.arena[app->ikraft.nu]);
     app->ikraft = (struct side_ikraft){0};
+}
+
+bool side_haandbog_bestaar(struct side *s, struct err *err)
+{
+    const struct side_haandbog *egen = side_egen_haandbog(s->app);
+    const struct eksempel_resultat *eksempel;
+    struct haandbog_samling samling;
+    struct udkast_gaeldende g;
+    struct fund_liste fund;
+
+    if (egen == NULL) return true;
+    if (s->app->ikraft.nr == 0) return haandbog_bestaar(s->arena, &egen->samling, err);
+    fund_init(&fund, s->arena);
+    TRY(store_begin(s->app->store, STORE_READ, err));
+    bool ok = udkast_gaeldende(s->app->store, s->arena, s->app->kommune, side_egne_filer(s->app),
+                               &g, err);
+    store_rollback(s->app->store);
+    TRY(ok);
+    TRY(udkast_samling(s->arena, &g, NULL, &samling, &fund, err));
+    TRY(udkast_efterse(s->arena, &g, &samling, true, &fund, &eksempel, err));
+    if (fund.fejl > 0)
+        return err_set(err, ERR_INPUT, NULL, "håndbogen har fejl, så intet er beregnet: %.*s",
+                       STR_ARG(fund.fund[0].tekst));
+    return eksempel == NULL ||
+           err_set(err, ERR_INPUT, NULL,
+                   "eksemplet \"%.*s\" giver et andet svar, så intet er beregnet",
+                   STR_ARG(eksempel->navn));
 }

@@ -96,6 +96,10 @@ struct side_ikraft {
     int nu;
     bool aaben; /* arena[nu] is in use */
 };
+/* Nothing is paid from the kommune's own handbook when an example of it gives another answer
+ * (ERR_INPUT); each version is tried with the rates it was put in force with. Outside a
+ * transaction. */
+bool side_haandbog_bestaar(struct side *s, struct err *err) MUST_CHECK;
 /* The files of the kommune's own handbook; NULL when it has none. What udkast_* ask for. */
 const struct haandbog_tekster *side_egne_filer(struct side_app *app);
 
