@@ -76,6 +76,7 @@ struct udkast_top {
     struct str gemt; /* "Gemt af hanne den 20. august 2021 kl. 14.03" */
     struct str begrundelse;
     struct str afvist_af;
+    bool uden_h1;  /* what is shown has a heading of its own */
     bool har_vis;  /* a handbook: it can be previewed */
     bool er_tekst; /* which of its pages this is */
     bool er_vis;

@@ -22,6 +22,7 @@ bool side_udkast_vis(struct side *s, struct err *err)
     TRY(udkast_top(s, &u, &page.top, err));
     page.top.er_vis = true;
     page.har_fejl = tjek.fund.fejl > 0 || tjek.haandbog == NULL;
+    page.top.uden_h1 = !page.har_fejl;
     if (!page.har_fejl) {
         TRY(haandbog_publish_dele(s->arena, tjek.haandbog, &tjek.fund, STR_EMPTY, &udgivet, err));
         page.indhold = (struct html_klar){udgivet.indhold};
