@@ -5,6 +5,7 @@
 
 #include "api/api.h"
 #include "familieside/familieside.h"
+#include "haandbogsside/haandbogsside.h"
 #include "kontorside/kontorside.h"
 #include "maanedsside/maanedsside.h"
 #include "sagsside/sagsside.h"
@@ -12,6 +13,7 @@
 const struct side_afsnit *const SIDER[] = {
     &API_SIDE,
     &FAMILIESIDE,
+    &HAANDBOGSSIDE,
     &KONTORSIDE,
     &MAANEDSSIDE,
     &SAGSSIDE,

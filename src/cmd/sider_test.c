@@ -33,6 +33,8 @@ static const struct {
     {"navn", "ingen.csv", ""},
     {"slags", "modregning", "/maaned"},
     {"slags", "situation", ""},
+    {"udkast", "abcdefghijklmnopqrst", ""},
+    {"takster", "kl", ""},
     {"id", "abcdefghijklmnopqrst", ""},
 };
 

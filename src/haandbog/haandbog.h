@@ -117,10 +117,15 @@ bool haandbog_load_tekster(struct arena *arena, const struct haandbog_tekst *ver
 bool haandbog_bestaar(struct arena *arena, const struct haandbog_samling *samling,
                       struct err *err) MUST_CHECK;
 
-/* What haandbog_load asks of names, order and content, of versions that were loaded from texts:
- * adds to the findings of that load. */
-bool haandbog_check_tekster(struct arena *arena, const struct haandbog_samling *samling,
-                            struct fund_liste *fund, struct err *err) MUST_CHECK;
+/* What haandbog_load asks of the names and the order of versions that were loaded from texts; adds
+ * to the findings of that load. */
+void haandbog_check_navne(struct arena *arena, const struct haandbog_samling *samling,
+                          struct fund_liste *fund);
+/* haandbog_check of one of them, unless what it was made from has errors among `laest`, the
+ * findings of the load. What several versions find in one rate file is told once. */
+bool haandbog_check_version(struct arena *arena, const struct haandbog_samling *samling, size_t nr,
+                            const struct fund_liste *laest, struct fund_liste *fund,
+                            struct err *err) MUST_CHECK;
 
 /* The texts haandbog_load would read at `sti`, and all rate files of the folder it would look in,
  * by the names haandbog_load_tekster takes. */

@@ -377,23 +377,28 @@ static bool compiled(const struct haandbog *haandbog, const struct fund_liste *f
     return true;
 }
 
-bool haandbog_check_tekster(struct arena *arena, const struct haandbog_samling *samling,
-                            struct fund_liste *fund, struct err *err)
+void haandbog_check_navne(struct arena *arena, const struct haandbog_samling *samling,
+                          struct fund_liste *fund)
 {
     struct version *version = ARENA_ARRAY(arena, samling->count, struct version);
-    bool *ok = ARENA_ARRAY(arena, samling->count, bool);
     for (size_t i = 0; i < samling->count; i++) {
         const struct haandbog *h = &samling->haandbog[i];
         version[i].sti = h->dokument.fil;
-        ok[i] = compiled(h, fund);
         if (version_name(last_part(str_from(h->dokument.fil)), &version[i]))
             check_name(arena, h, &version[i], fund);
         else
             tell_bad_name(fund, h->dokument.fil);
     }
     check_order(version, samling->haandbog, samling->count, fund);
-    for (size_t i = 0; i < samling->count; i++)
-        if (ok[i]) TRY(haandbog_check(arena, &samling->haandbog[i], fund, err));
+    drop_repeated(fund);
+}
+
+bool haandbog_check_version(struct arena *arena, const struct haandbog_samling *samling, size_t nr,
+                            const struct fund_liste *laest, struct fund_liste *fund,
+                            struct err *err)
+{
+    if (!compiled(&samling->haandbog[nr], laest)) return true;
+    TRY(haandbog_check(arena, &samling->haandbog[nr], fund, err));
     drop_repeated(fund);
     return true;
 }

@@ -51,7 +51,7 @@ bool side_maaned_beregn(struct side *s, struct err *err)
                 s, "Serveren har ingen håndbog for kommunen, så der kan ikke beregnes.",
                 "The server has no handbook of the municipality, so nothing can be computed."),
             err);
-    if (!haandbog_bestaar(s->arena, &h->samling, err) ||
+    if (!side_haandbog_bestaar(s, err) ||
         !koersel_beregn(s->app->store, s->arena, &s->hvem, k.loebenr, &h->samling,
                         s->request->now_us, NULL, &r, &udfald, err))
         return maaned_mislykket(s, err);

@@ -1,6 +1,6 @@
 /*
  * haandbog_side: a handbook to read: its list of versions, a version, a search in it, and what
- * changed between two. Only for src/side.
+ * changed between two. For src/side; rooms of pages above it use the comparison alone.
  */
 #ifndef SIDE_HAANDBOG_SIDE_H
 #define SIDE_HAANDBOG_SIDE_H

@@ -12,6 +12,7 @@
 #include "base/fil.h"
 #include "base/tid.h"
 #include "side/aktiv.h"
+#include "side/ikraft.h"
 #include "side/indgang.h"
 #include "side/skabelon.h"
 #include "side/udbyder.h"
@@ -21,22 +22,6 @@
 #define KEPT_MAX ((size_t)512 << 20)
 
 /* ---- starting and ending a worker ---- */
-
-/* Rules can be proposed to be others where there is a database to keep that in. */
-static bool publish(struct side_app *app, struct side_haandbog *h, const struct fund_liste *fund,
-                    struct err *err)
-{
-    const struct haandbog_samling *all = &h->samling;
-    struct haandbog_side *side = ARENA_ARRAY(&app->arena, all->count, struct haandbog_side);
-    for (size_t i = 0; i < all->count; i++) {
-        struct str forslag = STR_EMPTY;
-        if (app->opsaetning.db != NULL)
-            forslag = side_forslag_adresse(&app->arena, h, all->haandbog[i].plan);
-        TRY(haandbog_publish_dele(&app->arena, &all->haandbog[i], fund, forslag, &side[i], err));
-    }
-    h->side = side;
-    return true;
-}
 
 static bool read_handbook(struct side_app *app, const char *folder, struct str code,
                           struct err *err)
@@ -51,7 +36,7 @@ static bool read_handbook(struct side_app *app, const char *folder, struct str c
                        folder);
     }
     h->kode = code;
-    TRY(publish(app, h, &fund, err));
+    TRY(side_ikraft_udgiv(app, &app->arena, h, &fund, err));
     h->navn = h->samling.planer.plan[h->samling.planer.count - 1]->haandbog;
     app->haandboeger++;
     return true;
@@ -62,9 +47,10 @@ static bool read_handbooks(struct side_app *app, struct err *err)
     const char *root = app->opsaetning.haandboeger;
     struct str *names = NULL;
     size_t count = 0;
+    app->haandbog = ARENA_NEW(&app->arena, struct side_haandbog);
     if (root == NULL) return true;
     TRY(fil_list(&app->arena, root, &names, &count, err));
-    app->haandbog = ARENA_ARRAY(&app->arena, count, struct side_haandbog);
+    app->haandbog = ARENA_ARRAY(&app->arena, count + 1, struct side_haandbog); /* one in force */
     for (size_t i = 0; i < count; i++) {
         struct str path = str_format(&app->arena, "%s/%.*s", root, STR_ARG(names[i]));
         const char *folder = str_c(&app->arena, path);
@@ -110,6 +96,7 @@ static bool start(void *ctx, struct err *err)
     TRY(adgang_kommune(app->store, &app->arena, app->opsaetning.kommune, &app->kommune,
                        &app->kommune_navn, err));
     TRY(side_udbydere_start(app, err));
+    TRY(side_ikraft_laes(app, err));
     return !app->opsaetning.proeve || only_invented(app, err);
 }
 
@@ -119,6 +106,7 @@ static void stop(void *ctx)
     side_udbydere_stop(app);
     if (app->trykkeri != NULL) brev_trykkeri_close(app->trykkeri);
     app->trykkeri = NULL;
+    side_ikraft_slip(app);
     arena_release(&app->arena);
     app->store = NULL;
 }
@@ -456,8 +444,16 @@ static bool to_the_password(struct side *s)
     return side_videre(s, STR("/adgangskode"));
 }
 
+/* Files beside the pages need no handbook, and neither does whoever asks whether we are alive. */
+static bool needs_handbooks(const struct side *s)
+{
+    struct str sti = str_from(s->rute->rute.sti);
+    return !str_starts(sti, STR("/aktiv/")) && !str_is(sti, "/sundhed");
+}
+
 static bool walk(struct side *s, struct err *err)
 {
+    if (needs_handbooks(s)) TRY(side_ikraft_laes(s->app, err));
     TRY(side_hvem(s, err));
     if (to_the_door(s) || to_the_password(s)) return true;
     TRY(allowed(s, err));

@@ -15,6 +15,7 @@
 #include "oidc/oidc.h"
 #include "side/side.h"
 #include "store/store.h"
+#include "udkast/udkast.h"
 #include "web/html.h"
 
 /* Who may open a page. */
@@ -85,6 +86,23 @@ struct str side_forslag_adresse(struct arena *arena, const struct side_haandbog 
 /* The kommune's own, by the code in its head; NULL when there is none. */
 const struct side_haandbog *side_egen_haandbog(const struct side_app *app);
 
+/* The files of the kommune's own handbook as they were read, and what is in force over them. */
+struct side_ikraft {
+    bool laest; /* filer and egen are known */
+    struct haandbog_tekster filer;
+    size_t egen;           /* its place in haandbog; haandboeger when there is none yet */
+    int64_t nr;            /* the newest registration that is in haandbog[egen] */
+    struct arena arena[2]; /* of what is in force: the one that is read last is arena[nu] */
+    int nu;
+    bool aaben; /* arena[nu] is in use */
+};
+/* Nothing is paid from the kommune's own handbook when an example of it gives another answer
+ * (ERR_INPUT); each version is tried with the rates it was put in force with. Outside a
+ * transaction. */
+bool side_haandbog_bestaar(struct side *s, struct err *err) MUST_CHECK;
+/* The files of the kommune's own handbook; NULL when it has none. What udkast_* ask for. */
+const struct haandbog_tekster *side_egne_filer(struct side_app *app);
+
 struct side_app {
     struct side_opsaetning opsaetning;
     const struct side_rute *rute; /* every route there is */
@@ -97,6 +115,7 @@ struct side_app {
     struct str kommune_navn;
     struct side_haandbog *haandbog;
     size_t haandboeger;
+    struct side_ikraft ikraft;          /* what the kommune has put in force over the files */
     struct grundlag_lager lager;        /* handbooks that runs were computed with */
     struct eksport_opsaetning *eksport; /* NULL: the kommune has said nothing of itself */
     struct brev_trykkeri *trykkeri;     /* opened with the first letter */

@@ -57,14 +57,19 @@ struct udkast_tekst {
     enum udkast_slags slags;
     struct str navn;
     struct str tekst;
+    int64_t nr; /* of its registration when it is in force; 0: a file, or a draft */
 };
 
 struct udkast_gaeldende {
     int64_t nr; /* the newest that was put in force; 0: only the files */
     const struct udkast_tekst *tekst;
     size_t antal;
+    const struct udkast_tekst *takster; /* every text of rates there has been, oldest first */
+    size_t takst_antal;
 };
 
+/* The number of the newest text that was put in force; 0 when there is none. */
+bool udkast_nyeste(struct store *store, int kommune, int64_t *nr, struct err *err) MUST_CHECK;
 /* The texts in force, over the files (NULL: none). A text that is not what was put in force is an
  * error. */
 bool udkast_gaeldende(struct store *store, struct arena *arena, int kommune,
@@ -75,13 +80,26 @@ bool udkast_samling(struct arena *arena, const struct udkast_gaeldende *g,
                     const struct udkast_tekst *med, struct haandbog_samling *out,
                     struct fund_liste *fund, struct err *err) MUST_CHECK;
 
+/* Checks what is in force, and runs its examples when `eksempler` is set: each version with the
+ * rates it was put in force with, since rates that were corrected afterwards are no fault of its
+ * text. Errors are findings; *eksempel is the first example that fails, NULL when all pass. */
+bool udkast_efterse(struct arena *arena, const struct udkast_gaeldende *g,
+                    const struct haandbog_samling *samling, bool eksempler, struct fund_liste *fund,
+                    const struct eksempel_resultat **eksempel, struct err *err) MUST_CHECK;
+
+/* The first example of a version that fails; *out stays as it was when all pass. */
+bool udkast_eksempel(struct arena *arena, const struct haandbog *haandbog,
+                     const struct eksempel_resultat **out, struct err *err) MUST_CHECK;
+
 /* ---- what is wrong with a draft */
 
 struct udkast_tjek {
-    struct fund_liste fund; /* of the draft, then errors elsewhere that it makes; sorted */
-    size_t bemaerkninger;   /* of the draft, not accepted */
+    /* Of the draft, and errors elsewhere that it makes; sorted. Rates that no longer fit the
+     * printed amounts of a version in force are a remark: that version stands. */
+    struct fund_liste fund;
+    size_t bemaerkninger;                     /* of the draft, not accepted */
     const struct eksempel_resultat *eksempel; /* those that fail */
-    size_t eksempler;                         /* run; 0 when there are errors */
+    size_t eksempler;                         /* of its own text, run; 0 when there are errors */
     size_t eksempler_fejl;
     struct haandbog_samling samling;
     const struct haandbog *haandbog; /* the draft's own in it; NULL for rates, or unread */
@@ -142,6 +160,9 @@ bool udkast_foreslaa(struct store *store, struct arena *arena, const struct adga
 bool udkast_ikraft(struct store *store, struct arena *arena, const struct adgang *adgang,
                    const struct haandbog_tekster *filer, const struct udkast *udkast,
                    int64_t now_us, int64_t *nr, struct err *err) MUST_CHECK;
+/* Whether the user has written in it or proposed it, and so cannot put it in force. */
+bool udkast_er_egen(struct store *store, struct arena *arena, const struct adgang *adgang,
+                    const struct udkast *udkast, bool *egen, struct err *err) MUST_CHECK;
 /* Back to its writer, with a reason (RET_HAANDBOG_IKRAFT), or given up (RET_HAANDBOG_SKRIV). */
 bool udkast_afvis(struct store *store, const struct adgang *adgang, const struct udkast *udkast,
                   struct str begrundelse, int64_t now_us, struct err *err) MUST_CHECK;

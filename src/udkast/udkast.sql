@@ -53,6 +53,10 @@ SELECT tekst, hash FROM udkast_tekst WHERE kommune = ?1 AND udkast = ?2 AND nr =
 -- name: udkast_skrevet_af
 SELECT count(*) FROM udkast_tekst WHERE kommune = ?1 AND udkast = ?2 AND bruger = ?3;
 
+-- name: udkast_nyeste
+-- scan: only the newest row is read
+SELECT nr FROM udkast_ikraft WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
+
 -- What is in force, and what was: the newest first.
 -- name: udkast_ikraft_alle
 -- scan: everything the kommune has put in force is listed
@@ -69,3 +73,11 @@ JOIN udkast_tekst t ON t.kommune = i.kommune AND t.udkast = i.udkast AND t.nr = 
 WHERE i.kommune = ?1 AND i.nr = (SELECT max(n.nr) FROM udkast_ikraft n
     WHERE n.kommune = i.kommune AND n.slags = i.slags AND n.navn = i.navn)
 ORDER BY i.slags, i.navn;
+
+-- Every text of rates that was put in force, oldest first.
+-- name: udkast_ikraft_takster
+-- scan: all rates there have been are read
+SELECT i.nr, i.navn, i.hash, t.tekst
+FROM udkast_ikraft i
+JOIN udkast_tekst t ON t.kommune = i.kommune AND t.udkast = i.udkast AND t.nr = i.tekst
+WHERE i.kommune = ?1 AND i.slags = 'takster' ORDER BY i.nr;

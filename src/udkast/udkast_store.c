@@ -152,6 +152,19 @@ bool udkast_kraefter(struct store *store, struct arena *arena, int kommune,
 
 /* ---- what is in force */
 
+bool udkast_nyeste(struct store *store, int kommune, int64_t *nr, struct err *err)
+{
+    struct store_rows rows;
+    struct arena scratch;
+
+    arena_init(&scratch, 1 << 16);
+    bool ok =
+        store_query(store, &scratch, SQL_UDKAST_NYESTE, ARGS(STORE_I(kommune)), 1, &rows, err);
+    if (ok) *nr = rows.count == 0 ? 0 : store_at(&rows, 0, 0).i;
+    arena_release(&scratch);
+    return ok;
+}
+
 static void put_over(struct udkast_tekst *tekst, size_t *antal, struct udkast_tekst ny)
 {
     for (size_t i = 0; i < *antal; i++)
@@ -160,6 +173,31 @@ static void put_over(struct udkast_tekst *tekst, size_t *antal, struct udkast_te
             return;
         }
     tekst[(*antal)++] = ny;
+}
+
+static bool rates_there_were(struct store *store, struct arena *arena, int kommune,
+                             const struct haandbog_tekster *filer, struct udkast_gaeldende *out,
+                             struct err *err)
+{
+    struct store_rows rows;
+    size_t n = 0;
+
+    TRY(store_query(store, arena, SQL_UDKAST_IKRAFT_TAKSTER, ARGS(STORE_I(kommune)), ROWS_MAX,
+                    &rows, err));
+    struct udkast_tekst *tekst =
+        ARENA_ARRAY(arena, filer->takst_antal + rows.count, struct udkast_tekst);
+    for (size_t i = 0; i < filer->takst_antal; i++)
+        tekst[n++] = (struct udkast_tekst){UDKAST_TAKSTER, filer->takster[i].navn,
+                                           filer->takster[i].tekst, 0};
+    for (size_t i = 0; i < rows.count; i++) {
+        struct udkast_tekst *t = &tekst[n++];
+        *t = (struct udkast_tekst){UDKAST_TAKSTER, store_at(&rows, i, 1).s, store_at(&rows, i, 3).s,
+                                   store_at(&rows, i, 0).i};
+        TRY(is_as_stored(t->tekst, store_at(&rows, i, 2).s, err));
+    }
+    out->takster = tekst;
+    out->takst_antal = n;
+    return true;
 }
 
 bool udkast_gaeldende(struct store *store, struct arena *arena, int kommune,
@@ -176,20 +214,23 @@ bool udkast_gaeldende(struct store *store, struct arena *arena, int kommune,
     struct udkast_tekst *tekst = ARENA_ARRAY(arena, most, struct udkast_tekst);
     *out = (struct udkast_gaeldende){0};
     for (size_t i = 0; i < f.versioner; i++)
-        tekst[n++] = (struct udkast_tekst){UDKAST_HAANDBOG, f.version[i].navn, f.version[i].tekst};
+        tekst[n++] =
+            (struct udkast_tekst){UDKAST_HAANDBOG, f.version[i].navn, f.version[i].tekst, 0};
     for (size_t i = 0; i < f.takst_antal; i++)
-        tekst[n++] = (struct udkast_tekst){UDKAST_TAKSTER, f.takster[i].navn, f.takster[i].tekst};
+        tekst[n++] =
+            (struct udkast_tekst){UDKAST_TAKSTER, f.takster[i].navn, f.takster[i].tekst, 0};
     for (size_t i = 0; i < rows.count; i++) {
-        struct udkast_tekst ny = {.navn = store_at(&rows, i, 2).s,
+        struct udkast_tekst ny = {.nr = store_at(&rows, i, 0).i,
+                                  .navn = store_at(&rows, i, 2).s,
                                   .tekst = store_at(&rows, i, 4).s};
         if (!slags_of(store_at(&rows, i, 1).s, &ny.slags)) return unreadable(err);
         TRY(is_as_stored(ny.tekst, store_at(&rows, i, 3).s, err));
         put_over(tekst, &n, ny);
-        if (store_at(&rows, i, 0).i > out->nr) out->nr = store_at(&rows, i, 0).i;
+        if (ny.nr > out->nr) out->nr = ny.nr;
     }
     out->tekst = tekst;
     out->antal = n;
-    return true;
+    return rates_there_were(store, arena, kommune, &f, out, err);
 }
 
 /* ---- writing */
@@ -311,7 +352,7 @@ static bool ready(struct store *store, struct arena *arena, const struct adgang 
                   const struct haandbog_tekster *filer, const struct udkast *u, int64_t now_us,
                   struct klar *k, struct err *err)
 {
-    *k = (struct klar){.tekst = {u->slags, u->navn, STR_EMPTY}};
+    *k = (struct klar){.tekst = {u->slags, u->navn, STR_EMPTY, 0}};
     TRY(udkast_gaeldende(store, arena, adgang->kommune, filer, &k->g, err));
     TRY(udkast_hent(store, arena, adgang->kommune, u->id, u->tekst, &k->tekst.tekst, err));
     if (!str_eq(hash_in_force(arena, &k->g, &k->tekst), u->grundlag))
@@ -342,18 +383,27 @@ bool udkast_foreslaa(struct store *store, struct arena *arena, const struct adga
     return move(store, adgang, u, UDKAST_FORESLAAET, STR_EMPTY, now_us, err);
 }
 
-static bool is_another(struct store *store, struct arena *arena, const struct adgang *adgang,
-                       const struct udkast *u, struct err *err)
+bool udkast_er_egen(struct store *store, struct arena *arena, const struct adgang *adgang,
+                    const struct udkast *u, bool *egen, struct err *err)
 {
     struct store_rows rows;
 
     TRY(store_query(store, arena, SQL_UDKAST_SKREVET_AF,
                     ARGS(STORE_I(adgang->kommune), STORE_S(u->id), STORE_S(adgang->bruger)), 1,
                     &rows, err));
-    bool wrote = store_at(&rows, 0, 0).i > 0;
-    if (!wrote && !str_eq(u->flyttet_af, adgang->bruger)) return true;
-    return err_set(err, ERR_ACCESS, "udkast",
-                   "Du har selv skrevet eller foreslået udkastet; en anden skal sætte det i kraft");
+    *egen = store_at(&rows, 0, 0).i > 0 || str_eq(u->flyttet_af, adgang->bruger);
+    return true;
+}
+
+static bool is_another(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       const struct udkast *u, struct err *err)
+{
+    bool egen;
+
+    TRY(udkast_er_egen(store, arena, adgang, u, &egen, err));
+    return !egen || err_set(err, ERR_ACCESS, "udkast",
+                            "Du har selv skrevet eller foreslået udkastet; en anden skal sætte det "
+                            "i kraft");
 }
 
 static bool in_force_before(struct store *store, struct arena *arena, int kommune,

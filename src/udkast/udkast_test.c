@@ -180,7 +180,7 @@ static void one_proposes_another_puts_in_force(void **state)
 
     begin(&p, *state);
     struct str id = new_id(&p);
-    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p)};
+    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p), 0};
     assert_true(save(&p, &p.hanne, id, 0, tekst, &tjek));
     clean(&tjek);
     assert_true(tjek.eksempler > 50 && tjek.haandbog != NULL);
@@ -213,7 +213,7 @@ static void whoever_wrote_in_it_is_no_other(void **state)
 
     begin(&p, *state);
     struct str id = new_id(&p);
-    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p)};
+    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p), 0};
     assert_true(save(&p, &hans, id, 0, tekst, &tjek));
     tekst.tekst = str_format(&p.t.arena, "%.*s\nEn linje til.\n", STR_ARG(tekst.tekst));
     assert_true(save(&p, &p.hanne, id, 1, tekst, &tjek));
@@ -232,7 +232,7 @@ static void who_may_what(void **state)
 
     begin(&p, *state);
     struct str id = new_id(&p);
-    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p)};
+    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p), 0};
     assert_false(save(&p, &p.lis, id, 0, tekst, &tjek));
     refused(&p, ERR_ACCESS, "skrive og foreslå");
     assert_true(save(&p, &p.hanne, id, 0, tekst, &tjek));
@@ -258,7 +258,7 @@ static void errors_and_failed_examples_stop_it(void **state)
 
     begin(&p, *state);
     struct str id = new_id(&p);
-    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p)};
+    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p), 0};
     struct str ret = tekst.tekst;
     tekst.tekst = replaced(&p.t.arena, ret, "  model        trin", "  model        urimelig");
     assert_true(save(&p, &p.hanne, id, 0, tekst, &tjek)); /* a draft may have errors */
@@ -282,7 +282,7 @@ static void saved_by_two_at_once(void **state)
 
     begin(&p, *state);
     struct str id = new_id(&p);
-    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p)};
+    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p), 0};
     assert_true(save(&p, &p.hanne, id, 0, tekst, &tjek));
     assert_false(save(&p, &p.hanne, id, 0, tekst, &tjek)); /* the same again: once */
     assert_int_equal(p.t.err.kind, ERR_NONE);
@@ -304,7 +304,8 @@ static void what_is_in_force_stands(void **state)
 
     begin(&p, *state);
     struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.md"),
-                                 str_format(a, "%.*s\nMere.\n", STR_ARG(p.filer.version[0].tekst))};
+                                 str_format(a, "%.*s\nMere.\n", STR_ARG(p.filer.version[0].tekst)),
+                                 0};
     assert_true(save(&p, &p.hanne, new_id(&p), 0, tekst, &tjek));
     assert_true(says(&tjek, "i-kraft", true));
 
@@ -314,7 +315,8 @@ static void what_is_in_force_stands(void **state)
     tekst = (struct udkast_tekst){
         UDKAST_TAKSTER, STR("kl"),
         replaced(a, kl, row,
-                 "vederlag_døgn;;kr/vederlag/døgn;2021-01-01;2021-12-31;148,60;endelig;;")};
+                 "vederlag_døgn;;kr/vederlag/døgn;2021-01-01;2021-12-31;148,60;endelig;;"),
+        0};
     assert_true(save(&p, &p.hanne, new_id(&p), 0, tekst, &tjek));
     assert_true(says(&tjek, "i-kraft", true));
     struct str id = new_id(&p);
@@ -336,6 +338,49 @@ static void what_is_in_force_stands(void **state)
     test_register_close(&p.t);
 }
 
+/* A rate that is corrected afterwards is no fault of the version it changes: that stands, its
+ * examples are those of its time, and the money follows the correction. */
+static void a_corrected_rate_leaves_the_version(void **state)
+{
+    struct proeve p;
+    struct udkast_tjek tjek;
+    struct haandbog_samling samling;
+    struct fund_liste fund;
+    const struct eksempel_resultat *eksempel;
+    struct arena *a = &p.t.arena;
+
+    begin(&p, *state);
+    struct str id = new_id(&p);
+    struct udkast_tekst tekst = {
+        UDKAST_TAKSTER, STR("kl"),
+        str_format(a,
+                   "%.*skost_og_logi;alder 0-9;kr/døgn;2021-01-01;2021-12-31;200;rettet;"
+                   "2021-08-01;KL, rettet;\n",
+                   STR_ARG(p.filer.takster[0].tekst)),
+        0};
+    assert_true(save(&p, &p.hanne, id, 0, tekst, &tjek));
+    clean(&tjek);
+    assert_true(says(&tjek, "i-kraft", false)); /* it is told */
+    assert_true(act(&p, &p.hanne, id, FORESLAA));
+    assert_true(act(&p, &p.lis, id, IKRAFT));
+
+    struct udkast_gaeldende g = in_force(&p);
+    fund_init(&fund, a);
+    assert_ok(udkast_samling(a, &g, NULL, &samling, &fund, &p.t.err), p.t.err);
+    assert_ok(udkast_efterse(a, &g, &samling, true, &fund, &eksempel, &p.t.err), p.t.err);
+    assert_int_equal(fund.fejl, 0);
+    assert_null(eksempel);
+    const struct takst *t = takst_on(&samling.planer.plan[0]->takster, STR("kost_og_logi"), 5,
+                                     test_dag("2021-05-01"), DATO_MAX);
+    assert_int_equal(t->beloeb.oere, 20000);
+
+    /* A new version of the text is tried with the rates there are now. */
+    tekst = (struct udkast_tekst){UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p), 0};
+    assert_true(save(&p, &p.hanne, new_id(&p), 0, tekst, &tjek));
+    assert_false(udkast_kan_foreslaas(&tjek));
+    test_register_close(&p.t);
+}
+
 /* Two drafts of the same name: the second was written over what no longer holds. */
 static void the_second_of_two_is_looked_at_again(void **state)
 {
@@ -349,7 +394,8 @@ static void the_second_of_two_is_looked_at_again(void **state)
         UDKAST_TAKSTER, STR("lokal"),
         STR("takst;nøgle;enhed;fra;til_og_med;beløb;status;kendt_fra;"
             "kilde;begrundelse\n"
-            "tillæg;;kr/døgn;2022-01-01;2022-12-31;10;endelig;;byrådet;\n")};
+            "tillæg;;kr/døgn;2022-01-01;2022-12-31;10;endelig;;byrådet;\n"),
+        0};
     assert_true(save(&p, &p.hanne, en, 0, tekst, &tjek));
     tekst.tekst = replaced(a, tekst.tekst, ";10;", ";11;");
     assert_true(save(&p, &p.hanne, to, 0, tekst, &tjek));
@@ -386,7 +432,7 @@ static void another_kommune_sees_nothing(void **state)
 
     begin(&p, *state);
     struct str id = new_id(&p);
-    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p)};
+    struct udkast_tekst tekst = {UDKAST_HAANDBOG, STR("2021-01-01.r1.md"), correction(&p), 0};
     assert_true(save(&p, &p.hanne, id, 0, tekst, &tjek));
     assert_ok(store_begin(p.t.store, STORE_READ, &p.t.err), p.t.err);
     assert_ok(udkast_liste(p.t.store, &p.t.arena, 851, &liste, &n, &p.t.err), p.t.err);
@@ -429,6 +475,7 @@ int main(void)
         BOTH(errors_and_failed_examples_stop_it),
         BOTH(saved_by_two_at_once),
         BOTH(what_is_in_force_stands),
+        BOTH(a_corrected_rate_leaves_the_version),
         BOTH(the_second_of_two_is_looked_at_again),
         BOTH(another_kommune_sees_nothing),
         cmocka_unit_test(names),

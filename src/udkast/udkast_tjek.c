@@ -62,6 +62,102 @@ bool udkast_samling(struct arena *arena, const struct udkast_gaeldende *g,
     return true;
 }
 
+/* ---- what is in force, each version with its own rates */
+
+static size_t place_of(const struct haandbog_samling *samling, const char *fil)
+{
+    size_t i = 0;
+
+    while (i < samling->count && strcmp(samling->haandbog[i].dokument.fil, fil) != 0) i++;
+    return i;
+}
+
+/* What a version with that number of registration was put in force with. Its rates are those put
+ * in force before it; a kommune that began with its handbook has them from the first ones after. */
+static bool with_rates_of(struct arena *arena, const struct udkast_gaeldende *g, int64_t nr,
+                          struct haandbog_samling *out, struct fund_liste *fund, struct err *err)
+{
+    struct udkast_gaeldende da = {.nr = g->nr};
+    struct udkast_tekst *tekst = ARENA_ARRAY(arena, g->antal + g->takst_antal, struct udkast_tekst);
+
+    for (size_t i = 0; i < g->antal; i++)
+        if (g->tekst[i].slags == UDKAST_HAANDBOG) tekst[da.antal++] = g->tekst[i];
+    size_t first = da.antal;
+    for (size_t i = 0; i < g->takst_antal; i++) {
+        size_t k = first;
+        while (k < da.antal && !str_eq(tekst[k].navn, g->takster[i].navn)) k++;
+        if (k < da.antal && g->takster[i].nr > nr) continue; /* later than the version */
+        tekst[k] = g->takster[i];
+        if (k == da.antal) da.antal++;
+    }
+    da.tekst = tekst;
+    return udkast_samling(arena, &da, NULL, out, fund, err);
+}
+
+static bool rates_came_after(const struct udkast_gaeldende *g, int64_t nr)
+{
+    for (size_t i = 0; i < g->takst_antal; i++)
+        if (g->takster[i].nr > nr) return true;
+    return false;
+}
+
+/* Findings of the version itself, and of rates. */
+static void add_findings(const struct fund_liste *from, const char *fil, struct fund_liste *fund)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        const struct fund *f = &from->fund[i];
+        if (f->sted.fil != NULL && strcmp(f->sted.fil, fil) != 0 &&
+            !str_starts(str_from(f->sted.fil), STR("takster/")))
+            continue;
+        *fund_add(fund, f->fejl, f->kode, f->emne, f->sted, "%s", "") = *f;
+    }
+}
+
+bool udkast_eksempel(struct arena *arena, const struct haandbog *haandbog,
+                     const struct eksempel_resultat **out, struct err *err)
+{
+    struct eksempel_resultat *r;
+    size_t n;
+
+    TRY(haandbog_test(arena, haandbog, &r, &n, err));
+    for (size_t i = 0; i < n && *out == NULL; i++)
+        if (!r[i].bestaaet) *out = &r[i];
+    return true;
+}
+
+static bool look_at(struct arena *arena, const struct udkast_gaeldende *g,
+                    const struct udkast_tekst *version, const struct haandbog_samling *alle,
+                    bool eksempler, struct fund_liste *fund,
+                    const struct eksempel_resultat **eksempel, struct err *err)
+{
+    struct haandbog_samling egen = *alle;
+    struct fund_liste laest;
+    const char *fil = str_c(arena, version->navn);
+
+    fund_init(&laest, arena);
+    if (rates_came_after(g, version->nr))
+        TRY(with_rates_of(arena, g, version->nr, &egen, &laest, err));
+    size_t at = place_of(&egen, fil);
+    ASSERT(at < egen.count);
+    TRY(haandbog_check_version(arena, &egen, at, &laest, &laest, err));
+    add_findings(&laest, fil, fund);
+    if (!eksempler || fund->fejl > 0) return true;
+    return udkast_eksempel(arena, &egen.haandbog[at], eksempel, err);
+}
+
+bool udkast_efterse(struct arena *arena, const struct udkast_gaeldende *g,
+                    const struct haandbog_samling *samling, bool eksempler, struct fund_liste *fund,
+                    const struct eksempel_resultat **eksempel, struct err *err)
+{
+    *eksempel = NULL;
+    haandbog_check_navne(arena, samling, fund);
+    for (size_t i = 0; i < g->antal; i++)
+        if (g->tekst[i].slags == UDKAST_HAANDBOG && fund->fejl == 0)
+            TRY(look_at(arena, g, &g->tekst[i], samling, eksempler, fund, eksempel, err));
+    fund_sort(fund);
+    return true;
+}
+
 /* ---- what stands */
 
 struct tjek {
@@ -167,32 +263,18 @@ static bool check_rates(const struct tjek *t, struct fund_liste *all, struct err
 
 /* ---- the whole */
 
-static const struct haandbog *own(const struct tjek *t)
-{
-    for (size_t i = 0; i < t->ud->samling.count; i++)
-        if (strcmp(t->ud->samling.haandbog[i].dokument.fil, t->fil) == 0)
-            return &t->ud->samling.haandbog[i];
-    return NULL;
-}
-
 static bool run_examples(const struct tjek *t, struct err *err)
 {
     struct udkast_tjek *ud = t->ud;
-    struct eksempel_resultat *failed = NULL;
-    size_t plads = 0;
+    struct eksempel_resultat *r, *failed;
+    size_t n;
 
-    for (size_t i = 0; i < ud->samling.count; i++) {
-        struct eksempel_resultat *r;
-        size_t n;
-        TRY(haandbog_test(t->arena, &ud->samling.haandbog[i], &r, &n, err));
-        ud->eksempler += n;
-        for (size_t k = 0; k < n; k++) {
-            if (r[k].bestaaet) continue;
-            failed = arena_grow(t->arena, failed, ud->eksempler_fejl, &plads,
-                                ud->eksempler_fejl + 1, sizeof(*failed));
-            failed[ud->eksempler_fejl++] = r[k];
-        }
-    }
+    if (ud->haandbog == NULL) return true;
+    TRY(haandbog_test(t->arena, ud->haandbog, &r, &n, err));
+    failed = ARENA_ARRAY(t->arena, n, struct eksempel_resultat);
+    ud->eksempler = n;
+    for (size_t i = 0; i < n; i++)
+        if (!r[i].bestaaet) failed[ud->eksempler_fejl++] = r[i];
     ud->eksempel = failed;
     return true;
 }
@@ -208,15 +290,54 @@ static void keep_own(const struct tjek *t, const struct fund_liste *all)
         if (!egen && !f->fejl) continue;
         *fund_add(&ud->fund, f->fejl, f->kode, f->emne, f->sted, "%s", "") = *f;
     }
-    fund_sort(&ud->fund);
-    for (size_t i = 0; i < ud->fund.count; i++)
-        ud->bemaerkninger += !ud->fund.fund[i].fejl && !ud->fund.fund[i].accepteret;
+}
+
+/* What new rates do to the printed amounts and examples of a version in force is told, and does not
+ * stop them: the version stands as it was. */
+static bool tell_versions(const struct tjek *t, const struct fund_liste *all, struct err *err)
+{
+    for (size_t i = 0; i < t->ud->samling.count; i++) {
+        const struct haandbog *h = &t->ud->samling.haandbog[i];
+        const struct eksempel_resultat *eksempel = NULL;
+        struct fund_liste fund;
+        size_t fejl = 0;
+        fund_init(&fund, t->arena);
+        TRY(haandbog_check_version(t->arena, &t->ud->samling, i, all, &fund, err));
+        for (size_t k = 0; k < fund.count; k++)
+            fejl += fund.fund[k].fejl && strcmp(fund.fund[k].sted.fil, h->dokument.fil) == 0;
+        for (size_t k = 0; k < fund.count && fund.fejl > fejl; k++)
+            if (fund.fund[k].fejl && strcmp(fund.fund[k].sted.fil, t->fil) == 0)
+                *fund_add(&t->ud->fund, true, "", STR_EMPTY, fund.fund[k].sted, "%s", "") =
+                    fund.fund[k];
+        if (all->fejl + t->ud->fund.fejl == 0) TRY(udkast_eksempel(t->arena, h, &eksempel, err));
+        if (fejl == 0 && eksempel == NULL) continue;
+        struct fund *f = tell(t, false, str_from(h->dokument.fil), "");
+        f->tekst = str_format(t->arena, "beløb eller eksempler i %s passer ikke med de nye takster",
+                              h->dokument.fil);
+        f->raad = STR("teksten står, som da den blev sat i kraft; skriv en rettelse af den, hvis "
+                      "familierne skal læse de nye beløb");
+    }
+    return true;
 }
 
 static const char *finding_file(struct arena *arena, const struct udkast_tekst *tekst)
 {
     if (tekst->slags == UDKAST_HAANDBOG) return str_c(arena, tekst->navn);
     return str_c(arena, str_format(arena, "takster/%.*s.csv", STR_ARG(tekst->navn)));
+}
+
+static bool check_handbook(const struct tjek *t, struct fund_liste *all, struct err *err)
+{
+    struct udkast_tjek *ud = t->ud;
+    size_t at = place_of(&ud->samling, t->fil);
+
+    ASSERT(at < ud->samling.count);
+    TRY(haandbog_check_version(t->arena, &ud->samling, at, all, all, err));
+    haandbog_check_navne(t->arena, &ud->samling, all);
+    ud->haandbog = &ud->samling.haandbog[at];
+    ud->gaelder_fra = ud->haandbog->plan->gaelder_fra;
+    check_version(t);
+    return true;
 }
 
 bool udkast_tjek(struct arena *arena, int kommune, const struct udkast_gaeldende *g,
@@ -240,10 +361,13 @@ bool udkast_tjek(struct arena *arena, int kommune, const struct udkast_gaeldende
         return err_set(err, ERR_LIMIT, t.fil, "Teksten er større end 2 MB");
     if (tekst->slags == UDKAST_TAKSTER) TRY(check_rates(&t, &all, err));
     TRY(udkast_samling(arena, g, tekst, &out->samling, &all, err));
-    TRY(haandbog_check_tekster(arena, &out->samling, &all, err));
-    out->haandbog = tekst->slags == UDKAST_HAANDBOG ? own(&t) : NULL;
-    if (out->haandbog != NULL) out->gaelder_fra = out->haandbog->plan->gaelder_fra;
-    if (tekst->slags == UDKAST_HAANDBOG) check_version(&t);
+    if (tekst->slags == UDKAST_HAANDBOG)
+        TRY(check_handbook(&t, &all, err));
+    else
+        TRY(tell_versions(&t, &all, err));
     keep_own(&t, &all);
+    fund_sort(&out->fund);
+    for (size_t i = 0; i < out->fund.count; i++)
+        out->bemaerkninger += !out->fund.fund[i].fejl && !out->fund.fund[i].accepteret;
     return out->fund.fejl > 0 || run_examples(&t, err);
 }

@@ -40,3 +40,21 @@ done
 for familie in F000001 F000002; do
     "$vederlag" adgang familie "familie-${familie#F00000}" --person "$familie-K" --som lene
 done
+
+# A draft with errors, one that is proposed, and rates that are in force. Their ids follow from the
+# words of the commands, so these name no folder of the machine.
+day 2021-06-26
+program=$(realpath "$vederlag")
+ln -s "$PWD/haandboeger" "$PWD/takster" "$out/"
+sed 's/^  takster      kl .*/  takster      kl\n  retter       2021-01-01, kendt fra 2021-06-15/
+     s/^     5 |        9 |\(.*\)40.506,12/     5 |       10 |\145.006,80/
+     s/    5 | 40.506,12/    5 | 45.006,80/' \
+    haandboeger/morsoe/2021-01-01.md > "$out/2021-01-01.r1.md"
+sed 's/^  indflytningsdag .*/  indflytningsdag    tæller måske; valgt af os/' \
+    "$out/2021-01-01.r1.md" > "$out/fejl.md"
+haandbog() { (cd "$out" && "$program" haandbog "$@" --haandbog haandboeger/morsoe); }
+newest() { sed -n 's/^Gemt som udkast \([a-z2-7]*\);.*/\1/p'; }
+haandbog udkast fejl.md --navn 2021-01-01.r1.md --som hans | newest > "$out/udkast-fejl"
+haandbog udkast 2021-01-01.r1.md --som hans | newest > "$out/udkast-foreslaaet"
+haandbog foreslaa "$(cat "$out/udkast-foreslaaet")" --som hans
+cat "$out/udkast-fejl" "$out/udkast-foreslaaet"
