@@ -52,6 +52,8 @@ int cmd_adgang_kode(struct arena *arena, int argc, char **argv);
 int cmd_adgang_totp(struct arena *arena, int argc, char **argv);
 int cmd_adgang_totp_kode(struct arena *arena, int argc, char **argv);
 int cmd_adgang_familie(struct arena *arena, int argc, char **argv);
+int cmd_adgang_sag(struct arena *arena, int argc, char **argv);
+int cmd_adgang_sagskrav(struct arena *arena, int argc, char **argv);
 int cmd_adgang_log_ud(struct arena *arena, int argc, char **argv);
 int cmd_register_import(struct arena *arena, int argc, char **argv);
 int cmd_register_export(struct arena *arena, int argc, char **argv);

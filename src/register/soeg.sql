@@ -149,25 +149,29 @@ SELECT l.id, l.socialtilsyn, l.boern, count(*) OVER (), g.art, g.fra, g.til, g.a
 
 -- Foster parents of the household and holders of contracts on day ?3.
 -- name: register_plejepersoner
-SELECT h.person, p.navn
-  FROM husstand h
-  LEFT JOIN person p ON p.kommune = h.kommune AND p.id = h.person
- WHERE h.kommune = ?1 AND h.plejefamilie = ?2 AND h.rolle = 'plejeforaelder'
-   AND h.fra <= ?3 AND h.til > ?3 AND h.tilbagekaldt = 0
-   AND NOT EXISTS (SELECT 1 FROM husstand n WHERE n.kommune = h.kommune
-          AND n.plejefamilie = h.plejefamilie AND n.id = h.id AND n.nr > h.nr)
- UNION
-SELECT k.holder, p.navn
-  FROM anbringelse a
-  JOIN kontrakt k ON k.kommune = a.kommune AND k.anbringelse = a.id
-  LEFT JOIN person p ON p.kommune = k.kommune AND p.id = k.holder
- WHERE a.kommune = ?1 AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
-   AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune AND n.id = a.id
-          AND n.nr > a.nr)
-   AND k.fra <= ?3 AND k.til > ?3 AND k.tilbagekaldt = 0
-   AND NOT EXISTS (SELECT 1 FROM kontrakt n WHERE n.kommune = k.kommune
-          AND n.anbringelse = k.anbringelse AND n.id = k.id AND n.nr > k.nr)
- ORDER BY 1;
+-- scan: what is read through are the few people it has found
+SELECT DISTINCT x.person, p.navn
+  FROM (
+    SELECT h.person FROM husstand h
+     WHERE h.kommune = ?1 AND h.plejefamilie = ?2 AND h.rolle = 'plejeforaelder'
+       AND h.fra <= ?3 AND h.til > ?3 AND h.tilbagekaldt = 0
+       AND NOT EXISTS (SELECT 1 FROM husstand n WHERE n.kommune = h.kommune
+              AND n.plejefamilie = h.plejefamilie AND n.id = h.id AND n.nr > h.nr)
+     UNION ALL
+    SELECT k.holder FROM kontrakt k
+     WHERE k.kommune = ?1
+       AND k.anbringelse IN (SELECT a.id FROM anbringelse a
+           WHERE a.kommune = ?1 AND a.plejefamilie = ?2)
+       AND EXISTS (SELECT 1 FROM anbringelse a WHERE a.kommune = ?1 AND a.id = k.anbringelse
+              AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
+              AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune
+                     AND n.id = a.id AND n.nr > a.nr))
+       AND k.fra <= ?3 AND k.til > ?3 AND k.tilbagekaldt = 0
+       AND NOT EXISTS (SELECT 1 FROM kontrakt n WHERE n.kommune = k.kommune
+              AND n.anbringelse = k.anbringelse AND n.id = k.id AND n.nr > k.nr)
+  ) x
+  LEFT JOIN person p ON p.kommune = ?1 AND p.id = x.person
+ ORDER BY x.person, p.navn;
 
 -- name: register_nummer_find
 SELECT id FROM person WHERE kommune = ?1 AND cpr = ?2 ORDER BY id;
