@@ -30,7 +30,7 @@ SELECT r.bruger, r.plejefamilie, r.anbringelse, r.slags, r.fra, r.til, r.af, r.t
  ORDER BY r.tid_us, r.bruger, r.slags;
 
 -- name: adgang_sagskrav
--- scan: from its end, one row
+-- scan: only the newest row is read
 SELECT nr, kraeves FROM sagskrav WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
 
 -- name: adgang_sagskrav_indsaet

@@ -55,6 +55,8 @@ int cmd_adgang_familie(struct arena *arena, int argc, char **argv);
 int cmd_adgang_oidc(struct arena *arena, int argc, char **argv);
 int cmd_adgang_api_noegle(struct arena *arena, int argc, char **argv);
 int cmd_api_openapi(struct arena *arena, int argc, char **argv);
+int cmd_adgang_sag(struct arena *arena, int argc, char **argv);
+int cmd_adgang_sagskrav(struct arena *arena, int argc, char **argv);
 int cmd_adgang_log_ud(struct arena *arena, int argc, char **argv);
 int cmd_adgang_totp_noegle(struct arena *arena, int argc, char **argv);
 int cmd_adgang_visninger(struct arena *arena, int argc, char **argv);

@@ -17,19 +17,19 @@ WITH fundne AS (
        AND (?9 = '' OR EXISTS (SELECT 1 FROM person_soeg x WHERE x.kommune = w.kommune
                AND x.person = w.person AND x.ord >= ?9 AND x.ord < ?10))
 )
-SELECT l.id, l.plejefamilie, l.barn, l.navn, l.art, l.indflyttet, l.fraflyttet, l.ialt,
+SELECT l.id, l.plejefamilie, l.barn, p.navn, l.art, l.indflyttet, l.fraflyttet, l.ialt,
        (SELECT b.foedt FROM barn b WHERE b.kommune = ?1 AND b.id = l.barn
          ORDER BY b.nr DESC LIMIT 1),
        i.trin, i.vederlag_taeller, i.vederlag_naevner
   FROM (
-    SELECT a.id, a.plejefamilie, a.barn, p.navn, a.art, a.indflyttet, a.fraflyttet,
+    SELECT a.id, a.plejefamilie, a.barn, a.art, a.indflyttet, a.fraflyttet,
            count(*) OVER () AS ialt,
-           CASE WHEN ?20 = 1 THEN coalesce(p.navn, '') WHEN ?20 = 2 THEN a.plejefamilie
+           CASE WHEN ?20 = 1 THEN coalesce(x.navn, '') WHEN ?20 = 2 THEN a.plejefamilie
                 ELSE '' END AS orden,
            CASE WHEN ?20 = 3 THEN -a.indflyttet WHEN ?20 = 4 THEN a.fraflyttet
                 ELSE 0 END AS dag
       FROM anbringelse a
-      LEFT JOIN person p ON p.kommune = a.kommune AND p.id = a.barn
+      LEFT JOIN person x ON ?20 = 1 AND x.kommune = a.kommune AND x.id = a.barn
      WHERE a.kommune = ?1 AND a.tilbagekaldt = 0
        AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune AND n.id = a.id
                AND n.nr > a.nr)
@@ -75,6 +75,7 @@ SELECT l.id, l.plejefamilie, l.barn, l.navn, l.art, l.indflyttet, l.fraflyttet, 
        AND (?19 = 0 OR (a.fraflyttet > ?2 AND a.fraflyttet <= ?19))
      ORDER BY orden, dag, a.id LIMIT ?21 OFFSET ?22
   ) l
+  LEFT JOIN person p ON p.kommune = ?1 AND p.id = l.barn
   LEFT JOIN indplacering i ON i.kommune = ?1 AND i.anbringelse = l.id
    AND (i.id, i.nr) = (SELECT v.id, v.nr FROM indplacering v
        WHERE v.kommune = ?1 AND v.anbringelse = l.id AND v.tilbagekaldt = 0
@@ -97,23 +98,29 @@ WITH fundne AS (
        AND (?9 = '' OR EXISTS (SELECT 1 FROM person_soeg x WHERE x.kommune = w.kommune
                AND x.person = w.person AND x.ord >= ?9 AND x.ord < ?10))
 ), steder AS (
-    SELECT a.id, a.plejefamilie, a.barn, a.indflyttet, a.fraflyttet FROM anbringelse a
-     WHERE a.kommune = ?1 AND a.tilbagekaldt = 0
+    SELECT a.id, a.plejefamilie, a.barn FROM anbringelse a
+     WHERE a.kommune = ?1 AND a.tilbagekaldt = 0 AND (?3 <> '' OR ?5 <> '')
        AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune AND n.id = a.id
                AND n.nr > a.nr)
-), familier AS (
-    SELECT f.id, f.socialtilsyn, coalesce(b.boern, 0) AS boern,
-           (SELECT g.id FROM godkendelse g
-             WHERE g.kommune = f.kommune AND g.plejefamilie = f.id
-               AND g.fra <= ?2 AND g.til > ?2 AND g.tilbagekaldt = 0
-               AND substr(g.id, 1, 4) <> 'til-'
-               AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = g.kommune
-                      AND n.plejefamilie = g.plejefamilie AND n.id = g.id AND n.nr > g.nr)
-             ORDER BY g.fra DESC, g.nr DESC, g.id DESC LIMIT 1) AS godkendt
+), familier AS MATERIALIZED (
+    SELECT f.id, f.socialtilsyn,
+           CASE WHEN ?13 = 0 AND ?16 = 0 AND ?17 <> 5 THEN 0 ELSE (
+               SELECT count(*) FROM anbringelse a
+                WHERE a.kommune = ?1 AND a.plejefamilie = f.id AND a.tilbagekaldt = 0
+                  AND a.id IN (SELECT i.id FROM anbringelse i
+                      WHERE i.kommune = ?1 AND i.plejefamilie = f.id)
+                  AND a.indflyttet <= ?2 AND a.fraflyttet > ?2
+                  AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune
+                         AND n.id = a.id AND n.nr > a.nr)) END AS boern,
+           CASE WHEN ?16 = 0 THEN NULL ELSE (
+               SELECT g.antal_boern FROM godkendelse g
+                WHERE g.kommune = f.kommune AND g.plejefamilie = f.id
+                  AND g.fra <= ?2 AND g.til > ?2 AND g.tilbagekaldt = 0
+                  AND substr(g.id, 1, 4) <> 'til-'
+                  AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = g.kommune
+                         AND n.plejefamilie = g.plejefamilie AND n.id = g.id AND n.nr > g.nr)
+                ORDER BY g.fra DESC, g.nr DESC, g.id DESC LIMIT 1) END AS plads
       FROM plejefamilie f
-      LEFT JOIN (SELECT plejefamilie, count(*) AS boern FROM steder
-                  WHERE indflyttet <= ?2 AND fraflyttet > ?2 GROUP BY plejefamilie) b
-        ON b.plejefamilie = f.id
      WHERE f.kommune = ?1 AND f.tilbagekaldt = 0
        AND NOT EXISTS (SELECT 1 FROM plejefamilie n WHERE n.kommune = f.kommune AND n.id = f.id
                AND n.nr > f.nr)
@@ -133,42 +140,70 @@ WITH fundne AS (
                  AND NOT EXISTS (SELECT 1 FROM sagsrelation n WHERE n.kommune = r.kommune
                         AND n.bruger = r.bruger AND n.plejefamilie = r.plejefamilie
                         AND n.anbringelse = r.anbringelse AND n.slags = r.slags AND n.nr > r.nr)))
+       AND (?14 = 0 OR NOT EXISTS (SELECT 1 FROM godkendelse g
+               WHERE g.kommune = f.kommune AND g.plejefamilie = f.id
+                 AND g.fra <= ?2 AND g.til > ?2 AND g.tilbagekaldt = 0
+                 AND substr(g.id, 1, 4) <> 'til-'
+                 AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = g.kommune
+                        AND n.plejefamilie = g.plejefamilie AND n.id = g.id AND n.nr > g.nr)))
+       AND (?15 = 0 OR EXISTS (SELECT 1 FROM godkendelse g
+               WHERE g.kommune = f.kommune AND g.plejefamilie = f.id
+                 AND g.fra <= ?2 AND g.til > ?2 AND g.til <= ?15 AND g.tilbagekaldt = 0
+                 AND substr(g.id, 1, 4) <> 'til-'
+                 AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = g.kommune
+                        AND n.plejefamilie = g.plejefamilie AND n.id = g.id AND n.nr > g.nr)))
 )
-SELECT l.id, l.socialtilsyn, l.boern, count(*) OVER (), g.art, g.fra, g.til, g.antal_boern,
-       g.alder_fra, g.alder_til
-  FROM familier l
-  LEFT JOIN godkendelse g ON g.kommune = ?1 AND g.plejefamilie = l.id AND g.id = l.godkendt
-   AND g.nr = (SELECT max(n.nr) FROM godkendelse n WHERE n.kommune = ?1
-        AND n.plejefamilie = l.id AND n.id = l.godkendt)
- WHERE (?13 = 0 OR l.boern > 0)
-   AND (?14 = 0 OR l.godkendt IS NULL)
-   AND (?15 = 0 OR g.til <= ?15)
-   AND (?16 = 0 OR (?16 = 1 AND l.boern < g.antal_boern) OR (?16 = 2 AND l.boern = g.antal_boern)
-        OR (?16 = 3 AND l.boern > g.antal_boern))
- ORDER BY CASE WHEN ?17 = 5 THEN -l.boern ELSE 0 END, l.id LIMIT ?18 OFFSET ?19;
+SELECT l.id, l.socialtilsyn,
+       (SELECT count(*) FROM anbringelse a
+         WHERE a.kommune = ?1 AND a.plejefamilie = l.id AND a.tilbagekaldt = 0
+           AND a.id IN (SELECT i.id FROM anbringelse i
+               WHERE i.kommune = ?1 AND i.plejefamilie = l.id)
+           AND a.indflyttet <= ?2 AND a.fraflyttet > ?2
+           AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune
+                  AND n.id = a.id AND n.nr > a.nr)),
+       l.ialt, g.art, g.fra, g.til, g.antal_boern, g.alder_fra, g.alder_til
+  FROM (
+    SELECT f.id, f.socialtilsyn, f.boern, count(*) OVER () AS ialt FROM familier f
+     WHERE (?13 = 0 OR f.boern > 0)
+       AND (?16 = 0 OR (?16 = 1 AND f.boern < f.plads) OR (?16 = 2 AND f.boern = f.plads)
+            OR (?16 = 3 AND f.boern > f.plads))
+     ORDER BY CASE WHEN ?17 = 5 THEN -f.boern ELSE 0 END, f.id LIMIT ?18 OFFSET ?19
+  ) l
+  LEFT JOIN godkendelse g ON g.kommune = ?1 AND g.plejefamilie = l.id
+   AND (g.id, g.nr) = (SELECT x.id, x.nr FROM godkendelse x
+       WHERE x.kommune = ?1 AND x.plejefamilie = l.id
+         AND x.fra <= ?2 AND x.til > ?2 AND x.tilbagekaldt = 0
+         AND substr(x.id, 1, 4) <> 'til-'
+         AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = x.kommune
+                AND n.plejefamilie = x.plejefamilie AND n.id = x.id AND n.nr > x.nr)
+       ORDER BY x.fra DESC, x.nr DESC, x.id DESC LIMIT 1)
+ ORDER BY CASE WHEN ?17 = 5 THEN -l.boern ELSE 0 END, l.id;
 
 -- Foster parents of the household and holders of contracts on day ?3.
 -- name: register_plejepersoner
-SELECT h.person, p.navn
-  FROM husstand h
-  LEFT JOIN person p ON p.kommune = h.kommune AND p.id = h.person
- WHERE h.kommune = ?1 AND h.plejefamilie = ?2 AND h.rolle = 'plejeforaelder'
-   AND h.fra <= ?3 AND h.til > ?3 AND h.tilbagekaldt = 0
-   AND NOT EXISTS (SELECT 1 FROM husstand n WHERE n.kommune = h.kommune
-          AND n.plejefamilie = h.plejefamilie AND n.id = h.id AND n.nr > h.nr)
- UNION
-SELECT k.holder, p.navn
-  FROM anbringelse a
-  CROSS JOIN kontrakt k
-  LEFT JOIN person p ON p.kommune = k.kommune AND p.id = k.holder
- WHERE k.kommune = a.kommune AND k.anbringelse = a.id
-   AND a.kommune = ?1 AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
-   AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune AND n.id = a.id
-          AND n.nr > a.nr)
-   AND k.fra <= ?3 AND k.til > ?3 AND k.tilbagekaldt = 0
-   AND NOT EXISTS (SELECT 1 FROM kontrakt n WHERE n.kommune = k.kommune
-          AND n.anbringelse = k.anbringelse AND n.id = k.id AND n.nr > k.nr)
- ORDER BY 1;
+-- scan: what is read through are the few people it has found
+SELECT DISTINCT x.person, p.navn
+  FROM (
+    SELECT h.person FROM husstand h
+     WHERE h.kommune = ?1 AND h.plejefamilie = ?2 AND h.rolle = 'plejeforaelder'
+       AND h.fra <= ?3 AND h.til > ?3 AND h.tilbagekaldt = 0
+       AND NOT EXISTS (SELECT 1 FROM husstand n WHERE n.kommune = h.kommune
+              AND n.plejefamilie = h.plejefamilie AND n.id = h.id AND n.nr > h.nr)
+     UNION ALL
+    SELECT k.holder FROM kontrakt k
+     WHERE k.kommune = ?1
+       AND k.anbringelse IN (SELECT a.id FROM anbringelse a
+           WHERE a.kommune = ?1 AND a.plejefamilie = ?2)
+       AND EXISTS (SELECT 1 FROM anbringelse a WHERE a.kommune = ?1 AND a.id = k.anbringelse
+              AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
+              AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune
+                     AND n.id = a.id AND n.nr > a.nr))
+       AND k.fra <= ?3 AND k.til > ?3 AND k.tilbagekaldt = 0
+       AND NOT EXISTS (SELECT 1 FROM kontrakt n WHERE n.kommune = k.kommune
+              AND n.anbringelse = k.anbringelse AND n.id = k.id AND n.nr > k.nr)
+  ) x
+  LEFT JOIN person p ON p.kommune = ?1 AND p.id = x.person
+ ORDER BY x.person, p.navn;
 
 -- name: register_nummer_find
 SELECT id FROM person WHERE kommune = ?1 AND cpr = ?2 ORDER BY id;

@@ -72,7 +72,8 @@ CREATE TABLE sagsrelation (
     FOREIGN KEY (kommune, bruger) REFERENCES bruger (kommune, id)
 ) STRICT, WITHOUT ROWID;
 -- insert only: sagsrelation
-CREATE INDEX sagsrelation_sag ON sagsrelation (kommune, plejefamilie, anbringelse, fra);
+CREATE INDEX sagsrelation_sag
+    ON sagsrelation (kommune, plejefamilie, anbringelse, fra, til, af, tid_us);
 
 -- Whether those whose access is by case see only cases they have: the newest row holds; none: no.
 CREATE TABLE sagskrav (
