@@ -50,7 +50,7 @@ ifeq ($(ARCH),x86_64)
 HARDEN += -fstack-clash-protection -fcf-protection
 endif
 LIBS_PC = libcmark-gfm jansson libsodium libcrypto sqlite3 libpq expat xlsxwriter pangocairo \
-  pangoft2 libqpdf libmicrohttpd libcurl
+  pangoft2 libqpdf libmicrohttpd libcurl libqrencode
 PC_CFLAGS := $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $(LIBS_PC) 2>/dev/null))
 PC_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS_PC) 2>/dev/null)
 LIBS = -lcmark-gfm-extensions $(PC_LIBS)

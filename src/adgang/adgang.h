@@ -124,7 +124,7 @@ bool adgang_login(struct store *store, struct arena *arena, int kommune, struct 
 
 /* The rest each need RET_BRUGERE, which is looked up anew in their transaction.
  *
- * A new user with at least one role, and its token registered for a year. */
+ * A new user with at least one role, and its token registered for a year; empty: it has none. */
 bool adgang_bruger_opret(struct store *store, struct arena *arena, const struct adgang *af,
                          struct str navn, const enum rolle *roller, size_t antal, struct str token,
                          int64_t now_us, struct err *err) MUST_CHECK;

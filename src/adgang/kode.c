@@ -217,3 +217,25 @@ bool kode_er_gammel(struct str hash)
     memcpy(text, hash.p, hash.n);
     return crypto_pwhash_str_needs_rehash(text, KODE_PASSES, KODE_BYTES) != 0;
 }
+
+/* ---- a first password */
+
+/* 16 signs that are not mistaken for one another, 79 bits. One in very many is a run that kode_god
+ * refuses, and is drawn again. */
+bool kode_foerste(struct arena *arena, struct str navn, struct str *out, struct err *err)
+{
+    static const char signs[] = "abcdefghjkmnpqrstuvwxyz23456789";
+    enum { SIGNS = sizeof(signs) - 1, GROUPS = 4, GROUP = 4, TRIES = 20 };
+    char text[GROUPS * (GROUP + 1)];
+
+    ASSERT(sodium_init() >= 0);
+    for (int i = 0; i < TRIES; i++) {
+        struct err own = ERR_INIT;
+        for (size_t k = 0; k < sizeof(text); k++)
+            text[k] = k % (GROUP + 1) == GROUP ? '-' : signs[randombytes_uniform(SIGNS)];
+        *out = str_copy(arena, (struct str){text, sizeof(text) - 1});
+        if (kode_god(arena, *out, navn, true, &own)) return true;
+    }
+    sodium_memzero(text, sizeof(text));
+    return err_set(err, ERR_IO, NULL, "En adgangskode kunne ikke trækkes");
+}

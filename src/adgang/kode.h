@@ -29,6 +29,10 @@ enum {
 bool kode_god(struct arena *arena, struct str kode, struct str navn, bool medarbejder,
               struct err *err) MUST_CHECK;
 
+/* A password drawn by chance, for a user's first login: "k7wq-m2xr-9tbn-4hpd". */
+bool kode_foerste(struct arena *arena, struct str navn, struct str *out,
+                  struct err *err) MUST_CHECK;
+
 /* In transactions of their own. */
 
 /* Sets the password of a user, after kode_god. Set by another than the user, it is to be changed at

@@ -30,6 +30,7 @@ struct attempt {
     struct str enhed;          /* the browser's hash when it is known as the user's; else empty */
     int vent;
     int64_t trin;
+    bool foerste; /* a first password, and no second factor to give */
     bool has_new_hash;
     char new_hash[KODE_HASH_SIZE];
     bool inside;
@@ -92,8 +93,10 @@ static bool is_right(struct attempt *a, struct err *err)
     const bool sized = a->login->kode.n <= (size_t)4 * KODE_MAX;
     const bool kode = kode_passer(a->konto.kode, sized ? a->login->kode : STR_EMPTY);
 
+    a->foerste =
+        a->konto.skift && a->konto.gemt.n == 0 && a->now_us - a->konto.kode_us < SESSION_FOERSTE_US;
     a->trin = totp_trin(a->konto.hemmelighed, a->login->totp, a->now_us, a->konto.trin);
-    if (!kode || !sized || a->trin < 0 || a->bruger.n == 0) return false;
+    if (!kode || !sized || (a->trin < 0 && !a->foerste) || a->bruger.n == 0) return false;
     a->has_new_hash = kode_er_gammel(a->konto.kode);
     return !a->has_new_hash || kode_hash(a->login->kode, a->new_hash, err);
 }
@@ -114,6 +117,10 @@ static bool still_right(struct store *store, const struct attempt *a, bool *righ
     *right = false;
     TRY(adgang_konto_laes(store, a->arena, a->kommune, a->bruger, &now, err));
     if (!str_eq(now.kode, a->konto.kode)) return true;
+    if (a->foerste) {
+        *right = now.gemt.n == 0;
+        return true;
+    }
     return adgang_totp_brug(store, a->kommune, a->bruger, &a->konto, a->trin, right, err);
 }
 

@@ -6,6 +6,10 @@
  * in which nothing is done, after 8 hours whatever is done, at logout, and when somebody with the
  * right ends all of a user's. What the user may do is looked up anew each time.
  *
+ * Who has just been given an account has a password that another chose and no second factor yet.
+ * Within SESSION_FOERSTE_US that password alone opens a session, in which nothing may be done but
+ * to make the second factor (skift and uden_totp), and that ends the session.
+ *
  * An unknown name, a wrong password, a wrong or used code and an account that is closed are one
  * answer (SESSION_AFVIST), after the same work. Attempts are counted before the password is looked
  * at, so many at once are no way round: after five in vain a name must wait 2, 4, 8 … at most 60
@@ -20,9 +24,10 @@
 
 #include "adgang/adgang.h"
 
-#define SESSION_STILLE_US (INT64_C(15) * 60 * 1000000)   /* the longest silence */
-#define SESSION_LAENGST_US (INT64_C(8) * 3600 * 1000000) /* the longest session */
-#define SESSION_FRISK_US (INT64_C(10) * 60 * 1000000)    /* how long the second factor is fresh */
+#define SESSION_STILLE_US (INT64_C(15) * 60 * 1000000)        /* the longest silence */
+#define SESSION_LAENGST_US (INT64_C(8) * 3600 * 1000000)      /* the longest session */
+#define SESSION_FOERSTE_US (INT64_C(7) * 24 * 3600 * 1000000) /* how long a first password lasts */
+#define SESSION_FRISK_US (INT64_C(10) * 60 * 1000000) /* how long the second factor is fresh */
 #define SESSION_ENHED_US (INT64_C(180) * 24 * 3600 * 1000000) /* how long a browser is known */
 
 struct session {
@@ -33,6 +38,7 @@ struct session {
     struct str hash;     /* what the database knows the session by; may be logged */
     bool frisk;          /* the second factor was given within SESSION_FRISK_US */
     bool skift;          /* the password was chosen by another and is to be changed first */
+    bool uden_totp;      /* there is no second factor yet */
     bool roer;           /* session_roer is due */
     struct str udsteder; /* the provider it was opened through (emne.h); empty: a local account */
     int64_t slut_us;     /* when it ends if nothing more is done */

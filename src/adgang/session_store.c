@@ -143,6 +143,7 @@ bool session_aabn(struct store *store, struct arena *arena, struct str cookie, i
         .frisk = now_us - raekke.frisk_us < SESSION_FRISK_US,
         /* Of the local account, which was not used. */
         .skift = konto.skift && raekke.udsteder.n == 0,
+        .uden_totp = konto.gemt.n == 0,
         .udsteder = raekke.udsteder,
         .roer = now_us - raekke.set_us >= ROER_US,
         .slut_us = session_slut(raekke.aabnet_us, raekke.set_us),

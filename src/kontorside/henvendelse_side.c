@@ -136,7 +136,7 @@ static bool about(const struct kontor_opslag *o, const struct henvendelse *h,
     struct side *s = o->s;
 
     if (h->dag.dag != DATO_MIN.dag) page->fra_dag = side_dato(s, h->dag);
-    page->sendt = kontor_tid(s, h->tid_us);
+    page->sendt = side_tid(s, h->tid_us);
     page->raad = advice(s, h);
     if (h->art == HENVENDELSE_FORSLAG) {
         page->regel = side_regel(s, h->regel.haandbog, h->regel.version, h->regel.anker);
@@ -162,7 +162,7 @@ static bool speech(struct side *s, const struct henvendelse *h, struct henvendel
     struct henvendelse_tale *row = ARENA_ARRAY(s->arena, n, struct henvendelse_tale);
     for (size_t i = 0; i < n; i++) {
         row[i] = (struct henvendelse_tale){b[i].fra_kommune, page->sag.fra,
-                                           kontor_tid(s, b[i].tid_us), b[i].tekst};
+                                           side_tid(s, b[i].tid_us), b[i].tekst};
         if (b[i].fra_kommune) TRY(kontor_bruger(s, b[i].bruger, &row[i].hvem, err));
     }
     page->tale = row;

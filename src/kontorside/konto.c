@@ -125,8 +125,8 @@ static bool answered(struct side *s, const struct register_konto_forslag *f, str
     TRY(kontor_bruger(s, f->svar_bruger, &navn, err));
     const char *ord = f->godkendt ? (s->engelsk ? "Approved by" : "Godkendt af")
                                   : (s->engelsk ? "Rejected by" : "Afvist af");
-    *out = str_format(s->arena, "%s %.*s, %.*s", ord, STR_ARG(navn),
-                      STR_ARG(kontor_tid(s, f->svar_us)));
+    *out =
+        str_format(s->arena, "%s %.*s, %.*s", ord, STR_ARG(navn), STR_ARG(side_tid(s, f->svar_us)));
     return true;
 }
 
@@ -144,7 +144,7 @@ bool side_konto(struct side *s, struct err *err)
     TRY(kontor_person(&o, person, &page.navn, err));
     TRY(paid_now(s, &o, person, &page.nu, err));
     TRY(kontor_bruger(s, f.bruger, &navn, err));
-    page.fra = str_format(s->arena, "%.*s, %.*s", STR_ARG(navn), STR_ARG(kontor_tid(s, f.tid_us)));
+    page.fra = str_format(s->arena, "%.*s, %.*s", STR_ARG(navn), STR_ARG(side_tid(s, f.tid_us)));
     page.nemkonto = !f.konto.har_konto;
     page.reg = f.konto.registreringsnummer;
     page.nummer = f.konto.kontonummer;

@@ -173,6 +173,22 @@ bool kontor_maa_se(struct side *s, struct str familie, struct str anbringelse, b
     return true;
 }
 
+bool kontor_person_maa_ses(struct side *s, struct str person, bool *maa, struct err *err)
+{
+    struct str *familie, bruger;
+    int64_t nr;
+    size_t n;
+
+    TRY(kontor_kun_egne(s, &bruger, err));
+    *maa = bruger.n == 0;
+    if (*maa) return true;
+    TRY(register_newest(s->app->store, s->app->kommune, &nr, err));
+    TRY(register_person_familier(s->app->store, s->arena, s->app->kommune, nr, person, s->i_dag,
+                                 &familie, &n, err));
+    for (size_t i = 0; i < n && !*maa; i++) TRY(kontor_maa_se(s, familie[i], STR_EMPTY, maa, err));
+    return true;
+}
+
 /* ---- days */
 
 struct str kontor_naar(const struct side *s, struct dato dag, const char **klasse)
@@ -187,15 +203,6 @@ struct str kontor_naar(const struct side *s, struct dato dag, const char **klass
         return str_format(s->arena, s->engelsk ? "%d %s late" : "%d %s for sent", n,
                           s->engelsk ? (n == 1 ? "day" : "days") : (n == 1 ? "dag" : "dage"));
     return str_format(s->arena, s->engelsk ? "in %d days" : "om %d dage", n);
-}
-
-struct str kontor_tid(const struct side *s, int64_t tid_us)
-{
-    struct str tid = tid_tekst(s->arena, tid_us); /* "2021-06-01 09:12:00" */
-    struct str ur = str_sub(tid, 11, 16);
-
-    return str_format(s->arena, s->engelsk ? "%.*s at %.2s:%.2s" : "%.*s kl. %.2s.%.2s",
-                      STR_ARG(side_dato(s, dato_of_us(tid_us))), ur.p, ur.p + 3);
 }
 
 /* ---- lists in pages */

@@ -35,12 +35,14 @@ bool kontor_kun_egne(struct side *s, struct str *bruger, struct err *err) MUST_C
 bool kontor_maa_se(struct side *s, struct str familie, struct str anbringelse, bool *maa,
                    struct err *err) MUST_CHECK;
 
+/* Whether the person belongs to a family that the one who asks may see. */
+bool kontor_person_maa_ses(struct side *s, struct str person, bool *maa,
+                           struct err *err) MUST_CHECK;
+
 /* ---- days */
 
 /* "3 dage for sent", "i dag", "om 5 dage"; *klasse is that of a badge, or "". */
 struct str kontor_naar(const struct side *s, struct dato dag, const char **klasse);
-/* "14. marts 2021 kl. 09.12" */
-struct str kontor_tid(const struct side *s, int64_t tid_us);
 
 /* ---- lists in pages */
 

@@ -35,4 +35,20 @@ bool side_revision_verify(struct side *s, struct err *err);
 bool side_revision_visninger(struct side *s, struct err *err);
 bool side_revision_kendt(struct side *s, struct err *err);
 
+bool side_adgang(struct side *s, struct err *err);
+bool side_adgang_roller(struct side *s, struct err *err);
+bool side_adgang_ny(struct side *s, struct err *err);
+bool side_adgang_ny_post(struct side *s, struct err *err);
+bool side_adgang_familie(struct side *s, struct err *err);
+bool side_adgang_person(struct side *s, struct err *err);
+bool side_adgang_person_post(struct side *s, struct err *err);
+bool side_adgang_bruger(struct side *s, struct err *err);
+bool side_adgang_rolle(struct side *s, struct err *err);
+bool side_adgang_kode(struct side *s, struct err *err);
+bool side_adgang_luk(struct side *s, struct err *err);
+bool side_adgang_log_ud(struct side *s, struct err *err);
+bool side_adgang_ud(struct side *s, struct err *err);
+bool side_adgang_sager(struct side *s, struct err *err);
+bool side_adgang_sag(struct side *s, struct err *err);
+
 #endif

@@ -36,7 +36,7 @@ static bool how_it_stands(struct side *s, struct revision *page, struct err *err
     struct afregning_status st;
 
     TRY(afregning_status(s->app->store, s->arena, s->app->kommune, &st, err));
-    if (st.registrering > 0) page->registreret = kontor_tid(s, st.registreret_us);
+    if (st.registrering > 0) page->registreret = side_tid(s, st.registreret_us);
     page->anbringelser = st.anbringelser;
     page->afregnet = st.godkendelser > 0;
     if (page->afregnet) {

@@ -142,7 +142,7 @@ static bool search(struct side *s, struct revision_visninger *page,
     size_t vist = n > KONTOR_SIDE ? KONTOR_SIDE : n;
     struct revision_visning *row = ARENA_ARRAY(s->arena, vist, struct revision_visning);
     for (size_t i = 0; i < vist; i++) {
-        row[i] = (struct revision_visning){.tid = kontor_tid(s, l[i].tid_us),
+        row[i] = (struct revision_visning){.tid = side_tid(s, l[i].tid_us),
                                            .hvad = art_ord(s, l[i].art),
                                            .formaal = l[i].formaal,
                                            .antal = l[i].antal};

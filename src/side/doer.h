@@ -38,4 +38,38 @@ struct adgangskode {
     int vent_sekunder;
 };
 
+/* A new second factor: the form, and then what is shown once. */
+struct engangskode {
+    struct str csrf;
+    bool har_en;  /* the present one must be given first */
+    bool foerste; /* nothing else may be done before there is one */
+    bool afvist;
+    int vent_sekunder;
+    struct str hemmelighed; /* empty before it is made */
+    struct str qr;          /* a path */
+    int qr_bredde;
+};
+
+struct min_konto_session {
+    struct str aabnet;
+    struct str set;
+};
+
+struct min_konto_set {
+    struct str naar;
+    struct str hvem;
+    struct str formaal;
+};
+
+struct min_konto {
+    struct str csrf;
+    struct str navn;
+    struct str roller;
+    const struct min_konto_session *session;
+    size_t session_antal;
+    bool familie; /* a member of a family: who has seen it is told */
+    const struct min_konto_set *set;
+    size_t set_antal;
+};
+
 #endif

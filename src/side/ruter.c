@@ -24,6 +24,10 @@ static const struct side_rute RUTER[] = {
     {{WEB_POST, "/log-ud"}, SIDE_INDE, 0, SIDE_SELV, side_log_ud},
     {{WEB_GET, "/adgangskode"}, SIDE_INDE, 0, SIDE_SELV, side_adgangskode},
     {{WEB_POST, "/adgangskode"}, SIDE_INDE, 0, SIDE_SELV, side_adgangskode_post},
+    {{WEB_GET, "/engangskode"}, SIDE_INDE, 0, SIDE_SELV, side_engangskode},
+    {{WEB_POST, "/engangskode"}, SIDE_INDE, 0, SIDE_SELV, side_engangskode_post},
+    {{WEB_GET, "/min-konto"}, SIDE_INDE, 0, SIDE_LAESER, side_min_konto},
+    {{WEB_POST, "/min-konto/log-ud"}, SIDE_INDE, 0, SIDE_SELV, side_min_konto_luk},
     {{WEB_GET, "/aktiv/{fil}"}, SIDE_ALLE, 0, SIDE_INGEN, side_aktiv},
     {{WEB_GET, "/sundhed"}, SIDE_ALLE, 0, SIDE_INGEN, side_sundhed},
 };

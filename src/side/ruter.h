@@ -24,6 +24,10 @@ bool side_log_ud(struct side *s, struct err *err);
 bool side_log_ud_hos(struct side *s, struct err *err);
 bool side_adgangskode(struct side *s, struct err *err);
 bool side_adgangskode_post(struct side *s, struct err *err);
+bool side_engangskode(struct side *s, struct err *err);
+bool side_engangskode_post(struct side *s, struct err *err);
+bool side_min_konto(struct side *s, struct err *err);
+bool side_min_konto_luk(struct side *s, struct err *err);
 bool side_aktiv(struct side *s, struct err *err);
 bool side_sundhed(struct side *s, struct err *err);
 

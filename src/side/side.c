@@ -434,14 +434,14 @@ static bool run_page(struct side *s, struct err *err)
     return store_commit(store, err);
 }
 
-/* A password that another has chosen opens one page: that of choosing one's own. */
+/* A password that another has chosen opens one page: that of making the second factor, when there
+ * is none, else that of choosing a password. */
 static bool to_the_password(struct side *s)
 {
-    static const char *const OPEN[] = {"/adgangskode", "/log-ud"};
+    const char *open = s->session.uden_totp ? "/engangskode" : "/adgangskode";
     if (!s->inde || !s->session.skift || s->rute->krav == SIDE_ALLE) return false;
-    for (size_t i = 0; i < sizeof(OPEN) / sizeof(*OPEN); i++)
-        if (str_is(s->request->sti, OPEN[i])) return false;
-    return side_videre(s, STR("/adgangskode"));
+    if (str_is(s->request->sti, open) || str_is(s->request->sti, "/log-ud")) return false;
+    return side_videre(s, str_from(open));
 }
 
 /* Files beside the pages need no handbook, and neither does whoever asks whether we are alive. */

@@ -6,6 +6,7 @@
 #include "side/side_ord.h"
 
 #include "base/dato.h"
+#include "base/tid.h"
 #include "beregning/ord.h"
 
 static struct str plain(const struct side *s, void (*write)(struct html *h, struct dato d),
@@ -129,4 +130,13 @@ struct str side_ydelse(struct side *s, struct str kode)
         if (!str_eq(titel, ord)) return titel;
     }
     return ord;
+}
+
+struct str side_tid(const struct side *s, int64_t tid_us)
+{
+    struct str tid = tid_tekst(s->arena, tid_us); /* "2021-06-01 09:12:00" */
+    struct str ur = str_sub(tid, 11, 16);
+
+    return str_format(s->arena, s->engelsk ? "%.*s at %.2s:%.2s" : "%.*s kl. %.2s.%.2s",
+                      STR_ARG(side_dato(s, dato_of_us(tid_us))), ur.p, ur.p + 3);
 }

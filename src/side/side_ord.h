@@ -9,6 +9,7 @@
 
 struct str side_dato(const struct side *s, struct dato dag);        /* "14. marts 2021" */
 struct str side_ugedag(const struct side *s, struct dato dag);      /* "onsdag den 30. juni 2021" */
+struct str side_tid(const struct side *s, int64_t tid_us);          /* "14. marts 2021 kl. 09.12" */
 struct str side_maaned(const struct side *s, struct maaned maaned); /* "juni 2021" */
 struct str side_fortegn(const struct side *s, int64_t oere); /* "+1.234,00 kr.", "−1.234,00 kr." */
 struct str side_art_ord(const struct side *s, enum art art);    /* "døgnpleje" */
