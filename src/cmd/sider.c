@@ -4,14 +4,12 @@
 #include "cmd/sider.h"
 
 #include "familieside/familieside.h"
+#include "indstillingsside/indstillingsside.h"
 #include "kontorside/kontorside.h"
 #include "maanedsside/maanedsside.h"
 #include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
-    &FAMILIESIDE,
-    &KONTORSIDE,
-    &MAANEDSSIDE,
-    &SAGSSIDE,
+    &FAMILIESIDE, &INDSTILLINGSSIDE, &KONTORSIDE, &MAANEDSSIDE, &SAGSSIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);
