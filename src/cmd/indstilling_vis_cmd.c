@@ -16,7 +16,7 @@ static bool print_list(struct niveau_kald *k, struct err *err)
     size_t n = 0;
     struct buf *out = &k->ud;
 
-    TRY(indstilling_liste(k->db.store, k->arena, &k->db.adgang, !k->alle, &i, &n, err));
+    TRY(indstilling_liste(k->db.store, k->arena, &k->db.adgang, !k->alle, 0, 100000, &i, &n, err));
     if (k->w.json) buf_char(out, '[');
     for (size_t at = 0; at < n; at++) {
         const struct indstilling_trin *nu = indstilling_nu(&i[at]);

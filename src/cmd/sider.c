@@ -6,6 +6,7 @@
 #include "api/api.h"
 #include "familieside/familieside.h"
 #include "haandbogsside/haandbogsside.h"
+#include "indstillingsside/indstillingsside.h"
 #include "kontorside/kontorside.h"
 #include "maanedsside/maanedsside.h"
 #include "sagsside/sagsside.h"
@@ -14,6 +15,7 @@ const struct side_afsnit *const SIDER[] = {
     &API_SIDE,
     &FAMILIESIDE,
     &HAANDBOGSSIDE,
+    &INDSTILLINGSSIDE,
     &KONTORSIDE,
     &MAANEDSSIDE,
     &SAGSSIDE,

@@ -213,10 +213,15 @@ void indstilling_kontrol(struct arena *arena, const struct plan *plan, const str
 /* What the user may not see is not there: out->id is empty. */
 bool indstilling_find(struct store *store, struct arena *arena, const struct adgang *adgang,
                       struct str id, struct indstilling *out, struct err *err) MUST_CHECK;
-/* Newest first; `aabne`: only those to which something can still happen. */
+/* At most `hoejst` after the first `fra`, newest first; `aabne`: only those to which something can
+ * still happen. Of a member of the udvalg: those of the agendas it is invited to. */
 bool indstilling_liste(struct store *store, struct arena *arena, const struct adgang *adgang,
-                       bool aabne, struct indstilling **out, size_t *antal,
-                       struct err *err) MUST_CHECK;
+                       bool aabne, size_t fra, size_t hoejst, struct indstilling **out,
+                       size_t *antal, struct err *err) MUST_CHECK;
+/* A placement's, newest first, for who sees persons; none for others. */
+bool indstilling_anbringelsens(struct store *store, struct arena *arena,
+                               const struct adgang *adgang, struct str anbringelse,
+                               struct indstilling **out, size_t *antal, struct err *err) MUST_CHECK;
 bool indstilling_svarene(struct store *store, struct arena *arena, int kommune, struct str id,
                          struct indstilling_svarene *out, struct err *err) MUST_CHECK;
 bool indstilling_forhold_laes(struct store *store, struct arena *arena, int kommune,

@@ -22,15 +22,21 @@ FROM indstilling i
 JOIN indstilling_trin t ON t.kommune = i.kommune AND t.indstilling = i.id
 WHERE i.kommune = ?1 AND i.id = ?2 ORDER BY t.nr;
 
--- All of them with all their moves, newest first.
--- name: indstilling_alle
--- scan: every proposal of the kommune is listed
+-- A part of them with all their moves, newest first; ?2 = 1: only those that are not ended.
+-- name: indstilling_udsnit
+-- scan: the newest of a kommune's proposals are sought among all their heads
 SELECT i.id, i.anbringelse, i.plejefamilie, i.haandbog, i.fra, i.bruger, i.tid_us,
     t.nr, t.tilstand, t.trin, t.vederlag_taeller, t.vederlag_naevner, t.moede, t.punkt, t.tekst,
     t.registrering, t.bruger, t.tid_us
 FROM indstilling i
 JOIN indstilling_trin t ON t.kommune = i.kommune AND t.indstilling = i.id
-WHERE i.kommune = ?1 ORDER BY i.tid_us DESC, i.id, t.nr;
+WHERE i.kommune = ?1 AND i.id IN
+    (SELECT h.id FROM indstilling h
+     WHERE h.kommune = ?1 AND (?2 = 0 OR NOT EXISTS
+        (SELECT 1 FROM indstilling_trin s WHERE s.kommune = h.kommune AND s.indstilling = h.id
+            AND s.tilstand IN ('besluttet', 'godkendt', 'afvist', 'trukket')))
+     ORDER BY h.tid_us DESC, h.id LIMIT ?3 OFFSET ?4)
+ORDER BY i.tid_us DESC, i.id, t.nr;
 
 -- name: indstilling_anbringelse
 SELECT i.id, i.anbringelse, i.plejefamilie, i.haandbog, i.fra, i.bruger, i.tid_us,

@@ -3,6 +3,8 @@
  */
 #include "indstilling/indstilling_intern.h"
 
+#include <stdlib.h>
+
 #include "base/id.h"
 
 static const char *const SLAGS[SVAR_SLAGS] = {
@@ -99,23 +101,62 @@ bool indstilling_find(struct store *store, struct arena *arena, const struct adg
     return true;
 }
 
-bool indstilling_liste(struct store *store, struct arena *arena, const struct adgang *adgang,
+static int newest_first(const void *left, const void *right)
+{
+    const struct indstilling *a = left, *b = right;
+
+    if (a->tid_us != b->tid_us) return a->tid_us > b->tid_us ? -1 : 1;
+    return str_cmp(a->id, b->id);
+}
+
+/* What stands on the agendas a member is invited to: a case stands on one of them. */
+static bool on_agendas(struct store *store, struct arena *arena, const struct adgang *adgang,
                        bool aabne, struct indstilling **out, size_t *antal, struct err *err)
 {
-    struct indstilling *alle;
-    size_t n = 0, kept = 0;
+    struct udvalgsmoede *m;
+    size_t n = 0, plads = 0;
 
-    TRY(indstilling_saml(store, arena, SQL_INDSTILLING_ALLE, ARGS(STORE_I(adgang->kommune)), &alle,
-                         &n, err));
-    for (size_t i = 0; i < n; i++) {
-        bool maa = false;
-        if (aabne && indstilling_er_slut(indstilling_nu(&alle[i])->tilstand)) continue;
-        TRY(may_see(store, arena, adgang, &alle[i], &maa, err));
-        if (maa) alle[kept++] = alle[i];
+    *out = NULL;
+    *antal = 0;
+    TRY(udvalgsmoede_liste(store, arena, adgang, &m, &n, err));
+    for (size_t at = 0; at < n; at++) {
+        struct indstilling *i;
+        size_t punkter = 0;
+        TRY(udvalgsmoede_punkter(store, arena, adgang, m[at].id, &i, &punkter, err));
+        for (size_t p = 0; p < punkter; p++) {
+            if (aabne && indstilling_er_slut(indstilling_nu(&i[p])->tilstand)) continue;
+            *out = arena_grow(arena, *out, *antal, &plads, *antal + 1, sizeof(**out));
+            (*out)[(*antal)++] = i[p];
+        }
     }
-    *out = alle;
-    *antal = kept;
+    if (*antal > 0) qsort(*out, *antal, sizeof(**out), newest_first);
     return true;
+}
+
+bool indstilling_liste(struct store *store, struct arena *arena, const struct adgang *adgang,
+                       bool aabne, size_t fra, size_t hoejst, struct indstilling **out,
+                       size_t *antal, struct err *err)
+{
+    if (adgang_har(adgang, RET_LAES_PERSON))
+        return indstilling_saml(store, arena, SQL_INDSTILLING_UDSNIT,
+                                ARGS(STORE_I(adgang->kommune), STORE_I(aabne),
+                                     STORE_I((int64_t)hoejst), STORE_I((int64_t)fra)),
+                                out, antal, err);
+    TRY(on_agendas(store, arena, adgang, aabne, out, antal, err));
+    size_t skip = fra < *antal ? fra : *antal;
+    *antal = *antal - skip < hoejst ? *antal - skip : hoejst;
+    if (*antal > 0) *out += skip;
+    return true;
+}
+
+bool indstilling_anbringelsens(struct store *store, struct arena *arena,
+                               const struct adgang *adgang, struct str anbringelse,
+                               struct indstilling **out, size_t *antal, struct err *err)
+{
+    *antal = 0;
+    if (!adgang_har(adgang, RET_LAES_PERSON)) return true;
+    return indstilling_saml(store, arena, SQL_INDSTILLING_ANBRINGELSE,
+                            ARGS(STORE_I(adgang->kommune), STORE_S(anbringelse)), out, antal, err);
 }
 
 bool indstilling_svarene(struct store *store, struct arena *arena, int kommune, struct str id,

@@ -355,7 +355,7 @@ static bool sees(struct test_sag *t, const struct adgang *som, struct str id)
 
     assert_ok(store_begin(t->r.store, STORE_READ, &t->r.err), t->r.err);
     assert_ok(indstilling_find(t->r.store, &t->r.arena, som, id, &i, &t->r.err), t->r.err);
-    assert_ok(indstilling_liste(t->r.store, &t->r.arena, som, false, &liste, &n, &t->r.err),
+    assert_ok(indstilling_liste(t->r.store, &t->r.arena, som, false, 0, 50, &liste, &n, &t->r.err),
               t->r.err);
     store_rollback(t->r.store);
     for (size_t at = 0; at < n; at++) i_listen = i_listen || str_eq(liste[at].id, id);

@@ -1,0 +1,224 @@
+/*
+ * niveau_handling: what is sent from a proposal's page.
+ *
+ * What was answered is kept even when the proposal cannot be sent yet: the answers are written, and
+ * the page says what is missing.
+ */
+#include "indstillingsside/indstillingsside.h"
+#include "indstillingsside/niveau_sag.h"
+
+struct sendt {
+    struct side *s;
+    struct indstilling i;
+    const struct plan *plan;
+    struct str handling;
+    struct str tekst;
+    struct niveau niveau;
+    int64_t set;
+};
+
+/* ---- reading the form ---- */
+
+static bool read_level(struct sendt *f, struct err *err)
+{
+    struct str niveau, vederlag;
+
+    f->niveau = NIVEAU_INTET;
+    TRY(niveau_felt(f->s, "niveau", &niveau, err));
+    TRY(niveau_felt(f->s, "vederlag", &vederlag, err));
+    if (niveau.n > 0) return niveau_laes(niveau, &f->niveau, err);
+    if (str_trim(vederlag).n == 0) return true;
+    return niveau_laes(str_format(f->s->arena, "vederlag=%.*s", STR_ARG(str_trim(vederlag))),
+                       &f->niveau, err);
+}
+
+static bool read_form(struct sendt *f, struct err *err)
+{
+    struct str set;
+
+    TRY(niveau_felt(f->s, "handling", &f->handling, err));
+    TRY(niveau_felt(f->s, "begrundelse", &f->tekst, err));
+    TRY(niveau_felt(f->s, "set", &set, err));
+    if (set.n > 0 && !str_int(set, &f->set)) f->set = 0;
+    return true;
+}
+
+/* A browser sends line ends as CR LF. */
+static struct str unix_lines(struct arena *arena, struct str s)
+{
+    struct buf out;
+
+    buf_init(&out, arena);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '\r') buf_char(&out, s.p[i]);
+    return str_trim(buf_str(&out));
+}
+
+/* ---- the answers ---- */
+
+static bool write_answer(struct sendt *f, enum svar_slags slags, struct str noegle,
+                         struct str vaerdi, struct str tekst, struct err *err)
+{
+    struct side *s = f->s;
+    struct svar_ny svar = {slags, noegle, vaerdi, tekst};
+
+    return indstilling_svar_skriv(s->app->store, s->arena, &s->hvem, f->plan, &f->i, &svar,
+                                  s->request->now_us, err);
+}
+
+static bool is_ticked(struct sendt *f, struct str noegle)
+{
+    const struct web_felter *form = &f->s->request->form;
+
+    for (size_t n = 0; n < form->antal; n++)
+        if (str_is(form->felt[n].navn, "tegn") && str_eq(form->felt[n].vaerdi, noegle)) return true;
+    return false;
+}
+
+static bool write_criteria(struct sendt *f, struct err *err)
+{
+    struct arena *arena = f->s->arena;
+    const struct plan_indplacering *p = &f->plan->indplacering;
+
+    for (size_t n = 0; n < p->kriterier; n++) {
+        struct str kode = p->kriterium[n].kode, vaerdi, note;
+        const char *felt = str_c(arena, str_format(arena, "svar.%.*s", STR_ARG(kode)));
+        const char *notefelt = str_c(arena, str_format(arena, "note.%.*s", STR_ARG(kode)));
+        TRY(niveau_felt(f->s, felt, &vaerdi, err));
+        TRY(niveau_felt(f->s, notefelt, &note, err));
+        TRY(write_answer(f, SVAR_KRITERIUM, kode, vaerdi, unix_lines(arena, note), err));
+    }
+    for (size_t l = 0; l < p->indikator_lister; l++) {
+        const struct plan_indikatorer *liste = &p->indikatorer[l];
+        for (size_t n = 0; n < liste->antal; n++) {
+            struct str noegle =
+                str_format(arena, "%.*s.%.*s", STR_ARG(liste->kode), STR_ARG(liste->tegn[n].kode));
+            struct str sat = is_ticked(f, noegle) ? STR("1") : STR("0");
+            TRY(write_answer(f, SVAR_TEGN, noegle, sat, STR_EMPTY, err));
+        }
+    }
+    return true;
+}
+
+static bool write_answers(struct sendt *f, struct err *err)
+{
+    TRY(write_criteria(f, err));
+    for (int n = 0; n < OPLYSNINGER; n++) {
+        const char *kode = oplysning_kode((enum oplysning)n);
+        struct str vaerdi;
+        TRY(niveau_felt(f->s, kode, &vaerdi, err));
+        TRY(write_answer(f, SVAR_OPLYSNING, str_from(kode), str_trim(vaerdi), STR_EMPTY, err));
+    }
+    TRY(read_level(f, err));
+    return indstilling_gem(f->s->app->store, f->s->arena, &f->s->hvem, f->plan, &f->i, f->niveau,
+                           f->tekst, f->s->request->now_us, err);
+}
+
+/* The case as it stands after what was just written. */
+static bool again(struct sendt *f, struct err *err)
+{
+    return indstilling_find(f->s->app->store, f->s->arena, &f->s->hvem, f->i.id, &f->i, err);
+}
+
+/* ---- what is asked for ---- */
+
+static bool do_send(struct sendt *f, struct err *err)
+{
+    TRY(write_answers(f, err));
+    TRY(again(f, err));
+    return indstilling_send(f->s->app->store, f->s->arena, &f->s->hvem, f->plan, &f->i, f->niveau,
+                            f->tekst, f->s->request->now_us, err);
+}
+
+static bool do_decide(struct sendt *f, struct err *err)
+{
+    struct side *s = f->s;
+    struct beslutning b = {.nej = str_is(f->handling, "afvis"), .tekst = f->tekst, .set = f->set};
+
+    if (!b.nej) TRY(read_level(f, err));
+    b.niveau = f->niveau;
+    return indstilling_beslut(s->app->store, s->arena, &s->hvem, f->plan, &f->i, &b,
+                              s->request->now_us, err);
+}
+
+static bool do_approve(struct sendt *f, struct err *err)
+{
+    struct side *s = f->s;
+    struct beslutning b = {.nej = str_is(f->handling, "nej"), .tekst = f->tekst, .set = f->set};
+
+    return indstilling_godkend(s->app->store, s->arena, &s->hvem, f->plan, &f->i, &b,
+                               s->request->now_us, err);
+}
+
+static bool do_agenda(struct sendt *f, struct err *err)
+{
+    struct side *s = f->s;
+    struct udvalgsmoede m;
+    struct str id;
+
+    TRY(niveau_felt(s, "moede", &id, err));
+    TRY(udvalgsmoede_find(s->app->store, s->arena, &s->hvem, id, &m, err));
+    if (m.id.n == 0) return err_set(err, ERR_INPUT, "moede", "Vælg et møde.");
+    return indstilling_dagsorden(s->app->store, s->arena, &s->hvem, &f->i, &m, 0,
+                                 s->request->now_us, err);
+}
+
+static bool do_back(struct sendt *f, struct err *err)
+{
+    return indstilling_tilbage(f->s->app->store, f->s->arena, &f->s->hvem, &f->i, f->tekst,
+                               f->s->request->now_us, err);
+}
+
+static bool do_withdraw(struct sendt *f, struct err *err)
+{
+    return indstilling_traek(f->s->app->store, f->s->arena, &f->s->hvem, &f->i, f->tekst,
+                             f->s->request->now_us, err);
+}
+
+static bool act(struct sendt *f, struct err *err)
+{
+    static const struct {
+        const char *ord;
+        bool (*gaa)(struct sendt *f, struct err *err);
+    } GANG[] = {
+        {"gem", write_answers},   {"send", do_send},       {"beslut", do_decide},
+        {"afvis", do_decide},     {"godkend", do_approve}, {"nej", do_approve},
+        {"dagsorden", do_agenda}, {"tilbage", do_back},    {"traek", do_withdraw},
+    };
+
+    for (size_t n = 0; n < sizeof(GANG) / sizeof(*GANG); n++)
+        if (str_is(f->handling, GANG[n].ord)) return GANG[n].gaa(f, err);
+    return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+}
+
+/* What was answered in a proposal that was refused stays as a draft. */
+static bool keep_answers(struct sendt *f, struct err *err)
+{
+    struct err fejl = ERR_INIT;
+
+    if (!str_is(f->handling, "send")) return true;
+    TRY(again(f, err));
+    return write_answers(f, &fejl) || niveau_forfra(f->s, err);
+}
+
+bool side_indstilling_send(struct side *s, struct err *err)
+{
+    struct sendt f = {.s = s, .niveau = NIVEAU_INTET};
+    struct err fejl = ERR_INIT;
+
+    TRY(niveau_sag_find(s, &f.i, &f.plan, err));
+    TRY(read_form(&f, err));
+    f.tekst = unix_lines(s->arena, f.tekst);
+    if (act(&f, &fejl)) {
+        bool gem = str_is(f.handling, "gem");
+        return side_videre(s, str_format(s->arena, "/indstillinger/%.*s%s", STR_ARG(f.i.id),
+                                         gem ? "?gemt=ja" : ""));
+    }
+    if (!niveau_til_formular(&fejl)) {
+        *err = fejl;
+        return false;
+    }
+    TRY(niveau_forfra(s, err));
+    TRY(keep_answers(&f, err));
+    return niveau_sag_vis(s, f.i.id, &fejl, NULL, err);
+}
