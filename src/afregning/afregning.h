@@ -183,15 +183,6 @@ struct udgave {
 bool udgave_laes(struct store *store, struct arena *arena, int kommune, int64_t koersel, int64_t nr,
                  struct udgave *out, struct err *err) MUST_CHECK;
 
-/* The differences (lacks) of an edition with nr > efter, by nr, at most `hoejst`; an edition that
- * is not there has none. Inside a transaction. */
-bool udgave_forskelle_efter(struct store *store, struct arena *arena, int kommune, int64_t koersel,
-                            int64_t udgave, int64_t efter, size_t hoejst, struct forskel **out,
-                            size_t *antal, struct err *err) MUST_CHECK;
-bool udgave_mangler_efter(struct store *store, struct arena *arena, int kommune, int64_t koersel,
-                          int64_t udgave, int64_t efter, size_t hoejst, struct udgave_mangel **out,
-                          size_t *antal, struct err *err) MUST_CHECK;
-
 /* Computes an edition anew from what it stored. `ens` is whether every line came out as it was;
  * otherwise `foerste` is the first line that differs, as "then → now". */
 bool udgave_genberegn(struct store *store, struct arena *arena, int kommune, int64_t koersel,

@@ -109,13 +109,6 @@ SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere,
     art, reference, nr
 FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
 
--- The next ?5 of them after number ?4.
--- name: afregning_forskel_side
-SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere, beregnet_oere,
-    art, reference, nr
-FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND nr > ?4
-ORDER BY nr LIMIT ?5;
-
 -- Those of one placement.
 -- name: afregning_forskel_sted
 SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere, beregnet_oere,
@@ -138,12 +131,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 -- name: afregning_mangel_liste
 SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
 FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
-
--- The next ?5 of them after number ?4.
--- name: afregning_mangel_side
-SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
-FROM koersel_mangel
-WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND nr > ?4 ORDER BY nr LIMIT ?5;
 
 -- Those of one family.
 -- name: afregning_mangel_familie

@@ -60,7 +60,7 @@ SELECT anbringelse, ydelse, modtager, kanal, skat, maaned, efter, tilkendt_oere,
 FROM koersel_forskel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND nr = ?4;
 
 -- name: afregning_overblik_mangler
-SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til
+SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
 FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND nr >= ?4
 ORDER BY nr LIMIT ?5;
 

@@ -135,38 +135,6 @@ bool udgave_laes(struct store *store, struct arena *arena, int kommune, int64_t 
     return true;
 }
 
-bool udgave_forskelle_efter(struct store *store, struct arena *arena, int kommune, int64_t koersel,
-                            int64_t udgave, int64_t efter, size_t hoejst, struct forskel **out,
-                            size_t *antal, struct err *err)
-{
-    struct store_rows rows;
-
-    TRY(store_query(store, arena, SQL_AFREGNING_FORSKEL_SIDE,
-                    ARGS(STORE_I(kommune), STORE_I(koersel), STORE_I(udgave), STORE_I(efter),
-                         STORE_I((int64_t)hoejst)),
-                    hoejst, &rows, err));
-    *out = ARENA_ARRAY(arena, rows.count, struct forskel);
-    for (size_t i = 0; i < rows.count; i++) (*out)[i] = udgave_forskel_raekke(&rows, i);
-    *antal = rows.count;
-    return true;
-}
-
-bool udgave_mangler_efter(struct store *store, struct arena *arena, int kommune, int64_t koersel,
-                          int64_t udgave, int64_t efter, size_t hoejst, struct udgave_mangel **out,
-                          size_t *antal, struct err *err)
-{
-    struct store_rows rows;
-
-    TRY(store_query(store, arena, SQL_AFREGNING_MANGEL_SIDE,
-                    ARGS(STORE_I(kommune), STORE_I(koersel), STORE_I(udgave), STORE_I(efter),
-                         STORE_I((int64_t)hoejst)),
-                    hoejst, &rows, err));
-    *out = ARENA_ARRAY(arena, rows.count, struct udgave_mangel);
-    for (size_t i = 0; i < rows.count; i++) (*out)[i] = udgave_mangel_raekke(&rows, i);
-    *antal = rows.count;
-    return true;
-}
-
 static int by_nr(const void *a, const void *b)
 {
     const struct forskel *x = a, *y = b;

@@ -132,6 +132,7 @@ struct api {
     const struct api_operation *operation;
     struct adgang hvem;
     struct api_noegle noegle;
+    bool kun_egne; /* the user has the right only on cases of its own */
     struct api_vaerdi vaerdi[API_PARAMETRE_MAX];
     struct buf ud; /* the answer */
     bool set;      /* the view was written */

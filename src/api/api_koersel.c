@@ -2,6 +2,7 @@
  * api_koersel: runs: what they are, what they would change, why, and the moves from draft to
  * approved.
  */
+#include "afregning/overblik.h"
 #include "api/api_intern.h"
 #include "api/api_svar.h"
 #include "base/tid.h"
@@ -79,8 +80,9 @@ bool api_forskelle(struct api *a, struct err *err)
 
     TRY(find(a, &k, err));
     TRY(page_of(a, &k, &side.af, &efter));
-    TRY(udgave_forskelle_efter(a->side->store, a->arena, a->side->kommune, k.loebenr, side.af,
-                               efter, most + 1, &f, &antal, err));
+    k.udgave = side.af;
+    TRY(overblik_forskelle(a->side->store, a->arena, a->side->kommune, &k, OVERBLIK_ALLE, efter,
+                           most + 1, &f, &antal, err));
     side.raekke = f;
     return page(a, &side, antal, antal > most ? f[most - 1].nr : 0, err);
 }
@@ -95,8 +97,9 @@ bool api_mangler(struct api *a, struct err *err)
 
     TRY(find(a, &k, err));
     TRY(page_of(a, &k, &side.af, &efter));
-    TRY(udgave_mangler_efter(a->side->store, a->arena, a->side->kommune, k.loebenr, side.af, efter,
-                             most + 1, &m, &antal, err));
+    k.udgave = side.af;
+    TRY(overblik_mangler(a->side->store, a->arena, a->side->kommune, &k, efter + 1, most + 1, &m,
+                         &antal, err));
     side.raekke = m;
     return page(a, &side, antal, antal > most ? m[most - 1].nr : 0, err);
 }

@@ -374,8 +374,10 @@ const struct api_objekt api_o_tilgodehavender =
 
 #define HENVENDELSE(S, h)                                                                          \
     FELT(S, h id, "id", API_ID, .tekst = "henvendelsens id"),                                      \
-        FELT(S, h familie, "plejefamilie", API_ID, .tekst = "familiens id"),                       \
-        FELT(S, h person, "person", API_ID, .tekst = "hvem der skrev (person-id)"),                \
+        FELT(S, h familie, "plejefamilie", API_ID, .kan_null = true,                               \
+             .tekst = "familiens id; null: en medarbejder foreslår en anden regel"),               \
+        FELT(S, h person, "person", API_ID, .kan_null = true,                                      \
+             .tekst = "hvem der skrev (person-id)"),                                               \
         FELT(S, h art, "art", API_ORD, ORD(henvendelse_ord, HENVENDELSE_ARTER),                    \
              .tekst = "hvad den handler om"),                                                      \
         FELT(S, h tilstand, "tilstand", API_ORD, ORD(henvendelse_trin, HENVENDELSE_TILSTANDE),     \
@@ -393,7 +395,13 @@ const struct api_objekt api_o_tilgodehavender =
         FELT(S, h linje.ydelse, "ydelse", API_TEKST, .kan_null = true,                             \
              .tekst = "ydelsen, den handler om"),                                                  \
         FELT(S, h linje.maaned, "maaned", API_MAANED, .kan_null = true,                            \
-             .tekst = "måneden, den handler om")
+             .tekst = "måneden, den handler om"),                                                  \
+        FELT(S, h regel.haandbog, "haandbog", API_TEKST, .kan_null = true,                         \
+             .tekst = "et forslag: håndbogens kode"),                                              \
+        FELT(S, h regel.version, "version", API_TEKST, .kan_null = true,                           \
+             .tekst = "et forslag: håndbogens version"),                                           \
+        FELT(S, h regel.anker, "anker", API_TEKST, .kan_null = true,                               \
+             .tekst = "et forslag: reglens sted på håndbogens side")
 static const struct api_felt henvendelse_felt[] = {HENVENDELSE(struct henvendelse, )};
 static const struct api_objekt henvendelse = API_OBJEKT_AF(
     "HenvendelseKort", "En henvendelse uden dens tekst", henvendelse_felt, struct henvendelse);

@@ -4,6 +4,7 @@
  */
 #include "side/test_side.h"
 
+#include "adgang/relation.h"
 #include "api/api_intern.h"
 #include "henvendelse/henvendelse.h"
 
@@ -278,6 +279,22 @@ static void a_token_may_what_its_user_may_now(void **state)
                                 t->now_us, &t->err),
               t->err);
     assert_status(get(&b, token, "/api/v1/familier"), 401);
+    close_town(&b);
+}
+
+/* A program reads whole lists: it is no way round that a caseworker sees its own cases only. */
+static void cases_of_ones_own_are_no_access_to_all(void **state)
+{
+    struct api_by b;
+    struct test_afregning *t = &b.ts.t;
+
+    open_town(&b, *state);
+    struct str token = user(&b, ROLLE_FAMILIERAADGIVER, ALLE);
+    assert_status(get(&b, token, "/api/v1/familier"), 200);
+    assert_ok(relation_krav_saet(t->store, &t->arena, &t->rod, true, t->now_us, &t->err), t->err);
+    for (size_t i = 0; i < api_operationer_antal; i++)
+        if (!api_operationer[i].aaben) assert_status(call(&b, token, &api_operationer[i]), 403);
+    assert_status(get(&b, user(&b, ROLLE_LEDER, ALLE), "/api/v1/familier"), 200);
     close_town(&b);
 }
 
@@ -843,6 +860,7 @@ int main(void)
         BOTH(each_area_opens_only_its_own),
         BOTH(nobody_gets_what_is_closed),
         BOTH(a_token_may_what_its_user_may_now),
+        BOTH(cases_of_ones_own_are_no_access_to_all),
         BOTH(a_token_ends),
         BOTH(only_some_get_a_token),
         BOTH(who_sees_a_person_is_written),

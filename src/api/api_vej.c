@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "adgang/relation.h"
 #include "api/api_intern.h"
 
 #define STI "/api/v1/"
@@ -174,7 +175,8 @@ static bool open_token(struct api *a, struct err *err)
 
     TRY(store_begin(store, STORE_READ, err));
     bool ok = api_noegle_aabn(store, a->arena, a->side->kommune, a->request->bearer,
-                              a->request->now_us, &a->hvem, &a->noegle, &own);
+                              a->request->now_us, &a->hvem, &a->noegle, &own) &&
+              relation_kun_egne(store, a->arena, &a->hvem, a->operation->ret, &a->kun_egne, &own);
     store_rollback(store);
     if (ok) return true;
     if (own.kind == ERR_ACCESS) return api_afvis(a, PROBLEM_ADGANG, "%s", own.text);
@@ -198,6 +200,10 @@ static bool allowed(struct api *a, struct err *err)
     if ((a->noegle.omraader & 1u << o->omraade) == 0)
         return api_afvis(a, PROBLEM_OMRAADE, "Nøglen har ikke området %s",
                          omraade_kode(o->omraade));
+    if (a->kun_egne)
+        return api_afvis(a, PROBLEM_RET,
+                         "Nøglens bruger må det kun på sine egne sager; brug en bruger, der må det "
+                         "på alle");
     return adgang_har(&a->hvem, o->ret) ||
            api_afvis(a, PROBLEM_RET, "Nøglens bruger har ikke retten til at %s", ret_navn(o->ret));
 }

@@ -9,6 +9,7 @@
 #include "api/api.h"
 #include "base/brok.h"
 #include "base/fil.h"
+#include "base/tid.h"
 #include "cmd/cmd.h"
 #include "cmd/cmd_db.h"
 #include "cmd/sider.h"
@@ -85,6 +86,7 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
     struct web_program program;
     struct err err = ERR_INIT;
     size_t rest = 0;
+    int64_t begyndt; /* a clock that is set begins here, and is the same in every worker */
     const struct cmd_option options[] = {
         {"--listen", &w.listen, NULL},     {"--db", &w.db, NULL},
         {"--kommune", &w.kommune, NULL},   {"--haandboeger", &w.haandboeger, NULL},
@@ -97,7 +99,8 @@ int cmd_serve(struct arena *arena, int argc, char **argv)
     if (!cmd_options(argc, argv, options, sizeof(options) / sizeof(*options), NULL, &rest, 0))
         return cmd_usage(usage);
     const char *noegle = w.totp_noegle != NULL ? w.totp_noegle : getenv("VEDERLAG_TOTP_NOEGLE");
-    if (opsaet(&w, &side, &web, &err) && laas_noegle_brug(arena, noegle, &err)) {
+    if (tid_now_us(&begyndt, &err) && opsaet(&w, &side, &web, &err) &&
+        laas_noegle_brug(arena, noegle, &err)) {
         side_program(arena, &side, SIDER, SIDER_ANTAL, &program);
         api_foran(arena, &program);
         if (web_server(&web, &program, &err)) return CMD_OK;
