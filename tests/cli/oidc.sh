@@ -191,7 +191,7 @@ status "anna kommer ind" 303 anna "$back"
 check "anna kommer til sin side" test "$(location)" = /haandbog
 has "cookie" "HttpOnly; SameSite=Lax" "$tmp/h"
 status "anna er inde" 200 anna "$base/adgangskode"
-has "anna er inde" '<span class="hoved-hvem">anna</span>' "$tmp/b"
+has "anna er inde" '>anna<' "$tmp/b"
 status "svaret en gang til" 400 anna "$back"
 has "svaret en gang til" "kan ikke bruges mere" "$tmp/b"
 status "svaret fra en, der har cookien" 400 tyv "$back"
@@ -202,7 +202,7 @@ check "kun til egne sider" test "$(location)" = /
 journey mor borger m1
 status "mor kommer ind" 303 mor "$back"
 status "mor er inde" 200 mor "$base/familie"
-has "mor er inde" '<span class="hoved-hvem">mor.holm</span>' "$tmp/b"
+has "mor er inde" '>mor.holm<' "$tmp/b"
 
 # Out here, and a way out there.
 csrf=$(sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' "$tmp/b" | head -n 1)
