@@ -23,7 +23,7 @@ static const struct {
                      RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                          RET(GODKEND) | RET(BESLUT_PENGE) | RET(GIV_FAMILIE) | RET(SIMULER) |
                          RET(HAANDBOG_IKRAFT) | RET(INDSTIL) | RET(DAGSORDEN) | RET(BESLUT_NIVEAU) |
-                         RET(GODKEND_NIVEAU)},
+                         RET(GODKEND_NIVEAU) | RET(GIV_SAG)},
     [ROLLE_OEKONOMI] = {"oekonomi", "økonomi",
                         RET(REGISTRER) | RET(KONTO_SVAR) | RET(LAES_PERSON) | RET(LAES_PENGE) |
                             RET(KOERSEL) | RET(GODKEND) | RET(EKSPORT) | RET(BESLUT_PENGE) |
@@ -34,7 +34,7 @@ static const struct {
     [ROLLE_REVISION] = {"revision", "revision",
                         RET(LAES_PERSON) | RET(LAES_PENGE) | RET(SIKKERHED)},
     [ROLLE_ANALYTIKER] = {"analytiker", "analytiker", RET(SIMULER)},
-    [ROLLE_ADGANG] = {"adgang", "adgang", RET(BRUGERE) | RET(SIKKERHED)},
+    [ROLLE_ADGANG] = {"adgang", "adgang", RET(BRUGERE) | RET(SIKKERHED) | RET(GIV_SAG)},
     [ROLLE_PLEJEFAMILIE] = {"plejefamilie", "plejefamilie", RET(EGEN_FAMILIE)},
 };
 _Static_assert(sizeof(roller) / sizeof(*roller) == ROLLE_ANTAL, "every role has its rights");
@@ -60,6 +60,7 @@ static const char *const retter[] = {
     [RET_BESLUT_NIVEAU] = "beslutte et niveau, når håndbogen siger det",
     [RET_GODKEND_NIVEAU] = "godkende et niveau over håndbogens grænse",
     [RET_FORSLAG] = "svare på forslag til håndbogen",
+    [RET_GIV_SAG] = "sige, hvilken bruger der har hvilken sag",
 };
 _Static_assert(sizeof(retter) / sizeof(*retter) == RET_ANTAL, "every right has its words");
 

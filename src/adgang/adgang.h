@@ -53,6 +53,7 @@ enum ret {
                            cases of the agendas it is invited to, and nothing else */
     RET_GODKEND_NIVEAU, /* approve a decision above the handbook's limit */
     RET_FORSLAG,        /* answer proposals to the handbook */
+    RET_GIV_SAG,        /* say which user has which case */
     RET_ANTAL,
 };
 

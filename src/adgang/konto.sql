@@ -2,6 +2,7 @@
 
 -- Names in [?2, ?3); with ?4 = 1 those of families, else all others.
 -- name: adgang_konto_brugere
+-- scan: its own rows, to count them
 SELECT b.navn, count(*) OVER ()
   FROM bruger b
  WHERE b.kommune = ?1 AND b.navn >= ?2 AND b.navn < ?3

@@ -47,16 +47,6 @@ bool relation_slags_parse(struct str kode, enum relation_slags *out, struct err 
 /* The roles whose access is by case. */
 static const unsigned SAGSROLLER = 1u << ROLLE_FAMILIERAADGIVER | 1u << ROLLE_FAMILIEPLEJEKONSULENT;
 
-static bool may_give(struct store *store, struct arena *arena, const struct adgang *af,
-                     struct err *err)
-{
-    struct bruger nu = {.hash = STR_EMPTY};
-
-    TRY(adgang_bruger_laes(store, arena, af->kommune, af->bruger, &nu, err));
-    if ((nu.roller & 1u << ROLLE_LEDER) != 0) return true;
-    return adgang_kraev_nu(store, arena, af, RET_BRUGERE, err);
-}
-
 /* ---- giving */
 
 struct giv {
@@ -85,7 +75,7 @@ static bool give(struct store *store, void *ctx, struct err *err)
     struct store_rows rows;
     struct str kept;
 
-    TRY(may_give(store, g->arena, g->af, err));
+    TRY(adgang_kraev_nu(store, g->arena, g->af, RET_GIV_SAG, err));
     TRY(adgang_find_anden(store, g->arena, g->af, g->navn, &kept, &anden, err));
     if (str_eq(anden.id, g->af->bruger)) {
         return err_set(err, ERR_INPUT, NULL, "Ingen giver sig selv en sag; bed en anden om det");
@@ -142,7 +132,7 @@ static bool demand(struct store *store, void *ctx, struct err *err)
     const struct store_value args[] = {STORE_I(k->af->kommune)};
     struct store_rows rows;
 
-    TRY(may_give(store, k->arena, k->af, err));
+    TRY(adgang_kraev_nu(store, k->arena, k->af, RET_GIV_SAG, err));
     TRY(adgang_ask(store, k->arena, SQL_ADGANG_SAGSKRAV, args, 1, 1, &rows, err));
     int64_t nr = rows.count == 0 ? 0 : store_at(&rows, 0, 0).i;
     bool nu = rows.count > 0 && store_at(&rows, 0, 1).i == 1;

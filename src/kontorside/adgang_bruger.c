@@ -16,8 +16,7 @@ static bool find(struct side *s, struct konto_bruger *out, struct err *err)
 {
     TRY(konto_find(s->app->store, s->arena, s->app->kommune, web_del(s->request, "navn"),
                    s->request->now_us, out, err));
-    bool sees =
-        out->bruger.id.n > 0 && (adgang_over(s, out) || (s->hvem.roller & 1u << ROLLE_LEDER) != 0);
+    bool sees = out->bruger.id.n > 0 && (adgang_over(s, out) || adgang_har(&s->hvem, RET_GIV_SAG));
     if (sees && out->person.n > 0 && !adgang_har(&s->hvem, RET_BRUGERE))
         TRY(kontor_person_maa_ses(s, out->person, &sees, err));
     return sees || side_findes_ikke(err);
@@ -68,8 +67,7 @@ static bool cases(struct side *s, const struct konto_bruger *k, struct adgang_br
     struct relation *r;
     size_t n;
 
-    page->kan_sager =
-        adgang_har(&s->hvem, RET_BRUGERE) || (s->hvem.roller & 1u << ROLLE_LEDER) != 0;
+    page->kan_sager = adgang_har(&s->hvem, RET_GIV_SAG);
     page->har_sager = (k->bruger.roller & sagsroller) != 0;
     if (!page->har_sager) return true;
     TRY(relation_af_bruger(s->app->store, s->arena, s->app->kommune, k->bruger.id, &r, &n, err));

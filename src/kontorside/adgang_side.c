@@ -33,7 +33,7 @@ bool adgang_over(const struct side *s, const struct konto_bruger *k)
 /* Who may say whether access hangs on cases, and give them. */
 static bool gives_cases(const struct side *s)
 {
-    return adgang_har(&s->hvem, RET_BRUGERE) || (s->hvem.roller & 1u << ROLLE_LEDER) != 0;
+    return adgang_har(&s->hvem, RET_GIV_SAG);
 }
 
 /* What of an error can be mended by who filled in the form: the room's own words. */

@@ -38,7 +38,7 @@ SELECT g.id, g.plejefamilie, g.barn, g.dag FROM (
      WHERE o.kommune = ?1 AND o.dato >= ?2 AND o.dato < ?3 AND o.tilbagekaldt = 0
        AND o.nr = (SELECT max(n.nr) FROM ophoer n WHERE n.kommune = o.kommune
                       AND n.anbringelse = o.anbringelse AND n.id = o.id)
-       AND a.fraflyttet >= ?3 AND a.tilbagekaldt = 0
+       AND +a.fraflyttet >= ?3 AND a.tilbagekaldt = 0
        AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                     WHERE n.kommune = a.kommune AND n.id = a.id)
        AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
@@ -50,8 +50,8 @@ SELECT g.id, g.plejefamilie, g.barn, g.dag FROM (
  ORDER BY g.dag, g.id LIMIT ?6 OFFSET ?7;
 
 -- name: register_venter_anbringelser_antal
-SELECT count(*) FROM (
-    SELECT a.id FROM anbringelse a
+SELECT (
+    SELECT count(*) FROM anbringelse a
      WHERE a.kommune = ?1 AND a.fraflyttet >= ?2 AND a.fraflyttet < ?3 AND a.tilbagekaldt = 0
        AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                     WHERE n.kommune = a.kommune AND n.id = a.id)
@@ -60,14 +60,13 @@ SELECT count(*) FROM (
                AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
                AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                    AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
-                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
-    UNION ALL
-    SELECT a.id FROM ophoer o
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) + (
+    SELECT count(*) FROM ophoer o
       JOIN anbringelse a ON a.kommune = o.kommune AND a.id = o.anbringelse
      WHERE o.kommune = ?1 AND o.dato >= ?2 AND o.dato < ?3 AND o.tilbagekaldt = 0
        AND o.nr = (SELECT max(n.nr) FROM ophoer n WHERE n.kommune = o.kommune
                       AND n.anbringelse = o.anbringelse AND n.id = o.id)
-       AND a.fraflyttet >= ?3 AND a.tilbagekaldt = 0
+       AND +a.fraflyttet >= ?3 AND a.tilbagekaldt = 0
        AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                     WHERE n.kommune = a.kommune AND n.id = a.id)
        AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
@@ -75,11 +74,13 @@ SELECT count(*) FROM (
                AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
                AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                    AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
-                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) g;
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr))));
 
 -- name: register_venter_godkendelser
 SELECT (SELECT min(a.id) FROM anbringelse a
          WHERE a.kommune = g.kommune AND a.plejefamilie = g.plejefamilie AND a.fraflyttet > g.til
+          AND a.id IN (SELECT x.id FROM anbringelse x
+               WHERE x.kommune = g.kommune AND x.plejefamilie = g.plejefamilie)
            AND a.tilbagekaldt = 0 AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                 WHERE n.kommune = a.kommune AND n.id = a.id)),
        g.plejefamilie, '', g.til
@@ -94,6 +95,8 @@ SELECT (SELECT min(a.id) FROM anbringelse a
                          AND n.plejefamilie = b.plejefamilie AND n.id = b.id))
    AND EXISTS (SELECT 1 FROM anbringelse a
         WHERE a.kommune = g.kommune AND a.plejefamilie = g.plejefamilie AND a.fraflyttet > g.til
+          AND a.id IN (SELECT x.id FROM anbringelse x
+               WHERE x.kommune = g.kommune AND x.plejefamilie = g.plejefamilie)
           AND a.tilbagekaldt = 0 AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                WHERE n.kommune = a.kommune AND n.id = a.id))
    AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
@@ -119,6 +122,8 @@ SELECT count(*)
                          AND n.plejefamilie = b.plejefamilie AND n.id = b.id))
    AND EXISTS (SELECT 1 FROM anbringelse a
         WHERE a.kommune = g.kommune AND a.plejefamilie = g.plejefamilie AND a.fraflyttet > g.til
+          AND a.id IN (SELECT x.id FROM anbringelse x
+               WHERE x.kommune = g.kommune AND x.plejefamilie = g.plejefamilie)
           AND a.tilbagekaldt = 0 AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                WHERE n.kommune = a.kommune AND n.id = a.id))
    AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r

@@ -359,6 +359,13 @@ static bool is_staff(const struct side *s)
     return s->inde && s->person.n == 0 && !adgang_har(&s->hvem, RET_EGEN_FAMILIE);
 }
 
+static bool has_one_of(const struct side *s, unsigned retter)
+{
+    for (enum ret r = 0; r < RET_ANTAL; r++)
+        if ((retter & 1u << r) != 0 && adgang_har(&s->hvem, r)) return true;
+    return false;
+}
+
 bool side_maa(const struct side *s, enum side_krav krav, enum ret ret)
 {
     switch (krav) {
@@ -367,6 +374,7 @@ bool side_maa(const struct side *s, enum side_krav krav, enum ret ret)
     case SIDE_FAMILIEN: return s->inde && s->person.n > 0 && adgang_har(&s->hvem, RET_EGEN_FAMILIE);
     case SIDE_STAB: return is_staff(s);
     case SIDE_RET: return s->inde && adgang_har(&s->hvem, ret);
+    case SIDE_EN_RET: return s->inde && has_one_of(s, (unsigned)ret);
     }
     return false;
 }

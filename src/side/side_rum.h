@@ -25,6 +25,7 @@ enum side_krav {
     SIDE_FAMILIEN, /* a family, of itself */
     SIDE_STAB,     /* a member of staff, whatever the roles */
     SIDE_RET,      /* a member of staff with the right */
+    SIDE_EN_RET,   /* … with one of two rights: SIDE_RETTER(a, b) */
 };
 
 /* What a page needs of the database. */
@@ -36,13 +37,16 @@ enum side_data {
     SIDE_SELV,    /* the page opens its own transactions */
 };
 
+/* With SIDE_EN_RET, in the place of the right. */
+#define SIDE_RETTER(a, b) ((enum ret)(1u << (a) | 1u << (b)))
+
 struct side;
 struct side_app;
 
 struct side_rute {
     struct web_rute rute;
     enum side_krav krav;
-    enum ret ret; /* with SIDE_RET */
+    enum ret ret; /* with SIDE_RET and SIDE_EN_RET */
     enum side_data data;
     bool (*vis)(struct side *s, struct err *err);
 };
@@ -53,7 +57,7 @@ struct side_menupunkt {
     const char *sti;
     const char *tekst[2];
     enum side_krav krav;
-    enum ret ret; /* with SIDE_RET */
+    enum ret ret; /* with SIDE_RET and SIDE_EN_RET */
 };
 
 /* What a room of pages adds to the program. */

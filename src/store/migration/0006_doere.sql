@@ -81,7 +81,7 @@ CREATE TABLE session (
     PRIMARY KEY (kommune, hash),
     FOREIGN KEY (kommune, bruger) REFERENCES bruger (kommune, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX session_bruger ON session (kommune, bruger);
+CREATE INDEX session_bruger ON session (kommune, bruger, aabnet_us);
 CREATE INDEX session_aabnet ON session (kommune, aabnet_us);
 
 -- How often somebody has tried in vain of late, by the SHA-256 of what is counted: a name (also one
