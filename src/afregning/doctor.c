@@ -118,6 +118,13 @@ const struct doctor_krav doctor_krav[] = {
      "En henvendelse står i listen over dem, der venter, som dens nyeste række siger", BACKUP},
     {"D72", SQL_AFREGNING_DOCTOR_KONTO_VENTER,
      "De konti, der venter på svar, er de forslag, der kan besvares", BACKUP},
+    {"D80", SQL_AFREGNING_DOCTOR_IKRAFT_HULLER,
+     "Hvad der er sat i kraft af håndbøger og takster, har numrene 1, 2, 3 … uden huller", BACKUP},
+    {"D81", SQL_AFREGNING_DOCTOR_IKRAFT_EFTER,
+     "En tekst i kraft følger den forrige af sit navn og er udkastets tekst", BACKUP},
+    {"D82", SQL_AFREGNING_DOCTOR_IKRAFT_TO_PERSONER,
+     "En tekst er sat i kraft af en anden end den, der foreslog den, og dem, der skrev i den",
+     BACKUP},
 };
 const size_t doctor_krav_antal = sizeof(doctor_krav) / sizeof(*doctor_krav);
 

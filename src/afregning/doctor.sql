@@ -491,3 +491,31 @@ SELECT g.person, g.nr, sum(g.venter) FROM (
         WHERE s.kommune = f.kommune AND s.person = f.person
             AND (s.forslag = f.nr OR (s.forslag > f.nr AND s.godkendt = 1)))) g
 GROUP BY g.person, g.nr HAVING sum(g.venter) <> 0 ORDER BY g.person, g.nr;
+
+-- ---- handbooks and rates in force
+
+-- name: afregning_doctor_ikraft_huller
+-- scan: all that was put in force, in order, beside the one before it
+SELECT g.nr, g.nr, g.foer + 1 FROM (
+    SELECT nr, coalesce(lag(nr) OVER (ORDER BY nr), 0) AS foer FROM udkast_ikraft
+    WHERE kommune = ?1) g
+WHERE g.nr <> g.foer + 1 ORDER BY g.nr;
+
+-- Each follows the one before it of its name, and is the text of its draft.
+-- name: afregning_doctor_ikraft_efter
+-- scan: all that was put in force, by name
+SELECT g.navn, g.efter, g.foer FROM (
+    SELECT i.navn, i.nr, i.efter, coalesce(lag(i.nr)
+        OVER (PARTITION BY i.slags, i.navn ORDER BY i.nr), 0) AS foer,
+        CASE WHEN i.hash = t.hash THEN 1 ELSE 0 END AS samme
+    FROM udkast_ikraft i
+    LEFT JOIN udkast_tekst t ON t.kommune = i.kommune AND t.udkast = i.udkast AND t.nr = i.tekst
+    WHERE i.kommune = ?1) g
+WHERE g.efter <> g.foer OR g.samme = 0 ORDER BY g.navn, g.nr;
+
+-- name: afregning_doctor_ikraft_to_personer
+-- scan: all that was put in force, beside the texts of its draft
+SELECT i.navn, i.nr, 0 FROM udkast_ikraft i
+WHERE i.kommune = ?1 AND (i.bruger = i.foreslaaet_af OR EXISTS (SELECT 1 FROM udkast_tekst t
+    WHERE t.kommune = i.kommune AND t.udkast = i.udkast AND t.bruger = i.bruger))
+ORDER BY i.nr;

@@ -132,6 +132,12 @@ static const struct {
     {"D70", "INSERT INTO visning VALUES (999, 'x', 2, 1, 'liste', '', 'vis', '', '', 1, 0, '0')"},
     {"D71", "INSERT INTO henvendelse_trin VALUES (999, 'h', 1, 'ny', 'leder', '', 'x', 1)"},
     {"D72", "INSERT INTO konto_venter VALUES (999, 99, 'P')"},
+    {"D80", "DELETE FROM udkast_ikraft WHERE nr = 1"},
+    {"D81", "UPDATE udkast_ikraft SET efter = 7 WHERE nr = 2"},
+    {"D81", "UPDATE udkast_ikraft SET hash = 'x'"},
+    {"D81", "UPDATE udkast_tekst SET hash = 'x'"},
+    {"D82", "UPDATE udkast_tekst SET bruger = 'u-carla'"},
+    {"D82", "UPDATE udkast_ikraft SET foreslaaet_af = bruger"},
 };
 
 #define DAMAGES (sizeof(damages) / sizeof(*damages))

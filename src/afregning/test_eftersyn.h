@@ -13,6 +13,8 @@
 #include <sqlite3.h>
 
 #include "afregning/eksport.h"
+#include "base/id.h"
+#include "udkast/udkast.h"
 
 static const struct eksport_opsaetning EFTERSYN_OPSAETNING = {
     .kommune_navn = {"Prøve", 6},
@@ -130,6 +132,37 @@ static inline void test_first_month(struct test_afregning *t)
     assert_int_equal(udfald, AFREGNING_GJORT);
 }
 
+/* Rates that anna writes and carla puts in force. */
+static inline void test_rates(struct test_afregning *t, const char *beloeb)
+{
+    struct adgang carla = {TEST_KOMMUNE, STR("u-carla"), STR("carla"), ~0u};
+    struct udkast_ny ny = {.tekst = {UDKAST_TAKSTER, STR("lokal"), STR_EMPTY, 0}};
+    struct udkast_tjek tjek;
+    struct udkast udkast;
+    struct id id;
+    bool gemt;
+    int64_t nr;
+
+    assert_ok(id_make(&id, &t->err), t->err);
+    ny.id = id_str(&id);
+    ny.tekst.tekst =
+        str_format(&t->arena,
+                   "takst;nøgle;enhed;fra;til_og_med;beløb;status;kendt_fra;kilde;begrundelse\n"
+                   "tillæg;;kr/døgn;2031-01-01;2031-12-31;%s;endelig;;byrådet;\n",
+                   beloeb);
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(
+        udkast_gem(t->store, &t->arena, &t->anna, NULL, &ny, t->now_us, &tjek, &gemt, &t->err),
+        t->err);
+    assert_ok(udkast_find(t->store, &t->arena, TEST_KOMMUNE, ny.id, &udkast, &t->err), t->err);
+    assert_ok(udkast_foreslaa(t->store, &t->arena, &t->anna, NULL, &udkast, t->now_us, &t->err),
+              t->err);
+    assert_ok(udkast_find(t->store, &t->arena, TEST_KOMMUNE, ny.id, &udkast, &t->err), t->err);
+    assert_ok(udkast_ikraft(t->store, &t->arena, &carla, NULL, &udkast, t->now_us, &nr, &t->err),
+              t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+}
+
 static inline void test_history(struct test_afregning *t)
 {
     struct beslutning_ny ny = {.art = BESLUTNING_MODREGNING,
@@ -148,6 +181,8 @@ static inline void test_history(struct test_afregning *t)
                                .til = test_dag("2021-09-01"),
                                .situation = {.art = SITUATION_EFTERSKOLE}};
 
+    test_rates(t, "10");
+    test_rates(t, "11");
     test_facts(t, FIL(SAG("S1", "F1", "2011-05-01", "3") ",\n" S2));
     test_persons(t);
     test_account(t, "F2-K");

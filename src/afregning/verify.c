@@ -334,6 +334,29 @@ static bool check_sums(struct verify *v, struct err *err)
     return true;
 }
 
+/* ---- the texts of drafts, of which some are in force */
+
+static bool check_draft(void *ctx, const struct store_value *value, size_t columns, struct err *err)
+{
+    struct verify *v = ctx;
+    struct hash hash = hash_of(value[1].s);
+
+    (void)err;
+    ASSERT(columns == 3);
+    v->svar->udkast++;
+    if (!str_is(value[0].s, hash.hex))
+        found(v, VERIFY_INDHOLD, "En gemt tekst af %s er ændret; hent en sikkerhedskopi",
+              str_c(v->arena, value[2].s));
+    return true;
+}
+
+static bool check_drafts(struct verify *v, struct err *err)
+{
+    const struct store_value args[] = {STORE_I(v->kommune)};
+
+    return store_each(v->store, v->arena, SQL_UDKAST_TEKSTER_ALLE, args, 1, check_draft, v, err);
+}
+
 bool afregning_verify(struct store *store, struct arena *arena, int kommune,
                       const struct verify_valg *valg, struct verify_svar *out, struct err *err)
 {
@@ -345,5 +368,6 @@ bool afregning_verify(struct store *store, struct arena *arena, int kommune,
     for (size_t i = 0; i < valg->ankre; i++) TRY(check_anchor(&v, &valg->anker[i], err));
     TRY(check_texts(&v, err));
     TRY(check_exports(&v, err));
+    TRY(check_drafts(&v, err));
     return !valg->genberegn || check_sums(&v, err);
 }

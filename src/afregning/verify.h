@@ -61,6 +61,7 @@ struct verify_svar {
     struct journal_hoved hoved;
     size_t tekster;
     size_t eksporter;
+    size_t udkast;  /* texts of handbooks and rates, in force or not */
     size_t udgaver; /* computed again */
     size_t ankre;   /* of this kommune */
     struct verify_fund *fund;

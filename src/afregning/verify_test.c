@@ -326,6 +326,23 @@ static void every_byte_of_stored_texts_is_seen(void **state)
     test_afregning_close(&t);
 }
 
+/* A text in force with one letter more, and a hash that is another's. */
+static void a_changed_text_in_force_is_seen(void **state)
+{
+    struct test_afregning t;
+    struct test_url url;
+
+    (void)state;
+    open_at(&t, &url);
+    test_history(&t);
+    struct verify_svar svar = look(&t, NULL, 0, false);
+    assert_int_equal(svar.i_alt, 0);
+    assert_int_equal(svar.udkast, 2);
+    test_break(url.c + 7, "UPDATE udkast_tekst SET tekst = tekst || ' '");
+    assert_int_equal(look(&t, NULL, 0, false).i_alt, 2);
+    test_afregning_close(&t);
+}
+
 /* Rows taken out, the end cut off, and a chain made anew. */
 static void what_is_gone_is_seen(void **state)
 {
@@ -425,6 +442,7 @@ int main(void)
         cmocka_unit_test_prestate(anchors_are_read_wherever_they_stand, &sqlite),
         cmocka_unit_test(every_byte_of_the_journal_is_seen),
         cmocka_unit_test(every_byte_of_stored_texts_is_seen),
+        cmocka_unit_test(a_changed_text_in_force_is_seen),
         cmocka_unit_test(what_is_gone_is_seen),
         cmocka_unit_test(what_an_export_says_is_held_against_it),
         cmocka_unit_test(sums_are_computed_again),

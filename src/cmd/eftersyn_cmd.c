@@ -118,8 +118,8 @@ static void verify_text(struct buf *out, const struct verify_svar *s)
 {
     for (size_t i = 0; i < s->antal; i++) buf_format(out, "%.*s.\n", STR_ARG(s->fund[i].tekst));
     if (s->i_alt > s->antal) buf_format(out, "Der er fundet %zu i alt.\n", s->i_alt);
-    buf_format(out, "Efterset: %lld journalrækker, %zu gemte tekster, %zu eksporter",
-               (long long)s->raekker, s->tekster, s->eksporter);
+    buf_format(out, "Efterset: %lld journalrækker, %zu gemte tekster, %zu eksporter, %zu udkast",
+               (long long)s->raekker, s->tekster, s->eksporter, s->udkast);
     if (s->udgaver > 0) buf_format(out, ", %zu kørsler beregnet igen", s->udgaver);
     buf_format(out, ".\nJournalens hoved: %lld %s\n", (long long)s->hoved.nr, s->hoved.hash);
     if (s->i_alt == 0 && s->ankre > 0)
@@ -131,8 +131,10 @@ static void verify_text(struct buf *out, const struct verify_svar *s)
 
 static void verify_json(struct buf *out, const struct verify_svar *s)
 {
-    buf_format(out, "{\"raekker\":%lld,\"tekster\":%zu,\"eksporter\":%zu,\"genberegnet\":%zu,",
-               (long long)s->raekker, s->tekster, s->eksporter, s->udgaver);
+    buf_format(out,
+               "{\"raekker\":%lld,\"tekster\":%zu,\"eksporter\":%zu,\"udkast\":%zu,"
+               "\"genberegnet\":%zu,",
+               (long long)s->raekker, s->tekster, s->eksporter, s->udkast, s->udgaver);
     buf_format(out, "\"hoved\":{\"nr\":%lld,\"hash\":\"%s\"},\"hoveder\":%zu,\"antal\":%zu,",
                (long long)s->hoved.nr, s->hoved.hash, s->ankre, s->i_alt);
     buf_c(out, "\"fund\":[");

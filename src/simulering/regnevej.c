@@ -6,7 +6,9 @@
 #include "simulering/simulering_intern.h"
 
 enum {
-    BLOK = 1024,       /* placements whose explanations are in memory at once */
+    /* Placements whose explanations are in memory at once: so few that the memory of one block is
+     * there for the next, and is not given back to the system and taken anew. */
+    BLOK = 16,
     KERNE_BLOK = 4096, /* placements the kernel does in one go */
 };
 #define BLOK_HUKOMMELSE ((size_t)1 << 30)

@@ -81,3 +81,10 @@ SELECT i.nr, i.navn, i.hash, t.tekst
 FROM udkast_ikraft i
 JOIN udkast_tekst t ON t.kommune = i.kommune AND t.udkast = i.udkast AND t.nr = i.tekst
 WHERE i.kommune = ?1 AND i.slags = 'takster' ORDER BY i.nr;
+
+-- Every text that was saved, to be held against its hash.
+-- name: udkast_tekster_alle
+-- scan: all texts are looked at again
+SELECT t.hash, t.tekst, u.navn FROM udkast_tekst t
+JOIN udkast u ON u.kommune = t.kommune AND u.id = t.udkast
+WHERE t.kommune = ?1 ORDER BY t.udkast, t.nr;
