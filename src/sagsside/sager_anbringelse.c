@@ -157,11 +157,13 @@ static bool key_facts(struct side *s, const struct register_fakta *foer, int64_t
 
 /* ---- the page */
 
-/* Levels are proposed and decided on pages of their own, where the program has them. */
-static bool has_page(const struct side *s, const char *sti)
+/* Levels are proposed and decided on pages of their own: whether this user has them. */
+static bool may_open(const struct side *s, const char *sti)
 {
-    for (size_t i = 0; i < s->app->ruter; i++)
-        if (strcmp(s->app->rute[i].rute.sti, sti) == 0) return true;
+    for (size_t i = 0; i < s->app->ruter; i++) {
+        const struct side_rute *r = &s->app->rute[i];
+        if (strcmp(r->rute.sti, sti) == 0) return side_maa(s, r->krav, r->ret);
+    }
     return false;
 }
 
@@ -188,7 +190,7 @@ static void ways_to_register(struct side *s, struct sager_anbringelse *page)
             (struct sager_vej){str_format(s->arena, "/anbringelser/%.*s/registrer/%s",
                                           STR_ARG(page->id), register_slags_kode(VEJ[i].slags)),
                                str_from(VEJ[i].tekst[s->engelsk])};
-    if (has_page(s, "/indstillinger/ny"))
+    if (may_open(s, "/indstillinger/ny"))
         row[n++] = (struct sager_vej){
             STR("/indstillinger"),
             side_tekst(s, "Niveau: gå til indstillinger", "Level: go to the recommendations")};
