@@ -264,7 +264,7 @@ static void a_search_is_kept_and_forgotten(void **state)
     test_by_close(&by);
 }
 
-/* R363: where the kommune demands it, the roles of a case see those they are given; the others all. */
+/* R363: where the kommune demands it, the roles of a case see those they are given, others all. */
 static void a_relation_opens_its_case_alone(void **state)
 {
     struct by by;
