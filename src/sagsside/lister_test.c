@@ -82,6 +82,131 @@ static void filters_agree_with_the_register(void **state)
     test_by_close(&by);
 }
 
+struct facit { /* of one family, counted by hand from what the register reads */
+    struct str id;
+    int boern;
+};
+
+static size_t count_families(struct by *by, struct dato dag, struct facit *f)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < by->alle.sager.count; i++) {
+        const struct sag *sag = &by->alle.sager.sag[i];
+        if (n == 0 || !str_eq(f[n - 1].id, sag->familie)) f[n++] = (struct facit){sag->familie, 0};
+        f[n - 1].boern += sag->indflyttet.dag <= dag.dag && dag.dag < sag->fraflyttet.dag;
+    }
+    return n;
+}
+
+static int64_t families(struct by *by, struct register_familiesoegning q,
+                        struct register_familie_fundet **f, size_t *n)
+{
+    struct test_afregning *t = &by->ts.t;
+    int64_t ialt;
+
+    q.dag = dato_of_us(t->now_us);
+    q.bruger = STR_EMPTY;
+    if (q.tekst.n == 0) q.tekst = STR_EMPTY;
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_soeg_familier(t->store, &t->arena, TEST_KOMMUNE, &q, f, n, &ialt, &t->err),
+              t->err);
+    store_rollback(t->store);
+    return ialt;
+}
+
+/* R299: what a family is approved for is held against who lives there. */
+static void families_are_counted_as_the_register_has_them(void **state)
+{
+    struct by by;
+    struct facit facit[100];
+    struct register_familie_fundet *f;
+    size_t n, med = 0;
+
+    test_by_open(&by, *state);
+    size_t alle = count_families(&by, dato_of_us(by.ts.t.now_us), facit);
+    assert_int_equal(families(&by, (struct register_familiesoegning){0}, &f, &n), alle);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(str_eq(f[i].id, facit[i].id));
+        assert_int_equal(f[i].boern, facit[i].boern);
+        assert_true(f[i].har_godkendelse);
+    }
+    for (size_t i = 0; i < alle; i++) med += facit[i].boern > 0;
+    assert_int_equal(families(&by, (struct register_familiesoegning){.med_barn = true}, &f, &n),
+                     med);
+    assert_int_equal(
+        families(&by, (struct register_familiesoegning){.uden_godkendelse = true}, &f, &n), 0);
+    families(&by, (struct register_familiesoegning){.orden = ORDEN_BOERN}, &f, &n);
+    for (size_t i = 1; i < n; i++) assert_true(f[i - 1].boern >= f[i].boern);
+    assert_int_equal(
+        families(&by, (struct register_familiesoegning){.tekst = by.alle.sager.sag[0].id}, &f, &n),
+        1);
+    assert_true(str_eq(f[0].id, by.alle.sager.sag[0].familie));
+    test_by_close(&by);
+}
+
+static size_t seen(struct by *by, enum visning_art art, struct str id)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct visning_linje *l;
+    size_t n;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(
+        visning_af(t->store, &t->arena, TEST_KOMMUNE, art, id, 0, INT64_MAX, 100, &l, &n, &t->err),
+        t->err);
+    store_rollback(t->store);
+    return n;
+}
+
+/* Who saw what is written: a case, a list, a search for a number, and the log itself. */
+static void every_view_is_written(void **state)
+{
+    struct by by;
+
+    test_by_open(&by, *state);
+    struct str sted = by.alle.sager.sag[0].id, familie = by.alle.sager.sag[0].familie;
+    const char *side = with_id(&by, "/anbringelser/", sted, "");
+    ask(&by, side);
+    ask(&by, with_id(&by, side, STR("/registrer/situation"), ""));
+    assert_int_equal(seen(&by, VISNING_ANBRINGELSE, sted), 2);
+    struct web_response svar = ask(&by, with_id(&by, side, STR("/set"), ""));
+    assert_says(svar, "raadgiveren");
+    assert_says(svar, "sagsbehandling");
+    assert_int_equal(seen(&by, VISNING_LOG, sted), 1);
+    ask(&by, with_id(&by, "/familier/", familie, ""));
+    assert_int_equal(seen(&by, VISNING_PLEJEFAMILIE, familie), 1);
+    ask(&by, "/anbringelser");
+    ask(&by, "/familier");
+    assert_int_equal(seen(&by, VISNING_LISTE, STR("anbringelser")), 1);
+    assert_int_equal(seen(&by, VISNING_LISTE, STR("familier")), 1);
+    POST(&by, "/familier", "q", "700115-0011");
+    assert_int_equal(seen(&by, VISNING_LISTE, STR("nummer")), 1);
+    test_by_close(&by);
+}
+
+/* A protected address is on no page, nor is a number. */
+static void a_protected_address_is_not_shown(void **state)
+{
+    struct by by;
+
+    test_by_open(&by, *state);
+    struct str familie = by.alle.sager.sag[0].familie;
+    const char *side = with_id(&by, "/familier/", familie, "");
+    struct str mor = str_format(&by.ts.t.arena, "%.*s-h1", STR_ARG(familie));
+    const char *form = with_id(&by, side, STR("/registrer/husstand"), "");
+    assert_int_equal(POST(&by, form, "kendt", "0", "navn", "Mor", "rolle", "plejeforaelder", "fra",
+                          "2021-01-01", "bekraeft", "ja")
+                         .status,
+                     303);
+    test_navngiv(&by, mor, "Mor", "7001150011");
+    struct web_response svar = ask(&by, side);
+    assert_says(svar, "Adressen er beskyttet");
+    assert_false(has(svar, "Hemmelig Vej"));
+    assert_false(has(svar, "7001150011"));
+    test_by_close(&by);
+}
+
 static void pages_are_turned_and_wrong_choices_named(void **state)
 {
     struct by by;
@@ -139,7 +264,7 @@ static void a_search_is_kept_and_forgotten(void **state)
     test_by_close(&by);
 }
 
-/* Where the kommune demands it, the roles of a case see those they are given; the others all. */
+/* R363: where the kommune demands it, the roles of a case see those they are given, others all. */
 static void a_relation_opens_its_case_alone(void **state)
 {
     struct by by;
@@ -189,8 +314,13 @@ static void a_relation_opens_its_case_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(a_child_is_found_by_name_number_and_cpr),  BOTH(filters_agree_with_the_register),
-        BOTH(pages_are_turned_and_wrong_choices_named), BOTH(a_search_is_kept_and_forgotten),
+        BOTH(a_child_is_found_by_name_number_and_cpr),
+        BOTH(filters_agree_with_the_register),
+        BOTH(families_are_counted_as_the_register_has_them),
+        BOTH(every_view_is_written),
+        BOTH(a_protected_address_is_not_shown),
+        BOTH(pages_are_turned_and_wrong_choices_named),
+        BOTH(a_search_is_kept_and_forgotten),
         BOTH(a_relation_opens_its_case_alone),
     };
 

@@ -3,6 +3,8 @@
  */
 #include "sagsside/sager_anbringelse.h"
 
+#include <string.h>
+
 #include "beregning/ord.h"
 #include "sagsside/sagsside.h"
 #include "sagsside/skabelon.h"
@@ -77,7 +79,7 @@ static bool put_people(struct top *t, struct dato dag, struct err *err)
     struct side *s = t->s;
     struct relation *r;
     struct str navn;
-    size_t n;
+    size_t n, foer = t->antal;
 
     for (size_t i = 0; i < t->til->holdere; i++) {
         const struct register_holder *h = &t->til->holder[i];
@@ -85,6 +87,7 @@ static bool put_people(struct top *t, struct dato dag, struct err *err)
         TRY(sager_navn(s, h->person, &navn, err));
         put(t, "Kontrakt med", "Contract with", navn, STR_EMPTY);
     }
+    if (t->antal == foer) put_lack(t, "Kontrakt med", "Contract with");
     TRY(relation_af_sag(s->app->store, s->arena, s->app->kommune, t->sag->familie, t->sag->id,
                         s->i_dag, &r, &n, err));
     for (size_t i = 0; i < n && t->antal < NOEGLER_MAX; i++) {
@@ -154,6 +157,16 @@ static bool key_facts(struct side *s, const struct register_fakta *foer, int64_t
 
 /* ---- the page */
 
+/* Levels are proposed and decided on pages of their own: whether this user has them. */
+static bool may_open(const struct side *s, const char *sti)
+{
+    for (size_t i = 0; i < s->app->ruter; i++) {
+        const struct side_rute *r = &s->app->rute[i];
+        if (strcmp(r->rute.sti, sti) == 0) return side_maa(s, r->krav, r->ret);
+    }
+    return false;
+}
+
 static void ways_to_register(struct side *s, struct sager_anbringelse *page)
 {
     static const struct {
@@ -177,9 +190,10 @@ static void ways_to_register(struct side *s, struct sager_anbringelse *page)
             (struct sager_vej){str_format(s->arena, "/anbringelser/%.*s/registrer/%s",
                                           STR_ARG(page->id), register_slags_kode(VEJ[i].slags)),
                                str_from(VEJ[i].tekst[s->engelsk])};
-    row[n++] =
-        (struct sager_vej){STR("/indstillinger"), side_tekst(s, "Niveau: gå til indstillinger",
-                                                             "Level: go to the recommendations")};
+    if (may_open(s, "/indstillinger/ny"))
+        row[n++] = (struct sager_vej){
+            STR("/indstillinger"),
+            side_tekst(s, "Niveau: gå til indstillinger", "Level: go to the recommendations")};
     page->vej = row;
     page->vej_antal = n;
 }

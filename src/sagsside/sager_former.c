@@ -62,26 +62,26 @@ const size_t SAGER_HVORFOR_ANTAL = ANTAL(SAGER_HVORFOR);
 
 #define FRA(slags)                                                                                 \
     {                                                                                              \
-        "fra", slags, "fra", FELT_DAG, true, {"Fra", "From"}, INTET, NULL, 0                       \
+        "fra", slags, "fra", FELT_DAG, SKAL_SIGES, {"Fra", "From"}, INTET, NULL, 0                 \
     }
 #define TIL(slags)                                                                                 \
     {                                                                                              \
-        "til", slags, "til", FELT_SIDSTE_DAG, false, {"Til og med", "Up to and including"},        \
+        "til", slags, "til", FELT_SIDSTE_DAG, KAN_UDELADES, {"Til og med", "Up to and including"}, \
             {"Tomt: indtil videre", "Empty: until further notice"}, NULL, 0                        \
     }
 
 static const struct sager_feltdef BARN[] = {
-    {"foedt", SLAGS_BARN, "foedt", FELT_DAG, true, {"Født", "Born"}, INTET, NULL, 0},
+    {"foedt", SLAGS_BARN, "foedt", FELT_DAG, SKAL_SIGES, {"Født", "Born"}, INTET, NULL, 0},
 };
 
 #define OPHOLD                                                                                     \
-    {"art", SLAGS_ANBRINGELSE, "art",    FELT_VALG, true, {"Slags", "Kind"},                       \
+    {"art", SLAGS_ANBRINGELSE, "art",    FELT_VALG, SKAL_SIGES, {"Slags", "Kind"},                 \
      INTET, SAGER_ART,         ART_ANTAL},                                                         \
         {"indflyttet",                                                                             \
          SLAGS_ANBRINGELSE,                                                                        \
          "indflyttet",                                                                             \
          FELT_DAG,                                                                                 \
-         true,                                                                                     \
+         SKAL_SIGES,                                                                               \
          {"Flyttet ind", "Moved in"},                                                              \
          INTET,                                                                                    \
          NULL,                                                                                     \
@@ -90,14 +90,14 @@ static const struct sager_feltdef BARN[] = {
          SLAGS_ANBRINGELSE,                                                                        \
          "fraflyttet",                                                                             \
          FELT_DAG,                                                                                 \
-         false,                                                                                    \
+         KAN_UDELADES,                                                                             \
          {"Flyttet ud", "Moved out"},                                                              \
          {"Dagen, barnet flytter. Tomt: barnet bor der", "The day the child moves. Empty: it "     \
                                                          "lives there"},                           \
          NULL,                                                                                     \
          0},                                                                                       \
     {                                                                                              \
-        "anbringende_kommune", SLAGS_ANBRINGELSE, "anbringende_kommune", FELT_TAL, false,          \
+        "anbringende_kommune", SLAGS_ANBRINGELSE, "anbringende_kommune", FELT_TAL, KAN_UDELADES,   \
             {"Anbragt af kommune", "Placed by municipality"},                                      \
             {"Kommunens nummer, tre cifre", "The number of the municipality, three digits"}, NULL, \
             0                                                                                      \
@@ -110,7 +110,7 @@ static const struct sager_feltdef SITUATION[] = {
      SLAGS_SITUATION,
      "art",
      FELT_VALG,
-     true,
+     SKAL_SIGES,
      {"Situation", "Situation"},
      INTET,
      SAGER_SITUATION,
@@ -120,12 +120,20 @@ static const struct sager_feltdef SITUATION[] = {
 };
 
 static const struct sager_feltdef DOEGN[] = {
-    {"fra", SLAGS_DOEGN, "fra", FELT_DAG, true, {"Første døgn", "First night"}, INTET, NULL, 0},
+    {"fra",
+     SLAGS_DOEGN,
+     "fra",
+     FELT_DAG,
+     SKAL_SIGES,
+     {"Første døgn", "First night"},
+     INTET,
+     NULL,
+     0},
     {"til",
      SLAGS_DOEGN,
      "til",
      FELT_SIDSTE_DAG,
-     true,
+     SKAL_SIGES,
      {"Sidste døgn", "Last night"},
      INTET,
      NULL,
@@ -137,7 +145,7 @@ static const struct sager_feltdef AFTALE[] = {
      SLAGS_AFTALE,
      "art",
      FELT_VALG,
-     true,
+     SKAL_SIGES,
      {"Hvad er aftalt?", "What is agreed?"},
      INTET,
      ORD(AFTALE_ART)},
@@ -145,7 +153,7 @@ static const struct sager_feltdef AFTALE[] = {
      SLAGS_AFTALE,
      "ydelse",
      FELT_VALG,
-     false,
+     KAN_UDELADES,
      {"Ydelse", "Benefit"},
      {"For et tillæg eller et beløb i stedet: ydelsen i håndbogen",
       "For a supplement or an amount instead: the benefit of the handbook"},
@@ -155,17 +163,17 @@ static const struct sager_feltdef AFTALE[] = {
      SLAGS_AFTALE,
      "beloeb",
      FELT_BELOEB,
-     false,
+     KAN_UDELADES,
      {"Beløb i kroner", "Amount in kroner"},
      {"Fx 1.250,00", "For example 1.250,00"},
      NULL,
      0},
-    {"pr", SLAGS_AFTALE, "pr", FELT_VALG, false, {"Pr.", "Per"}, INTET, ORD(AFTALE_PR)},
+    {"pr", SLAGS_AFTALE, "pr", FELT_VALG, KAN_UDELADES, {"Pr.", "Per"}, INTET, ORD(AFTALE_PR)},
     {"vilkaar",
      SLAGS_AFTALE,
      "vilkaar",
      FELT_VALG,
-     false,
+     KAN_UDELADES,
      {"Vilkår", "Term"},
      {"Kun for et andet vilkår", "Only for another term"},
      ORD(AFTALE_VILKAARET)},
@@ -173,7 +181,7 @@ static const struct sager_feltdef AFTALE[] = {
      SLAGS_AFTALE,
      "dage",
      FELT_TAL,
-     false,
+     KAN_UDELADES,
      {"Varsel i dage", "Notice in days"},
      {"Kun for et andet varsel", "Only for another notice"},
      NULL,
@@ -184,7 +192,7 @@ static const struct sager_feltdef AFTALE[] = {
      SLAGS_AFTALE,
      "besluttet_af",
      FELT_LINJE,
-     false,
+     KAN_UDELADES,
      {"Besluttet af", "Decided by"},
      INTET,
      NULL,
@@ -193,7 +201,7 @@ static const struct sager_feltdef AFTALE[] = {
      SLAGS_AFTALE,
      "begrundelse",
      FELT_TEKST,
-     false,
+     KAN_UDELADES,
      {"Begrundelse", "Reason"},
      {"Familien kan læse den. Skriv ikke CPR-numre.",
       "The family can read it. Do not write CPR numbers."},
@@ -206,16 +214,16 @@ static const struct sager_feltdef OPHOER[] = {
      SLAGS_OPHOER,
      "art",
      FELT_VALG,
-     true,
+     SKAL_SIGES,
      {"Hvad er sket?", "What has happened?"},
      INTET,
      ORD(OPHOER_ART)},
-    {"dato", SLAGS_OPHOER, "dato", FELT_DAG, true, {"Dag", "Day"}, INTET, NULL, 0},
+    {"dato", SLAGS_OPHOER, "dato", FELT_DAG, SKAL_SIGES, {"Dag", "Day"}, INTET, NULL, 0},
     {"part",
      SLAGS_OPHOER,
      "part",
      FELT_VALG,
-     false,
+     KAN_UDELADES,
      {"Hvem har sagt op?", "Who gave notice?"},
      INTET,
      ORD(OPHOER_PART)},
@@ -223,7 +231,7 @@ static const struct sager_feltdef OPHOER[] = {
      SLAGS_OPHOER,
      "aarsag",
      FELT_VALG,
-     false,
+     KAN_UDELADES,
      {"Årsag", "Reason"},
      INTET,
      ORD(OPHOER_AARSAG)},
@@ -234,7 +242,7 @@ static const struct sager_feltdef KONTRAKT[] = {
      SLAGS_KONTRAKT,
      "holder",
      FELT_VALG,
-     true,
+     SKAL_SIGES,
      {"Kontrakt med", "Contract with"},
      {"Den, der skriver under og får vederlaget", "Who signs and is paid the fee"},
      NULL,
@@ -243,7 +251,7 @@ static const struct sager_feltdef KONTRAKT[] = {
      SLAGS_KONTRAKT,
      "model",
      FELT_VALG,
-     true,
+     SKAL_SIGES,
      {"Vederlaget er på", "The fee is by"},
      INTET,
      ORD(KONTRAKT_MODEL)},
@@ -251,7 +259,7 @@ static const struct sager_feltdef KONTRAKT[] = {
      SLAGS_KONTRAKT,
      "underskrevet",
      FELT_DAG,
-     false,
+     KAN_UDELADES,
      {"Underskrevet", "Signed"},
      INTET,
      NULL,
@@ -262,7 +270,7 @@ static const struct sager_feltdef KONTRAKT[] = {
      SLAGS_KONTRAKT,
      "vilkaar",
      FELT_TEKST,
-     false,
+     KAN_UDELADES,
      {"Særlige vilkår", "Particular terms"},
      {"Om kørsel, ferie, forsikring og andet. Familien kan læse dem.",
       "On driving, holidays, insurance and the like. The family can read them."},
@@ -271,20 +279,14 @@ static const struct sager_feltdef KONTRAKT[] = {
 };
 
 #define GODKENDT                                                                                   \
-    {"art",                                                                                        \
-     SLAGS_GODKENDELSE,                                                                            \
-     "art",                                                                                        \
-     FELT_VALG,                                                                                    \
-     true,                                                                                         \
-     {"Godkendt som", "Approved as"},                                                              \
-     INTET,                                                                                        \
-     SAGER_GODKENDELSE,                                                                            \
-     GODKENDELSE_ANTAL},                                                                           \
+    {"art",     SLAGS_GODKENDELSE, "art",                                                          \
+     FELT_VALG, SKAL_SIGES,        {"Godkendt som", "Approved as"},                                \
+     INTET,     SAGER_GODKENDELSE, GODKENDELSE_ANTAL},                                             \
         {"antal_boern",                                                                            \
          SLAGS_GODKENDELSE,                                                                        \
          "antal_boern",                                                                            \
          FELT_TAL,                                                                                 \
-         false,                                                                                    \
+         KAN_UDELADES,                                                                             \
          {"Antal børn", "Number of children"},                                                     \
          INTET,                                                                                    \
          NULL,                                                                                     \
@@ -293,7 +295,7 @@ static const struct sager_feltdef KONTRAKT[] = {
          SLAGS_GODKENDELSE,                                                                        \
          "alder_fra",                                                                              \
          FELT_TAL,                                                                                 \
-         false,                                                                                    \
+         KAN_UDELADES,                                                                             \
          {"Alder fra (år)", "Age from (years)"},                                                   \
          INTET,                                                                                    \
          NULL,                                                                                     \
@@ -302,7 +304,7 @@ static const struct sager_feltdef KONTRAKT[] = {
          SLAGS_GODKENDELSE,                                                                        \
          "alder_til",                                                                              \
          FELT_TAL,                                                                                 \
-         false,                                                                                    \
+         KAN_UDELADES,                                                                             \
          {"Alder til og med (år)", "Age up to (years)"},                                           \
          INTET,                                                                                    \
          NULL,                                                                                     \
@@ -311,7 +313,7 @@ static const struct sager_feltdef KONTRAKT[] = {
          SLAGS_GODKENDELSE,                                                                        \
          "belastning",                                                                             \
          FELT_LINJE,                                                                               \
-         false,                                                                                    \
+         KAN_UDELADES,                                                                             \
          {"Højeste belastning", "Highest load"},                                                   \
          {"Som socialtilsynet skriver den, fx middel", "As the authority writes it"},              \
          NULL,                                                                                     \
@@ -321,9 +323,9 @@ static const struct sager_feltdef KONTRAKT[] = {
 static const struct sager_feltdef GODKENDELSE[] = {GODKENDT};
 
 #define PERSON                                                                                     \
-    {"navn", FELT_PERSON, "navn", FELT_LINJE, true, {"Navn", "Name"}, INTET, NULL, 0},             \
+    {"navn", FELT_PERSON, "navn", FELT_LINJE, SKAL_SIGES, {"Navn", "Name"}, INTET, NULL, 0},       \
     {                                                                                              \
-        "cpr", FELT_PERSON, "cpr", FELT_LINJE, false, {"CPR-nummer", "CPR number"},                \
+        "cpr", FELT_PERSON, "cpr", FELT_LINJE, KAN_UDELADES, {"CPR-nummer", "CPR number"},         \
             {"Ti cifre. Det bliver aldrig vist igen", "Ten digits. It is never shown again"},      \
             NULL, 0                                                                                \
     }
@@ -334,7 +336,7 @@ static const struct sager_feltdef HUSSTAND[] = {
      SLAGS_HUSSTAND,
      "rolle",
      FELT_VALG,
-     true,
+     SKAL_SIGES,
      {"Er i familien", "Is in the family"},
      INTET,
      ORD(HUSSTAND_ROLLE)},
@@ -344,7 +346,7 @@ static const struct sager_feltdef HUSSTAND[] = {
 
 #define TILSYN                                                                                     \
     {                                                                                              \
-        "socialtilsyn", SLAGS_PLEJEFAMILIE, "socialtilsyn", FELT_LINJE, false,                     \
+        "socialtilsyn", SLAGS_PLEJEFAMILIE, "socialtilsyn", FELT_LINJE, KAN_UDELADES,              \
             {"Socialtilsyn", "Supervising authority"},                                             \
             {"Fx Socialtilsyn Nord", "For example Socialtilsyn Nord"}, NULL, 0                     \
     }
@@ -355,7 +357,7 @@ static const struct sager_feltdef NY_ANBRINGELSE[] = {
      FELT_FORM,
      NULL,
      FELT_LINJE,
-     true,
+     SKAL_SIGES,
      {"Familiens nummer", "Number of the family"},
      INTET,
      NULL,
@@ -364,7 +366,7 @@ static const struct sager_feltdef NY_ANBRINGELSE[] = {
      FELT_FORM,
      NULL,
      FELT_LINJE,
-     false,
+     KAN_UDELADES,
      {"Barnets nummer", "Number of the child"},
      {"Kun når barnet allerede er i registret; så er navn og fødselsdag kendt",
       "Only when the child is in the register already; then name and birth date are known"},
@@ -374,27 +376,35 @@ static const struct sager_feltdef NY_ANBRINGELSE[] = {
      FELT_PERSON,
      "navn",
      FELT_LINJE,
-     false,
+     BETINGET,
      {"Barnets navn", "Name of the child"},
-     INTET,
+     {"Når barnet ikke er i registret endnu", "When the child is not in the register yet"},
      NULL,
      0},
     {"cpr",
      FELT_PERSON,
      "cpr",
      FELT_LINJE,
-     false,
+     KAN_UDELADES,
      {"Barnets CPR-nummer", "CPR number of the child"},
      {"Ti cifre. Det bliver aldrig vist igen", "Ten digits. It is never shown again"},
      NULL,
      0},
-    {"foedt", SLAGS_BARN, "foedt", FELT_DAG, false, {"Født", "Born"}, INTET, NULL, 0},
+    {"foedt",
+     SLAGS_BARN,
+     "foedt",
+     FELT_DAG,
+     BETINGET,
+     {"Født", "Born"},
+     {"Når barnet ikke er i registret endnu", "When the child is not in the register yet"},
+     NULL,
+     0},
     OPHOLD,
     {"nummer",
      FELT_FORM,
      NULL,
      FELT_LINJE,
-     false,
+     KAN_UDELADES,
      {"Anbringelsens nummer", "Number of the placement"},
      {"Tomt: vi giver den et", "Empty: we give it one"},
      NULL,
@@ -409,7 +419,7 @@ static const struct sager_feltdef NY_FAMILIE[] = {
      FELT_FORM,
      NULL,
      FELT_LINJE,
-     false,
+     KAN_UDELADES,
      {"Familiens nummer", "Number of the family"},
      {"Tomt: vi giver den et", "Empty: we give it one"},
      NULL,

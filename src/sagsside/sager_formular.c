@@ -21,10 +21,10 @@ static bool demanded(const struct register_fakta *gammel, const struct sager_fel
 {
     bool person = d->af == FELT_PERSON && gammel != NULL;
 
-    if (d->af == SLAGS_AFTALE && !d->kraevet)
+    if (d->af == SLAGS_AFTALE && d->krav != SKAL_SIGES)
         return strcmp(d->navn, "ydelse") == 0 || strcmp(d->navn, "beloeb") == 0 ||
                strcmp(d->navn, "pr") == 0 || strcmp(d->navn, "vilkaar") == 0;
-    return d->kraevet && !person;
+    return d->krav == SKAL_SIGES && !person;
 }
 
 static void start_field(const struct side *s, const struct register_fakta *gammel,
@@ -41,7 +41,7 @@ static void start_field(const struct side *s, const struct register_fakta *gamme
         .er_tal = d->type == FELT_TAL || d->type == FELT_BELOEB,
         .er_tekst = d->type == FELT_TEKST,
         .er_valg = d->type == FELT_VALG,
-        .valgfri = !demanded(gammel, d),
+        .valgfri = !demanded(gammel, d) && d->krav != BETINGET,
     };
 }
 
@@ -305,7 +305,7 @@ static void read_field(struct sager_form *form, size_t i)
         set_person(form, d, f->vaerdi);
     else if (d->type == FELT_TEKST)
         set_text(form, d, f->vaerdi);
-    else if (d->af >= 0 && (f->vaerdi.n > 0 || !d->kraevet))
+    else if (d->af >= 0 && (f->vaerdi.n > 0 || d->krav != SKAL_SIGES))
         set_column(form, d, f->vaerdi);
 }
 
@@ -332,7 +332,7 @@ bool sager_form_laes(struct sager_form *form, struct err *err)
         if (f->slags != SLAGS_AFTALE) *f = *form->gammel;
     }
     for (size_t i = 0; i < form->def->felter; i++)
-        if (!is_left_out(form, i) || form->def->felt[i].kraevet) read_field(form, i);
+        if (!is_left_out(form, i) || form->def->felt[i].krav == SKAL_SIGES) read_field(form, i);
     if (form->gammel != NULL &&
         sager_find(SAGER_HVORFOR, SAGER_HVORFOR_ANTAL, sager_form_felt(form, "hvorfor")->vaerdi) ==
             SAGER_HVORFOR_ANTAL)

@@ -20,6 +20,11 @@ enum sager_felttype {
     FELT_TEKST, /* free text, kept apart */
     FELT_VALG,
 };
+enum sager_krav {
+    KAN_UDELADES,
+    SKAL_SIGES,
+    BETINGET, /* hangs on what else is told; its hint says so */
+};
 /* What a field is of: a kind of fact, or the person, or the form itself. */
 enum { FELT_PERSON = -1, FELT_FORM = -2 };
 
@@ -28,7 +33,7 @@ struct sager_feltdef {
     int af;              /* enum register_slags, FELT_PERSON or FELT_FORM */
     const char *kolonne; /* as register_saet has it */
     enum sager_felttype type;
-    bool kraevet;
+    enum sager_krav krav;
     const char *tekst[2];
     const char *hjaelp[2];
     const struct sager_ord *ord; /* of FELT_VALG; NULL: given by the page */

@@ -176,6 +176,7 @@ static bool gather_placement(struct sager_gang *g, struct err *err)
 
 static bool open_placement(struct side *s, struct sager_gang *g, struct err *err)
 {
+    struct err fejl = ERR_INIT;
     struct str noegle;
 
     TRY(drawn(s, &noegle, err));
@@ -189,8 +190,13 @@ static bool open_placement(struct side *s, struct sager_gang *g, struct err *err
     g->flere = true;
     g->saml = gather_placement;
     if (s->request->method == WEB_POST) return true;
-    return sager_felt(&s->request->query, "familie", &sager_form_felt(&g->form, "familie")->vaerdi,
-                      err);
+    struct str *familie = &sager_form_felt(&g->form, "familie")->vaerdi;
+    TRY(sager_felt(&s->request->query, "familie", familie, err));
+    if (familie->n == 0 || !tjek_id(*familie, "", &fejl)) return true;
+    g->form.side.om =
+        str_format(s->arena, s->engelsk ? "Family %.*s" : "Familie %.*s", STR_ARG(*familie));
+    g->form.side.tilbage = str_format(s->arena, "/familier/%.*s", STR_ARG(*familie));
+    return true;
 }
 
 /* ---- a family */

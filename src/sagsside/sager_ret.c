@@ -127,18 +127,21 @@ static bool holders(struct side *s, const struct ejer *e, struct sager_form *for
     return true;
 }
 
-/* The benefits of the handbooks the program pays by, by the words people know. */
+/* The benefits of the kommune's handbook, of all there are where it has none of its own, by the
+ * words people know. */
 static void benefits(struct side *s, struct sager_form *form)
 {
-    size_t most = 0, n = 0;
+    const struct side_haandbog *egen = side_egen_haandbog(s->app);
+    const struct side_haandbog *h = egen != NULL ? egen : s->app->haandbog;
+    size_t boeger = egen != NULL ? 1 : s->app->haandboeger, most = 0, n = 0;
 
-    for (size_t i = 0; i < s->app->haandboeger; i++) {
-        const struct plan_samling *p = &s->app->haandbog[i].samling.planer;
+    for (size_t i = 0; i < boeger; i++) {
+        const struct plan_samling *p = &h[i].samling.planer;
         if (p->count > 0) most += p->plan[p->count - 1]->linjer;
     }
     struct sager_valg *row = ARENA_ARRAY(s->arena, most + 1, struct sager_valg);
-    for (size_t i = 0; i < s->app->haandboeger; i++) {
-        const struct plan_samling *p = &s->app->haandbog[i].samling.planer;
+    for (size_t i = 0; i < boeger; i++) {
+        const struct plan_samling *p = &h[i].samling.planer;
         const struct plan *plan = p->count > 0 ? p->plan[p->count - 1] : NULL;
         for (size_t k = 0; plan != NULL && k < plan->linjer; k++)
             add_choice(row, &n, plan->linje[k].kode, plan->linje[k].titel);

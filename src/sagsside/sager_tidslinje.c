@@ -197,7 +197,8 @@ static bool add_payment(struct forloeb *l, const struct journal_raekke *r, struc
                                                : "Heraf %.*s for tidligere måneder",
                                     STR_ARG(side_fortegn(s, sum.foer)));
     if (side_maa(s, SIDE_RET, RET_LAES_PENGE))
-        p->mere = str_format(s->arena, "/maaned/%lld", (long long)k->loebenr);
+        p->mere = str_format(s->arena, "/maaned/%lld/forskelle?sted=%.*s", (long long)k->loebenr,
+                             STR_ARG(l->sted->id));
     return true;
 }
 
