@@ -30,6 +30,8 @@ bool kontor_henvendelse_find(struct side *s, struct henvendelse *out, struct err
                          err));
     bool maa = out->id.n > 0 && (adgang_har(&s->hvem, RET_LAES_PERSON) ||
                                  kontor_henvendelse_maa(s, out) || is_own(s, out));
+    if (maa && out->familie.n > 0 && adgang_har(&s->hvem, RET_LAES_PERSON))
+        TRY(kontor_maa_se(s, out->familie, out->linje.anbringelse, &maa, err));
     return maa || side_findes_ikke(err);
 }
 
