@@ -85,6 +85,7 @@ static bool about_places(const struct kontor_opslag *o, const struct henvendelse
     size_t n = 1;
 
     if (h->familie.n == 0 || !adgang_har(&s->hvem, RET_LAES_PERSON)) return true;
+    page->familie_sti = str_format(s->arena, "/familier/%.*s", STR_ARG(h->familie));
     if (en.n > 0)
         id = &en;
     else
