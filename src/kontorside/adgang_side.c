@@ -63,8 +63,8 @@ static struct str roles_of(struct side *s, unsigned roller)
 static void state_of(const struct side *s, const struct konto_bruger *k, struct adgang_raekke *out)
 {
     if (!k->har_kode) {
-        out->konto = side_tekst(s, "Ingen", "None");
-        out->klasse = "badge";
+        out->konto = side_tekst(s, "Ingen adgangskode", "No password");
+        out->klasse = "badge badge-info";
     } else if (k->foerste) {
         out->konto = side_tekst(s, "Venter på første login", "Waits for the first login");
         out->klasse = "badge badge-warning";

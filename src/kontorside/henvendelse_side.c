@@ -30,6 +30,8 @@ bool kontor_henvendelse_find(struct side *s, struct henvendelse *out, struct err
                          err));
     bool maa = out->id.n > 0 && (adgang_har(&s->hvem, RET_LAES_PERSON) ||
                                  kontor_henvendelse_maa(s, out) || is_own(s, out));
+    if (maa && out->familie.n > 0 && adgang_har(&s->hvem, RET_LAES_PERSON))
+        TRY(kontor_maa_se(s, out->familie, out->linje.anbringelse, &maa, err));
     return maa || side_findes_ikke(err);
 }
 
@@ -83,6 +85,7 @@ static bool about_places(const struct kontor_opslag *o, const struct henvendelse
     size_t n = 1;
 
     if (h->familie.n == 0 || !adgang_har(&s->hvem, RET_LAES_PERSON)) return true;
+    page->familie_sti = str_format(s->arena, "/familier/%.*s", STR_ARG(h->familie));
     if (en.n > 0)
         id = &en;
     else

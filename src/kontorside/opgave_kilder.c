@@ -7,6 +7,7 @@
 #include "afregning/venter.h"
 #include "base/tid.h"
 #include "beregning/ord.h"
+#include "indstilling/indstilling.h"
 #include "kontorside/henvendelser.h"
 #include "kontorside/opgaver.h"
 #include "register/venter.h"
@@ -250,6 +251,69 @@ static bool fetch_rejected(struct side *s, size_t fra, size_t hoejst, struct opg
     return true;
 }
 
+/* ---- levels */
+
+/* What waits for this user: an agenda's point to decide, or a decision that needs a leader, who did
+ * not make it. */
+static bool level_is_mine(const struct side *s, const struct indstilling *i)
+{
+    const struct indstilling_trin *nu = indstilling_nu(i);
+
+    if (nu->tilstand == INDSTILLING_DAGSORDEN) return adgang_har(&s->hvem, RET_BESLUT_NIVEAU);
+    return nu->tilstand == INDSTILLING_AFVENTER_LEDER && adgang_har(&s->hvem, RET_GODKEND_NIVEAU) &&
+           !str_eq(nu->bruger, s->hvem.bruger);
+}
+
+/* Of those that are open, which are few. */
+static bool my_levels(struct side *s, struct indstilling **out, size_t *antal, struct err *err)
+{
+    enum { AABNE_MAX = 500 };
+    struct indstilling *i;
+    size_t n;
+
+    TRY(indstilling_liste(s->app->store, s->arena, &s->hvem, true, 0, AABNE_MAX, &i, &n, err));
+    *antal = 0;
+    *out = ARENA_ARRAY(s->arena, n, struct indstilling);
+    /* Oldest first. */
+    for (size_t at = n; at-- > 0;)
+        if (level_is_mine(s, &i[at])) (*out)[(*antal)++] = i[at];
+    return true;
+}
+
+static bool count_levels(struct side *s, int64_t *antal, struct err *err)
+{
+    struct indstilling *i;
+    size_t n;
+
+    TRY(my_levels(s, &i, &n, err));
+    *antal = (int64_t)n;
+    return true;
+}
+
+static bool fetch_levels(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
+                         size_t *antal, struct err *err)
+{
+    struct kontor_opslag o;
+    struct indstilling *i;
+    size_t n;
+
+    TRY(kontor_opslag(s, &o, err));
+    TRY(my_levels(s, &i, &n, err));
+    *antal = 0;
+    for (size_t at = fra; at < n && *antal < hoejst; at++) {
+        bool leder = indstilling_nu(&i[at])->tilstand == INDSTILLING_AFVENTER_LEDER;
+        struct opgave *t = &out[(*antal)++];
+        *t = (struct opgave){
+            .hvad = leder ? side_tekst(s, "Godkend niveauet", "Approve the level")
+                          : side_tekst(s, "Beslut niveauet", "Decide the level"),
+            .sti = str_format(s->arena, "/indstillinger/%.*s", STR_ARG(i[at].id)),
+            .frist = i[at].fra,
+        };
+        TRY(kontor_barn(&o, i[at].anbringelse, true, &t->om, err));
+    }
+    return true;
+}
+
 /* ---- what ends */
 
 /* From `tilbage` days ago. */
@@ -315,7 +379,7 @@ static bool fetch_approvals(struct side *s, size_t fra, size_t hoejst, struct op
             .hvad = v[i].dag.dag <= s->i_dag.dag
                         ? side_tekst(s, "Godkendelsen er udløbet", "The approval has run out")
                         : side_tekst(s, "Godkendelsen udløber", "The approval runs out"),
-            .sti = place_of(s, v[i].anbringelse),
+            .sti = str_format(s->arena, "/familier/%.*s", STR_ARG(v[i].plejefamilie)),
             .frist = v[i].dag,
         };
         TRY(kontor_familie(&o, v[i].plejefamilie, &out[i].om, err));
@@ -342,6 +406,13 @@ const struct opgave_kilde opgave_kilder[] = {
      true,
      count_accounts,
      fetch_accounts},
+    {"niveauer",
+     {"Niveauer", "Levels"},
+     RET_BESLUT_NIVEAU,
+     ROLLE(UDVALG) | ROLLE(LEDER),
+     true,
+     count_levels,
+     fetch_levels},
     {"koersler",
      {"Kørsler", "Runs"},
      RET_LAES_PENGE,
