@@ -28,6 +28,7 @@ static const struct {
     {"linje", "1", ""},
     {"forskel", "1", ""},
     {"grund", "kendt", ""},
+    {"moede", "abcdefghijklmnopqrst", ""},
     {"art", "flyttet", ""},
     {"anker", "vederlag", ""},
     {"navn", "ingen.csv", ""},

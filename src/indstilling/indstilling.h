@@ -190,15 +190,18 @@ enum kontrol_art {
 };
 enum kontrol_svar {
     KONTROL_OK,
-    KONTROL_IKKE,   /* the demand is not met */
-    KONTROL_VURDER, /* a person must assess it */
-    KONTROL_UOPLYST /* something is not known */
+    KONTROL_IKKE,    /* the demand is not met */
+    KONTROL_VURDER,  /* a person must assess it */
+    KONTROL_UOPLYST, /* something is not known */
+    KONTROL_VENTER,  /* no level is chosen to hold it against */
+    KONTROL_SVAR,
 };
 struct kontrol {
     enum kontrol_art art;
     enum kontrol_svar svar;
     struct str krav;   /* what is demanded, the handbook's or the register's words; may be empty */
     struct str fundet; /* what is known; empty when nothing is */
+    bool godkendelse_tier; /* the family's approval says nothing of it, or is not registered */
 };
 const char *kontrol_navn(enum kontrol_art art);        /* "godkendelse" */
 const char *kontrol_svar_navn(enum kontrol_svar svar); /* "opfyldt" */

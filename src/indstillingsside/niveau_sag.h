@@ -44,6 +44,7 @@ struct niveau_kontrolraekke {
     struct str fundet;
     struct str svar;
     const char *klasse;
+    bool tier; /* the family's approval says nothing of it */
 };
 struct niveau_niveauvalg {
     struct str kode; /* "trin=3" */
