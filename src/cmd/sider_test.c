@@ -29,6 +29,7 @@ static const struct {
     {"forskel", "1", ""},
     {"grund", "kendt", ""},
     {"moede", "abcdefghijklmnopqrst", ""},
+    {"brev", "afgoerelse", ""},
     {"art", "flyttet", ""},
     {"anker", "vederlag", ""},
     {"navn", "ingen.csv", ""},

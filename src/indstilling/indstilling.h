@@ -225,6 +225,11 @@ bool indstilling_liste(struct store *store, struct arena *arena, const struct ad
 bool indstilling_anbringelsens(struct store *store, struct arena *arena,
                                const struct adgang *adgang, struct str anbringelse,
                                struct indstilling **out, size_t *antal, struct err *err) MUST_CHECK;
+/* Those of a placement whose level is registered, newest first; the caller has seen that the one
+ * who asks is of the family. */
+bool indstilling_familiens(struct store *store, struct arena *arena, int kommune,
+                           struct str anbringelse, struct indstilling **out, size_t *antal,
+                           struct err *err) MUST_CHECK;
 bool indstilling_svarene(struct store *store, struct arena *arena, int kommune, struct str id,
                          struct indstilling_svarene *out, struct err *err) MUST_CHECK;
 bool indstilling_forhold_laes(struct store *store, struct arena *arena, int kommune,

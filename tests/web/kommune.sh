@@ -58,6 +58,7 @@ haandbog udkast fejl.md --navn 2021-01-01.r1.md --som hans | newest > "$out/udka
 haandbog udkast 2021-01-01.r1.md --som hans | newest > "$out/udkast-foreslaaet"
 haandbog foreslaa "$(cat "$out/udkast-foreslaaet")" --som hans
 cat "$out/udkast-fejl" "$out/udkast-foreslaaet"
+
 # Levels: a draft, one on an agenda, one that awaits a leader and one that is approved; and a family
 # that is heard before a termination. Their ids follow from the seed and the words of the command.
 day 2021-06-26
