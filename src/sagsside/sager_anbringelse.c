@@ -177,9 +177,14 @@ static void ways_to_register(struct side *s, struct sager_anbringelse *page)
             (struct sager_vej){str_format(s->arena, "/anbringelser/%.*s/registrer/%s",
                                           STR_ARG(page->id), register_slags_kode(VEJ[i].slags)),
                                str_from(VEJ[i].tekst[s->engelsk])};
-    row[n++] =
-        (struct sager_vej){STR("/indstillinger"), side_tekst(s, "Niveau: gå til indstillinger",
-                                                             "Level: go to the recommendations")};
+    if (side_maa(s, SIDE_RET, RET_INDSTIL)) {
+        row[n++] = (struct sager_vej){
+            str_format(s->arena, "/indstillinger/ny?anbringelse=%.*s", STR_ARG(page->id)),
+            side_tekst(s, "Indstil et niveau", "Propose a level")};
+        row[n++] = (struct sager_vej){
+            str_format(s->arena, "/opsigelser/ny?anbringelse=%.*s", STR_ARG(page->id)),
+            side_tekst(s, "Hør familien om en opsigelse", "Hear the family about a termination")};
+    }
     page->vej = row;
     page->vej_antal = n;
 }
