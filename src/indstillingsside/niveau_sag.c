@@ -80,8 +80,8 @@ static void fill_list(const struct kilde *k, const struct plan_indikatorer *list
         const struct indstilling_svar *svar = indstilling_svar_find(&k->svar, SVAR_TEGN, noegle);
         bool er = svar != NULL && str_is(svar->vaerdi, "1");
         row[n] = (struct niveau_tegn){
-            str_format(arena, "%.*s-%.*s", STR_ARG(liste->kode), STR_ARG(t->kode)), noegle,
-            t->tekst, er};
+            str_format(arena, "%.*s-%.*s", STR_ARG(liste->kode), STR_ARG(t->kode)),
+            str_format(arena, "tegn.%.*s", STR_ARG(noegle)), t->tekst, er};
         if (!er) continue;
         out->sat++;
         buf_format(sat, "%s%.*s", sat->n == 0 ? "" : ", ", STR_ARG(t->tekst));
@@ -113,6 +113,7 @@ static bool fill_questions(const struct kilde *k, struct err *err)
         struct niveau_spoergsmaal *q = &row[n];
         q->felt = str_format(arena, "svar.%.*s", STR_ARG(l->kriterium->kode));
         q->notefelt = str_format(arena, "note.%.*s", STR_ARG(l->kriterium->kode));
+        q->noteid = str_format(arena, "note-%.*s", STR_ARG(l->kriterium->kode));
         q->spoergsmaal = l->kriterium->spoergsmaal;
         q->grund = l->kriterium->grund;
         fill_choices(k, l, q);
