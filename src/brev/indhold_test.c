@@ -1,5 +1,6 @@
 /*
- * indhold_test: what the letters say, before they have any geometry.
+ * indhold_test: what the letters say, before they have any geometry. Cites R079 R080 R083 R085-R092
+ * and their lines.
  */
 #include "brev/brev_test_data.h"
 
@@ -475,6 +476,11 @@ static void test_contract(void **state)
     assert_says(text, "bliver betalt, til varslet er gået.\n");
     assert_says(text, "Kontrakten slutter med udgangen af måneden");
     assert_says(text, "Tillæg til vederlag: 500,00 kr. om måneden.\n");
+    assert_says(text, "Tavshedspligten gælder også");
+    /* What is agreed on the spot has a line to write on: R086 R087 R088 R089 R090 R091 R092. */
+    static const char *const linje[] = {
+        "Mål i handleplanen", "Kørsel", "Hvem henter og bringer", "Ferie", "Pasning", "Forsikring"};
+    for (size_t i = 0; i < sizeof(linje) / sizeof(*linje); i++) assert_says(text, linje[i]);
     assert_says(text, "Underskrift\n");
 }
 

@@ -28,6 +28,8 @@ static const struct {
     {"linje", "1", ""},
     {"forskel", "1", ""},
     {"grund", "kendt", ""},
+    {"moede", "abcdefghijklmnopqrst", ""},
+    {"brev", "afgoerelse", ""},
     {"art", "flyttet", ""},
     {"anker", "vederlag", ""},
     {"navn", "ingen.csv", ""},

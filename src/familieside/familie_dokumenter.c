@@ -50,6 +50,7 @@ bool side_familie_dokumenter(struct side *s, struct err *err)
         for (size_t m = 0; m < run.modtagelser; m++)
             TRY(list_payee(s, &k, &b[i], &run.modtagelse[m], &page, row, err));
     }
+    TRY(familie_afgoerelser(s, &k, &page, err));
     page.familie = k.familie;
     page.dokument = row;
     html_familie_dokumenter(&s->h, &page);
@@ -58,7 +59,7 @@ bool side_familie_dokumenter(struct side *s, struct err *err)
 
 /* ---- one letter */
 
-static struct brev_afsender sender(const struct side *s)
+struct brev_afsender familie_afsender(const struct side *s)
 {
     const struct eksport_opsaetning *o = s->app->eksport;
 
@@ -84,7 +85,7 @@ static bool make(struct side *s, const struct familie_kreds *k, const struct fam
                  struct str modtager, struct str *pdf, struct err *err)
 {
     struct side_app *app = s->app;
-    struct brev_afsender afsender = sender(s);
+    struct brev_afsender afsender = familie_afsender(s);
     bool fundet, vort;
 
     if (b->trin == FAMILIE_BEREGNET || !own_payee(k, modtager)) return side_findes_ikke(err);

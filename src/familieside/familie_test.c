@@ -6,6 +6,8 @@
 #include "familieside/familie_side.h"
 #include "familieside/familieside.h"
 #include "henvendelse/henvendelse.h"
+#include "indstilling/indstilling.h"
+#include "indstilling/partshoering.h"
 
 enum { MAANEDER = TEST_MAANEDER };
 
@@ -488,16 +490,109 @@ static void a_letter_is_the_same_bytes(void **state)
     close_town(&by);
 }
 
+/* ---- a level that was decided ---- */
+
+/* A placement in care today on one step, whose level can be decided anew as it is. */
+static const struct sag *on_a_step(const struct register_udsnit *u)
+{
+    for (size_t i = 0; i < u->sager.count; i++) {
+        const struct sag *s = &u->sager.sag[i];
+        if (s->art == ART_DOEGN && s->fraflyttet.dag == DATO_MAX.dag && !s->har_ophoer &&
+            s->indflyttet.dag <= test_dag("2021-06-01").dag && s->indplaceringer == 1 &&
+            s->indplacering[0].trin > 0)
+            return s;
+    }
+    fail_msg("no placement");
+    return NULL;
+}
+
+/* The town follows the handbook of Morsø as its own. */
+static const struct plan *own_handbook(struct by *by)
+{
+    struct side_app *app = by->ts.program.ctx;
+
+    for (size_t i = 0; i < app->haandboeger; i++)
+        if (str_is(app->haandbog[i].kode, "morsoe"))
+            app->haandbog[i].samling.haandbog[0].plan->kommunekode = TEST_KOMMUNE;
+    return plan_on(&side_egen_haandbog(app)->samling.planer, test_dag("2021-06-01"), DATO_MAX);
+}
+
+static void decide(struct by *by, const struct plan *plan, const struct sag *sag, struct str id)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct adgang rie = test_side_stab(&by->ts, "rie", ROLLE_FAMILIERAADGIVER).adgang;
+    struct adgang lis = test_side_stab(&by->ts, "lis", ROLLE_LEDER).adgang;
+    struct adgang lone = test_side_stab(&by->ts, "lone", ROLLE_LEDER).adgang;
+    struct beslutning b = {.niveau = {sag->indplacering[0].trin, BROK_NUL}, .tekst = STR("enige")};
+    struct indstilling i;
+
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(indstilling_ny(t->store, &t->arena, &rie, plan, id, sag->id, test_dag("2021-06-01"),
+                             t->now_us, &t->err),
+              t->err);
+    assert_ok(indstilling_find(t->store, &t->arena, &rie, id, &i, &t->err), t->err);
+    for (size_t n = 0; n < plan->indplacering.kriterier; n++) {
+        struct svar_ny svar = {SVAR_KRITERIUM, plan->indplacering.kriterium[n].kode, STR_EMPTY,
+                               STR("se undersøgelsen")};
+        assert_ok(
+            indstilling_svar_skriv(t->store, &t->arena, &rie, plan, &i, &svar, t->now_us, &t->err),
+            t->err);
+    }
+    assert_ok(indstilling_send(t->store, &t->arena, &rie, plan, &i, b.niveau, STR("behovet"),
+                               t->now_us, &t->err),
+              t->err);
+    assert_ok(indstilling_find(t->store, &t->arena, &rie, id, &i, &t->err), t->err);
+    assert_ok(indstilling_beslut(t->store, &t->arena, &lis, plan, &i, &b, t->now_us, &t->err),
+              t->err);
+    assert_ok(indstilling_find(t->store, &t->arena, &rie, id, &i, &t->err), t->err);
+    assert_ok(indstilling_godkend(t->store, &t->arena, &lone, plan, &i, &b, t->now_us, &t->err),
+              t->err);
+    assert_ok(partshoering_send(t->store, &t->arena, &rie, plan, STR("bbbbbbbbbbbbbbbbbbbb"),
+                                sag->id, STR("<i>samarbejdet</i>"), test_dag("2021-07-20"),
+                                t->now_us, &t->err),
+              t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+}
+
+static void a_decision_is_the_familys(void **state)
+{
+    struct by by;
+
+    open_town(&by, *state);
+    struct register_udsnit u = everybody(&by);
+    const struct sag *sag = on_a_step(&u);
+    struct str anden = STR_EMPTY;
+    for (size_t i = 0; i < u.sager.count && anden.n == 0; i++)
+        if (!str_eq(u.sager.sag[i].familie, sag->familie)) anden = u.sager.sag[i].familie;
+    by.b = test_side_familie(&by.ts, holder(&by, sag->familie));
+    assert_false(has(ask_id(&by, "/dokumenter", sag->familie, 0), "Afgørelser og kontrakter"));
+    decide(&by, own_handbook(&by), sag, STR("aaaaaaaaaaaaaaaaaaaa"));
+    struct web_response liste = ask_id(&by, "/dokumenter", sag->familie, 0);
+    assert_says(liste, "Afgørelser og kontrakter");
+    assert_says(liste, "I kan svare til og med tirsdag den 20. juli 2021");
+    assert_says(liste, "&lt;i&gt;samarbejdet&lt;/i&gt;");
+    struct web_response r =
+        ask_id(&by, "/afgoerelser/aaaaaaaaaaaaaaaaaaaa/kontrakt", sag->familie, 0);
+    assert_int_equal(r.status, 200);
+    assert_true(str_starts(r.body, STR("%PDF-1.4")));
+    r = ask_id(&by, "/afgoerelser/aaaaaaaaaaaaaaaaaaaa/andet", sag->familie, 0);
+    assert_int_equal(r.status, 404);
+    /* Another family finds it neither at its own address nor at this one's. */
+    by.b = test_side_familie(&by.ts, holder(&by, anden));
+    r = ask_id(&by, "/afgoerelser/aaaaaaaaaaaaaaaaaaaa/kontrakt", sag->familie, 0);
+    assert_int_equal(r.status, 404);
+    r = ask_id(&by, "/afgoerelser/aaaaaaaaaaaaaaaaaaaa/kontrakt", anden, 0);
+    assert_int_equal(r.status, 404);
+    close_town(&by);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(amounts_are_the_journals),
-        BOTH(a_family_sees_only_itself),
-        BOTH(why_is_answered_first_and_adds_up),
-        BOTH(both_languages_and_two_clicks),
-        BOTH(hostile_names_are_text),
-        BOTH(a_family_disagrees_and_is_answered),
-        BOTH(a_change_is_told_and_an_account_twice),
+        BOTH(a_decision_is_the_familys),          BOTH(amounts_are_the_journals),
+        BOTH(a_family_sees_only_itself),          BOTH(why_is_answered_first_and_adds_up),
+        BOTH(both_languages_and_two_clicks),      BOTH(hostile_names_are_text),
+        BOTH(a_family_disagrees_and_is_answered), BOTH(a_change_is_told_and_an_account_twice),
         BOTH(a_letter_is_the_same_bytes),
     };
 

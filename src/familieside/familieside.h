@@ -19,6 +19,7 @@ bool side_familie_linje_send(struct side *s, struct err *err);
 bool side_familie_fortael(struct side *s, struct err *err);
 bool side_familie_fortael_send(struct side *s, struct err *err);
 bool side_familie_dokumenter(struct side *s, struct err *err);
+bool side_familie_afgoerelse(struct side *s, struct err *err);
 bool side_familie_brev(struct side *s, struct err *err);
 bool side_familie_henvendelser(struct side *s, struct err *err);
 bool side_familie_henvendelse(struct side *s, struct err *err);

@@ -190,15 +190,18 @@ enum kontrol_art {
 };
 enum kontrol_svar {
     KONTROL_OK,
-    KONTROL_IKKE,   /* the demand is not met */
-    KONTROL_VURDER, /* a person must assess it */
-    KONTROL_UOPLYST /* something is not known */
+    KONTROL_IKKE,    /* the demand is not met */
+    KONTROL_VURDER,  /* a person must assess it */
+    KONTROL_UOPLYST, /* something is not known */
+    KONTROL_VENTER,  /* no level is chosen to hold it against */
+    KONTROL_SVAR,
 };
 struct kontrol {
     enum kontrol_art art;
     enum kontrol_svar svar;
     struct str krav;   /* what is demanded, the handbook's or the register's words; may be empty */
     struct str fundet; /* what is known; empty when nothing is */
+    bool godkendelse_tier; /* the family's approval says nothing of it, or is not registered */
 };
 const char *kontrol_navn(enum kontrol_art art);        /* "godkendelse" */
 const char *kontrol_svar_navn(enum kontrol_svar svar); /* "opfyldt" */
@@ -222,6 +225,11 @@ bool indstilling_liste(struct store *store, struct arena *arena, const struct ad
 bool indstilling_anbringelsens(struct store *store, struct arena *arena,
                                const struct adgang *adgang, struct str anbringelse,
                                struct indstilling **out, size_t *antal, struct err *err) MUST_CHECK;
+/* Those of a placement whose level is registered, newest first; the caller has seen that the one
+ * who asks is of the family. */
+bool indstilling_familiens(struct store *store, struct arena *arena, int kommune,
+                           struct str anbringelse, struct indstilling **out, size_t *antal,
+                           struct err *err) MUST_CHECK;
 bool indstilling_svarene(struct store *store, struct arena *arena, int kommune, struct str id,
                          struct indstilling_svarene *out, struct err *err) MUST_CHECK;
 bool indstilling_forhold_laes(struct store *store, struct arena *arena, int kommune,

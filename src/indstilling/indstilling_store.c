@@ -159,6 +159,22 @@ bool indstilling_anbringelsens(struct store *store, struct arena *arena,
                             ARGS(STORE_I(adgang->kommune), STORE_S(anbringelse)), out, antal, err);
 }
 
+bool indstilling_familiens(struct store *store, struct arena *arena, int kommune,
+                           struct str anbringelse, struct indstilling **out, size_t *antal,
+                           struct err *err)
+{
+    struct indstilling *i;
+    size_t n = 0;
+
+    *antal = 0;
+    TRY(indstilling_saml(store, arena, SQL_INDSTILLING_ANBRINGELSE,
+                         ARGS(STORE_I(kommune), STORE_S(anbringelse)), &i, &n, err));
+    for (size_t at = 0; at < n; at++)
+        if (indstilling_nu(&i[at])->registrering > 0) i[(*antal)++] = i[at];
+    *out = i;
+    return true;
+}
+
 bool indstilling_svarene(struct store *store, struct arena *arena, int kommune, struct str id,
                          struct indstilling_svarene *out, struct err *err)
 {

@@ -160,6 +160,15 @@ static void demands_are_held_against_what_is_known(void **state)
     assert_int_equal(k[KONTROL_ANTAL].svar, KONTROL_UOPLYST);
     assert_int_equal(k[KONTROL_ARBEJDE].svar, KONTROL_UOPLYST);
     assert_int_equal(k[KONTROL_UDDANNELSE].svar, KONTROL_UOPLYST);
+    assert_true(k[KONTROL_ANTAL].godkendelse_tier);
+    /* Before a level is chosen its demands wait, and are not called unmet. */
+    indstilling_kontrol(&arena, &p.plan, &i, &alle, &f, NIVEAU_INTET, k);
+    assert_int_equal(k[KONTROL_GODKENDELSE].svar, KONTROL_VENTER);
+    assert_int_equal(k[KONTROL_RETNING].svar, KONTROL_VENTER);
+    /* A level of which the handbook demands nothing is for a person. */
+    p.plan.indplacering.krav_antal = 0;
+    indstilling_kontrol(&arena, &p.plan, &i, &alle, &f, (struct niveau){4, BROK_NUL}, k);
+    assert_int_equal(k[KONTROL_ERFARING].svar, KONTROL_VURDER);
     arena_release(&arena);
 }
 

@@ -156,6 +156,14 @@ bool partshoering_liste(struct store *store, struct arena *arena, const struct a
                   antal, err);
 }
 
+bool partshoering_familiens(struct store *store, struct arena *arena, int kommune,
+                            struct str anbringelse, struct partshoering **out, size_t *antal,
+                            struct err *err)
+{
+    return gather(store, arena, SQL_INDSTILLING_HOERING_ANBRINGELSE,
+                  ARGS(STORE_I(kommune), STORE_S(anbringelse)), out, antal, err);
+}
+
 /* ---- writing ---- */
 
 static bool add_move(struct store *store, struct arena *arena, const struct adgang *adgang,

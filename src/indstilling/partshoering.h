@@ -74,6 +74,11 @@ bool partshoering_find(struct store *store, struct arena *arena, const struct ad
 bool partshoering_liste(struct store *store, struct arena *arena, const struct adgang *adgang,
                         struct partshoering **out, size_t *antal, struct err *err) MUST_CHECK;
 
+/* Those of a placement; the caller has seen that the one who asks is of the family. */
+bool partshoering_familiens(struct store *store, struct arena *arena, int kommune,
+                            struct str anbringelse, struct partshoering **out, size_t *antal,
+                            struct err *err) MUST_CHECK;
+
 /* Sent today (RET_INDSTIL). frist DATO_MIN: as many days as the handbook says; else a day that is
  * not before that. Refused when the placement has an open one. id: as of indstilling_ny. */
 bool partshoering_send(struct store *store, struct arena *arena, const struct adgang *adgang,

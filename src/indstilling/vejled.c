@@ -100,14 +100,15 @@ const char *kontrol_navn(enum kontrol_art art)
 
 const char *kontrol_svar_navn(enum kontrol_svar svar)
 {
-    static const char *const navn[] = {
+    static const char *const navn[KONTROL_SVAR] = {
         [KONTROL_OK] = "opfyldt",
         [KONTROL_IKKE] = "ikke opfyldt",
         [KONTROL_VURDER] = "skal vurderes",
         [KONTROL_UOPLYST] = "mangler",
+        [KONTROL_VENTER] = "venter på niveau",
     };
 
-    ASSERT((size_t)svar < sizeof(navn) / sizeof(*navn));
+    ASSERT(svar < KONTROL_SVAR);
     return navn[svar];
 }
 
@@ -135,7 +136,8 @@ static void check_approval(struct arena *arena, const struct plan_krav *krav,
         k->svar = KONTROL_OK;
         return;
     }
-    if (!f->har_godkendelse || k->fundet.n == 0) return;
+    k->godkendelse_tier = k->fundet.n == 0;
+    if (k->godkendelse_tier) return;
     int grad = degree(arena, k->fundet);
     k->svar = grad == 0                           ? KONTROL_VURDER
               : grad >= mindst[krav->godkendelse] ? KONTROL_OK
@@ -148,7 +150,8 @@ static void check_count(struct arena *arena, const struct indstilling_forhold *f
         f->har_godkendelse ? f->godkendelse.godkendelse.antal_boern : REGISTER_TAL_UKENDT;
 
     k->fundet = str_format(arena, "%zu", f->andre_antal + 1);
-    if (godkendt == REGISTER_TAL_UKENDT) return;
+    k->godkendelse_tier = godkendt == REGISTER_TAL_UKENDT;
+    if (k->godkendelse_tier) return;
     k->krav = str_format(arena, "højst %d", godkendt);
     k->svar = f->andre_antal + 1 <= (size_t)godkendt ? KONTROL_OK : KONTROL_IKKE;
 }
@@ -160,8 +163,9 @@ static void check_age(struct arena *arena, const struct plan *plan, struct dato 
     const struct register_fakta *g = &f->godkendelse;
 
     k->fundet = str_format(arena, "%d år", alder);
-    if (!f->har_godkendelse || (g->godkendelse.alder_fra < 0 && g->godkendelse.alder_til < 0))
-        return;
+    k->godkendelse_tier =
+        !f->har_godkendelse || (g->godkendelse.alder_fra < 0 && g->godkendelse.alder_til < 0);
+    if (k->godkendelse_tier) return;
     int fra_alder = g->godkendelse.alder_fra < 0 ? 0 : g->godkendelse.alder_fra;
     bool aaben = g->godkendelse.alder_til < 0;
     k->krav = aaben ? str_format(arena, "fra %d år", fra_alder)
@@ -271,6 +275,17 @@ static const struct indstilling_svar *told(const struct indstilling_svarene *sva
     return indstilling_svar_find(svar, SVAR_OPLYSNING, str_from(oplysning_kode(oplysning)));
 }
 
+/* Before a level is chosen its demands wait; where the handbook has none, a person assesses. */
+static void without_demand(struct niveau niveau, struct kontrol out[KONTROLLER])
+{
+    static const enum kontrol_art art[] = {KONTROL_GODKENDELSE, KONTROL_ARBEJDE, KONTROL_UDDANNELSE,
+                                           KONTROL_ERFARING};
+
+    for (size_t n = 0; n < sizeof(art) / sizeof(*art); n++)
+        out[art[n]].svar = niveau_sagt(niveau) ? KONTROL_VURDER : KONTROL_VENTER;
+    if (!niveau_sagt(niveau)) out[KONTROL_RETNING].svar = KONTROL_VENTER;
+}
+
 void indstilling_kontrol(struct arena *arena, const struct plan *plan, const struct indstilling *i,
                          const struct indstilling_svarene *svar,
                          const struct indstilling_forhold *forhold, struct niveau niveau,
@@ -282,7 +297,10 @@ void indstilling_kontrol(struct arena *arena, const struct plan *plan, const str
         niveau_sagt(niveau) ? plan_krav_on(&plan->indplacering, model, tal) : NULL;
 
     for (int art = 0; art < KONTROLLER; art++)
-        out[art] = (struct kontrol){(enum kontrol_art)art, KONTROL_UOPLYST, STR_EMPTY, STR_EMPTY};
+        out[art] = (struct kontrol){.art = (enum kontrol_art)art,
+                                    .svar = KONTROL_UOPLYST,
+                                    .krav = STR_EMPTY,
+                                    .fundet = STR_EMPTY};
     check_approval(arena, krav, forhold, &out[KONTROL_GODKENDELSE]);
     check_count(arena, forhold, &out[KONTROL_ANTAL]);
     check_age(arena, plan, i->fra, forhold, &out[KONTROL_ALDER]);
@@ -293,4 +311,5 @@ void indstilling_kontrol(struct arena *arena, const struct plan *plan, const str
     check_told(krav == NULL ? STR_EMPTY : krav->erfaring, told(svar, OPLYSNING_ERFARING),
                &out[KONTROL_ERFARING]);
     check_direction(arena, plan, i, forhold, niveau, &out[KONTROL_RETNING]);
+    if (krav == NULL) without_demand(niveau, out);
 }

@@ -66,15 +66,6 @@ static bool write_answer(struct sendt *f, enum svar_slags slags, struct str noeg
                                   s->request->now_us, err);
 }
 
-static bool is_ticked(struct sendt *f, struct str noegle)
-{
-    const struct web_felter *form = &f->s->request->form;
-
-    for (size_t n = 0; n < form->antal; n++)
-        if (str_is(form->felt[n].navn, "tegn") && str_eq(form->felt[n].vaerdi, noegle)) return true;
-    return false;
-}
-
 static bool write_criteria(struct sendt *f, struct err *err)
 {
     struct arena *arena = f->s->arena;
@@ -93,8 +84,11 @@ static bool write_criteria(struct sendt *f, struct err *err)
         for (size_t n = 0; n < liste->antal; n++) {
             struct str noegle =
                 str_format(arena, "%.*s.%.*s", STR_ARG(liste->kode), STR_ARG(liste->tegn[n].kode));
-            struct str sat = is_ticked(f, noegle) ? STR("1") : STR("0");
-            TRY(write_answer(f, SVAR_TEGN, noegle, sat, STR_EMPTY, err));
+            const char *felt = str_c(arena, str_format(arena, "tegn.%.*s", STR_ARG(noegle)));
+            struct str sat;
+            TRY(niveau_felt(f->s, felt, &sat, err));
+            TRY(write_answer(f, SVAR_TEGN, noegle, sat.n > 0 ? STR("1") : STR("0"), STR_EMPTY,
+                             err));
         }
     }
     return true;

@@ -180,24 +180,18 @@ bool side_dagsorden(struct side *s, struct err *err)
 
 /* ---- changing one ---- */
 
-static bool ticked(const struct side *s, struct str bruger)
-{
-    const struct web_felter *form = &s->request->form;
-
-    for (size_t n = 0; n < form->antal; n++)
-        if (str_is(form->felt[n].navn, "medlem") && str_eq(form->felt[n].vaerdi, bruger))
-            return true;
-    return false;
-}
-
 static bool save_members(struct side *s, const struct udvalgsmoede *m, struct err *err)
 {
     struct niveau_dagsorden nu = {0};
 
     TRY(fill_members(s, m, &nu, err));
-    for (size_t n = 0; n < nu.medlem_antal; n++)
-        TRY(udvalgsmoede_deltager(s->app->store, s->arena, &s->hvem, m, nu.medlem[n].id,
-                                  ticked(s, nu.medlem[n].id), s->request->now_us, err));
+    for (size_t n = 0; n < nu.medlem_antal; n++) {
+        struct str id = nu.medlem[n].id, sat;
+        const char *felt = str_c(s->arena, str_format(s->arena, "medlem.%.*s", STR_ARG(id)));
+        TRY(niveau_felt(s, felt, &sat, err));
+        TRY(udvalgsmoede_deltager(s->app->store, s->arena, &s->hvem, m, id, sat.n > 0,
+                                  s->request->now_us, err));
+    }
     return true;
 }
 

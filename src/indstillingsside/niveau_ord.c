@@ -12,7 +12,7 @@ struct niveau_maerke niveau_tilstand(const struct side *s, enum indstilling_tils
         const char *ord[2];
         const char *klasse;
     } ORD[INDSTILLING_TILSTANDE] = {
-        [INDSTILLING_KLADDE] = {{"Kladde", "Draft"}, "badge"},
+        [INDSTILLING_KLADDE] = {{"Kladde", "Draft"}, "badge badge-info"},
         [INDSTILLING_INDSTILLET] = {{"Indstillet", "Proposed"}, "badge badge-info"},
         [INDSTILLING_DAGSORDEN] = {{"På dagsordenen", "On the agenda"}, "badge badge-info"},
         [INDSTILLING_BESLUTTET] = {{"Besluttet", "Decided"}, "badge badge-success"},
@@ -46,11 +46,12 @@ struct niveau_maerke niveau_kontrol(const struct side *s, enum kontrol_svar svar
     static const struct {
         const char *ord[2];
         const char *klasse;
-    } ORD[] = {
+    } ORD[KONTROL_SVAR] = {
         [KONTROL_OK] = {{"I orden", "In order"}, "badge badge-success"},
         [KONTROL_IKKE] = {{"Ikke opfyldt", "Not met"}, "badge badge-error"},
         [KONTROL_VURDER] = {{"Vurdér selv", "Assess it"}, "badge badge-warning"},
         [KONTROL_UOPLYST] = {{"Ikke oplyst", "Not known"}, "badge badge-warning"},
+        [KONTROL_VENTER] = {{"Vælg et niveau", "Choose a level"}, "badge badge-info"},
     };
 
     return (struct niveau_maerke){str_from(ORD[svar].ord[s->engelsk]), ORD[svar].klasse};

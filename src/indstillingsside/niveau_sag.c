@@ -7,6 +7,7 @@
 #include "indstillingsside/niveau_sag.h"
 
 #include "base/tid.h"
+#include "beregning/ord.h"
 #include "indstillingsside/indstillingsside.h"
 #include "indstillingsside/skabelon.h"
 #include "register/soeg.h"
@@ -79,8 +80,8 @@ static void fill_list(const struct kilde *k, const struct plan_indikatorer *list
         const struct indstilling_svar *svar = indstilling_svar_find(&k->svar, SVAR_TEGN, noegle);
         bool er = svar != NULL && str_is(svar->vaerdi, "1");
         row[n] = (struct niveau_tegn){
-            str_format(arena, "%.*s-%.*s", STR_ARG(liste->kode), STR_ARG(t->kode)), noegle,
-            t->tekst, er};
+            str_format(arena, "%.*s-%.*s", STR_ARG(liste->kode), STR_ARG(t->kode)),
+            str_format(arena, "tegn.%.*s", STR_ARG(noegle)), t->tekst, er};
         if (!er) continue;
         out->sat++;
         buf_format(sat, "%s%.*s", sat->n == 0 ? "" : ", ", STR_ARG(t->tekst));
@@ -112,6 +113,7 @@ static bool fill_questions(const struct kilde *k, struct err *err)
         struct niveau_spoergsmaal *q = &row[n];
         q->felt = str_format(arena, "svar.%.*s", STR_ARG(l->kriterium->kode));
         q->notefelt = str_format(arena, "note.%.*s", STR_ARG(l->kriterium->kode));
+        q->noteid = str_format(arena, "note-%.*s", STR_ARG(l->kriterium->kode));
         q->spoergsmaal = l->kriterium->spoergsmaal;
         q->grund = l->kriterium->grund;
         fill_choices(k, l, q);
@@ -160,7 +162,10 @@ static void fill_guidance(const struct kilde *k)
         bool punkt = str_ends(krav, STR("."));
         raekke[n] = (struct niveau_kontrolraekke){niveau_kontrol_navn(k->s, kontrol[n].art),
                                                   punkt ? str_sub(krav, 0, krav.n - 1) : krav,
-                                                  kontrol[n].fundet, m.navn, m.klasse};
+                                                  kontrol[n].fundet,
+                                                  m.navn,
+                                                  m.klasse,
+                                                  kontrol[n].godkendelse_tier};
     }
     h->kontrol = raekke;
     h->kontrol_antal = KONTROLLER;
@@ -271,7 +276,7 @@ static bool fill_proposal(const struct kilde *k, struct err *err)
     struct str navn;
 
     TRY(niveau_tekst_af(s, f->tekst, &page->begrundelse, err));
-    page->foreslaaet = niveau_navn(s, k->niveau);
+    page->foreslaaet = ord_stort(s->arena, niveau_navn(s, k->niveau));
     TRY(niveau_bruger(s, f->bruger, &navn, err));
     page->foreslaaet_af = str_format(
         s->arena, s->engelsk ? "Proposed by %.*s on %.*s" : "Indstillet af %.*s den %.*s",
@@ -283,7 +288,8 @@ static bool fill_proposal(const struct kilde *k, struct err *err)
     page->erfaring_ja = str_is(told(k, OPLYSNING_ERFARING), "ja");
     page->erfaring_nej = str_is(told(k, OPLYSNING_ERFARING), "nej");
     if (b == NULL || !niveau_sagt(b->niveau)) return true;
-    page->besluttet = page->gange.besluttet = niveau_navn(s, b->niveau);
+    page->gange.besluttet = niveau_navn(s, b->niveau);
+    page->besluttet = ord_stort(s->arena, page->gange.besluttet);
     page->faerdig = indstilling_nu(&k->i)->registrering > 0;
     return niveau_tekst_af(s, b->tekst, &page->besluttet_tekst, err);
 }

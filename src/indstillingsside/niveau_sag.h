@@ -12,7 +12,7 @@ struct niveau_svarvalg {
 };
 struct niveau_tegn {
     struct str id;
-    struct str vaerdi; /* "alvorlige.selvskade" */
+    struct str felt; /* the field's name: "tegn.alvorlige.selvskade" */
     struct str tekst;
     bool sat;
 };
@@ -25,6 +25,7 @@ struct niveau_tegnliste {
 struct niveau_spoergsmaal {
     struct str felt; /* the fields' names: "svar.stoettebehov" */
     struct str notefelt;
+    struct str noteid;
     struct str spoergsmaal;
     struct str grund; /* why it points nowhere; empty where there are answers */
     const struct niveau_svarvalg *svar;
@@ -44,6 +45,7 @@ struct niveau_kontrolraekke {
     struct str fundet;
     struct str svar;
     const char *klasse;
+    bool tier; /* the family's approval says nothing of it */
 };
 struct niveau_niveauvalg {
     struct str kode; /* "trin=3" */

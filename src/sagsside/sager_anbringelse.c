@@ -157,16 +157,6 @@ static bool key_facts(struct side *s, const struct register_fakta *foer, int64_t
 
 /* ---- the page */
 
-/* Levels are proposed and decided on pages of their own: whether this user has them. */
-static bool may_open(const struct side *s, const char *sti)
-{
-    for (size_t i = 0; i < s->app->ruter; i++) {
-        const struct side_rute *r = &s->app->rute[i];
-        if (strcmp(r->rute.sti, sti) == 0) return side_maa(s, r->krav, r->ret);
-    }
-    return false;
-}
-
 static void ways_to_register(struct side *s, struct sager_anbringelse *page)
 {
     static const struct {
@@ -190,10 +180,14 @@ static void ways_to_register(struct side *s, struct sager_anbringelse *page)
             (struct sager_vej){str_format(s->arena, "/anbringelser/%.*s/registrer/%s",
                                           STR_ARG(page->id), register_slags_kode(VEJ[i].slags)),
                                str_from(VEJ[i].tekst[s->engelsk])};
-    if (may_open(s, "/indstillinger/ny"))
+    if (side_maa(s, SIDE_RET, RET_INDSTIL)) {
         row[n++] = (struct sager_vej){
-            STR("/indstillinger"),
-            side_tekst(s, "Niveau: gå til indstillinger", "Level: go to the recommendations")};
+            str_format(s->arena, "/indstillinger/ny?anbringelse=%.*s", STR_ARG(page->id)),
+            side_tekst(s, "Indstil et niveau", "Propose a level")};
+        row[n++] = (struct sager_vej){
+            str_format(s->arena, "/opsigelser/ny?anbringelse=%.*s", STR_ARG(page->id)),
+            side_tekst(s, "Hør familien om en opsigelse", "Hear the family about a termination")};
+    }
     page->vej = row;
     page->vej_antal = n;
 }

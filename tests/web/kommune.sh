@@ -58,3 +58,40 @@ haandbog udkast fejl.md --navn 2021-01-01.r1.md --som hans | newest > "$out/udka
 haandbog udkast 2021-01-01.r1.md --som hans | newest > "$out/udkast-foreslaaet"
 haandbog foreslaa "$(cat "$out/udkast-foreslaaet")" --som hans
 cat "$out/udkast-fejl" "$out/udkast-foreslaaet"
+
+# Levels: a draft, one on an agenda, one that awaits a leader and one that is approved; and a family
+# that is heard before a termination. Their ids follow from the seed and the words of the command.
+day 2021-06-26
+h=(--haandbog haandboeger/morsoe)
+"$vederlag" indstilling dagsorden ny 2021-06-30 "${h[@]}" --som karen --json > "$out/moede"
+moede=$(sed 's/.*:"\(.*\)".*/\1/' "$out/moede")
+niveau() { # PLACEMENT LEVEL
+    "$vederlag" indstilling ny "$1" --fra 2021-06-01 "${h[@]}" --som eva --json > "$out/ny"
+    id=$(sed 's/.*:"\(.*\)".*/\1/' "$out/ny")
+    "$vederlag" indstilling svar "$id" "stoettebehov=omfattende omsorg og støtte" \
+        "belastning=flere almindelige tegn" almindelige.soevn=ja almindelige.skole=ja \
+        almindelige.tillid=ja "indsats=en socialpædagogisk indsats" \
+        "foraeldresamarbejde=for det meste meget krævende" arbejde=1,5 erfaring=ja \
+        bilag=S2021-118 "${h[@]}" --som eva
+    [ "$2" = 0 ] && return
+    "$vederlag" indstilling svar "$id" \
+        "kompetencer=mere end det almindelige, og viden om udvikling, der går skævt" \
+        "${h[@]}" --som eva
+    for spoergsmaal in varighed sammenhaeng erhverv vilkaar; do
+        "$vederlag" indstilling svar "$id" "$spoergsmaal=" \
+            --note "Anbringelsen ventes at vare, til barnet er 18." "${h[@]}" --som eva
+    done
+    "$vederlag" indstilling send "$id" "trin=$2" "${h[@]}" --som eva --begrundelse \
+        "Barnet har brug for en fast voksen hele dagen. Samarbejdet med forældrene fylder meget."
+    "$vederlag" indstilling dagsorden "$moede" "$id" --som karen
+}
+niveau D000008 0
+niveau D000033 3
+for sted in D000023:5 D000041:3; do
+    niveau "${sted%:*}" "${sted#*:}"
+    "$vederlag" indstilling beslut "$id" "${h[@]}" --som ulla --begrundelse \
+        "Udvalget er enigt: behovet er det samme som hidtil, og familien løser opgaven godt."
+done
+"$vederlag" indstilling godkend "$id" "${h[@]}" --som lene
+"$vederlag" opsigelse hoer D000017 --frist 2021-07-12 "${h[@]}" --som eva --grund \
+    "Samarbejdet om barnets skole er brudt sammen, og familien har ikke taget imod støtte."

@@ -1,0 +1,339 @@
+/*
+ * niveau: the pages of levels as a browser meets them: a level from draft to register, members who
+ * see their agenda and nothing else, and terminations that wait. On both engines.
+ * Cites R041 R080 R102 R355-R357.
+ */
+#include "side/test_side.h"
+
+#include "indstilling/indstilling.h"
+#include "indstillingsside/indstillingsside.h"
+
+struct niveauer {
+    struct test_side ts;
+    struct test_bruger rie, kim, udo, ulla, lis, olga;
+    const char *sted; /* a placement that goes on, without a level of its own day */
+};
+
+/* A placement in care on 1 June that has a level: it is proposed anew as it is. */
+static const char *find_place(struct niveauer *n, int *trin)
+{
+    struct test_afregning *t = &n->ts.t;
+    struct register_udsnit u;
+    struct dato dag = test_dag("2021-06-01");
+    int64_t nr;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
+    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &u, &t->err), t->err);
+    store_rollback(t->store);
+    for (size_t i = 0; i < u.sager.count; i++) {
+        const struct sag *s = &u.sager.sag[i];
+        if (s->art != ART_DOEGN || s->indflyttet.dag > dag.dag || s->har_ophoer ||
+            s->fraflyttet.dag < DATO_MAX.dag || s->indplaceringer != 1 ||
+            s->indplacering[0].trin == 0)
+            continue;
+        *trin = s->indplacering[0].trin;
+        return str_c(&t->arena, s->id);
+    }
+    fail_msg("no placement");
+    return NULL;
+}
+
+/* The town follows the handbook of Morsø as its own. */
+static void take_over_a_handbook(struct niveauer *n)
+{
+    struct side_app *app = n->ts.program.ctx;
+
+    for (size_t i = 0; i < app->haandboeger; i++)
+        for (size_t v = 0; v < app->haandbog[i].samling.count; v++)
+            if (str_is(app->haandbog[i].kode, "morsoe"))
+                app->haandbog[i].samling.haandbog[v].plan->kommunekode = TEST_KOMMUNE;
+    assert_non_null(side_egen_haandbog(app));
+}
+
+static void open_pages(struct niveauer *n, struct test_store *place)
+{
+    test_side_open(&n->ts, place, &INDSTILLINGSSIDE);
+    take_over_a_handbook(n);
+    n->rie = test_side_stab(&n->ts, "rie", ROLLE_FAMILIERAADGIVER);
+    n->kim = test_side_stab(&n->ts, "kim", ROLLE_FAMILIEPLEJEKONSULENT);
+    n->udo = test_side_stab(&n->ts, "udo", ROLLE_UDVALG);
+    n->ulla = test_side_stab(&n->ts, "ulla", ROLLE_UDVALG);
+    n->lis = test_side_stab(&n->ts, "lis", ROLLE_LEDER);
+    n->olga = test_side_stab(&n->ts, "olga", ROLLE_OEKONOMI);
+}
+
+static const char *path_of(struct niveauer *n, struct web_response r)
+{
+    struct str til = test_side_til(r);
+
+    if (r.status != 303) fail_msg("%d: %.*s", r.status, STR_ARG(r.body));
+    return str_c(&n->ts.t.arena, til);
+}
+
+static const char *begin(struct niveauer *n, const char *sted, const char *id)
+{
+    return path_of(n, TEST_POST(&n->ts, n->rie, "/indstillinger/ny", "id", id, "anbringelse", sted,
+                                "fra", "2021-06-01"));
+}
+
+#define SVAR                                                                                       \
+    "svar.stoettebehov", "omfattende omsorg og støtte", "svar.belastning",                         \
+        "flere almindelige tegn", "tegn.almindelige.soevn", "ja", "tegn.alvorlige.selvskade",      \
+        "ja", "note.belastning", "<b>sover ikke</b>", "svar.indsats",                              \
+        "en socialpædagogisk indsats", "svar.foraeldresamarbejde", "til tider krævende",           \
+        "note.kompetencer", "erfaren", "note.varighed", "mange år", "note.sammenhaeng", "skolen",  \
+        "note.erhverv", "deltid", "note.vilkaar", "ingen egne børn", "arbejde", "1,5"
+
+/* Proposed on the level it has. */
+static const char *propose(struct niveauer *n, const char *sted, int trin, const char *id)
+{
+    const char *sti = begin(n, sted, id);
+    const char *niveau = str_c(&n->ts.t.arena, str_format(&n->ts.t.arena, "trin=%d", trin));
+    struct web_response r = TEST_POST(&n->ts, n->rie, sti, "handling", "send", SVAR, "niveau",
+                                      niveau, "begrundelse", "behovet er det samme");
+
+    assert_string_equal(path_of(n, r), sti);
+    return sti;
+}
+
+static size_t levels(struct niveauer *n, const char *sted)
+{
+    struct test_afregning *t = &n->ts.t;
+    struct register_fakta *f;
+    size_t antal = 0;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_fakta_af(t->store, &t->arena, TEST_KOMMUNE, INT64_MAX, SLAGS_INDPLACERING,
+                                str_from(sted), &f, &antal, &t->err),
+              t->err);
+    store_rollback(t->store);
+    return antal;
+}
+
+/* ---- a draft ---- */
+
+static void a_draft_keeps_what_was_answered(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sted = find_place(&n, &trin);
+    struct web_response r = test_side_ask(
+        &n.ts, n.rie,
+        str_c(&n.ts.t.arena, str_format(&n.ts.t.arena, "/indstillinger/ny?anbringelse=%s", sted)));
+    assert_says(r, "Niveauet skal gælde fra");
+    r = TEST_POST(&n.ts, n.rie, "/indstillinger/ny", "id", "aaaaaaaaaaaaaaaaaaaa", "anbringelse",
+                  "findesikke", "fra", "2021-06-01");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "ingen anbringelse med det nummer");
+    const char *sti = begin(&n, sted, "aaaaaaaaaaaaaaaaaaaa");
+    assert_string_equal(begin(&n, sted, "aaaaaaaaaaaaaaaaaaaa"), sti); /* sent twice: still one */
+    r = test_side_ask(&n.ts, n.rie, sti);
+    assert_says(r, "Håndbogens spørgsmål");
+    assert_says(r, "peger på trin 5");
+    assert_says(r, "Ingen svar peger på et niveau endnu");
+    /* Saved: what the answers point to, and words that are text and not markup. */
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", SVAR);
+    assert_int_equal(r.status, 303);
+    r = test_side_ask(&n.ts, n.rie, sti);
+    assert_says(r, "4 svar peger på trin 3");
+    assert_says(r, "&lt;b&gt;sover ikke&lt;/b&gt;");
+    assert_says(r, "alvorlige (1 sat)");
+    /* Not sent without a level; the answers stay. */
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "send", SVAR, "begrundelse", "stort behov");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Vælg det niveau");
+    assert_says(r, "stort behov");
+    /* An answer the handbook does not have is refused, and nothing of it is kept. */
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "svar.indsats", "en vild indsats");
+    assert_int_equal(r.status, 400);
+    r = test_side_ask(&n.ts, n.rie, sti);
+    assert_says(r, "4 svar peger på trin 3");
+    test_side_close(&n.ts);
+}
+
+static void who_may_not_is_kept_out(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sted = find_place(&n, &trin);
+    const char *sti = begin(&n, sted, "aaaaaaaaaaaaaaaaaaaa");
+    assert_int_equal(test_side_ask(&n.ts, n.olga, "/indstillinger").status, 403);
+    assert_int_equal(test_side_ask(&n.ts, n.olga, sti).status, 403);
+    assert_int_equal(test_side_ask(&n.ts, n.udo, sti).status, 404);
+    assert_int_equal(test_side_ask(&n.ts, n.udo, "/indstillinger/ny").status, 403);
+    assert_int_equal(test_side_ask(&n.ts, n.udo, "/opsigelser").status, 403);
+    assert_int_equal(TEST_POST(&n.ts, n.udo, sti, "handling", "gem", SVAR).status, 404);
+    assert_int_equal(test_side_ask(&n.ts, n.rie, "/indstillinger/zzzzzzzzzzzzzzzzzzzz").status,
+                     404);
+    assert_int_equal(test_side_ask(&n.ts, n.rie, "/dagsordener/zzzzzzzzzzzzzzzzzzzz").status, 404);
+    assert_int_equal(test_side_ask(&n.ts, n.rie, "/opsigelser/zzzzzzzzzzzzzzzzzzzz").status, 404);
+    assert_int_equal(TEST_POST(&n.ts, n.rie, "/dagsordener", "dag", "2021-07-10").status, 403);
+    test_side_close(&n.ts);
+}
+
+/* ---- the whole way ---- */
+
+static void from_draft_to_register(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sted = find_place(&n, &trin);
+    size_t foer = levels(&n, sted);
+    const char *sti = propose(&n, sted, trin, "aaaaaaaaaaaaaaaaaaaa");
+    struct web_response r =
+        TEST_POST(&n.ts, n.kim, "/dagsordener", "id", "bbbbbbbbbbbbbbbbbbbb", "dag", "2021-06-30");
+    const char *moede = path_of(&n, r);
+    assert_int_equal(test_side_ask(&n.ts, n.udo, sti).status, 404);
+    assert_says(test_side_ask(&n.ts, n.udo, "/indstillinger"), "ingen sager til dig");
+    r = TEST_POST(&n.ts, n.kim, sti, "handling", "dagsorden", "moede", "bbbbbbbbbbbbbbbbbbbb");
+    assert_int_equal(r.status, 303);
+    /* A member sees the case now, and no way into the placement's own page. */
+    r = test_side_ask(&n.ts, n.udo, sti);
+    assert_says(r, "Beslut niveauet");
+    assert_false(test_side_har(r, "href=\"/anbringelser/"));
+    assert_says(test_side_ask(&n.ts, n.udo, moede), sti);
+    /* One who is no longer invited does not. */
+    const char *felt = str_c(
+        &n.ts.t.arena, str_format(&n.ts.t.arena, "medlem.%.*s", STR_ARG(n.udo.adgang.bruger)));
+    r = TEST_POST(&n.ts, n.kim, moede, "handling", "indkald", felt, "ja");
+    assert_int_equal(r.status, 303);
+    assert_int_equal(test_side_ask(&n.ts, n.ulla, sti).status, 404);
+    assert_int_equal(test_side_ask(&n.ts, n.ulla, moede).status, 404);
+    assert_int_equal(TEST_POST(&n.ts, n.ulla, sti, "handling", "beslut").status, 404);
+    /* Decided: not by the one who proposed, not without reasons, once. */
+    const char *niveau = str_c(&n.ts.t.arena, str_format(&n.ts.t.arena, "trin=%d", trin));
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "ja");
+    assert_int_equal(r.status, 400);
+    r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse", " ");
+    assert_int_equal(r.status, 400);
+    r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "enige",
+                  "set", "1");
+    assert_int_equal(r.status, 409);
+    r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse",
+                  "enige <i>alle</i>");
+    assert_int_equal(r.status, 303);
+    r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "igen");
+    assert_int_equal(r.status, 409);
+    /* The handbook gives no limit: a leader approves, and then the level stands in the register. */
+    assert_int_equal(levels(&n, sted), foer);
+    assert_says(test_side_ask(&n.ts, n.lis, sti), "Godkend som leder");
+    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "handling", "godkend").status, 400);
+    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 303);
+    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 409);
+    assert_int_equal(levels(&n, sted), foer + 1);
+    r = test_side_ask(&n.ts, n.rie, sti);
+    assert_says(r, "Kontrakten til underskrift");
+    assert_says(r, "enige &lt;i&gt;alle&lt;/i&gt;");
+    test_side_close(&n.ts);
+}
+
+static void letters_are_files(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sted = find_place(&n, &trin);
+    const char *sti = propose(&n, sted, trin, "aaaaaaaaaaaaaaaaaaaa");
+    struct arena *arena = &n.ts.t.arena;
+    const char *kontrakt = str_c(arena, str_format(arena, "%s/kontrakt", sti));
+    const char *niveau = str_c(arena, str_format(arena, "trin=%d", trin));
+    struct test_bruger lone = test_side_stab(&n.ts, "lone", ROLLE_LEDER);
+    assert_int_equal(test_side_ask(&n.ts, n.rie, kontrakt).status, 404);
+    struct web_response r =
+        TEST_POST(&n.ts, n.lis, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "enig");
+    assert_int_equal(r.status, 303);
+    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 400);
+    assert_int_equal(TEST_POST(&n.ts, lone, sti, "handling", "godkend").status, 303);
+    r = test_side_ask(&n.ts, n.rie, kontrakt);
+    assert_int_equal(r.status, 200);
+    assert_string_equal(r.type, "application/pdf");
+    assert_true(str_starts(r.body, STR("%PDF-1.4")));
+    assert_int_equal(test_side_ask(&n.ts, n.udo, kontrakt).status, 404);
+    test_side_close(&n.ts);
+}
+
+static void an_agenda_is_ordered(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sted = find_place(&n, &trin);
+    const char *sti = propose(&n, sted, trin, "aaaaaaaaaaaaaaaaaaaa");
+    struct web_response r =
+        TEST_POST(&n.ts, n.kim, "/dagsordener", "id", "bbbbbbbbbbbbbbbbbbbb", "dag", "2021-06-01");
+    assert_int_equal(r.status, 400); /* in the past */
+    const char *moede = path_of(&n, TEST_POST(&n.ts, n.kim, "/dagsordener", "id",
+                                              "bbbbbbbbbbbbbbbbbbbb", "dag", "2021-06-30"));
+    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "handling", "dagsorden", "moede", "x").status,
+                     400);
+    r = TEST_POST(&n.ts, n.kim, sti, "handling", "dagsorden", "moede", "bbbbbbbbbbbbbbbbbbbb");
+    assert_int_equal(r.status, 303);
+    r = TEST_POST(&n.ts, n.kim, moede, "handling", "ned", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
+    assert_int_equal(r.status, 303);
+    r = TEST_POST(&n.ts, n.kim, moede, "handling", "af", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
+    assert_int_equal(r.status, 303);
+    assert_says(test_side_ask(&n.ts, n.kim, moede), "ingen sager på dagsordenen");
+    r = TEST_POST(&n.ts, n.kim, moede, "handling", "af", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
+    assert_int_equal(r.status, 400);
+    test_side_close(&n.ts);
+}
+
+/* ---- a termination ---- */
+
+static void a_termination_waits(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sted = find_place(&n, &trin);
+    struct web_response r = TEST_POST(&n.ts, n.rie, "/opsigelser/ny", "id", "cccccccccccccccccccc",
+                                      "anbringelse", sted, "grund", "brudt <b>samarbejde</b>");
+    assert_int_equal(r.status, 400); /* the handbook gives no time to answer: it must be chosen */
+    assert_says(r, "brudt &lt;b&gt;samarbejde&lt;/b&gt;");
+    const char *sti = path_of(&n, TEST_POST(&n.ts, n.rie, "/opsigelser/ny", "id",
+                                            "cccccccccccccccccccc", "anbringelse", sted, "grund",
+                                            "brudt samarbejde", "frist", "2021-07-05"));
+    r = test_side_ask(&n.ts, n.rie, sti);
+    assert_says(r, "Opsigelsen kan registreres fra den 6. juli 2021");
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "opsig", "dato", "2021-07-06", "aarsag",
+                  "konflikt");
+    assert_int_equal(r.status, 400);
+    assert_int_equal(
+        TEST_POST(&n.ts, n.rie, sti, "handling", "svar", "tekst", "vi er uenige").status, 303);
+    n.ts.t.now_us = test_us("2021-07-06");
+    n.rie = test_side_bruger(&n.ts, "rie");
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "opsig", "dato", "2021-07-06");
+    assert_int_equal(r.status, 400); /* no cause */
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "opsig", "dato", "2021-07-06", "aarsag",
+                  "konflikt");
+    assert_int_equal(r.status, 303);
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "opsig", "dato", "2021-07-07", "aarsag",
+                  "konflikt");
+    assert_int_equal(r.status, 409);
+    assert_says(test_side_ask(&n.ts, n.rie, "/opsigelser"), "Opsagt");
+    test_side_close(&n.ts);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(a_draft_keeps_what_was_answered),
+        BOTH(who_may_not_is_kept_out),
+        BOTH(from_draft_to_register),
+        BOTH(letters_are_files),
+        BOTH(an_agenda_is_ordered),
+        BOTH(a_termination_waits),
+    };
+
+    return cmocka_run_group_tests(tests, start_both, stop_both);
+}
