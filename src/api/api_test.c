@@ -5,7 +5,9 @@
 #include "side/test_side.h"
 
 #include "adgang/relation.h"
+#include "api/api_fuzz.h"
 #include "api/api_intern.h"
+#include "base/fil.h"
 #include "henvendelse/henvendelse.h"
 
 enum { ALLE = (1 << OMRAADE_ANTAL) - 1, KAPLOEB = 4 };
@@ -853,6 +855,29 @@ static void the_description_is_the_same_each_time(void **state)
     arena_release(&arena);
 }
 
+/* Every kept input of the fuzzer once more. */
+static void kept_inputs(void **state)
+{
+    struct str *navne = NULL;
+    size_t antal = 0;
+    struct arena arena;
+    struct err err = ERR_INIT;
+
+    (void)state;
+    arena_init(&arena, 8 << 20);
+    assert_true(fil_list(&arena, "tests/fuzz/api", &navne, &antal, &err));
+    for (size_t i = 0; i < antal; i++) {
+        struct str bytes;
+        struct str sti = str_format(&arena, "tests/fuzz/api/%.*s", STR_ARG(navne[i]));
+        assert_true(fil_read(&arena, str_c(&arena, sti), 1 << 20, &bytes, &err));
+        api_fuzz((const uint8_t *)bytes.p, bytes.n);
+    }
+    assert_true(antal >= 20);
+    struct web_program *program = api_fuzz_program();
+    program->stop(program->ctx);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -877,6 +902,7 @@ int main(void)
         BOTH(hostile_addresses_are_refused),
         BOTH(who_asks_too_often_waits),
         cmocka_unit_test(the_description_is_the_same_each_time),
+        cmocka_unit_test(kept_inputs),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);
