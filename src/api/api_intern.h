@@ -129,6 +129,7 @@ struct api {
     struct web_request *request;
     struct web_response *response;
     struct arena *arena;
+    struct arena *stor; /* api_stor; NULL until it was asked for */
     const struct api_operation *operation;
     struct adgang hvem;
     struct api_noegle noegle;
@@ -164,6 +165,9 @@ bool api_set(struct api *a, enum visning_art art, struct str id, const char *for
 
 /* Answers with a record. Always true. */
 bool api_svar(struct api *a, const void *record);
+/* Memory beside the request's, with a ceiling for a whole kommune at once; empty each time it is
+ * asked for. It ends with the request. */
+struct arena *api_stor(struct api *a);
 /* Reads the body by its table. */
 bool api_krop(struct api *a, void *record, struct err *err) MUST_CHECK;
 /* How many rows a page has: `antal`. */

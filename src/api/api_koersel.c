@@ -209,7 +209,7 @@ bool api_koersel_beregn(struct api *a, struct err *err)
         return api_afvis(a, PROBLEM_UDFALD, "Serveren har ikke kommunens egen håndbog");
     }
     TRY(api_haandbog(a, h, err));
-    TRY(koersel_beregn(a->side->store, a->arena, &a->hvem, s.koersel, &h->samling,
+    TRY(koersel_beregn(a->side->store, api_stor(a), &a->hvem, s.koersel, &h->samling,
                        a->request->now_us, NULL, &s.resultat, &udfald, err));
     return udfald == AFREGNING_GJORT ? api_svar(a, &s) : api_afvis_udfald(a, udfald);
 }
@@ -222,7 +222,7 @@ bool api_koersel_godkend(struct api *a, struct err *err)
 
     TRY(api_krop(a, &krop, err));
     TRY(exists(a, err));
-    TRY(koersel_godkend(a->side->store, a->arena, &a->hvem, s.koersel, krop.begrundelse,
+    TRY(koersel_godkend(a->side->store, api_stor(a), &a->hvem, s.koersel, krop.begrundelse,
                         a->request->now_us, &s.resultat, &udfald, err));
     if (udfald != AFREGNING_GJORT) return api_afvis_udfald(a, udfald);
     s.hoved = str_from(s.resultat.hoved);

@@ -110,7 +110,8 @@ static bool refuse(struct api *a, const struct fund_liste *fund)
     a->sted = ARENA_ARRAY(a->arena, fund->count, struct api_sted);
     for (size_t i = 0; i < fund->count; i++) {
         if (!fund->fund[i].fejl) continue;
-        a->sted[a->steder++] = (struct api_sted){place_of(a, &fund->fund[i]), fund->fund[i].tekst};
+        a->sted[a->steder++] = (struct api_sted){str_copy(a->arena, place_of(a, &fund->fund[i])),
+                                                 str_copy(a->arena, fund->fund[i].tekst)};
     }
     if (a->steder == 1 && a->sted[0].pointer.p[0] != '/')
         return api_afvis(a, PROBLEM_JSON, "Indholdet kan ikke læses, og intet er registreret");
@@ -136,7 +137,7 @@ bool api_fakta(struct api *a, struct err *err)
         const struct plan_samling *planer = &h->samling.planer;
         valg.retning = &REGEL[planer->plan[planer->count - 1]->retning];
     }
-    TRY(register_importer(a->side->store, a->arena, &a->hvem, &fil, 1, &valg, a->request->now_us,
+    TRY(register_importer(a->side->store, api_stor(a), &a->hvem, &fil, 1, &valg, a->request->now_us,
                           &ud, err));
     return ud.fund.fejl > 0 ? refuse(a, &ud.fund) : api_svar(a, &ud);
 }

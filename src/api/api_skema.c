@@ -200,9 +200,10 @@ static const struct api_felt godkendt_felt[] = {
          .tekst = "nyt tilgodehavende hos familierne, i øre"),
     FELT(struct api_godkendt_svar, resultat.modregnet, "modregnet_oere", API_OERE,
          .tekst = "trukket i det, der skyldes dem, i øre"),
-    FELT(struct api_godkendt_svar, resultat.hoved_nr, "journal_nr", API_TAL,
-         .tekst = "journalens nyeste række"),
-    FELT(struct api_godkendt_svar, hoved, "journal_hash", API_TEKST, .tekst = "dens hash"),
+    FELT(struct api_godkendt_svar, resultat.hoved_nr, "journal_nr", API_TAL, .kan_null = true,
+         .tekst = "journalens nyeste række; null, når den er tom"),
+    FELT(struct api_godkendt_svar, hoved, "journal_hash", API_TEKST, .kan_null = true,
+         .tekst = "dens hash"),
 };
 const struct api_objekt api_o_godkendt = API_OBJEKT_AF("Godkendt", "Hvad en godkendelse gjorde",
                                                        godkendt_felt, struct api_godkendt_svar);

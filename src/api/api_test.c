@@ -5,7 +5,9 @@
 #include "side/test_side.h"
 
 #include "adgang/relation.h"
+#include "api/api_fuzz.h"
 #include "api/api_intern.h"
+#include "base/fil.h"
 #include "henvendelse/henvendelse.h"
 
 enum { ALLE = (1 << OMRAADE_ANTAL) - 1, KAPLOEB = 4 };
@@ -750,7 +752,7 @@ static void deep_and_large_bodies_are_refused(void **state)
     assert_status(post(&b, token, "/api/v1/fakta", dyb, "noegle-1"), 400);
     assert_status(post(&b, STR_EMPTY, "/api/v1/beregn?haandbog=morsoe&maaned=2021-06", dyb, NULL),
                   400);
-    struct str stor = {arena_alloc(&b.ts.t.arena, 9 << 20), 9 << 20};
+    struct str stor = {arena_alloc(&b.ts.t.arena, 17 << 20), 17 << 20};
     memset((char *)(uintptr_t)stor.p, ' ', stor.n);
     for (size_t i = 0; i < api_operationer_antal; i++) {
         const struct api_operation *o = &api_operationer[i];
@@ -853,6 +855,29 @@ static void the_description_is_the_same_each_time(void **state)
     arena_release(&arena);
 }
 
+/* Every kept input of the fuzzer once more. */
+static void kept_inputs(void **state)
+{
+    struct str *navne = NULL;
+    size_t antal = 0;
+    struct arena arena;
+    struct err err = ERR_INIT;
+
+    (void)state;
+    arena_init(&arena, 8 << 20);
+    assert_true(fil_list(&arena, "tests/fuzz/api", &navne, &antal, &err));
+    for (size_t i = 0; i < antal; i++) {
+        struct str bytes;
+        struct str sti = str_format(&arena, "tests/fuzz/api/%.*s", STR_ARG(navne[i]));
+        assert_true(fil_read(&arena, str_c(&arena, sti), 1 << 20, &bytes, &err));
+        api_fuzz((const uint8_t *)bytes.p, bytes.n);
+    }
+    assert_true(antal >= 20);
+    struct web_program *program = api_fuzz_program();
+    program->stop(program->ctx);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -877,6 +902,7 @@ int main(void)
         BOTH(hostile_addresses_are_refused),
         BOTH(who_asks_too_often_waits),
         cmocka_unit_test(the_description_is_the_same_each_time),
+        cmocka_unit_test(kept_inputs),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

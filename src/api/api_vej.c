@@ -15,8 +15,9 @@
 
 #define STI "/api/v1/"
 #define MIO INT64_C(1000000)
+#define STOR_MAX ((size_t)2 << 30)
 
-enum { FORSOEG = 3, KROP_MAX = 64 << 10, FAKTA_MAX = 8 << 20, FAKTA_AABEN_MAX = 256 << 10 };
+enum { FORSOEG = 3, KROP_MAX = 64 << 10, FAKTA_MAX = 16 << 20, FAKTA_AABEN_MAX = 256 << 10 };
 
 /* ---- parameters ---- */
 
@@ -403,6 +404,32 @@ void api_foran(struct arena *arena, struct web_program *program)
 }
 
 /* ---- for the operations ---- */
+
+static void give_back(void *ctx)
+{
+    arena_release(ctx);
+}
+
+/* Reaching its ceiling is what reaching the request's is: both end the request. */
+static void begin_stor(struct api *a)
+{
+    arena_init(a->stor, STOR_MAX);
+    a->stor->has_boundary = a->arena->has_boundary;
+    memcpy(a->stor->boundary, a->arena->boundary, sizeof(a->stor->boundary));
+}
+
+struct arena *api_stor(struct api *a)
+{
+    if (a->stor != NULL) {
+        arena_release(a->stor);
+        begin_stor(a);
+        return a->stor;
+    }
+    a->stor = ARENA_NEW(a->arena, struct arena);
+    begin_stor(a);
+    arena_hang(a->arena, ARENA_NEW(a->arena, struct arena_hook), give_back, a->stor);
+    return a->stor;
+}
 
 bool api_krop(struct api *a, void *record, struct err *err)
 {

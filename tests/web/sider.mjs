@@ -15,6 +15,7 @@ export const sider = [
     { navn: 'haandbog', sti: '/haandbog' },
     { navn: 'haandbog-laes', sti: '/haandbog/morsoe/2021-01-01' },
     { navn: 'haandbog-soeg', sti: '/haandbog/morsoe/2021-01-01?soeg=lommepenge' },
+    { navn: 'api', sti: '/api' },
     { navn: 'log-ind', sti: '/log-ind' },
     { navn: 'familie', sti: '/familie', som: 'familie-1' },
     { navn: 'familie-udbetaling', sti: '/familie/F000001/betaling/2', som: 'familie-1' },
