@@ -26,7 +26,7 @@ static pid_t start_worker(struct by *by, struct test_store *place, int64_t now_u
     arena_init(&arena, (size_t)1 << 30);
     if (!store_open(&arena, url.c, false, &app->store, &err)) _exit(99);
     app->arbejder = STR_EMPTY; /* it is another process */
-    while (by->ts.program.arbejd(app, now_us)) continue;
+    while (side_arbejd(app, now_us)) continue;
     store_close(app->store);
     _exit(0);
 }

@@ -9,6 +9,7 @@
 
 #include "maanedsside/maaned_side.h"
 #include "maanedsside/maanedsside.h"
+#include "side/arbejde.h"
 
 struct by { /* a town, and those of it who work with money */
     struct test_side ts;
@@ -85,7 +86,7 @@ static inline struct koersel find_run(struct by *by, int64_t nr)
 /* What the process beside the pages does: everything there is. */
 static inline void work(struct by *by)
 {
-    while (by->ts.program.arbejd(by->ts.program.ctx, by->ts.t.now_us)) continue;
+    while (side_arbejd(by->ts.program.ctx, by->ts.t.now_us)) continue;
     assert_false(store_in_transaction(by->ts.t.store));
 }
 

@@ -543,6 +543,6 @@ void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
                                 .stop = stop,
                                 .svar = svar,
                                 .afbrudt = afbrudt,
-                                .arbejd = app->jobarter > 0 ? side_arbejd : NULL,
+                                .arbejd = opsaetning->db != NULL ? side_arbejd : NULL,
                                 .ctx = app};
 }
