@@ -40,7 +40,7 @@ ORDER BY eksport, id LIMIT 1;
 
 -- Every stored file of a run's exports, with its length; the manifest last.
 -- name: afregning_eksport_gemte
--- scan: the exports of a kommune, a few each month
+-- scan: the exports of a kommune, a few for each month
 SELECT e.nr, e.tid_us, e.bruger, f.nr, f.kanal, f.fil, f.indhold, f.antal, f.sum_oere, i.art,
     octet_length(i.tekst)
 FROM eksport e JOIN eksport_fil f ON f.kommune = e.kommune AND f.eksport = e.nr

@@ -59,6 +59,10 @@ struct overblik {
     struct overblik_summer rettelse[OVERBLIK_GRUNDE]; /* only reasons of enum breve_grund */
     struct overblik_summer rettelser;                 /* in all */
 };
+/* Keeps it for the newest edition, so that it is not made again for each who looks; what is kept
+ * already stays. In transactions of its own. */
+bool overblik_gem(struct store *store, struct arena *arena, int kommune, int64_t loebenr,
+                  struct err *err) MUST_CHECK;
 /* Only alt, kanal and mangler: what a list of runs shows. */
 bool overblik_sum(struct store *store, struct arena *arena, int kommune,
                   const struct koersel *koersel, struct overblik *out, struct err *err) MUST_CHECK;

@@ -89,3 +89,22 @@ GROUP BY modtager ORDER BY modtager LIMIT ?5;
 -- name: afregning_koersel_modtager_steder
 SELECT DISTINCT anbringelse FROM koersel_forskel
 WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND modtager = ?4 ORDER BY anbringelse;
+
+-- ---- kept
+
+-- name: afregning_overblik_insert
+INSERT INTO koersel_overblik (kommune, koersel, udgave, slags, kode, antal, op_oere, ned_oere)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: afregning_overblik_gemt
+SELECT slags, kode, antal, op_oere, ned_oere FROM koersel_overblik
+WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY slags, kode;
+
+-- name: afregning_nyt_insert
+INSERT INTO koersel_nyt (kommune, koersel, udgave, grund, anbringelse, foer_oere, nu_oere)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: afregning_nyt_steder
+SELECT anbringelse, foer_oere, nu_oere FROM koersel_nyt
+WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND grund = ?4 AND anbringelse > ?5
+ORDER BY anbringelse LIMIT ?6;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "afregning/breve_intern.h"
-#include "afregning/overblik.h"
+#include "afregning/overblik_intern.h"
 #include "afregning/udgave.h"
 
 static const char *const KODE[OVERBLIK_GRUNDE] = {
@@ -237,7 +237,15 @@ static bool next_place(const struct kilde *k, size_t *a, size_t *b, const struct
     return true;
 }
 
-static void compare(const struct kilde *k, struct overblik *out)
+static void collect(const struct kilde *k, struct overblik_steder *steder, struct str id,
+                    enum overblik_grund grund, int64_t foer, int64_t nu)
+{
+    steder->sted = arena_grow(k->arena, steder->sted, steder->antal, &steder->plads,
+                              steder->antal + 1, sizeof(*steder->sted));
+    steder->sted[steder->antal++] = (struct overblik_sted){id, grund, {foer}, {nu}};
+}
+
+static void compare(const struct kilde *k, struct overblik *out, struct overblik_steder *steder)
 {
     const struct beloeb *foer, *nu;
     size_t a = 0, b = 0;
@@ -251,34 +259,13 @@ static void compare(const struct kilde *k, struct overblik *out)
             continue;
         }
         struct str id = foer != NULL ? foer->anbringelse : nu->anbringelse;
-        struct overblik_nyt *n = &out->nyt[why(k, id, foer, nu)];
+        enum overblik_grund grund = why(k, id, foer, nu);
+        struct overblik_nyt *n = &out->nyt[grund];
         n->antal++;
         n->foer.oere += da;
         n->nu.oere += nu_oere;
+        collect(k, steder, id, grund, da, nu_oere);
     }
-}
-
-bool overblik_steder(struct store *store, struct arena *arena, int kommune,
-                     const struct koersel *koersel, enum overblik_grund grund, struct str efter,
-                     size_t hoejst, struct maaned *maaned, struct overblik_sted **out,
-                     size_t *antal, struct err *err)
-{
-    struct kilde *k = ARENA_NEW(arena, struct kilde);
-    const struct beloeb *foer, *nu;
-    size_t a = 0, b = 0;
-
-    *k = (struct kilde){.store = store, .arena = arena, .kommune = kommune, .koersel = koersel};
-    TRY(read_all(k, err));
-    *maaned = k->foer_maaned;
-    *out = ARENA_ARRAY(arena, hoejst, struct overblik_sted);
-    *antal = 0;
-    while (*antal < hoejst && next_place(k, &a, &b, &foer, &nu)) {
-        int64_t da = foer == NULL ? 0 : foer->oere, nu_oere = nu == NULL ? 0 : nu->oere;
-        struct str id = foer != NULL ? foer->anbringelse : nu->anbringelse;
-        if (da == nu_oere || str_cmp(id, efter) <= 0 || why(k, id, foer, nu) != grund) continue;
-        (*out)[(*antal)++] = (struct overblik_sted){id, grund, {da}, {nu_oere}};
-    }
-    return true;
 }
 
 /* ---- corrections */
@@ -316,8 +303,8 @@ static bool add_corrections(struct kilde *k, struct overblik *out, struct err *e
 
 /* ---- the whole */
 
-bool overblik_sum(struct store *store, struct arena *arena, int kommune,
-                  const struct koersel *koersel, struct overblik *out, struct err *err)
+bool overblik_sum_beregn(struct store *store, struct arena *arena, int kommune,
+                         const struct koersel *koersel, struct overblik *out, struct err *err)
 {
     struct store_rows rows;
     struct overblik_mangel *mangel;
@@ -342,17 +329,18 @@ bool overblik_sum(struct store *store, struct arena *arena, int kommune,
     return true;
 }
 
-bool overblik_hent(struct store *store, struct arena *arena, int kommune,
-                   const struct koersel *koersel, struct overblik *out, struct err *err)
+bool overblik_beregn(struct store *store, struct arena *arena, int kommune,
+                     const struct koersel *koersel, struct overblik *out,
+                     struct overblik_steder *steder, struct err *err)
 {
     struct kilde *k = ARENA_NEW(arena, struct kilde);
 
     *k = (struct kilde){.store = store, .arena = arena, .kommune = kommune, .koersel = koersel};
-    TRY(overblik_sum(store, arena, kommune, koersel, out, err));
+    TRY(overblik_sum_beregn(store, arena, kommune, koersel, out, err));
     TRY(read_all(k, err));
     out->har_foer = k->har_foer;
     out->foer_maaned = k->foer_maaned;
-    if (k->har_foer) compare(k, out);
+    if (k->har_foer) compare(k, out, steder);
     return add_corrections(k, out, err);
 }
 

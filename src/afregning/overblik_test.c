@@ -136,6 +136,64 @@ static void what_is_new_is_grouped_by_its_reason(void **state)
     test_afregning_close(&t);
 }
 
+static void assert_same(const struct overblik *a, const struct overblik *b)
+{
+    assert_int_equal(a->kanaler, b->kanaler);
+    for (size_t i = 0; i < a->kanaler; i++) {
+        assert_true(str_eq(a->kanal[i].kanal, b->kanal[i].kanal));
+        assert_memory_equal(&a->kanal[i].sum, &b->kanal[i].sum, sizeof(a->alt));
+    }
+    assert_memory_equal(&a->alt, &b->alt, sizeof(a->alt));
+    assert_memory_equal(&a->rettelser, &b->rettelser, sizeof(a->alt));
+    assert_memory_equal(a->nyt, b->nyt, sizeof(a->nyt));
+    assert_memory_equal(a->rettelse, b->rettelse, sizeof(a->rettelse));
+    assert_int_equal(a->mangler, b->mangler);
+    assert_int_equal(a->har_foer, b->har_foer);
+    assert_int_equal(a->foer_maaned.nr, b->foer_maaned.nr);
+    assert_int_equal(a->uaendret, b->uaendret);
+    assert_int_equal(a->foer.oere, b->foer.oere);
+    assert_int_equal(a->nu.oere, b->nu.oere);
+}
+
+/* What is kept says what the edition says; kept again, it is kept once; a new edition has its own.
+ */
+static void what_is_kept_is_what_the_edition_says(void **state)
+{
+    struct test_afregning t;
+    struct overblik foer, efter;
+    struct str sted = STR_EMPTY;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1 ",\n" S2 ",\n" S3));
+    test_settle(&t, "2021-05", false);
+    t.now_us = test_us("2021-06-01");
+    test_facts(&t, FIL(SAG("S2", "F2", "2009-02-01", "5") ",\n" S4));
+    int64_t nr = test_run_new(&t, "2021-06", false);
+    assert_ok(overblik_gem(t.store, &t.arena, TEST_KOMMUNE, nr, &t.err), t.err); /* a draft */
+    for (int i = 0; i < 2; i++) {
+        test_calc(&t, nr);
+        begin(&t);
+        struct koersel k = find_run(&t, nr);
+        foer = look(&t, &k);
+        size_t nye = places(&t, &k, OVERBLIK_NY, &sted);
+        size_t hoejere = places(&t, &k, (enum overblik_grund)BREVE_INDPLACERING, &sted);
+        store_rollback(t.store);
+        for (int gang = 0; gang < 2; gang++)
+            assert_ok(overblik_gem(t.store, &t.arena, TEST_KOMMUNE, nr, &t.err), t.err);
+        begin(&t);
+        efter = look(&t, &k);
+        assert_same(&foer, &efter);
+        assert_adds_up(&t, &k, &efter);
+        assert_int_equal(places(&t, &k, OVERBLIK_NY, &sted), nye);
+        assert_str(sted, "S4");
+        assert_int_equal(places(&t, &k, (enum overblik_grund)BREVE_INDPLACERING, &sted), hoejere);
+        assert_str(sted, "S2");
+        store_rollback(t.store);
+        test_facts(&t, FIL(SAG("S1", "F1", "2011-06-16", "4")));
+    }
+    test_afregning_close(&t);
+}
+
 /* What lacked and no longer does, and the other way round; what is missing is counted. */
 static void what_lacks_is_told_apart(void **state)
 {
@@ -277,6 +335,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(what_is_new_is_grouped_by_its_reason),
+        BOTH(what_is_kept_is_what_the_edition_says),
         BOTH(what_lacks_is_told_apart),
         BOTH(pages_hold_each_difference_once),
         BOTH(who_may_approve_is_known_before),

@@ -143,4 +143,4 @@ static const struct side_rute RUTER[] = {
     {{WEB_GET, "/api"}, SIDE_ALLE, 0, SIDE_INGEN, api_reference},
 };
 
-const struct side_afsnit API_SIDE = {RUTER, sizeof(RUTER) / sizeof(*RUTER), NULL, 0};
+const struct side_afsnit API_SIDE = {.rute = RUTER, .ruter = sizeof(RUTER) / sizeof(*RUTER)};

@@ -391,6 +391,13 @@ static void hvil(void *ctx, int64_t now_us)
     if (p->indre.hvil != NULL) p->indre.hvil(p->indre.ctx, now_us);
 }
 
+static bool arbejd(void *ctx, int64_t now_us)
+{
+    struct api_program *p = ctx;
+
+    return p->indre.arbejd(p->indre.ctx, now_us);
+}
+
 void api_foran(struct arena *arena, struct web_program *program)
 {
     struct api_program *p = ARENA_NEW(arena, struct api_program);
@@ -400,7 +407,13 @@ void api_foran(struct arena *arena, struct web_program *program)
     p->arena = arena;
     p->noegle_graense = (struct api_graense){200, 50};
     p->aaben_graense = (struct api_graense){30, 2};
-    *program = (struct web_program){start, stop, svar, afbrudt, hvil, p};
+    *program = (struct web_program){.start = start,
+                                    .stop = stop,
+                                    .svar = svar,
+                                    .afbrudt = afbrudt,
+                                    .hvil = hvil,
+                                    .arbejd = p->indre.arbejd != NULL ? arbejd : NULL,
+                                    .ctx = p};
 }
 
 /* ---- for the operations ---- */

@@ -117,10 +117,10 @@ static bool add_payments(struct side *s, const struct koersel *k, struct maaned_
     return true;
 }
 
-bool maaned_eksport_af(struct side *s, const struct koersel *k, struct maaned_eksport *out,
-                       struct err *err)
+bool maaned_eksport_af(struct side *s, const struct koersel *k, bool i_ro,
+                       struct maaned_eksport *out, struct err *err)
 {
-    bool ret = side_maa(s, SIDE_RET, RET_EKSPORT);
+    bool ret = i_ro && side_maa(s, SIDE_RET, RET_EKSPORT);
     bool sendt = k->tilstand > KOERSEL_GODKENDT && k->tilstand != KOERSEL_OPGIVET;
 
     *out = (struct maaned_eksport){.nr = k->loebenr, .csrf = s->csrf};
@@ -128,7 +128,7 @@ bool maaned_eksport_af(struct side *s, const struct koersel *k, struct maaned_ek
     if (!out->vist) return true;
     bool skal_ud = k->tilstand == KOERSEL_GODKENDT || k->tilstand == KOERSEL_DELVIST_AFVIST;
     out->mangler_opsaetning = skal_ud && ret && s->app->eksport == NULL;
-    out->uden_ret = k->tilstand == KOERSEL_GODKENDT && !ret;
+    out->uden_ret = i_ro && k->tilstand == KOERSEL_GODKENDT && !ret;
     out->kan_laves = k->tilstand == KOERSEL_GODKENDT && ret && s->app->eksport != NULL;
     out->kan_sendes_igen = k->tilstand == KOERSEL_DELVIST_AFVIST && ret && s->app->eksport != NULL;
     out->kan_kvittere = sendt && ret;

@@ -67,9 +67,9 @@ struct maaned_eksport {
     bool kan_afsluttes;
     bool er_afsluttet;
 };
-/* Inside a transaction. */
-bool maaned_eksport_af(struct side *s, const struct koersel *k, struct maaned_eksport *out,
-                       struct err *err) MUST_CHECK;
+/* Inside a transaction. i_ro: no work on the run is going on, so it can be asked for. */
+bool maaned_eksport_af(struct side *s, const struct koersel *k, bool i_ro,
+                       struct maaned_eksport *out, struct err *err) MUST_CHECK;
 
 /* ---- payments that came back */
 

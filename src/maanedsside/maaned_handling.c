@@ -1,10 +1,11 @@
 /*
  * maaned_handling: what is done to a run: computing, approving, giving up.
  *
- * Each is one call of the room of money, in transactions of its own, and safe to send again. What
- * the rules refuse is said on the run's page.
+ * Each is one call of the room of money, in transactions of its own, or asks for one (maaned_job),
+ * and safe to send again. What the rules refuse is said on the run's page.
  */
 #include "maanedsside/maaned_handling.h"
+#include "maanedsside/maaned_job.h"
 #include "maanedsside/maanedsside.h"
 
 static bool to_the_run(struct side *s, int64_t nr)
@@ -38,24 +39,18 @@ bool maaned_find_nu(struct side *s, struct koersel *out, struct err *err)
 
 bool side_maaned_beregn(struct side *s, struct err *err)
 {
-    const struct side_haandbog *h = side_egen_haandbog(s->app);
-    enum afregning_udfald udfald = AFREGNING_GJORT;
-    struct udgave_resultat r;
     struct koersel k;
 
     TRY(maaned_find_nu(s, &k, err));
-    if (h == NULL)
+    if (side_egen_haandbog(s->app) == NULL)
         return maaned_vis_afvist(
             s,
-            side_tekst(
-                s, "Serveren har ingen håndbog for kommunen, så der kan ikke beregnes.",
-                "The server has no handbook of the municipality, so nothing can be computed."),
+            side_tekst(s, "Serveren har ingen håndbog for kommunen, så der kan ikke beregnes.",
+                       "The server has no handbook of the municipality, so nothing is computed."),
             err);
-    if (!side_haandbog_bestaar(s, err) ||
-        !koersel_beregn(s->app->store, s->arena, &s->hvem, k.loebenr, &h->samling,
-                        s->request->now_us, NULL, &r, &udfald, err))
-        return maaned_mislykket(s, err);
-    return maaned_svar(s, k.loebenr, udfald, err);
+    if (!koersel_kan_flytte(k.tilstand, KOERSEL_BEREGNET))
+        return maaned_svar(s, k.loebenr, AFREGNING_FORKERT_TRIN, err);
+    return maaned_job_bestil(s, &k, MAANED_BEREGN, STR_EMPTY, err);
 }
 
 /* ---- approving */

@@ -9,6 +9,8 @@
 #include "maanedsside/maanedsside.h"
 #include "maanedsside/skabelon.h"
 
+#define SE_IGEN "2" /* seconds until a page of a run that is worked on looks again */
+
 /* ---- what to do next */
 
 static struct str joined(const struct side *s, const struct str *navn, size_t antal)
@@ -59,9 +61,11 @@ static bool next_step(struct side *s, const struct koersel *k, struct maaned_nae
     page->kan_beregnes = ret && koersel_kan_flytte(k->tilstand, KOERSEL_BEREGNET);
     page->er_opgivet = k->tilstand == KOERSEL_OPGIVET;
     page->foerste = page->skal_beregnes;
+    page->knapper = page->kan_beregnes;
     if (k->tilstand != KOERSEL_BEREGNET) return true;
     TRY(overblik_usete(s->app->store, s->arena, s->app->kommune, k, &page->usete, err));
     TRY(may_be_approved(s, k, page, err));
+    page->knapper = page->kan_beregnes || page->kan_godkendes;
     page->foerste = page->foraeldet.n > 0 || (page->usete > 0 && !page->kan_godkendes);
     return true;
 }
@@ -213,8 +217,11 @@ bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct str fejl
     };
 
     TRY(add_people(s, k, &page, err));
+    TRY(maaned_job_af(s, k, &page.arbejde, err));
+    page.i_ro = !page.arbejde.i_gang;
+    if (page.arbejde.i_gang) web_hoved(s->request, s->response, "Refresh", STR(SE_IGEN));
     TRY(next_step(s, k, &page.naeste, err));
-    TRY(maaned_eksport_af(s, k, &page.eksport, err));
+    TRY(maaned_eksport_af(s, k, page.i_ro, &page.eksport, err));
     page.er_godkendt = page.eksport.vist;
     TRY(add_contents(s, k, &page, err));
     html_maaned_koersel(&s->h, &page);

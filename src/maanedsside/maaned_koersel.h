@@ -3,6 +3,7 @@
 #define MAANEDSSIDE_MAANED_KOERSEL_H
 
 #include "maanedsside/maaned_eksport.h"
+#include "maanedsside/maaned_job.h"
 
 struct maaned_kanal {
     struct str navn;
@@ -50,6 +51,7 @@ struct maaned_naeste {
     struct str hvorfor_ikke; /* why not by the one who looks */
     struct str andre;        /* who else may */
     bool er_opgivet;
+    bool knapper; /* there is something to press */
 };
 
 struct maaned_koersel {
@@ -65,6 +67,8 @@ struct maaned_koersel {
     struct str beregnet;
     struct str godkendt;
 
+    struct maaned_arbejde arbejde;
+    bool i_ro; /* no work is going on: what can be done is offered */
     struct maaned_naeste naeste;
     struct maaned_eksport eksport;
     bool er_godkendt;

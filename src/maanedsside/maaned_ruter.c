@@ -1,6 +1,7 @@
 /*
  * maaned_ruter: the addresses of the settlement of a month.
  */
+#include "maanedsside/maaned_job.h"
 #include "maanedsside/maanedsside.h"
 
 #define LAES SIDE_RET, RET_LAES_PENGE
@@ -37,4 +38,4 @@ static const struct side_menupunkt MENU[] = {
     {40, "/maaned", {"Månedsafregning", "Monthly settlement"}, SIDE_RET, RET_LAES_PENGE},
 };
 
-const struct side_afsnit MAANEDSSIDE = SIDE_AFSNIT(RUTER, MENU);
+const struct side_afsnit MAANEDSSIDE = SIDE_AFSNIT_JOB(RUTER, MENU, MAANED_JOB);

@@ -6,8 +6,10 @@
  * fetched before its bytes leave.
  */
 #include "afregning/familie.h"
+#include "kanal/kanal.h"
 #include "maanedsside/maaned_eksport.h"
 #include "maanedsside/maaned_handling.h"
+#include "maanedsside/maaned_job.h"
 #include "maanedsside/maaned_linjer.h"
 #include "maanedsside/maanedsside.h"
 #include "maanedsside/skabelon.h"
@@ -23,44 +25,34 @@ static bool no_setup(struct side *s, struct err *err)
         err);
 }
 
-static bool read_day(struct side *s, struct dato *out, struct err *err)
+/* A day that can be met; what else may be wrong is found where the files are made. */
+static bool order(struct side *s, enum maaned_job art, enum koersel_tilstand fra, struct err *err)
 {
-    struct str dag;
+    struct koersel k;
+    struct dato dag;
+    struct str tekst;
 
-    TRY(web_felt(&s->request->form, "dag", &dag, err));
-    return dato_parse(dag, out, err);
+    TRY(maaned_find_nu(s, &k, err));
+    if (s->app->eksport == NULL) return no_setup(s, err);
+    if (k.tilstand != fra) {
+        bool gjort = k.tilstand > fra && k.tilstand != KOERSEL_OPGIVET;
+        return maaned_svar(s, k.loebenr, gjort ? AFREGNING_ALLEREDE : AFREGNING_FORKERT_TRIN, err);
+    }
+    TRY(web_felt(&s->request->form, "dag", &tekst, err));
+    if (!dato_parse(tekst, &dag, err) ||
+        !kanal_dispositionsdato_check(&s->app->eksport->lukkedage, s->i_dag, dag, err))
+        return maaned_mislykket(s, err);
+    return maaned_job_bestil(s, &k, art, tekst, err);
 }
 
 bool side_maaned_eksport(struct side *s, struct err *err)
 {
-    enum afregning_udfald udfald = AFREGNING_GJORT;
-    struct eksport_resultat r;
-    struct koersel k;
-    struct dato dag;
-
-    TRY(maaned_find_nu(s, &k, err));
-    if (s->app->eksport == NULL) return no_setup(s, err);
-    if (!read_day(s, &dag, err) ||
-        !koersel_eksporter(s->app->store, s->arena, &s->hvem, k.loebenr, s->app->eksport, &dag,
-                           s->request->now_us, &r, &udfald, err))
-        return maaned_mislykket(s, err);
-    return maaned_svar(s, k.loebenr, udfald, err);
+    return order(s, MAANED_EKSPORT, KOERSEL_GODKENDT, err);
 }
 
 bool side_maaned_igen(struct side *s, struct err *err)
 {
-    enum afregning_udfald udfald = AFREGNING_GJORT;
-    struct eksport_resultat r;
-    struct koersel k;
-    struct dato dag;
-
-    TRY(maaned_find_nu(s, &k, err));
-    if (s->app->eksport == NULL) return no_setup(s, err);
-    if (!read_day(s, &dag, err) ||
-        !koersel_eksporter_igen(s->app->store, s->arena, &s->hvem, k.loebenr, s->app->eksport, dag,
-                                s->request->now_us, &r, &udfald, err))
-        return maaned_mislykket(s, err);
-    return maaned_svar(s, k.loebenr, udfald, err);
+    return order(s, MAANED_IGEN, KOERSEL_DELVIST_AFVIST, err);
 }
 
 /* ---- answers */

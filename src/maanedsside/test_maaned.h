@@ -9,6 +9,7 @@
 
 #include "maanedsside/maaned_side.h"
 #include "maanedsside/maanedsside.h"
+#include "side/arbejde.h"
 
 struct by { /* a town, and those of it who work with money */
     struct test_side ts;
@@ -82,6 +83,13 @@ static inline struct koersel find_run(struct by *by, int64_t nr)
     return k;
 }
 
+/* What the process beside the pages does: everything there is. */
+static inline void work(struct by *by)
+{
+    while (side_arbejd(by->ts.program.ctx, by->ts.t.now_us)) continue;
+    assert_false(store_in_transaction(by->ts.t.store));
+}
+
 /* July as a draft that anna made in the browser. */
 static inline void make_july(struct by *by)
 {
@@ -97,6 +105,7 @@ static inline void settle_july(struct by *by)
 {
     make_july(by);
     assert_int_equal(POST(by, anna, "/maaned/4/beregn", "x", "").status, 303);
+    work(by);
     const char *udgave = edition_on(by, ASK(by, bo, "/maaned/4"));
     assert_int_equal(POST(by, bo, "/maaned/4/godkend", "udgave", udgave).status, 303);
 }

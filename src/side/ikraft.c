@@ -137,24 +137,23 @@ void side_ikraft_slip(struct side_app *app)
     app->ikraft = (struct side_ikraft){0};
 }
 
-bool side_haandbog_bestaar(struct side *s, struct err *err)
+bool side_haandbog_bestaar(struct side_app *app, struct arena *arena, struct err *err)
 {
-    const struct side_haandbog *egen = side_egen_haandbog(s->app);
+    const struct side_haandbog *egen = side_egen_haandbog(app);
     const struct eksempel_resultat *eksempel;
     struct haandbog_samling samling;
     struct udkast_gaeldende g;
     struct fund_liste fund;
 
     if (egen == NULL) return true;
-    if (s->app->ikraft.nr == 0) return haandbog_bestaar(s->arena, &egen->samling, err);
-    fund_init(&fund, s->arena);
-    TRY(store_begin(s->app->store, STORE_READ, err));
-    bool ok = udkast_gaeldende(s->app->store, s->arena, s->app->kommune, side_egne_filer(s->app),
-                               &g, err);
-    store_rollback(s->app->store);
+    if (app->ikraft.nr == 0) return haandbog_bestaar(arena, &egen->samling, err);
+    fund_init(&fund, arena);
+    TRY(store_begin(app->store, STORE_READ, err));
+    bool ok = udkast_gaeldende(app->store, arena, app->kommune, side_egne_filer(app), &g, err);
+    store_rollback(app->store);
     TRY(ok);
-    TRY(udkast_samling(s->arena, &g, NULL, &samling, &fund, err));
-    TRY(udkast_efterse(s->arena, &g, &samling, true, &fund, &eksempel, err));
+    TRY(udkast_samling(arena, &g, NULL, &samling, &fund, err));
+    TRY(udkast_efterse(arena, &g, &samling, true, &fund, &eksempel, err));
     if (fund.fejl > 0)
         return err_set(err, ERR_INPUT, NULL, "håndbogen har fejl, så intet er beregnet: %.*s",
                        STR_ARG(fund.fund[0].tekst));

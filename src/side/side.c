@@ -13,6 +13,7 @@
 #include "base/tid.h"
 #include "side/aktiv.h"
 #include "side/ikraft.h"
+#include "side/arbejde.h"
 #include "side/indgang.h"
 #include "side/skabelon.h"
 #include "side/udbyder.h"
@@ -523,19 +524,29 @@ void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
                   const struct side_afsnit *const *afsnit, size_t antal, struct web_program *out)
 {
     struct side_app *app = ARENA_NEW(arena, struct side_app);
-    size_t ruter = SIDE_OFFENTLIG.ruter, punkter = SIDE_OFFENTLIG.menupunkter;
+    size_t ruter = SIDE_OFFENTLIG.ruter, punkter = SIDE_OFFENTLIG.menupunkter, arter = 0;
     for (size_t i = 0; i < antal; i++) {
         ruter += afsnit[i]->ruter;
         punkter += afsnit[i]->menupunkter;
+        arter += afsnit[i]->jobarter;
     }
+    struct side_jobart *job = ARENA_ARRAY(arena, arter, struct side_jobart);
     struct side_rute *rute = ARENA_ARRAY(arena, ruter, struct side_rute);
     struct side_menupunkt *points = ARENA_ARRAY(arena, punkter, struct side_menupunkt);
     add_pages(rute, points, app, &SIDE_OFFENTLIG);
-    for (size_t i = 0; i < antal; i++) add_pages(rute, points, app, afsnit[i]);
+    for (size_t i = 0; i < antal; i++) {
+        add_pages(rute, points, app, afsnit[i]);
+        for (size_t k = 0; k < afsnit[i]->jobarter; k++) job[app->jobarter++] = afsnit[i]->job[k];
+    }
     qsort(points, app->menupunkter, sizeof(*points), by_place);
     app->rute = rute;
     app->menu = points;
+    app->job = job;
     app->opsaetning = *opsaetning;
-    *out = (struct web_program){
-        .start = start, .stop = stop, .svar = svar, .afbrudt = afbrudt, .ctx = app};
+    *out = (struct web_program){.start = start,
+                                .stop = stop,
+                                .svar = svar,
+                                .afbrudt = afbrudt,
+                                .arbejd = opsaetning->db != NULL ? side_arbejd : NULL,
+                                .ctx = app};
 }

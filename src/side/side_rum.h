@@ -12,6 +12,7 @@
 #include "afregning/genberegn.h"
 #include "brev/brev.h"
 #include "haandbog/haandbog.h"
+#include "job/job.h"
 #include "oidc/oidc.h"
 #include "side/side.h"
 #include "store/store.h"
@@ -60,16 +61,43 @@ struct side_menupunkt {
     enum ret ret; /* with SIDE_RET and SIDE_EN_RET */
 };
 
+/* Long work that a page has asked for (job.h), as it is done beside the pages. */
+struct side_arbejde {
+    struct side_app *app;
+    struct arena *arena; /* of this work alone */
+    struct adgang hvem;  /* who wants it, with the roles of now */
+    struct job job;
+    int64_t now_us;     /* when it was taken */
+    int64_t taget_us;   /* the same moment by the clock */
+    int64_t fortalt_us; /* when it was last told how far it is */
+};
+/* A kind of it. The work is safe to repeat, and opens its own transactions. What err says is shown
+ * to people, when it is about what they can do something about. */
+struct side_jobart {
+    const char *art;
+    bool (*udfoer)(struct side_arbejde *a, struct err *err);
+};
+/* Tells how far it has come, now and then; nothing happens inside a transaction. `ctx` is the
+ * struct side_arbejde. */
+void side_arbejde_fortael(void *ctx, size_t gjort, size_t alt);
+
 /* What a room of pages adds to the program. */
 struct side_afsnit {
     const struct side_rute *rute;
     size_t ruter;
     const struct side_menupunkt *menu;
     size_t menupunkter;
+    const struct side_jobart *job;
+    size_t jobarter;
 };
 #define SIDE_AFSNIT(ruter, menu)                                                                   \
     {                                                                                              \
-        (ruter), sizeof(ruter) / sizeof(*(ruter)), (menu), sizeof(menu) / sizeof(*(menu))          \
+        (ruter), sizeof(ruter) / sizeof(*(ruter)), (menu), sizeof(menu) / sizeof(*(menu)), NULL, 0 \
+    }
+#define SIDE_AFSNIT_JOB(ruter, menu, arter)                                                        \
+    {                                                                                              \
+        (ruter), sizeof(ruter) / sizeof(*(ruter)), (menu), sizeof(menu) / sizeof(*(menu)),         \
+            (arter), sizeof(arter) / sizeof(*(arter))                                              \
     }
 
 /* A handbook that the pages show and compute by. */
@@ -103,7 +131,7 @@ struct side_ikraft {
 /* Nothing is paid from the kommune's own handbook when an example of it gives another answer
  * (ERR_INPUT); each version is tried with the rates it was put in force with. Outside a
  * transaction. */
-bool side_haandbog_bestaar(struct side *s, struct err *err) MUST_CHECK;
+bool side_haandbog_bestaar(struct side_app *app, struct arena *arena, struct err *err) MUST_CHECK;
 /* The files of the kommune's own handbook; NULL when it has none. What udkast_* ask for. */
 const struct haandbog_tekster *side_egne_filer(struct side_app *app);
 
@@ -113,7 +141,10 @@ struct side_app {
     size_t ruter;
     const struct side_menupunkt *menu; /* by plads */
     size_t menupunkter;
-    struct arena arena; /* lives as long as the worker */
+    const struct side_jobart *job;
+    size_t jobarter;
+    struct str arbejder; /* this process in the queue; empty before it has worked */
+    struct arena arena;  /* lives as long as the worker */
     struct store *store;
     int kommune;
     struct str kommune_navn;

@@ -128,23 +128,31 @@ static inline bool test_postgres_run(const char *url, const char *sql)
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
+/* The address of the newest database. */
+static inline struct test_url test_store_newest(const struct test_store *place)
+{
+    struct test_url url;
+
+    if (place->engine == STORE_SQLITE)
+        snprintf(url.c, sizeof(url.c), "sqlite:%s/%d.db", place->dir, place->made);
+    else
+        snprintf(url.c, sizeof(url.c), "%s&options=-csearch_path%%3Dt%d%s", place->server,
+                 place->made, place->options == NULL ? "" : place->options);
+    return url;
+}
+
 /* The address of an empty database: a new file, or a new schema on the server. On SQLite it is
  * there when it has been opened with `create`. */
 static inline struct test_url test_store_url(struct test_store *place)
 {
-    struct test_url url;
     char sql[64];
     int number = ++place->made;
 
-    if (place->engine == STORE_SQLITE) {
-        snprintf(url.c, sizeof(url.c), "sqlite:%s/%d.db", place->dir, number);
-        return url;
+    if (place->engine == STORE_POSTGRES) {
+        snprintf(sql, sizeof(sql), "SET client_min_messages = error; CREATE SCHEMA t%d", number);
+        assert_true(test_postgres_run(place->server, sql));
     }
-    snprintf(sql, sizeof(sql), "SET client_min_messages = error; CREATE SCHEMA t%d", number);
-    assert_true(test_postgres_run(place->server, sql));
-    snprintf(url.c, sizeof(url.c), "%s&options=-csearch_path%%3Dt%d%s", place->server, number,
-             place->options == NULL ? "" : place->options);
-    return url;
+    return test_store_newest(place);
 }
 
 /* The newest database away again, closed: for those who make hundreds. */

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/select.h>
 #include <unistd.h>
 
 #include <sodium.h>
@@ -273,5 +274,32 @@ int web_arbejder(const struct web_arbejder *arbejder)
     if (v.daemon != NULL) MHD_stop_daemon(v.daemon);
     if (v.epoll >= 0) close(v.epoll);
     arena_release(&arena);
+    return ok ? WEB_SLUT : WEB_START_FEJL;
+}
+
+/* ---- work beside the pages ---- */
+
+enum { SE_EFTER_MS = 300 };
+
+int web_baggrund(const struct web_arbejder *arbejder)
+{
+    const struct web_program *p = arbejder->program;
+    const struct timespec pause = {0, SE_EFTER_MS * 1000000L};
+    struct err err = ERR_INIT;
+    sigset_t aabne;
+    int64_t nu = 0;
+
+    stop_bedt = 0;
+    signaler(&aabne);
+    close(arbejder->lyt_fd);
+    bool ok = p->start == NULL || p->start(p->ctx, &err);
+    sig_klar(arbejder, &err);
+    while (ok && !stop_bedt) {
+        struct err ignored = ERR_INIT;
+        /* A signal that came meanwhile ends the pause at once. */
+        if (!tid_now_us(&nu, &ignored) || !p->arbejd(p->ctx, nu))
+            pselect(0, NULL, NULL, NULL, &pause, &aabne);
+    }
+    if (ok && p->stop != NULL) p->stop(p->ctx);
     return ok ? WEB_SLUT : WEB_START_FEJL;
 }

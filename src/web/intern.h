@@ -62,6 +62,8 @@ enum { WEB_SLUT = 0, WEB_START_FEJL = 3, WEB_STOPPET = 4 };
 
 /* Serves until SIGTERM; the code to exit with. Signals are blocked but where it waits. */
 int web_arbejder(const struct web_arbejder *arbejder);
+/* Works until SIGTERM, and answers nobody: web_program.arbejd. */
+int web_baggrund(const struct web_arbejder *arbejder);
 
 /* ---- what is told on standard error (log.c) ---- */
 

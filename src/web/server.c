@@ -40,7 +40,8 @@ struct mester {
     const struct web_program *program;
     struct web_lyt lyt;
     sigset_t signaler;
-    struct plads plads[ARBEJDERE_MAX];
+    struct plads plads[ARBEJDERE_MAX + 1];
+    int pladser; /* the workers, and who works beside them */
     bool stopper;
 };
 
@@ -82,7 +83,7 @@ static _Noreturn void bliv_arbejder(struct mester *m, int nr, pid_t far, int kla
     /* It ends when the first process is gone, however that went. */
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != far) _exit(WEB_SLUT);
-    exit(web_arbejder(&a));
+    exit(nr < m->opsaetning->arbejdere ? web_arbejder(&a) : web_baggrund(&a));
 }
 
 static bool start_arbejder(struct mester *m, int nr, int klar_fd)
@@ -142,7 +143,7 @@ static void saml_doede(struct mester *m)
     pid_t pid = 0;
 
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-        for (int i = 0; i < m->opsaetning->arbejdere; i++)
+        for (int i = 0; i < m->pladser; i++)
             if (m->plads[i].pid == pid) doed(m, &m->plads[i], status);
 }
 
@@ -150,13 +151,13 @@ static int levende(const struct mester *m)
 {
     int antal = 0;
 
-    for (int i = 0; i < m->opsaetning->arbejdere; i++) antal += m->plads[i].pid != 0;
+    for (int i = 0; i < m->pladser; i++) antal += m->plads[i].pid != 0;
     return antal;
 }
 
 static void send_alle(struct mester *m, int signal)
 {
-    for (int i = 0; i < m->opsaetning->arbejdere; i++)
+    for (int i = 0; i < m->pladser; i++)
         if (m->plads[i].pid != 0) kill(m->plads[i].pid, signal);
 }
 
@@ -183,7 +184,7 @@ static void stop_alle(struct mester *m)
     }
     if (levende(m) > 0) web_log_haendelse("arbejdere stoppet hårdt", levende(m));
     send_alle(m, SIGKILL);
-    for (int i = 0; i < m->opsaetning->arbejdere; i++)
+    for (int i = 0; i < m->pladser; i++)
         if (m->plads[i].pid != 0) waitpid(m->plads[i].pid, NULL, 0);
 }
 
@@ -192,7 +193,7 @@ static int64_t start_igen(struct mester *m)
 {
     int64_t nu = web_ur_us(), naeste = VENT_MAX_US;
 
-    for (int i = 0; i < m->opsaetning->arbejdere; i++) {
+    for (int i = 0; i < m->pladser; i++) {
         struct plads *p = &m->plads[i];
         if (p->pid != 0) continue;
         if (p->igen_us <= nu)
@@ -205,7 +206,7 @@ static int64_t start_igen(struct mester *m)
 
 static bool start_alle(struct mester *m, struct err *err)
 {
-    for (int i = 0; i < m->opsaetning->arbejdere; i++)
+    for (int i = 0; i < m->pladser; i++)
         if (!foerste_start(m, i, err)) return false;
     printf("lytter på %s\n", m->lyt.vist);
     fflush(stdout);
@@ -215,7 +216,11 @@ static bool start_alle(struct mester *m, struct err *err)
 bool web_server(const struct web_opsaetning *opsaetning, const struct web_program *program,
                 struct err *err)
 {
-    struct mester m = {.opsaetning = opsaetning, .program = program};
+    struct mester m = {
+        .opsaetning = opsaetning,
+        .program = program,
+        .pladser = opsaetning->arbejdere + (program->arbejd != NULL),
+    };
     sigset_t foer;
     int signal = 0;
 

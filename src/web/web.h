@@ -178,6 +178,9 @@ struct web_program {
     void (*afbrudt)(void *ctx);
     /* What to do now and then in one worker (jobs); may be NULL. Called at most once a second. */
     void (*hvil)(void *ctx, int64_t now_us);
+    /* Does one piece of the long work that waits; false: there was none. Called in a process of its
+     * own beside the workers, which is started anew like them; NULL: there is no such process. */
+    bool (*arbejd)(void *ctx, int64_t now_us);
     void *ctx;
 };
 
