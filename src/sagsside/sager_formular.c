@@ -294,6 +294,8 @@ static void read_field(struct sager_form *form, size_t i)
         f->vaerdi = STR_EMPTY;
         return;
     }
+    /* Of an agreement of which nothing is told yet, that is told first. */
+    if (d->af == SLAGS_AFTALE && d->krav != SKAL_SIGES && sager_form_er(form, "art", "")) return;
     if (f->vaerdi.n == 0 && demanded(form->gammel, d)) {
         sager_form_fejl(form, d->navn, f->er_valg ? "Vælg en af mulighederne." : "Udfyld feltet.",
                         f->er_valg ? "Choose one of them." : "Fill in the field.");

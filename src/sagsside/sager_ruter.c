@@ -52,8 +52,8 @@ static const struct side_rute RUTER[] = {
 };
 
 static const struct side_menupunkt MENU[] = {
-    {20, "/familier", {"Familier", "Families"}, LAES},
-    {21, "/anbringelser", {"Anbringelser", "Placements"}, LAES},
+    {15, "/familier", {"Familier", "Families"}, LAES},
+    {16, "/anbringelser", {"Anbringelser", "Placements"}, LAES},
 };
 
 const struct side_afsnit SAGSSIDE = SIDE_AFSNIT(RUTER, MENU);

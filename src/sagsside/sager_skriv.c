@@ -184,9 +184,11 @@ static struct str name_of(struct sager_gang *g)
 
     buf_init(&b, form->s->arena);
     buf_format(&b, "%s %s", hvad, gjort);
-    for (size_t i = 0; i < SAGER_HVORFOR_ANTAL; i++)
-        if (sager_form_er(form, "hvorfor", SAGER_HVORFOR[i].kode))
-            buf_format(&b, ": %s", SAGER_HVORFOR[i].tekst[0]);
+    for (size_t i = 0; i < SAGER_HVORFOR_ANTAL; i++) {
+        const char *hvorfor = SAGER_HVORFOR[i].tekst[0];
+        if (!sager_form_er(form, "hvorfor", SAGER_HVORFOR[i].kode)) continue;
+        buf_format(&b, " (%c%s)", hvorfor[0] - 'A' + 'a', hvorfor + 1);
+    }
     return buf_str(&b);
 }
 
