@@ -205,6 +205,7 @@ bool api_koersler(struct api *a, struct err *err);
 bool api_koersel(struct api *a, struct err *err);
 bool api_forskelle(struct api *a, struct err *err);
 bool api_mangler(struct api *a, struct err *err);
+bool api_betalinger(struct api *a, struct err *err);
 bool api_forklaring(struct api *a, struct err *err);
 bool api_koersel_ny(struct api *a, struct err *err);
 bool api_koersel_beregn(struct api *a, struct err *err);

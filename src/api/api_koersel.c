@@ -104,6 +104,33 @@ bool api_mangler(struct api *a, struct err *err)
     return page(a, &side, antal, antal > most ? m[most - 1].nr : 0, err);
 }
 
+/* The list is by export, then id, and the cursor is these two. */
+static bool sent_after(const struct betaling *b, int64_t eksport, struct str id)
+{
+    return b->eksport > eksport || (b->eksport == eksport && str_cmp(b->id, id) > 0);
+}
+
+bool api_betalinger(struct api *a, struct err *err)
+{
+    size_t most = api_antal(a), antal, at = 0;
+    struct str efter, nr = str_format(a->arena, "%lld", (long long)api_par(a, "nr")->tal);
+    struct betaling *b;
+    struct koersel k;
+    int64_t eksport = 0;
+
+    TRY(find(a, &k, err));
+    TRY(api_efter(a, &eksport, &efter));
+    TRY(betaling_liste(a->side->store, a->arena, a->side->kommune, k.loebenr, &b, &antal, err));
+    while (efter.n > 0 && at < antal && !sent_after(&b[at], eksport, efter)) at++;
+    struct api_side side = {.raekke = b + at, .antal = antal - at > most ? most : antal - at};
+    if (antal - at > most) {
+        const struct betaling *s = &b[at + most - 1];
+        side.naeste = str_format(a->arena, "%lld.%.*s", (long long)s->eksport, STR_ARG(s->id));
+    }
+    TRY(api_set(a, VISNING_KOERSEL, nr, "snitflade", side.antal, err));
+    return api_svar(a, &side);
+}
+
 /* ---- why ---- */
 
 /* Finds the facts the run used of the placement's family. A placement that moved has been in

@@ -168,6 +168,28 @@ static const struct api_felt mangler_felt[] = {AF_UDGAVE, RAEKKER(&mangel), NAES
 const struct api_objekt api_o_mangler = API_OBJEKT_AF(
     "Mangler", "Det, der ikke kan beregnes, efter nummer", mangler_felt, struct api_side);
 
+#define S struct betaling
+static const struct api_felt betaling_felt[] = {
+    FELT(S, id, "id", API_ID, .tekst = "betalingens id"),
+    FELT(S, eksport, "eksport", API_TAL, .tekst = "eksporten, den gik ud med"),
+    FELT(S, kanal, "kanal", API_TEKST, .tekst = "hvordan den er sendt"),
+    FELT(S, modtager, "modtager", API_ID, .tekst = "modtageren (person-id)"),
+    FELT(S, beloeb, "beloeb_oere", API_OERE, .tekst = "beløbet i øre, over nul"),
+    FELT(S, dispositionsdato, "dispositionsdato", API_DATO, .tekst = "dagen, pengene er fremme"),
+    FELT(S, igen, "igen", API_ID, .kan_null = true,
+         .tekst = "den betaling, der kom tilbage, og som den sender igen"),
+    FELT(S, svar, "svar", API_TEKST, .kan_null = true,
+         .tekst = "godtaget, afvist eller retur; null, til der er svar"),
+    FELT(S, aarsag, "aarsag", API_TEKST, .kan_null = true, .tekst = "hvorfor den kom tilbage"),
+    FELT(S, ny, "ny", API_ID, .kan_null = true, .tekst = "den betaling, der sendte den igen"),
+};
+static const struct api_objekt betaling =
+    API_OBJEKT_AF("Betaling", "En betaling til en modtager", betaling_felt, S);
+#undef S
+static const struct api_felt betalinger_felt[] = {RAEKKER(&betaling), NAESTE};
+const struct api_objekt api_o_betalinger = API_OBJEKT_AF(
+    "Betalinger", "En kørsels betalinger, efter eksport og id", betalinger_felt, struct api_side);
+
 static const struct api_felt beregnet_felt[] = {
     FELT(struct api_beregnet_svar, koersel, "koersel", API_TAL, .tekst = "kørslens nummer"),
     FELT(struct api_beregnet_svar, resultat.udgave, "udgave", API_TAL,
@@ -688,6 +710,8 @@ const struct api_objekt *const api_skemaer[] = {
     &api_o_godkendt,
     &forskel,
     &api_o_forskelle,
+    &betaling,
+    &api_o_betalinger,
     &mangel,
     &api_o_mangler,
     &familie,

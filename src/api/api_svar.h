@@ -131,8 +131,8 @@ struct api_svar_krop {
 
 extern const struct api_objekt api_o_problem, api_o_status, api_o_familier, api_o_anbringelse,
     api_o_historie, api_o_importeret, api_o_koersel, api_o_koersler, api_o_forskelle, api_o_mangler,
-    api_o_beregning, api_o_beregnet, api_o_godkendt, api_o_journal, api_o_tilgodehavender,
-    api_o_henvendelser, api_o_henvendelse, api_o_haandboeger, api_o_haandbog, api_o_koersel_krop,
-    api_o_tom_krop, api_o_godkend_krop, api_o_svar_krop;
+    api_o_betalinger, api_o_beregning, api_o_beregnet, api_o_godkendt, api_o_journal,
+    api_o_tilgodehavender, api_o_henvendelser, api_o_henvendelse, api_o_haandboeger, api_o_haandbog,
+    api_o_koersel_krop, api_o_tom_krop, api_o_godkend_krop, api_o_svar_krop;
 
 #endif

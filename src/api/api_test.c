@@ -430,6 +430,7 @@ static void pages_are_whole(void **state)
                                          "/api/v1/koersler",
                                          "/api/v1/koersler/1/forskelle",
                                          "/api/v1/koersler/3/mangler",
+                                         "/api/v1/koersler/1/betalinger",
                                          "/api/v1/journal",
                                          "/api/v1/tilgodehavender",
                                          "/api/v1/henvendelser?lukkede=true",
@@ -572,6 +573,44 @@ static void a_key_is_kept_for_thirty_days(void **state)
     b.ts.program.hvil(b.ts.program.ctx, b.ts.t.now_us + 31 * TEST_DAG_US);
     assert_status(post(&b, token, "/api/v1/koersler", ny, "noegle-1"), 201);
     assert_int_equal(runs(&b), TEST_MAANEDER + 2);
+    close_town(&b);
+}
+
+/* Memory ends at every place in turn: nothing stays of it, and the key is still good. */
+static void a_write_that_runs_out_of_memory_did_nothing(void **state)
+{
+    static struct arena arena; /* outlives the jump */
+    static size_t limit;
+    static int jumps;
+    struct api_by b;
+
+    open_town(&b, *state);
+    struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
+    b.ts.t.now_us = test_us("2021-07-20");
+    jumps = 0;
+    for (limit = 512; runs(&b) == TEST_MAANEDER; limit += 256) {
+        struct web_request request = {.arena = &arena,
+                                      .method = WEB_POST,
+                                      .bearer = token,
+                                      .type = STR("application/json"),
+                                      .body = STR("{\"maaned\":\"2021-07\"}"),
+                                      .noegle = STR("noegle-1")};
+        arena_init(&arena, limit);
+        if (setjmp(arena.boundary) == 0) {
+            arena.has_boundary = true;
+            test_side_send(&b.ts, (struct test_bruger){0}, &request, "/api/v1/koersler");
+        } else {
+            b.ts.program.afbrudt(b.ts.program.ctx);
+            assert_false(store_in_transaction(b.ts.t.store));
+            jumps++;
+        }
+        arena_release(&arena);
+        assert_true(limit < 1 << 20);
+    }
+    assert_true(jumps > 10);
+    assert_int_equal(runs(&b), TEST_MAANEDER + 1);
+    assert_status(post(&b, token, "/api/v1/koersler", "{\"maaned\":\"2021-07\"}", "noegle-1"), 201);
+    assert_int_equal(runs(&b), TEST_MAANEDER + 1);
     close_town(&b);
 }
 
@@ -894,6 +933,7 @@ int main(void)
         BOTH(a_write_is_done_once_for_each_key),
         BOTH(a_refusal_is_not_kept),
         BOTH(a_key_is_kept_for_thirty_days),
+        BOTH(a_write_that_runs_out_of_memory_did_nothing),
         BOTH(of_many_at_once_one_is_done),
         BOTH(facts_are_registered_whole_or_not_at_all),
         BOTH(a_family_is_answered_once),

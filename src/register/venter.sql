@@ -61,8 +61,9 @@ SELECT count(*) FROM (
                AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
                AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                    AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
-                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) + (
-    SELECT count(*) FROM ophoer o
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
+    UNION ALL
+    SELECT a.id FROM ophoer o
       JOIN anbringelse a ON a.kommune = o.kommune AND a.id = o.anbringelse
      WHERE o.kommune = ?1 AND o.dato >= ?2 AND o.dato < ?3 AND o.tilbagekaldt = 0
        AND o.nr = (SELECT max(n.nr) FROM ophoer n WHERE n.kommune = o.kommune
@@ -75,7 +76,7 @@ SELECT count(*) FROM (
                AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
                AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                    AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
-                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr))));
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) g;
 
 -- A placement is found by its family, and its newest row then by its id.
 -- name: register_venter_godkendelser

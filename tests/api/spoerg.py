@@ -17,6 +17,7 @@ import jsonschema
 
 address, tokens, facts_file = sys.argv[1:4]
 asked = {}  # operationId -> statuses
+answers = 0
 keys = 0
 replayed = 0
 
@@ -93,7 +94,7 @@ def validate(operation, status, headers, data, what):
 
 def ask(who, method, path, body=None, want=200, key=None, headers=None):
     """One request; the answer is validated. `key` None: a new one for each POST."""
-    global keys, replayed
+    global answers, keys, replayed
     head = dict(headers or {})
     if who is not None:
         head["Authorization"] = "Bearer " + token(who)
@@ -113,6 +114,7 @@ def ask(who, method, path, body=None, want=200, key=None, headers=None):
     for name in ("x-content-type-options", "cache-control", "content-security-policy"):
         check(name in got, what + ": no " + name)
     replayed += "idempotency-replayed" in got
+    answers += 1
     asked.setdefault(operation["operationId"], set()).add(status)
     return validate(operation, status, got, data, what)
 
@@ -200,6 +202,10 @@ differences = all_pages("anna", "/api/v1/koersler/1/forskelle", 100)
 check([d["nr"] for d in differences] == list(range(1, len(differences) + 1)), "differences")
 lacks = all_pages("anna", "/api/v1/koersler/3/mangler", 3)
 check(lacks and len(lacks) == len(all_pages("anna", "/api/v1/koersler/3/mangler", 500)), "lacks")
+paid = all_pages("anna", "/api/v1/koersler/1/betalinger", 40)
+check(len(paid) > 60 and paid == all_pages("anna", "/api/v1/koersler/1/betalinger", 500), "paid")
+check(sum(p["beloeb_oere"] for p in paid) == sum(x["beregnet_oere"] for x in differences),
+      "what was sent is not what was granted")
 d = next(x for x in differences if x["maaned"] == "2021-04")
 why = ask("anna", "GET", "/api/v1/koersler/1/forklaring/%s/2021-04" % d["anbringelse"])
 line = next(x for x in why["sager"][0]["linjer"] if x["ydelse"] == d["ydelse"])
@@ -321,4 +327,4 @@ missing = [o["operationId"] for _, _, o in patterns if 200 not in asked.get(o["o
            and 201 not in asked.get(o["operationId"], ())]
 check(not missing, "never asked: %s" % missing)
 print("# %d operations, %d answers of %d kinds" %
-      (len(patterns), keys, sum(len(s) for s in asked.values())))
+      (len(patterns), answers, sum(len(s) for s in asked.values())))
