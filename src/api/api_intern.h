@@ -120,6 +120,7 @@ struct api_program {
     struct api_spand spand[API_SPANDE];
     int64_t fejet_us;           /* when old answers were last swept */
     unsigned proevet, bestaaet; /* handbooks by number: whether their examples were run */
+    int64_t ikraft;             /* what was in force then: side_app.ikraft.nr */
 };
 
 /* One request on its way. */

@@ -8,6 +8,7 @@
 #include "api/api_fuzz.h"
 #include "api/api_intern.h"
 #include "base/fil.h"
+#include "base/id.h"
 #include "henvendelse/henvendelse.h"
 
 enum { ALLE = (1 << OMRAADE_ANTAL) - 1, KAPLOEB = 4 };
@@ -558,6 +559,83 @@ static void a_refusal_is_not_kept(void **state)
     close_town(&b);
 }
 
+/* Anna writes and carla puts in force, past the API. */
+static void put_in_force(struct api_by *b, enum udkast_slags slags, const char *navn,
+                         struct str tekst)
+{
+    struct test_afregning *t = &b->ts.t;
+    struct adgang carla = {TEST_KOMMUNE, STR("u-carla"), STR("carla"), ~0u};
+    struct udkast_ny ny = {.tekst = {slags, str_from(navn), tekst, 0}};
+    struct udkast_tjek tjek;
+    struct udkast u;
+    struct id id;
+    bool gemt;
+    int64_t nr;
+
+    assert_ok(id_make(&id, &t->err), t->err);
+    ny.id = id_str(&id);
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(
+        udkast_gem(t->store, &t->arena, &t->anna, NULL, &ny, t->now_us, &tjek, &gemt, &t->err),
+        t->err);
+    assert_ok(udkast_find(t->store, &t->arena, TEST_KOMMUNE, ny.id, &u, &t->err), t->err);
+    assert_ok(udkast_foreslaa(t->store, &t->arena, &t->anna, NULL, &u, t->now_us, &t->err), t->err);
+    assert_ok(udkast_find(t->store, &t->arena, TEST_KOMMUNE, ny.id, &u, &t->err), t->err);
+    assert_ok(udkast_ikraft(t->store, &t->arena, &carla, NULL, &u, t->now_us, &nr, &t->err),
+              t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+}
+
+static struct str file_text(struct api_by *b, const char *sti)
+{
+    struct test_afregning *t = &b->ts.t;
+    struct str text;
+
+    assert_ok(fil_read(&t->arena, sti, 1 << 20, &text, &t->err), t->err);
+    return text;
+}
+
+static int64_t computed(struct api_by *b, struct str token, const char *noegle)
+{
+    struct web_response r = post(b, token, "/api/v1/koersler/4/beregn", "", noegle);
+
+    assert_status(r, 200);
+    json_t *json = json_of(r);
+    int64_t oere = json_integer_value(json_object_get(json, "beregnet_oere"));
+    json_decref(json);
+    return oere;
+}
+
+/* What is put in force is what the next request computes with; the rates it corrects are no fault
+ * of the version, whose examples are those of its time. */
+static void what_is_in_force_is_computed_with(void **state)
+{
+    struct api_by b;
+    size_t at;
+
+    open_town(&b, *state);
+    struct arena *a = &b.ts.t.arena;
+    struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
+    b.ts.t.now_us = test_us("2021-07-20");
+    assert_status(post(&b, token, "/api/v1/koersler", "{\"maaned\":\"2021-07\"}", "noegle-1"), 201);
+    assert_true(computed(&b, token, "noegle-2") > 0);
+    struct str kl = file_text(&b, "takster/kl.csv");
+    struct str bog = file_text(&b, "haandboeger/morsoe/2021-01-01.md");
+    assert_true(str_find(bog, STR("  kommunekode  773"), &at));
+    bog = str_format(a, "%.*s  kommunekode  999%.*s", (int)at, bog.p,
+                     STR_ARG(str_sub(bog, at + sizeof("  kommunekode  773") - 1, bog.n)));
+    put_in_force(&b, UDKAST_TAKSTER, "kl", kl);
+    put_in_force(&b, UDKAST_HAANDBOG, "2021-01-01.md", bog);
+    int64_t foer = computed(&b, token, "noegle-3");
+    put_in_force(&b, UDKAST_TAKSTER, "kl",
+                 str_format(a,
+                            "%.*skost_og_logi;alder 0-9;kr/døgn;2021-01-01;2021-12-31;200;rettet;"
+                            "2021-07-01;KL, rettet;\n",
+                            STR_ARG(kl)));
+    assert_true(computed(&b, token, "noegle-4") > foer);
+    close_town(&b);
+}
+
 static void a_key_is_kept_for_thirty_days(void **state)
 {
     static const char ny[] = "{\"maaned\":\"2021-07\"}";
@@ -932,6 +1010,7 @@ int main(void)
         BOTH(a_list_stays_what_it_was),
         BOTH(a_write_is_done_once_for_each_key),
         BOTH(a_refusal_is_not_kept),
+        BOTH(what_is_in_force_is_computed_with),
         BOTH(a_key_is_kept_for_thirty_days),
         BOTH(a_write_that_runs_out_of_memory_did_nothing),
         BOTH(of_many_at_once_one_is_done),

@@ -329,7 +329,8 @@ static void answer(struct api *a)
 {
     struct err err = ERR_INIT;
 
-    if (find(a) && allowed(a, &err) && read_parameters(a) && check_body(a) && run(a, &err)) {
+    if (find(a) && allowed(a, &err) && side_ikraft_laes(a->side, &err) && read_parameters(a) &&
+        check_body(a) && run(a, &err)) {
         a->response->type = "application/json";
         a->response->body = buf_str(&a->ud);
         return;

@@ -137,6 +137,17 @@ void side_ikraft_slip(struct side_app *app)
     app->ikraft = (struct side_ikraft){0};
 }
 
+static bool read_texts(struct side_app *app, struct arena *arena, struct udkast_gaeldende *g,
+                       struct err *err)
+{
+    bool mine = !store_in_transaction(app->store);
+
+    if (mine) TRY(store_begin(app->store, STORE_READ, err));
+    bool ok = udkast_gaeldende(app->store, arena, app->kommune, side_egne_filer(app), g, err);
+    if (mine) store_rollback(app->store);
+    return ok;
+}
+
 bool side_haandbog_bestaar(struct side_app *app, struct arena *arena, struct err *err)
 {
     const struct side_haandbog *egen = side_egen_haandbog(app);
@@ -148,10 +159,7 @@ bool side_haandbog_bestaar(struct side_app *app, struct arena *arena, struct err
     if (egen == NULL) return true;
     if (app->ikraft.nr == 0) return haandbog_bestaar(arena, &egen->samling, err);
     fund_init(&fund, arena);
-    TRY(store_begin(app->store, STORE_READ, err));
-    bool ok = udkast_gaeldende(app->store, arena, app->kommune, side_egne_filer(app), &g, err);
-    store_rollback(app->store);
-    TRY(ok);
+    TRY(read_texts(app, arena, &g, err));
     TRY(udkast_samling(arena, &g, NULL, &samling, &fund, err));
     TRY(udkast_efterse(arena, &g, &samling, true, &fund, &eksempel, err));
     if (fund.fejl > 0)

@@ -11,8 +11,6 @@
  * there is a database to keep that in. */
 bool side_ikraft_udgiv(const struct side_app *app, struct arena *arena, struct side_haandbog *h,
                        const struct fund_liste *fund, struct err *err) MUST_CHECK;
-/* Reads what is in force when it is not what was read last. Outside a transaction. */
-bool side_ikraft_laes(struct side_app *app, struct err *err) MUST_CHECK;
 /* Lets it go, when the worker ends. */
 void side_ikraft_slip(struct side_app *app);
 

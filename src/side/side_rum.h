@@ -129,9 +129,11 @@ struct side_ikraft {
     bool aaben; /* arena[nu] is in use */
 };
 /* Nothing is paid from the kommune's own handbook when an example of it gives another answer
- * (ERR_INPUT); each version is tried with the rates it was put in force with. Outside a
- * transaction. */
+ * (ERR_INPUT); each version is tried with the rates it was put in force with. */
 bool side_haandbog_bestaar(struct side_app *app, struct arena *arena, struct err *err) MUST_CHECK;
+/* Reads what is in force when it is not what was read last: before each request that needs a
+ * handbook, outside a transaction. app->ikraft.nr tells whether it moved. */
+bool side_ikraft_laes(struct side_app *app, struct err *err) MUST_CHECK;
 /* The files of the kommune's own handbook; NULL when it has none. What udkast_* ask for. */
 const struct haandbog_tekster *side_egne_filer(struct side_app *app);
 
