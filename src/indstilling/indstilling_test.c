@@ -356,6 +356,35 @@ static void a_leader_may_say_no(void **state)
     test_register_close(&t.r);
 }
 
+/* Where the handbook names nobody: the udvalg or a leader, and always a leader afterwards. The
+ * register tells who decided, not who approved. */
+static void where_the_handbook_is_silent(void **state)
+{
+    struct test_sag t;
+    struct register_fakta *f;
+
+    test_sag_open(&t, *state);
+    t.p.plan.indplacering.afgoerelse.beslutter = BESLUTTER_UKENDT;
+    t.p.plan.indplacering.afgoerelse.udvalg = STR_EMPTY;
+    t.p.plan.indplacering.afgoerelse.leder = LEDER_UKENDT;
+    struct str a = test_indstillet(&t, "A1", 1);
+    struct udvalgsmoede m = test_moede(&t, "2021-07-10");
+    assert_afvist(test_beslut(&t, &t.raadgiver2, a, JA(1)), t.r.err, ERR_ACCESS);
+    assert_ok(test_paa(&t, a, &m, 0), t.r.err);
+    assert_ok(test_beslut(&t, &t.medlem, a, JA(1)), t.r.err);
+    assert_int_equal(test_tilstand(&t, a), INDSTILLING_AFVENTER_LEDER);
+    assert_ok(test_godkend(&t, &t.leder, a, JA(0)), t.r.err);
+    assert_int_equal(test_niveauer(&t, "A1", &f), 1);
+    assert_str(f[0].indplacering.organ, "udvalg");
+    struct str b = test_indstillet(&t, "A2", 2);
+    assert_ok(test_beslut(&t, &t.leder, b, JA(2)), t.r.err);
+    assert_ok(test_godkend(&t, &t.leder2, b, JA(0)), t.r.err);
+    assert_int_equal(test_niveauer(&t, "A2", &f), 2);
+    assert_true(str_is(f[0].indplacering.organ, "leder") ||
+                str_is(f[1].indplacering.organ, "leder"));
+    test_register_close(&t.r);
+}
+
 static bool sees(struct test_sag *t, const struct adgang *som, struct str id)
 {
     struct indstilling i, *liste;
@@ -564,6 +593,7 @@ int main(void)
         BOTH(the_udvalg_decides_and_the_level_is_registered_once),
         BOTH(above_the_limit_another_leader_approves),
         BOTH(a_leader_may_say_no),
+        BOTH(where_the_handbook_is_silent),
         BOTH(members_see_what_is_on_their_agenda),
         BOTH(what_waits_and_for_whom),
         BOTH(an_agenda_has_an_order),
