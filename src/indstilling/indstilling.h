@@ -221,6 +221,11 @@ bool indstilling_find(struct store *store, struct arena *arena, const struct adg
 bool indstilling_liste(struct store *store, struct arena *arena, const struct adgang *adgang,
                        bool aabne, size_t fra, size_t hoejst, struct indstilling **out,
                        size_t *antal, struct err *err) MUST_CHECK;
+/* Those that wait for the user itself: for a leader what it may approve, for who makes agendas what
+ * is proposed (INDSTILLING_INDSTILLET), for a member of the udvalg what stands on its agendas. */
+bool indstilling_venter(struct store *store, struct arena *arena, const struct adgang *adgang,
+                        enum indstilling_tilstand tilstand, struct indstilling **out, size_t *antal,
+                        struct err *err) MUST_CHECK;
 /* A placement's, newest first, for who sees persons; none for others. */
 bool indstilling_anbringelsens(struct store *store, struct arena *arena,
                                const struct adgang *adgang, struct str anbringelse,

@@ -38,6 +38,21 @@ WHERE i.kommune = ?1 AND i.id IN
      ORDER BY h.tid_us DESC, h.id LIMIT ?3 OFFSET ?4)
 ORDER BY i.tid_us DESC, i.id, t.nr;
 
+-- Those that stand in a state now, oldest first.
+-- name: indstilling_i_tilstand
+-- scan: the newest move of each says how it stands
+SELECT i.id, i.anbringelse, i.plejefamilie, i.haandbog, i.fra, i.bruger, i.tid_us,
+    t.nr, t.tilstand, t.trin, t.vederlag_taeller, t.vederlag_naevner, t.moede, t.punkt, t.tekst,
+    t.registrering, t.bruger, t.tid_us
+FROM indstilling i
+JOIN indstilling_trin t ON t.kommune = i.kommune AND t.indstilling = i.id
+WHERE i.kommune = ?1 AND i.id IN
+    (SELECT s.indstilling FROM indstilling_trin s
+     WHERE s.kommune = ?1 AND s.tilstand = ?2 AND NOT EXISTS
+        (SELECT 1 FROM indstilling_trin n WHERE n.kommune = s.kommune
+            AND n.indstilling = s.indstilling AND n.nr > s.nr))
+ORDER BY i.tid_us, i.id, t.nr;
+
 -- name: indstilling_anbringelse
 SELECT i.id, i.anbringelse, i.plejefamilie, i.haandbog, i.fra, i.bruger, i.tid_us,
     t.nr, t.tilstand, t.trin, t.vederlag_taeller, t.vederlag_naevner, t.moede, t.punkt, t.tekst,

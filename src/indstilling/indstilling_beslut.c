@@ -244,8 +244,8 @@ static bool register_level(struct store *store, struct arena *arena, const struc
     f.indplacering.besluttet = dato_of_us(now_us);
     f.indplacering.organ =
         a->udvalg.n > 0 ? a->udvalg : str_from(plan_beslutter_navn(a->beslutter));
-    if (a->beslutter == BESLUTTER_UKENDT)
-        f.indplacering.organ = has_role(adgang, ROLLE_LEDER) ? STR("leder") : STR("udvalg");
+    if (a->beslutter == BESLUTTER_UKENDT) /* who approves afterwards is another */
+        f.indplacering.organ = indstilling_nu(i)->moede.n > 0 ? STR("udvalg") : STR("leder");
     TRY(criteria(store, arena, adgang->kommune, i, &f.indplacering.kriterier, &f.indplacering.bilag,
                  &holder, err));
     TRY(register_tekst_skriv(store, adgang->kommune, tekst, arena, &f.indplacering.tekst, err));

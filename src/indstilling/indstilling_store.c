@@ -149,6 +149,40 @@ bool indstilling_liste(struct store *store, struct arena *arena, const struct ad
     return true;
 }
 
+/* Who proposed or decided does not approve; who proposed does not decide in the udvalg. */
+static bool own_hand(const struct indstilling *i, const struct adgang *adgang)
+{
+    const struct indstilling_trin *sendt = indstilling_sidste(i, INDSTILLING_INDSTILLET);
+    const struct indstilling_trin *afventer = indstilling_sidste(i, INDSTILLING_AFVENTER_LEDER);
+
+    return (sendt != NULL && str_eq(sendt->bruger, adgang->bruger)) ||
+           (afventer != NULL && str_eq(afventer->bruger, adgang->bruger));
+}
+
+bool indstilling_venter(struct store *store, struct arena *arena, const struct adgang *adgang,
+                        enum indstilling_tilstand tilstand, struct indstilling **out, size_t *antal,
+                        struct err *err)
+{
+    struct indstilling *i;
+    size_t n = 0;
+
+    *antal = 0;
+    if (tilstand == INDSTILLING_DAGSORDEN)
+        TRY(on_agendas(store, arena, adgang, true, &i, &n, err));
+    else
+        TRY(indstilling_saml(
+            store, arena, SQL_INDSTILLING_I_TILSTAND,
+            ARGS(STORE_I(adgang->kommune), STORE_S(str_from(indstilling_tilstand_kode(tilstand)))),
+            &i, &n, err));
+    for (size_t at = 0; at < n; at++) {
+        if (indstilling_nu(&i[at])->tilstand != tilstand) continue;
+        if (tilstand != INDSTILLING_INDSTILLET && own_hand(&i[at], adgang)) continue;
+        i[(*antal)++] = i[at];
+    }
+    *out = i;
+    return true;
+}
+
 bool indstilling_anbringelsens(struct store *store, struct arena *arena,
                                const struct adgang *adgang, struct str anbringelse,
                                struct indstilling **out, size_t *antal, struct err *err)

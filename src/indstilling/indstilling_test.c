@@ -356,6 +356,35 @@ static void a_leader_may_say_no(void **state)
     test_register_close(&t.r);
 }
 
+/* Where the handbook names nobody: the udvalg or a leader, and always a leader afterwards. The
+ * register tells who decided, not who approved. */
+static void where_the_handbook_is_silent(void **state)
+{
+    struct test_sag t;
+    struct register_fakta *f;
+
+    test_sag_open(&t, *state);
+    t.p.plan.indplacering.afgoerelse.beslutter = BESLUTTER_UKENDT;
+    t.p.plan.indplacering.afgoerelse.udvalg = STR_EMPTY;
+    t.p.plan.indplacering.afgoerelse.leder = LEDER_UKENDT;
+    struct str a = test_indstillet(&t, "A1", 1);
+    struct udvalgsmoede m = test_moede(&t, "2021-07-10");
+    assert_afvist(test_beslut(&t, &t.raadgiver2, a, JA(1)), t.r.err, ERR_ACCESS);
+    assert_ok(test_paa(&t, a, &m, 0), t.r.err);
+    assert_ok(test_beslut(&t, &t.medlem, a, JA(1)), t.r.err);
+    assert_int_equal(test_tilstand(&t, a), INDSTILLING_AFVENTER_LEDER);
+    assert_ok(test_godkend(&t, &t.leder, a, JA(0)), t.r.err);
+    assert_int_equal(test_niveauer(&t, "A1", &f), 1);
+    assert_str(f[0].indplacering.organ, "udvalg");
+    struct str b = test_indstillet(&t, "A2", 2);
+    assert_ok(test_beslut(&t, &t.leder, b, JA(2)), t.r.err);
+    assert_ok(test_godkend(&t, &t.leder2, b, JA(0)), t.r.err);
+    assert_int_equal(test_niveauer(&t, "A2", &f), 2);
+    assert_true(str_is(f[0].indplacering.organ, "leder") ||
+                str_is(f[1].indplacering.organ, "leder"));
+    test_register_close(&t.r);
+}
+
 static bool sees(struct test_sag *t, const struct adgang *som, struct str id)
 {
     struct indstilling i, *liste;
@@ -428,6 +457,43 @@ static void members_see_what_is_on_their_agenda(void **state)
         test_end(&t, udvalgsmoede_deltager(t.r.store, &t.r.arena, &t.konsulent, &m,
                                            t.oekonomi.bruger, true, t.r.now_us, &t.r.err)),
         t.r.err, ERR_INPUT);
+    test_register_close(&t.r);
+}
+
+static size_t waits(struct test_sag *t, const struct adgang *som,
+                    enum indstilling_tilstand tilstand)
+{
+    struct indstilling *i;
+    size_t n = 0;
+
+    assert_ok(store_begin(t->r.store, STORE_READ, &t->r.err), t->r.err);
+    assert_ok(indstilling_venter(t->r.store, &t->r.arena, som, tilstand, &i, &n, &t->r.err),
+              t->r.err);
+    store_rollback(t->r.store);
+    return n;
+}
+
+/* A task stands with who may do it, and is gone when it is done. */
+static void what_waits_and_for_whom(void **state)
+{
+    struct test_sag t;
+
+    test_sag_open(&t, *state);
+    struct str a = test_indstillet(&t, "A1", 4), b = test_indstillet(&t, "A2", 3);
+    struct udvalgsmoede m = test_moede(&t, "2021-07-10");
+    assert_int_equal(waits(&t, &t.konsulent, INDSTILLING_INDSTILLET), 2);
+    assert_int_equal(waits(&t, &t.medlem, INDSTILLING_DAGSORDEN), 0);
+    assert_ok(test_paa(&t, a, &m, 0), t.r.err);
+    assert_ok(test_paa(&t, b, &m, 0), t.r.err);
+    assert_int_equal(waits(&t, &t.konsulent, INDSTILLING_INDSTILLET), 0);
+    assert_int_equal(waits(&t, &t.medlem, INDSTILLING_DAGSORDEN), 2);
+    assert_ok(test_beslut(&t, &t.medlem, a, JA(4)), t.r.err);
+    assert_ok(test_beslut(&t, &t.medlem, b, JA(3)), t.r.err);
+    assert_int_equal(waits(&t, &t.medlem, INDSTILLING_DAGSORDEN), 0);
+    assert_int_equal(waits(&t, &t.leder, INDSTILLING_AFVENTER_LEDER), 1);
+    assert_int_equal(waits(&t, &t.medlem, INDSTILLING_AFVENTER_LEDER), 0); /* it decided itself */
+    assert_ok(test_godkend(&t, &t.leder, a, JA(0)), t.r.err);
+    assert_int_equal(waits(&t, &t.leder2, INDSTILLING_AFVENTER_LEDER), 0);
     test_register_close(&t.r);
 }
 
@@ -527,7 +593,9 @@ int main(void)
         BOTH(the_udvalg_decides_and_the_level_is_registered_once),
         BOTH(above_the_limit_another_leader_approves),
         BOTH(a_leader_may_say_no),
+        BOTH(where_the_handbook_is_silent),
         BOTH(members_see_what_is_on_their_agenda),
+        BOTH(what_waits_and_for_whom),
         BOTH(an_agenda_has_an_order),
         BOTH(it_may_be_taken_back),
         BOTH(a_contract_comes_with_the_level),

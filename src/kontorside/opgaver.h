@@ -30,6 +30,17 @@ struct opgave_kilde {
 extern const struct opgave_kilde opgave_kilder[];
 extern const size_t opgave_kilder_antal;
 
+/* ---- levels (opgave_niveau.c): to approve, to put on an agenda, to decide ---- */
+bool opgave_niveau_leder_antal(struct side *s, int64_t *antal, struct err *err);
+bool opgave_niveau_leder(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
+                         size_t *antal, struct err *err);
+bool opgave_niveau_dagsorden_antal(struct side *s, int64_t *antal, struct err *err);
+bool opgave_niveau_dagsorden(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
+                             size_t *antal, struct err *err);
+bool opgave_niveau_udvalg_antal(struct side *s, int64_t *antal, struct err *err);
+bool opgave_niveau_udvalg(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
+                          size_t *antal, struct err *err);
+
 struct opgave_raekke {
     struct str slags;
     struct str hvad;

@@ -87,7 +87,7 @@ niveau() { # PLACEMENT LEVEL
 }
 niveau D000008 0
 niveau D000033 3
-for sted in D000023:5 D000041:3; do
+for sted in D000023:5 D000002:3; do
     niveau "${sted%:*}" "${sted#*:}"
     "$vederlag" indstilling beslut "$id" "${h[@]}" --som ulla --begrundelse \
         "Udvalget er enigt: behovet er det samme som hidtil, og familien løser opgaven godt."

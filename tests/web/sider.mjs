@@ -96,7 +96,7 @@ export const sider = [
     { navn: 'niveau-kladde', sti: '/indstillinger/jffmncbscnq63yksrhnb', som: 'eva' },
     { navn: 'niveau-beslut', sti: '/indstillinger/cezuk4ue2teql4kghyrw', som: 'ulla' },
     { navn: 'niveau-leder', sti: '/indstillinger/pkrupfslcza353lfiz55', som: 'lene' },
-    { navn: 'niveau-godkendt', sti: '/indstillinger/hviifj327w6w7y4ghhiq', som: 'eva' },
+    { navn: 'niveau-godkendt', sti: '/indstillinger/xjhneyseeezpy3gt3kxn', som: 'eva' },
     { navn: 'niveau-skjult', sti: '/indstillinger/jffmncbscnq63yksrhnb', som: 'ulla', status: 404 },
     { navn: 'dagsordener', sti: '/dagsordener', som: 'karen' },
     { navn: 'dagsorden', sti: '/dagsordener/wjfbtfkmhdo32wglp5xu', som: 'karen' },
