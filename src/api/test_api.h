@@ -1,0 +1,197 @@
+/*
+ * test_api: a town whose programs ask by tokens. Only for *_test.c of this room; include it first.
+ */
+#ifndef API_TEST_API_H
+#define API_TEST_API_H
+
+#include "side/test_side.h"
+
+#include "adgang/relation.h"
+#include "api/api_fuzz.h"
+#include "api/api_intern.h"
+#include "base/fil.h"
+#include "base/id.h"
+#include "henvendelse/henvendelse.h"
+
+enum { ALLE = (1 << OMRAADE_ANTAL) - 1, KAPLOEB = 4 };
+
+struct api_by {
+    struct test_side ts;
+    struct str sted;    /* a placement */
+    struct str familie; /* its family */
+    struct str sag;     /* the facts of one sag, as a file */
+    int noegler;
+};
+
+/* ---- a town with tokens ---- */
+
+static inline void find_one(struct api_by *b)
+{
+    struct test_afregning *t = &b->ts.t;
+    struct register_udsnit u;
+    struct buf fil;
+    int64_t nr;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
+    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &u, &t->err), t->err);
+    store_rollback(t->store);
+    b->sted = u.sager.sag[0].id;
+    b->familie = u.sager.sag[0].familie;
+    u.sager.count = 1;
+    u.sager.sag[0].id = STR("S-NY");
+    buf_init(&fil, &t->arena);
+    sag_write_json(&fil, &u.sager);
+    b->sag = buf_str(&fil);
+}
+
+/* The town computes by the handbook that its facts were made for. */
+static inline void own_handbook(struct side_app *app)
+{
+    for (size_t i = 0; i < app->haandboeger; i++) {
+        struct haandbog_samling *s = &app->haandbog[i].samling;
+        if (!str_is(app->haandbog[i].kode, "morsoe")) continue;
+        for (size_t k = 0; k < s->count; k++) s->haandbog[k].plan->kommunekode = TEST_KOMMUNE;
+    }
+    assert_non_null(side_egen_haandbog(app));
+}
+
+static inline void open_town(struct api_by *b, struct test_store *place)
+{
+    *b = (struct api_by){0};
+    test_side_open_all(&b->ts, place, NULL, 0);
+    api_foran(&b->ts.arena, &b->ts.program);
+    struct api_program *p = b->ts.program.ctx;
+    p->noegle_graense = (struct api_graense){100000, 100000};
+    p->aaben_graense = p->noegle_graense;
+    own_handbook(p->side);
+    find_one(b);
+}
+
+static inline void close_town(struct api_by *b)
+{
+    test_side_close(&b->ts);
+}
+
+static inline struct str token_for(struct api_by *b, const char *bruger, unsigned omraader)
+{
+    struct test_afregning *t = &b->ts.t;
+    const struct api_noegle_ny ny = {str_from(bruger),
+                                     str_format(&t->arena, "noegle-%d", ++b->noegler), omraader,
+                                     API_NOEGLE_DAGE};
+    struct str token, id;
+
+    assert_ok(api_noegle_lav(&t->arena, TEST_KOMMUNE, &token, &t->err), t->err);
+    assert_ok(api_noegle_opret(t->store, &t->arena, &t->rod, &ny, token, t->now_us, &id, &t->err),
+              t->err);
+    return token;
+}
+
+/* A new user with one role, and a token of it. */
+static inline struct str user(struct api_by *b, enum rolle rolle, unsigned omraader)
+{
+    test_side_stab(&b->ts, rolle_kode(rolle), rolle);
+    return token_for(b, rolle_kode(rolle), omraader);
+}
+
+/* ---- asking ---- */
+
+static inline struct web_response send_it(struct api_by *b, struct str token,
+                                          enum web_method method, const char *adresse,
+                                          struct str krop, const char *noegle)
+{
+    struct web_request request = {
+        .method = method,
+        .bearer = token,
+        .type = STR("application/json"),
+        .body = krop,
+        .noegle = str_from(noegle),
+        .fra = STR("192.0.2.1"),
+    };
+
+    return test_side_send(&b->ts, (struct test_bruger){0}, &request, adresse);
+}
+
+static inline struct web_response get(struct api_by *b, struct str token, const char *adresse)
+{
+    return send_it(b, token, WEB_GET, adresse, STR_EMPTY, NULL);
+}
+
+static inline struct web_response post(struct api_by *b, struct str token, const char *adresse,
+                                       const char *krop, const char *noegle)
+{
+    return send_it(b, token, WEB_POST, adresse, str_from(krop), noegle);
+}
+
+static inline json_t *json_of(struct web_response r)
+{
+    json_error_t error;
+    json_t *json = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, &error);
+
+    if (json == NULL)
+        fail_msg("%d: no JSON at %d:%d: %.*s", r.status, error.line, error.column, STR_ARG(r.body));
+    return json;
+}
+
+/* Every answer is JSON; one that refuses is a problem with the status it came with. */
+static inline void assert_answer(struct web_response r)
+{
+    json_t *json = json_of(r);
+
+    if (r.status >= 400) {
+        assert_string_equal(r.type, "application/problem+json");
+        assert_int_equal(json_integer_value(json_object_get(json, "status")), r.status);
+        assert_non_null(json_string_value(json_object_get(json, "detail")));
+    } else {
+        assert_string_equal(r.type, "application/json");
+    }
+    json_decref(json);
+}
+
+#define assert_status(r, wanted)                                                                   \
+    do {                                                                                           \
+        struct web_response answer_ = (r);                                                         \
+        if (answer_.status != (wanted))                                                            \
+            fail_msg("%d, not %d: %.*s", answer_.status, (wanted), STR_ARG(answer_.body));         \
+        assert_answer(answer_);                                                                    \
+    } while (0)
+
+/* ---- addresses of operations ---- */
+
+static const char *address(struct api_by *b, const struct api_operation *o)
+{
+    static const struct {
+        const char *del;
+        const char *vaerdi;
+    } DEL[] = {
+        {"{nr}", "3"}, {"{maaned}", "2021-06"}, {"{kode}", "morsoe"}, {"{version}", "2021-01-01"}};
+    struct str sti = str_from(o->rute.sti);
+    struct arena *arena = &b->ts.t.arena;
+    size_t at;
+
+    for (size_t i = 0; i < sizeof(DEL) / sizeof(*DEL); i++)
+        if (str_find(sti, str_from(DEL[i].del), &at))
+            sti = str_format(arena, "%.*s%s%s", (int)at, sti.p, DEL[i].vaerdi,
+                             str_c(arena, str_sub(sti, at + strlen(DEL[i].del), sti.n)));
+    for (int i = 0; i < 2; i++) {
+        struct str del = i == 0 ? STR("{id}") : STR("{anbringelse}");
+        if (str_find(sti, del, &at))
+            sti = str_format(arena, "%.*s%.*s%s", (int)at, sti.p, STR_ARG(b->sted),
+                             str_c(arena, str_sub(sti, at + del.n, sti.n)));
+    }
+    if (strcmp(o->id, "beregn") == 0) sti = STR("/api/v1/beregn?haandbog=morsoe&maaned=2021-06");
+    return str_c(arena, sti);
+}
+
+static inline struct web_response call(struct api_by *b, struct str token,
+                                       const struct api_operation *o)
+{
+    static int nr;
+    char noegle[40];
+
+    snprintf(noegle, sizeof(noegle), "kald-nr-%06d", ++nr);
+    return send_it(b, token, o->rute.method, address(b, o), o->fakta ? b->sag : STR_EMPTY,
+                   o->rute.method == WEB_POST ? noegle : NULL);
+}
+
+#endif
