@@ -50,9 +50,8 @@ SELECT g.id, g.plejefamilie, g.barn, g.dag FROM (
  ORDER BY g.dag, g.id LIMIT ?6 OFFSET ?7;
 
 -- name: register_venter_anbringelser_antal
--- scan: only what was found by index is counted
-SELECT count(*) FROM (
-    SELECT a.id FROM anbringelse a
+SELECT (
+    SELECT count(*) FROM anbringelse a
      WHERE a.kommune = ?1 AND a.fraflyttet >= ?2 AND a.fraflyttet < ?3 AND a.tilbagekaldt = 0
        AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                     WHERE n.kommune = a.kommune AND n.id = a.id)
