@@ -78,6 +78,30 @@ P
     code "$e: totp for en anden" 3 "$v" adgang totp anna --som bo
 }
 
+# The secret is locked with a key in a file, and opens only with it.
+locked_factor() {
+    local noegle=$tmp/totp-$e.noegle
+    rm -f "$noegle"
+    code "$e: totp-noegle" 0 "$v" adgang totp-noegle "$noegle"
+    check "$e: totp-noegle: kun ejeren" test "$(stat -c %a "$noegle")" = 600
+    code "$e: totp-noegle igen" 2 "$v" adgang totp-noegle "$noegle"
+    VEDERLAG_TOTP_NOEGLE=$noegle code "$e: totp låst" 0 "$v" adgang totp anna --som anna
+    chmod 644 "$noegle"
+    VEDERLAG_TOTP_NOEGLE=$noegle code "$e: andre kan læse nøglen" 3 "$v" adgang liste --som rod
+    chmod 600 "$noegle"
+    VEDERLAG_TOTP_NOEGLE=$noegle code "$e: nøglen virker" 0 "$v" adgang liste --som rod
+}
+
+views() {
+    code "$e: visninger" 0 "$v" adgang visninger --som rod
+    has "$e: visninger" "kæden er hel" "$tmp/out"
+    code "$e: visninger slettes" 0 "$v" adgang visninger --slet-aeldre 24 --som rod --json
+    has "$e: visninger slettes" '"hel":true' "$tmp/out"
+    code "$e: visninger gemmes i seks måneder" 1 "$v" adgang visninger --slet-aeldre 5 --som rod
+    code "$e: bo må ikke slette visninger" 3 "$v" adgang visninger --slet-aeldre 24 --som bo
+    code "$e: visninger: intet tal" 2 "$v" adgang visninger --slet-aeldre mange --som rod
+}
+
 families() {
     printf 'id;art;navn\nP17;person;Opdigtet Holm\nV1;virksomhed;Opdigtet Firma\n' \
         > "$tmp/personer.csv"
@@ -111,6 +135,8 @@ try_engine() {
     code "$e: kim" 0 "$v" adgang opret kim --rolle familieplejekonsulent --som rod
     passwords
     second_factor
+    locked_factor
+    views
     families
     code "$e: log-ud" 0 "$v" adgang log-ud anna --som rod
     check "$e: ingen var inde" test "$(cat "$tmp/out")" = 0

@@ -4,6 +4,8 @@
 import { open, test } from './lib.mjs';
 
 const quiet = { js: false, width: 'phone' };
+// What only a sent form shows is checked here, with scripts, as every page is.
+const loud = { width: 'phone' };
 
 async function sends(page, button) {
     await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: button }).click()]);
@@ -29,12 +31,10 @@ test('kontor: a family disagrees, is answered, and sees the answer', async (brow
     await anna.page.getByLabel('Svar', { exact: true }).fill('Beløbet følger barnets alder. Det er rigtigt.');
     await sends(anna.page, 'Send svaret');
     await anna.page.getByText('Besvaret').first().waitFor();
-    await anna.check();
     await anna.close();
 
     await familie.go(theirs);
     await familie.page.getByText('Beløbet følger barnets alder. Det er rigtigt.').waitFor();
-    await familie.check();
     await familie.close();
 });
 
@@ -49,7 +49,6 @@ test('kontor: an answer without words is told of, and what was chosen stays', as
     karen.expected.add(400);
     await sends(karen.page, 'Send svaret');
     await karen.page.getByText('Skriv, hvad det drejer sig om.').waitFor();
-    await karen.check();
     await karen.close();
 });
 
@@ -57,7 +56,6 @@ test('kontor: a rule of the handbook is proposed to be another', async (browser)
     const eva = await open(browser, '/haandbog/morsoe/2021-01-01', { som: 'eva', ...quiet });
     await eva.page.getByRole('link', { name: /^Foreslå en ændring/ }).first().click();
     await eva.page.getByLabel('Hvad bør være anderledes, og hvorfor?').fill('Det bør stå tydeligere.');
-    await eva.check();
     await sends(eva.page, 'Send forslaget');
     const path = new URL(eva.page.url()).pathname;
     await eva.close();
@@ -65,12 +63,11 @@ test('kontor: a rule of the handbook is proposed to be another', async (browser)
     const hans = await open(browser, '/opgaver', { som: 'hans', ...quiet });
     await hans.page.locator(`a[href="${path}"]`).click();
     await hans.page.getByText('Det bør stå tydeligere.').waitFor();
-    await hans.check();
     await hans.close();
 });
 
 test('kontor: the audit asks about every demand and the journal', async (browser) => {
-    const rikke = await open(browser, '/revision', { som: 'rikke', ...quiet });
+    const rikke = await open(browser, '/revision', { som: 'rikke', ...loud });
     await sends(rikke.page, 'Spørg om kravene');
     await rikke.page.getByText('krav holder').waitFor();
     await rikke.check();
@@ -81,7 +78,7 @@ test('kontor: the audit asks about every demand and the journal', async (browser
 });
 
 test('kontor: a new colleague gets a password that is shown once', async (browser) => {
-    const rod = await open(browser, '/adgang/ny', { som: 'rod', ...quiet });
+    const rod = await open(browser, '/adgang/ny', { som: 'rod', ...loud });
     const navn = `ny-${Date.now() % 1000000}`;
     await rod.page.getByLabel('Brugernavn').fill(navn);
     await rod.page.getByLabel('Leder').check();
