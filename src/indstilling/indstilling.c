@@ -65,14 +65,28 @@ const struct indstilling_trin *indstilling_sidste(const struct indstilling *i,
     return NULL;
 }
 
+/* Move n is one that was written by who proposes, and not one step back. */
+static bool is_proposal(const struct indstilling *i, size_t n)
+{
+    bool fra_kladde = n == 0 || i->trin[n - 1].tilstand == INDSTILLING_KLADDE;
+    enum indstilling_tilstand tilstand = i->trin[n].tilstand;
+
+    return fra_kladde && (tilstand == INDSTILLING_KLADDE || tilstand == INDSTILLING_INDSTILLET);
+}
+
 const struct indstilling_trin *indstilling_forslag(const struct indstilling *i)
 {
-    for (size_t n = i->trin_antal; n > 0; n--) {
-        const struct indstilling_trin *t = &i->trin[n - 1];
-        if (t->tilstand != INDSTILLING_KLADDE && t->tilstand != INDSTILLING_INDSTILLET) continue;
-        if (niveau_sagt(t->niveau) || n == 1) return t;
-    }
+    for (size_t n = i->trin_antal; n > 0; n--)
+        if (is_proposal(i, n - 1)) return &i->trin[n - 1];
     return &i->trin[0];
+}
+
+const struct indstilling_trin *indstilling_indsendt(const struct indstilling *i)
+{
+    for (size_t n = i->trin_antal; n > 0; n--)
+        if (is_proposal(i, n - 1) && i->trin[n - 1].tilstand == INDSTILLING_INDSTILLET)
+            return &i->trin[n - 1];
+    return NULL;
 }
 
 const struct indstilling_trin *indstilling_beslutning(const struct indstilling *i)

@@ -101,8 +101,10 @@ const struct indstilling_trin *indstilling_nu(const struct indstilling *i);
 /* The newest move of that state; NULL when there is none. */
 const struct indstilling_trin *indstilling_sidste(const struct indstilling *i,
                                                   enum indstilling_tilstand tilstand);
-/* What is proposed: the newest draft or proposal. */
+/* What is proposed: the newest draft or proposal; a step back is none. */
 const struct indstilling_trin *indstilling_forslag(const struct indstilling *i);
+/* The move by which it was last proposed; NULL before that. */
+const struct indstilling_trin *indstilling_indsendt(const struct indstilling *i);
 /* The decision by the one who decides, and the leader's; NULL when there is none. */
 const struct indstilling_trin *indstilling_beslutning(const struct indstilling *i);
 

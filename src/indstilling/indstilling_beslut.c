@@ -126,7 +126,7 @@ bool indstilling_maa_beslutte(struct store *store, struct arena *arena, const st
                               const struct plan *plan, const struct indstilling *i, bool *maa,
                               struct err *err)
 {
-    const struct indstilling_trin *sendt = indstilling_sidste(i, INDSTILLING_INDSTILLET);
+    const struct indstilling_trin *sendt = indstilling_indsendt(i);
     enum indstilling_tilstand nu = indstilling_nu(i)->tilstand;
     bool egen = sendt != NULL && str_eq(sendt->bruger, adgang->bruger);
 
@@ -302,7 +302,7 @@ bool indstilling_beslut(struct store *store, struct arena *arena, const struct a
 
 static bool another(const struct indstilling *i, const struct adgang *adgang, struct err *err)
 {
-    const struct indstilling_trin *sendt = indstilling_sidste(i, INDSTILLING_INDSTILLET);
+    const struct indstilling_trin *sendt = indstilling_indsendt(i);
     const struct indstilling_trin *besluttet = indstilling_sidste(i, INDSTILLING_AFVENTER_LEDER);
 
     if (!str_eq(sendt->bruger, adgang->bruger) && !str_eq(besluttet->bruger, adgang->bruger))

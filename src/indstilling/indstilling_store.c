@@ -152,7 +152,7 @@ bool indstilling_liste(struct store *store, struct arena *arena, const struct ad
 /* Who proposed or decided does not approve; who proposed does not decide in the udvalg. */
 static bool own_hand(const struct indstilling *i, const struct adgang *adgang)
 {
-    const struct indstilling_trin *sendt = indstilling_sidste(i, INDSTILLING_INDSTILLET);
+    const struct indstilling_trin *sendt = indstilling_indsendt(i);
     const struct indstilling_trin *afventer = indstilling_sidste(i, INDSTILLING_AFVENTER_LEDER);
 
     return (sendt != NULL && str_eq(sendt->bruger, adgang->bruger)) ||

@@ -451,6 +451,11 @@ static void members_see_what_is_on_their_agenda(void **state)
               t.r.err);
     test_end(&t, true);
     assert_false(sees(&t, &t.medlem2, a));
+    /* Who took it off did not propose it, and its reasons are still the proposal's. */
+    i = test_find(&t, a);
+    assert_true(str_eq(indstilling_indsendt(&i)->bruger, t.raadgiver.bruger));
+    assert_int_equal(indstilling_forslag(&i)->nr, indstilling_indsendt(&i)->nr);
+    assert_int_equal(indstilling_forslag(&i)->niveau.trin, 3);
     /* A user who is no member is not invited. */
     test_begin(&t);
     assert_afvist(
