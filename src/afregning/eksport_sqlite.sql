@@ -44,19 +44,20 @@ SELECT dispositionsdato FROM betaling
 WHERE kommune = ?1 AND id IN (SELECT id FROM betaling WHERE kommune = ?1 AND koersel = ?2)
 ORDER BY eksport, id LIMIT 1;
 
--- Every stored file of a run's exports, with its length; the manifest last.
+-- Every stored file of a run's exports, with its length and how it ends; the manifest last.
 -- name: afregning_eksport_gemte
--- scan: the exports of a kommune, a few for each month
 SELECT e.nr, e.tid_us, e.bruger, f.nr, f.kanal, f.fil, f.indhold, f.antal, f.sum_oere, i.art,
-    length(CAST(i.tekst AS BLOB))
-FROM eksport e JOIN eksport_fil f ON f.kommune = e.kommune AND f.eksport = e.nr
+    length(CAST(i.tekst AS BLOB)), CAST(substr(CAST(i.tekst AS BLOB), -2) AS TEXT)
+FROM eksport_fil f JOIN eksport e ON e.kommune = f.kommune AND e.nr = f.eksport
 JOIN indhold i ON i.kommune = f.kommune AND i.hash = f.indhold
-WHERE e.kommune = ?1 AND e.koersel = ?2
+WHERE f.kommune = ?1
+    AND f.eksport IN (SELECT nr FROM eksport WHERE kommune = ?1 AND koersel = ?2)
 UNION ALL
 SELECT e.nr, e.tid_us, e.bruger, 1000000, 'manifest', '', e.manifest, 0, 0, i.art,
-    length(CAST(i.tekst AS BLOB))
+    length(CAST(i.tekst AS BLOB)), CAST(substr(CAST(i.tekst AS BLOB), -2) AS TEXT)
 FROM eksport e JOIN indhold i ON i.kommune = e.kommune AND i.hash = e.manifest
-WHERE e.kommune = ?1 AND e.koersel = ?2
+WHERE e.kommune = ?1
+    AND e.nr IN (SELECT nr FROM eksport WHERE kommune = ?1 AND koersel = ?2)
 ORDER BY 1, 4;
 
 -- How the payments of each export and channel stand.

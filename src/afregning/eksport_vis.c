@@ -4,25 +4,58 @@
 #include "afregning/eksport_vis.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "afregning/intern.h"
 #include "afregning/udgave.h"
 
 /* ---- files */
 
-/* The hash of a file's own bytes: what is stored is them, or their text where they are none. */
-static bool hash_of_file(struct store *store, struct arena *arena, int kommune, struct str indhold,
-                         struct str art, int64_t *bytes, struct hash *out, struct err *err)
+/* How long the bytes are that are stored as a text of base64, which ends with a '=' for each that
+ * is not there. */
+static int64_t decoded(int64_t laengde, struct str slut)
 {
-    struct str fil;
+    int64_t fyld = 0;
 
-    if (!str_is(art, "fil-base64")) {
-        snprintf(out->hex, sizeof(out->hex), "%.*s", STR_ARG(indhold));
-        return true;
+    for (size_t i = 0; i < slut.n; i++) fyld += slut.p[i] == '=';
+    return laengde / 4 * 3 - fyld;
+}
+
+/* What the export's manifest says of a file: the hash of its own bytes. */
+static bool hash_in(struct str manifest, struct arena *arena, struct str navn, struct hash *out,
+                    struct err *err)
+{
+    static const char MAERKE[] = "\"sha256\":\"";
+    struct str soegt = str_format(arena, "{\"fil\":\"%.*s\",", STR_ARG(navn)), hex;
+    size_t at;
+
+    if (str_find(manifest, soegt, &at)) {
+        manifest = str_sub(manifest, at, manifest.n);
+        if (str_find(manifest, str_from(MAERKE), &at)) {
+            manifest = str_sub(manifest, at + sizeof(MAERKE) - 1, manifest.n);
+            if (str_split(&manifest, '"', &hex) && hex.n == sizeof(out->hex) - 1) {
+                memcpy(out->hex, hex.p, hex.n);
+                return true;
+            }
+        }
     }
-    TRY(indhold_hent_fil(store, arena, kommune, indhold, &fil, err));
-    *bytes = (int64_t)fil.n;
-    *out = hash_of(fil);
+    return err_set(err, ERR_INPUT, "manifest",
+                   "Den gemte følgeseddel nævner ikke %.*s; hent en sikkerhedskopi", STR_ARG(navn));
+}
+
+/* Rows of one export come together, its manifest last: the others are told from that. */
+static bool tell_hashes(struct store *store, struct arena *arena, int kommune,
+                        const struct store_rows *rows, struct eksport_gemt *g, struct err *err)
+{
+    for (size_t i = 0, foerste = 0; i < rows->count; i++) {
+        struct str manifest, indhold = store_at(rows, i, 6).s;
+        if (!str_is(g[i].kanal, "manifest")) continue;
+        TRY(indhold_hent(store, arena, kommune, indhold, &manifest, err));
+        for (; foerste < i; foerste++)
+            TRY(hash_in(manifest, arena, g[foerste].navn, &g[foerste].hash, err));
+        foerste = i + 1;
+        snprintf(g[i].hash.hex, sizeof(g[i].hash.hex), "%.*s", STR_ARG(indhold));
+    }
     return true;
 }
 
@@ -48,11 +81,11 @@ bool eksport_gemte(struct store *store, struct arena *arena, int kommune, int64_
         };
         if (str_is(g->kanal, "manifest"))
             g->navn = eksport_manifest_navn(arena, kommune, g->eksport);
-        TRY(hash_of_file(store, arena, kommune, store_at(&rows, i, 6).s, store_at(&rows, i, 9).s,
-                         &g->bytes, &g->hash, err));
+        if (str_is(store_at(&rows, i, 9).s, "fil-base64"))
+            g->bytes = decoded(g->bytes, store_at(&rows, i, 11).s);
     }
     *antal = rows.count;
-    return true;
+    return tell_hashes(store, arena, kommune, &rows, *out, err);
 }
 
 bool eksport_hent(struct store *store, struct arena *arena, int kommune, int64_t koersel,

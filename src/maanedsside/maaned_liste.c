@@ -37,6 +37,20 @@ static struct str next_step(const struct side *s, const struct koersel *k)
     }
 }
 
+/* Said where the one who looks can do nothing. */
+static struct str waits_for(const struct side *s, enum koersel_tilstand tilstand)
+{
+    switch (tilstand) {
+    case KOERSEL_KLADDE: return side_tekst(s, "Skal beregnes", "To be computed");
+    case KOERSEL_BEREGNET:
+        return side_tekst(s, "Venter på en anden, der godkender", "Waits for another to approve");
+    case KOERSEL_GODKENDT: return side_tekst(s, "Skal sendes", "To be sent");
+    case KOERSEL_EKSPORTERET: return side_tekst(s, "Venter på svar", "Waits for answers");
+    case KOERSEL_DELVIST_AFVIST: return side_tekst(s, "Skal sendes igen", "To be sent again");
+    default: return STR_EMPTY;
+    }
+}
+
 static bool fill_row(struct side *s, const struct koersel *k, const struct overblik_folk *folk,
                      struct maaned_raekke *out, struct err *err)
 {
@@ -48,6 +62,7 @@ static bool fill_row(struct side *s, const struct koersel *k, const struct overb
         .tilstand = maaned_tilstand_ord(s, k->tilstand),
         .klasse = maaned_tilstand_klasse(k->tilstand),
         .naeste = next_step(s, k),
+        .venter = waits_for(s, k->tilstand),
         .haster = is_open(k->tilstand),
         .dag = side_dato(s, k->dispositionsdato),
     };

@@ -10,6 +10,7 @@ struct maaned_raekke {
     struct str tilstand;
     const char *klasse;
     struct str naeste; /* what is to be done with it; empty: nothing */
+    struct str venter; /* on whom it waits instead */
     bool haster;       /* a person waits for it */
     bool har_sum;
     struct oere op;

@@ -221,6 +221,28 @@ static void a_line_is_explained_down_to_its_source(void **state)
     close_town(&by);
 }
 
+/* Somebody else who writes at the same time is no fault of ours: nothing is done, and it may be
+ * tried again. */
+static void who_is_in_the_way_is_told(void **state)
+{
+    struct by by;
+    struct store *anden;
+
+    open_town(&by, *state);
+    make_july(&by);
+    struct test_afregning *t = &by.ts.t;
+    struct test_url url = test_store_newest(*state);
+    store_set_wait(t->store, 50);
+    assert_ok(store_open(&t->arena, url.c, false, &anden, &t->err), t->err);
+    assert_ok(store_begin(anden, STORE_WRITE, &t->err), t->err);
+    struct web_response r = POST(&by, anna, "/maaned/4/opgiv", "x", "");
+    store_close(anden);
+    assert_int_equal(r.status, 409);
+    assert_int_equal(find_run(&by, 4).tilstand, KOERSEL_KLADDE);
+    assert_int_equal(POST(&by, anna, "/maaned/4/opgiv", "x", "").status, 303);
+    close_town(&by);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +251,8 @@ int main(void)
         BOTH(a_new_run_is_checked),
         BOTH(everybody_does_what_they_may),
         BOTH(a_line_is_explained_down_to_its_source),
+        /* On PostgreSQL two writers do not wait for each other. */
+        {"who_is_in_the_way_is_told", who_is_in_the_way_is_told, NULL, NULL, &sqlite},
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

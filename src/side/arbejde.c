@@ -71,9 +71,8 @@ static bool work(struct side_arbejde *a, struct err *err)
 
     if (art == NULL)
         return err_set(err, ERR_INPUT, NULL, "Serveren kender ikke det arbejde, der er bedt om");
-    TRY(side_ikraft_laes(a->app, err));
     for (int i = 1;; i++) {
-        if (find_user(a, err) && art->udfoer(a, err)) return true;
+        if (side_ikraft_laes(a->app, err) && find_user(a, err) && art->udfoer(a, err)) return true;
         bool i_vejen = err->kind == ERR_CONFLICT || store_conflict(a->app->store);
         store_rollback(a->app->store);
         if (!i_vejen) return false;

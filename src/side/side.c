@@ -12,8 +12,8 @@
 #include "base/fil.h"
 #include "base/tid.h"
 #include "side/aktiv.h"
-#include "side/ikraft.h"
 #include "side/arbejde.h"
+#include "side/ikraft.h"
 #include "side/indgang.h"
 #include "side/skabelon.h"
 #include "side/udbyder.h"
@@ -497,7 +497,10 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
     s.rute = &s.app->rute[nr];
     response->rute = s.rute->rute.sti;
     if (s.rute->krav != SIDE_ALLE || s.rute->data == SIDE_SELV) keep_nowhere(&s);
-    if (!walk(&s, &err)) fail_as(&s, &err);
+    if (walk(&s, &err)) return;
+    /* Somebody else was in the way, whatever the page took it for. */
+    if (s.app->store != NULL && store_conflict(s.app->store)) err.kind = ERR_CONFLICT;
+    fail_as(&s, &err);
 }
 
 /* The request's memory was full in the middle of a page: nothing it wrote stays. */
