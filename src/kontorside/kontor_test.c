@@ -3,6 +3,8 @@
  */
 #include "kontorside/test_kontor.h"
 
+#include "base/tid.h"
+
 /* ---- tasks */
 
 /* R-web-opgaver */
@@ -51,6 +53,72 @@ static void one_kind_of_task_is_shown_in_pages(void **state)
     assert_int_equal(ask(&by, by.anna, "/opgaver?side=0&slags=henvendelser").status, 404);
     /* A kind of another's is none. */
     assert_int_equal(ask(&by, by.eva, "/opgaver?slags=konti").status, 404);
+    close_town(&by);
+}
+
+static struct register_fakta known(struct by *by, enum register_slags slags, struct str ejer)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct register_fakta *f;
+    int64_t nr;
+    size_t n;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
+    assert_ok(
+        register_fakta_af(t->store, &t->arena, TEST_KOMMUNE, nr, slags, ejer, &f, &n, &t->err),
+        t->err);
+    store_rollback(t->store);
+    assert_true(n > 0);
+    return f[0];
+}
+
+/* It is registered the next day, and eva comes in that day. */
+static struct dato next_day(struct by *by)
+{
+    return dato_plus(dato_of_us(by->ts.t.now_us), 1);
+}
+
+static void learn(struct by *by, const struct register_fakta *fakta)
+{
+    test_fact(&by->ts.t, fakta);
+    test_side_inde(&by->ts, &by->eva);
+}
+
+static bool is_task(struct by *by, const char *adresse, const char *text)
+{
+    struct web_response r = ask(by, by->eva, adresse);
+
+    assert_int_equal(r.status, 200);
+    return test_side_har(r, text);
+}
+
+/* What ends within 60 days, and nothing that ends later or was put off again. */
+static void what_ends_soon_is_a_task(void **state)
+{
+    struct by by;
+
+    open_town(&by, *state);
+    struct test_afregning *t = &by.ts.t;
+    const char *familie =
+        str_c(&t->arena, str_format(&t->arena, "/familier/%.*s\"", STR_ARG(by.familie)));
+    const char *sted =
+        str_c(&t->arena, str_format(&t->arena, "/anbringelser/%.*s\"", STR_ARG(by.sted)));
+    struct register_fakta g = known(&by, SLAGS_GODKENDELSE, by.familie);
+    g.til = dato_plus(next_day(&by), 59);
+    learn(&by, &g);
+    assert_true(is_task(&by, "/opgaver?slags=godkendelser", familie));
+    g.til = dato_plus(next_day(&by), 60);
+    learn(&by, &g);
+    assert_false(is_task(&by, "/opgaver?slags=godkendelser", familie));
+
+    struct register_fakta a = known(&by, SLAGS_ANBRINGELSE, by.sted);
+    a.til = dato_plus(next_day(&by), 59);
+    learn(&by, &a);
+    assert_true(is_task(&by, "/opgaver?slags=ophoer", sted));
+    a.til = dato_plus(next_day(&by), 60);
+    learn(&by, &a);
+    assert_false(is_task(&by, "/opgaver?slags=ophoer", sted));
     close_town(&by);
 }
 
@@ -231,6 +299,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(tasks_stand_with_who_is_to_do_them),
         BOTH(one_kind_of_task_is_shown_in_pages),
+        BOTH(what_ends_soon_is_a_task),
         BOTH(a_family_or_nobody_sees_none_of_it),
         BOTH(a_message_is_taken_answered_and_closed),
         BOTH(an_answer_that_is_wrong_is_told_in_the_readers_language),

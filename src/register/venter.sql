@@ -77,13 +77,12 @@ SELECT (
                    AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
                    AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) g;
 
--- A placement is found by its family, and its newest row then by its id.
 -- name: register_venter_godkendelser
-SELECT (SELECT min(a.id) FROM anbringelse i CROSS JOIN anbringelse a
-         WHERE i.kommune = g.kommune AND i.plejefamilie = g.plejefamilie
-           AND a.kommune = i.kommune AND a.id = i.id AND a.plejefamilie = g.plejefamilie
-           AND a.fraflyttet > g.til AND a.tilbagekaldt = 0
-           AND a.nr = (SELECT max(n.nr) FROM anbringelse n
+SELECT (SELECT min(a.id) FROM anbringelse a
+         WHERE a.kommune = g.kommune AND a.plejefamilie = g.plejefamilie AND a.fraflyttet > g.til
+          AND a.id IN (SELECT x.id FROM anbringelse x
+               WHERE x.kommune = g.kommune AND x.plejefamilie = g.plejefamilie)
+           AND a.tilbagekaldt = 0 AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                 WHERE n.kommune = a.kommune AND n.id = a.id)),
        g.plejefamilie, '', g.til
   FROM godkendelse g
@@ -95,11 +94,11 @@ SELECT (SELECT min(a.id) FROM anbringelse i CROSS JOIN anbringelse a
           AND (b.til > g.til OR (b.til = g.til AND b.id < g.id))
           AND b.nr = (SELECT max(n.nr) FROM godkendelse n WHERE n.kommune = b.kommune
                          AND n.plejefamilie = b.plejefamilie AND n.id = b.id))
-   AND EXISTS (SELECT 1 FROM anbringelse i CROSS JOIN anbringelse a
-        WHERE i.kommune = g.kommune AND i.plejefamilie = g.plejefamilie
-          AND a.kommune = i.kommune AND a.id = i.id AND a.plejefamilie = g.plejefamilie
-          AND a.fraflyttet > g.til AND a.tilbagekaldt = 0
-          AND a.nr = (SELECT max(n.nr) FROM anbringelse n
+   AND EXISTS (SELECT 1 FROM anbringelse a
+        WHERE a.kommune = g.kommune AND a.plejefamilie = g.plejefamilie AND a.fraflyttet > g.til
+          AND a.id IN (SELECT x.id FROM anbringelse x
+               WHERE x.kommune = g.kommune AND x.plejefamilie = g.plejefamilie)
+          AND a.tilbagekaldt = 0 AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                WHERE n.kommune = a.kommune AND n.id = a.id))
    AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
        WHERE r.kommune = g.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
@@ -122,11 +121,11 @@ SELECT count(*)
           AND (b.til > g.til OR (b.til = g.til AND b.id < g.id))
           AND b.nr = (SELECT max(n.nr) FROM godkendelse n WHERE n.kommune = b.kommune
                          AND n.plejefamilie = b.plejefamilie AND n.id = b.id))
-   AND EXISTS (SELECT 1 FROM anbringelse i CROSS JOIN anbringelse a
-        WHERE i.kommune = g.kommune AND i.plejefamilie = g.plejefamilie
-          AND a.kommune = i.kommune AND a.id = i.id AND a.plejefamilie = g.plejefamilie
-          AND a.fraflyttet > g.til AND a.tilbagekaldt = 0
-          AND a.nr = (SELECT max(n.nr) FROM anbringelse n
+   AND EXISTS (SELECT 1 FROM anbringelse a
+        WHERE a.kommune = g.kommune AND a.plejefamilie = g.plejefamilie AND a.fraflyttet > g.til
+          AND a.id IN (SELECT x.id FROM anbringelse x
+               WHERE x.kommune = g.kommune AND x.plejefamilie = g.plejefamilie)
+          AND a.tilbagekaldt = 0 AND a.nr = (SELECT max(n.nr) FROM anbringelse n
                WHERE n.kommune = a.kommune AND n.id = a.id))
    AND (?4 = '' OR EXISTS (SELECT 1 FROM sagsrelation r
        WHERE r.kommune = g.kommune AND r.bruger = ?4 AND r.fra <= ?5 AND r.til > ?5
