@@ -519,3 +519,34 @@ SELECT i.navn, i.nr, 0 FROM udkast_ikraft i
 WHERE i.kommune = ?1 AND (i.bruger = i.foreslaaet_af OR EXISTS (SELECT 1 FROM udkast_tekst t
     WHERE t.kommune = i.kommune AND t.udkast = i.udkast AND t.bruger = i.bruger))
 ORDER BY i.nr;
+
+-- ---- levels that were decided, and terminations after a hearing
+
+-- name: afregning_doctor_niveau_registreret
+-- scan: every move of a proposal, once
+SELECT t.indstilling, t.nr, t.registrering FROM indstilling_trin t
+LEFT JOIN indstilling i ON i.kommune = t.kommune AND i.id = t.indstilling
+WHERE t.kommune = ?1 AND t.registrering > 0 AND NOT EXISTS (SELECT 1 FROM indplacering p
+    WHERE p.kommune = t.kommune AND p.anbringelse = i.anbringelse AND p.nr = t.registrering)
+ORDER BY t.indstilling, t.nr;
+
+-- Who approves has neither proposed nor decided.
+-- name: afregning_doctor_niveau_to_personer
+-- scan: every move of a proposal, once
+SELECT g.indstilling, g.nr, 0 FROM indstilling_trin g
+WHERE g.kommune = ?1 AND g.tilstand = 'godkendt' AND EXISTS (SELECT 1 FROM indstilling_trin f
+    WHERE f.kommune = g.kommune AND f.indstilling = g.indstilling AND f.nr < g.nr
+        AND f.bruger = g.bruger AND (f.tilstand = 'afventer_leder' OR (f.tilstand = 'indstillet'
+            AND EXISTS (SELECT 1 FROM indstilling_trin k WHERE k.kommune = f.kommune
+                AND k.indstilling = f.indstilling AND k.nr = f.nr - 1
+                AND k.tilstand = 'kladde'))))
+ORDER BY g.indstilling, g.nr;
+
+-- name: afregning_doctor_opsigelse_hoert
+-- scan: every move of a hearing, once
+SELECT t.partshoering, t.nr, t.registrering FROM partshoering_trin t
+LEFT JOIN partshoering h ON h.kommune = t.kommune AND h.id = t.partshoering
+WHERE t.kommune = ?1 AND t.tilstand = 'opsagt' AND NOT EXISTS (SELECT 1 FROM ophoer o
+    WHERE o.kommune = t.kommune AND o.anbringelse = h.anbringelse AND o.nr = t.registrering
+        AND o.dato > h.frist)
+ORDER BY t.partshoering, t.nr;

@@ -132,6 +132,14 @@ static const struct {
     {"D70", "INSERT INTO visning VALUES (999, 'x', 2, 1, 'liste', '', 'vis', '', '', 1, 0, '0')"},
     {"D71", "INSERT INTO henvendelse_trin VALUES (999, 'h', 1, 'ny', 'leder', '', 'x', 1)"},
     {"D72", "INSERT INTO konto_venter VALUES (999, 99, 'P')"},
+    {"D75",
+     "INSERT INTO indstilling_trin VALUES (999, 'i', 1, 'besluttet', 1, 0, 1, '', 0, '', 99, "
+     "'x', 1)"},
+    {"D76",
+     "INSERT INTO indstilling_trin VALUES (999, 'i', 1, 'kladde', 0, 0, 1, '', 0, '', 0, 'x', 1), "
+     "(999, 'i', 2, 'indstillet', 1, 0, 1, '', 0, '', 0, 'x', 1), "
+     "(999, 'i', 3, 'godkendt', 1, 0, 1, '', 0, '', 1, 'x', 1)"},
+    {"D77", "INSERT INTO partshoering_trin VALUES (999, 'h', 1, 'opsagt', '', 99, 'x', 1)"},
     {"D80", "DELETE FROM udkast_ikraft WHERE nr = 1"},
     {"D81", "UPDATE udkast_ikraft SET efter = 7 WHERE nr = 2"},
     {"D81", "UPDATE udkast_ikraft SET hash = 'x'"},
