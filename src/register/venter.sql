@@ -60,9 +60,8 @@ SELECT (
                AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
                AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                    AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
-                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
-    UNION ALL
-    SELECT a.id FROM ophoer o
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) + (
+    SELECT count(*) FROM ophoer o
       JOIN anbringelse a ON a.kommune = o.kommune AND a.id = o.anbringelse
      WHERE o.kommune = ?1 AND o.dato >= ?2 AND o.dato < ?3 AND o.tilbagekaldt = 0
        AND o.nr = (SELECT max(n.nr) FROM ophoer n WHERE n.kommune = o.kommune
@@ -75,7 +74,7 @@ SELECT (
                AND (r.plejefamilie = a.plejefamilie OR r.anbringelse = a.id)
                AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                    AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
-                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))) g;
+                   AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr))));
 
 -- name: register_venter_godkendelser
 SELECT (SELECT min(a.id) FROM anbringelse a
