@@ -14,19 +14,19 @@ for (const { navn, sti, status, som } of sider) {
         await opened.resize('phone');
         await opened.check();
         await opened.close();
-    });
+    }, { alone: false });
     test(`${navn}: in English, on a phone`, async (browser) => {
         const opened = await open(browser, sti, { som, lang: 'en', width: 'phone' }, status);
         await opened.check();
         await opened.close();
-    });
+    }, { alone: false });
     test(`${navn}: without scripts`, async (browser) => {
         const opened = await open(browser, sti, { som, js: false, width: 'phone' }, status);
         for (const what of ['main h1', 'nav a'])
             if (!await opened.page.locator(what).first().isVisible())
                 throw new Error(`${what} is not to be seen`);
         await opened.close();
-    });
+    }, { alone: false });
 }
 
 test('the skip link leads past the menu', async (browser) => {

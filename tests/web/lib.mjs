@@ -253,8 +253,9 @@ export async function open(browser, address, options = {}, status = 200) {
 
 const cases = [];
 
-export function test(name, run) {
-    cases.push({ name, run });
+// `alone`: it changes what others see, so it runs when the others are done, one after another.
+export function test(name, run, { alone = true } = {}) {
+    cases.push({ name, run, alone });
 }
 
 const CASE_SECONDS = 120;
@@ -272,13 +273,11 @@ async function inTime(run) {
     }
 }
 
-// Runs the cases whose name has the pattern in it; returns how many passed and failed. When the
-// browser itself died, which says nothing of our pages, the case runs once more in a new one.
-export async function runCases(pattern) {
+// One case after another in a browser of its own. When the browser itself died, which says nothing of
+// our pages, the case runs once more in a new one.
+async function work(queue, count) {
     let browser = await startBrowser();
-    let passed = 0;
-    let failed = 0;
-    for (const one of cases.filter((c) => c.name.includes(pattern ?? ''))) {
+    for (let one = queue.shift(); one; one = queue.shift()) {
         const started = Date.now();
         let wrong = null;
         for (let attempt = 0; attempt < 2; attempt++) {
@@ -292,15 +291,26 @@ export async function runCases(pattern) {
             if (browser.isConnected()) break;
         }
         if (wrong === null) {
-            passed++;
+            count.passed++;
             console.log(`ok ${one.name} (${Date.now() - started} ms)`);
         } else {
-            failed++;
+            count.failed++;
             console.log(`not ok ${one.name}\n    ${wrong.replaceAll('\n', '\n    ')}`);
         }
         // What a case left open goes with it.
         await Promise.all(browser.contexts().map((context) => context.close()));
     }
     await browser.close();
-    return { passed, failed };
+}
+
+const BROWSERS = 2;
+
+// Runs the cases whose name has the pattern in it; returns how many passed and failed.
+export async function runCases(pattern) {
+    const chosen = cases.filter((c) => c.name.includes(pattern ?? ''));
+    const count = { passed: 0, failed: 0 };
+    const shared = chosen.filter((c) => !c.alone);
+    await Promise.all(Array.from({ length: BROWSERS }, () => work(shared, count)));
+    await work(chosen.filter((c) => c.alone), count);
+    return count;
 }
