@@ -714,7 +714,8 @@ static bool elsewhere(struct str kode)
     return false;
 }
 
-/* Each code of docs/sprog.md stands, in quotes, in this file or in prosa_test.c. */
+/* Each code of docs/sprog.md stands, in quotes, in this file, in prosa_test.c or in the test of
+ * drafts. */
 static void every_code_of_the_table_is_tested(void **state)
 {
     struct arena arena;
@@ -722,6 +723,7 @@ static void every_code_of_the_table_is_tested(void **state)
     struct str sprog = STR_EMPTY;
     struct str check = STR_EMPTY;
     struct str prosa = STR_EMPTY;
+    struct str udkast = STR_EMPTY;
     struct str linje;
     size_t at = 0;
     int antal = 0;
@@ -732,6 +734,7 @@ static void every_code_of_the_table_is_tested(void **state)
     assert_true(fil_read(&arena, "docs/sprog.md", 1 << 20, &sprog, &err));
     assert_true(fil_read(&arena, "src/haandbog/check_test.c", 1 << 20, &check, &err));
     assert_true(fil_read(&arena, "src/haandbog/prosa_test.c", 1 << 20, &prosa, &err));
+    assert_true(fil_read(&arena, "src/udkast/udkast_test.c", 1 << 20, &udkast, &err));
     assert_true(str_find(sprog, STR("| kode | art | betyder |"), &at));
     sprog = str_sub(sprog, at, sprog.n);
     while (str_split(&sprog, '\n', &linje) && linje.n > 0) {
@@ -742,7 +745,8 @@ static void every_code_of_the_table_is_tested(void **state)
             struct str citeret = str_format(&arena, "\"%.*s\"", STR_ARG(celle));
             struct str med_sted = str_format(&arena, "\"%.*s 1:", STR_ARG(celle));
             antal++;
-            if (elsewhere(celle) || str_find(check, citeret, &at) || str_find(prosa, med_sted, &at))
+            if (elsewhere(celle) || str_find(check, citeret, &at) ||
+                str_find(prosa, med_sted, &at) || str_find(udkast, citeret, &at))
                 continue;
             fail_msg("the code %.*s has no test", STR_ARG(celle));
         }

@@ -145,7 +145,11 @@ static void watch_can_find_a_breach(void **state)
     watch_reset();
     assert_int_equal(sqlite3_open(url.c + strlen("sqlite:"), &db), SQLITE_OK);
     assert_int_equal(
-        sqlite3_exec(db, "INSERT INTO kommune VALUES (1, 'x', 0, 0)", NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_exec(
+            db,
+            "INSERT INTO kommune (kommune, navn, registrering, anbringelser) VALUES (1, 'x', 0, 0)",
+            NULL, NULL, NULL),
+        SQLITE_OK);
     assert_true(watch.breaches > 0);
     long before = watch.breaches;
     sqlite3_close(db); /* which checkpoints and removes the log */
