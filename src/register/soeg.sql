@@ -47,8 +47,8 @@ SELECT l.id, l.plejefamilie, l.barn, p.navn, l.art, l.indflyttet, l.fraflyttet, 
                  AND NOT EXISTS (SELECT 1 FROM sagsrelation n WHERE n.kommune = r.kommune
                         AND n.bruger = r.bruger AND n.plejefamilie = r.plejefamilie
                         AND n.anbringelse = r.anbringelse AND n.slags = r.slags AND n.nr > r.nr)))
-       AND (?13 = 3 OR (?13 = 0 AND a.indflyttet <= ?2 AND a.fraflyttet > ?2)
-            OR (?13 = 1 AND a.indflyttet > ?2) OR (?13 = 2 AND a.fraflyttet <= ?2))
+       AND (?13 = 3 OR (?13 = 0 AND a.indflyttet <= ?2 AND +a.fraflyttet > ?2)
+            OR (?13 = 1 AND a.indflyttet > ?2) OR (?13 = 2 AND +a.fraflyttet <= ?2))
        AND (?14 = '' OR a.art = ?14)
        AND (?15 = '' OR EXISTS (SELECT 1 FROM situation s
                WHERE s.kommune = a.kommune AND s.anbringelse = a.id AND s.art = ?15
@@ -68,11 +68,11 @@ SELECT l.id, l.plejefamilie, l.barn, p.navn, l.art, l.indflyttet, l.fraflyttet, 
                         AND n.anbringelse = v.anbringelse AND n.id = v.id AND n.nr > v.nr)))
        AND (?18 = 0 OR NOT EXISTS (SELECT 1 FROM godkendelse g
                WHERE g.kommune = a.kommune AND g.plejefamilie = a.plejefamilie
-                 AND g.fra <= ?2 AND g.til > ?2 AND g.tilbagekaldt = 0
+                 AND g.fra <= ?2 AND +g.til > ?2 AND g.tilbagekaldt = 0
                  AND (substr(g.id, 1, 4) <> 'til-' OR substr(g.id, 5) = a.id)
                  AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = g.kommune
                         AND n.plejefamilie = g.plejefamilie AND n.id = g.id AND n.nr > g.nr)))
-       AND (?19 = 0 OR (a.fraflyttet > ?2 AND a.fraflyttet <= ?19))
+       AND (?19 = 0 OR (+a.fraflyttet > ?2 AND +a.fraflyttet <= ?19))
      ORDER BY orden, dag, a.id LIMIT ?21 OFFSET ?22
   ) l
   LEFT JOIN person p ON p.kommune = ?1 AND p.id = l.barn
@@ -109,13 +109,13 @@ WITH fundne AS (
                 WHERE a.kommune = ?1 AND a.plejefamilie = f.id AND a.tilbagekaldt = 0
                   AND a.id IN (SELECT i.id FROM anbringelse i
                       WHERE i.kommune = ?1 AND i.plejefamilie = f.id)
-                  AND a.indflyttet <= ?2 AND a.fraflyttet > ?2
+                  AND a.indflyttet <= ?2 AND +a.fraflyttet > ?2
                   AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune
                          AND n.id = a.id AND n.nr > a.nr)) END AS boern,
            CASE WHEN ?16 = 0 THEN NULL ELSE (
                SELECT g.antal_boern FROM godkendelse g
                 WHERE g.kommune = f.kommune AND g.plejefamilie = f.id
-                  AND g.fra <= ?2 AND g.til > ?2 AND g.tilbagekaldt = 0
+                  AND g.fra <= ?2 AND +g.til > ?2 AND g.tilbagekaldt = 0
                   AND substr(g.id, 1, 4) <> 'til-'
                   AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = g.kommune
                          AND n.plejefamilie = g.plejefamilie AND n.id = g.id AND n.nr > g.nr)
@@ -142,13 +142,13 @@ WITH fundne AS (
                         AND n.anbringelse = r.anbringelse AND n.slags = r.slags AND n.nr > r.nr)))
        AND (?14 = 0 OR NOT EXISTS (SELECT 1 FROM godkendelse g
                WHERE g.kommune = f.kommune AND g.plejefamilie = f.id
-                 AND g.fra <= ?2 AND g.til > ?2 AND g.tilbagekaldt = 0
+                 AND g.fra <= ?2 AND +g.til > ?2 AND g.tilbagekaldt = 0
                  AND substr(g.id, 1, 4) <> 'til-'
                  AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = g.kommune
                         AND n.plejefamilie = g.plejefamilie AND n.id = g.id AND n.nr > g.nr)))
        AND (?15 = 0 OR EXISTS (SELECT 1 FROM godkendelse g
                WHERE g.kommune = f.kommune AND g.plejefamilie = f.id
-                 AND g.fra <= ?2 AND g.til > ?2 AND g.til <= ?15 AND g.tilbagekaldt = 0
+                 AND g.fra <= ?2 AND +g.til > ?2 AND +g.til <= ?15 AND g.tilbagekaldt = 0
                  AND substr(g.id, 1, 4) <> 'til-'
                  AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = g.kommune
                         AND n.plejefamilie = g.plejefamilie AND n.id = g.id AND n.nr > g.nr)))
@@ -158,7 +158,7 @@ SELECT l.id, l.socialtilsyn,
          WHERE a.kommune = ?1 AND a.plejefamilie = l.id AND a.tilbagekaldt = 0
            AND a.id IN (SELECT i.id FROM anbringelse i
                WHERE i.kommune = ?1 AND i.plejefamilie = l.id)
-           AND a.indflyttet <= ?2 AND a.fraflyttet > ?2
+           AND a.indflyttet <= ?2 AND +a.fraflyttet > ?2
            AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune
                   AND n.id = a.id AND n.nr > a.nr)),
        l.ialt, g.art, g.fra, g.til, g.antal_boern, g.alder_fra, g.alder_til
@@ -172,7 +172,7 @@ SELECT l.id, l.socialtilsyn,
   LEFT JOIN godkendelse g ON g.kommune = ?1 AND g.plejefamilie = l.id
    AND (g.id, g.nr) = (SELECT x.id, x.nr FROM godkendelse x
        WHERE x.kommune = ?1 AND x.plejefamilie = l.id
-         AND x.fra <= ?2 AND x.til > ?2 AND x.tilbagekaldt = 0
+         AND x.fra <= ?2 AND +x.til > ?2 AND x.tilbagekaldt = 0
          AND substr(x.id, 1, 4) <> 'til-'
          AND NOT EXISTS (SELECT 1 FROM godkendelse n WHERE n.kommune = x.kommune
                 AND n.plejefamilie = x.plejefamilie AND n.id = x.id AND n.nr > x.nr)
