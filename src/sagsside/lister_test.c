@@ -324,11 +324,9 @@ static void lists_do_not_go_by_when_things_end(void **state)
     for (size_t i = 0; i < sizeof(LISTE) / sizeof(*LISTE); i++) {
         struct test_afregning *t = &by.ts.t;
         assert_ok(store_explain(t->store, &t->arena, LISTE[i], &plan, &t->err), t->err);
-        /* PostgreSQL may walk any index of the kommune; what it looks for in it tells. */
-        assert_false(str_find(plan, STR("AND fraflyttet"), &at));
-        assert_false(str_find(plan, STR("AND (fraflyttet"), &at));
+        /* as SQLite tells it; it is the one that has no statistics to see it by */
+        assert_false(str_find(plan, STR("anbringelse_fraflyttet (kommune=? AND fraflyttet"), &at));
         assert_false(str_find(plan, STR("godkendelse_til (kommune=? AND til"), &at));
-        assert_false(str_find(plan, STR("AND (til"), &at));
     }
     test_by_close(&by);
 }
