@@ -431,20 +431,24 @@ static void an_aconto_names_what_is_there(void **state)
                                        .maaned = test_maaned("2021-06"),
                                        .beloeb = {400000},
                                        .begrundelse = STR("haster")};
-    struct beslutning_ny bad[5] = {good, good, good, good, good};
-    static const char *const words[] = {"F9-K", "S9", "skat", "måned", "ydelse"};
+    struct beslutning_ny bad[6] = {good, good, good, good, good, good};
+    static const char *const words[] = {"F9-K", "S9", "skat", "måned", "ydelse", "hører ikke til"};
     enum afregning_udfald udfald;
     struct str id;
 
     test_afregning_open(&t, *state);
     test_facts(&t, FIL(S1));
     payee(&t);
+    test_fil(&t, "personer.csv",
+             "id;art;navn;cpr;adresse;postnummer;by_navn;beskyttet\n"
+             "F2-K;person;En Anden;6703701011;Engvej 2;7900;Nykøbing M;nej\n");
     bad[0].modtager = STR("F9-K");
     bad[1].anbringelse = STR("S9");
     bad[2].skat = STR("gratis");
     bad[3].maaned.nr = 0;
     bad[4].ydelse = STR_EMPTY;
-    for (size_t i = 0; i < 5; i++)
+    bad[5].modtager = STR("F2-K"); /* a person, but of no concern to the placement */
+    for (size_t i = 0; i < 6; i++)
         assert_refused(
             beslutning_ny(t.store, &t.arena, &t.anna, &bad[i], t.now_us, &id, &udfald, &t.err),
             t.err, words[i]);

@@ -216,6 +216,46 @@ static bool check_payee(struct store *store, struct arena *arena, int kommune,
                    STR_ARG(ny->modtager));
 }
 
+/* One who has held a contract of the placement, or is a foster parent of its family. */
+static bool is_carer(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                     const struct register_fakta *sted, struct str person, bool *er,
+                     struct err *err)
+{
+    struct register_fakta *f;
+    size_t n;
+
+    TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_KONTRAKT, sted->id, &f, &n, err));
+    for (size_t i = 0; i < n; i++)
+        if (!f[i].tilbagekaldt && str_eq(f[i].kontrakt.holder, person)) *er = true;
+    TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_HUSSTAND, sted->anbringelse.plejefamilie,
+                          &f, &n, err));
+    for (size_t i = 0; i < n; i++)
+        if (!f[i].tilbagekaldt && str_is(f[i].husstand.rolle, "plejeforaelder") &&
+            str_eq(f[i].husstand.person, person))
+            *er = true;
+    return true;
+}
+
+/* Money ahead goes to the child or to its foster family, and to nobody else. */
+static bool check_belongs(struct store *store, struct arena *arena, int kommune,
+                          const struct beslutning_ny *ny, struct err *err)
+{
+    struct register_fakta *sted;
+    int64_t nr;
+    size_t n;
+
+    TRY(register_newest(store, kommune, &nr, err));
+    TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_ANBRINGELSE, ny->anbringelse, &sted, &n,
+                          err));
+    ASSERT(n > 0);
+    bool er = str_eq(sted[0].anbringelse.barn, ny->modtager);
+    if (!er) TRY(is_carer(store, arena, kommune, nr, &sted[0], ny->modtager, &er, err));
+    return er || err_set(err, ERR_INPUT, "modtager",
+                         "%.*s hører ikke til anbringelsen %.*s: vælg barnet, den, der har "
+                         "kontrakten, eller en plejeforælder",
+                         STR_ARG(ny->modtager), STR_ARG(ny->anbringelse));
+}
+
 static bool check_place(struct store *store, struct arena *arena, int kommune,
                         const struct beslutning_ny *ny, struct err *err)
 {
@@ -327,6 +367,7 @@ static bool beslut(struct store *store, struct arena *arena, const struct adgang
     if (!draws) TRY(check_payee(store, arena, kommune, ny, err));
     if (ny->art == BESLUTNING_ACONTO || ny->art == BESLUTNING_FAKTURA)
         TRY(check_place(store, arena, kommune, ny, err));
+    if (ny->art == BESLUTNING_ACONTO) TRY(check_belongs(store, arena, kommune, ny, err));
     if (ny->art == BESLUTNING_ACONTO) TRY(check_ydelse(store, arena, kommune, ny->ydelse, err));
     if (ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_KREDITNOTA)
         TRY(check_paper(store, arena, kommune, ny, udfald, err));

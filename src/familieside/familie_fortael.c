@@ -184,7 +184,7 @@ static bool check_day(struct side *s, const struct svar *v, struct henvendelse_n
     return false;
 }
 
-/* A child that is chosen is one of the family's; another is as if none was. */
+/* A child that is chosen is one of the family's; empty when it is none of them. */
 static struct str own_place(const struct familie_kreds *k, struct str id)
 {
     for (size_t i = 0; i < k->steder; i++)
@@ -252,7 +252,9 @@ bool side_familie_fortael_send(struct side *s, struct err *err)
     struct henvendelse_ny ny = {v.id, k.familie, s->person, art,
                                 {0},  DATO_MIN,  v.tekst,   {.anker = STR_EMPTY}};
     ny.linje.anbringelse = own_place(&k, v.barn);
-    bool ok = !f.med_dag || check_day(s, &v, &ny, &f.fejl);
+    bool ok = v.barn.n == 0 || ny.linje.anbringelse.n > 0;
+    if (!ok) f.fejl = side_tekst(s, "Vælg et af jeres børn.", "Choose one of your children.");
+    if (ok && f.med_dag) ok = check_day(s, &v, &ny, &f.fejl);
     if (ok && f.med_konto) ok = check_account(s, &v, &ny, &f.fejl);
     f.bekraeft = ok && f.med_konto && !str_is(v.bekraeft, "ja");
     if (ok && !f.bekraeft && create(s, &k, &ny, &f.fejl, err)) return true;

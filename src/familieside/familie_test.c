@@ -387,6 +387,9 @@ static void a_change_is_told_and_an_account_twice(void **state)
     assert_int_equal(forkert.status, 400);
     assert_says(forkert, "Skriv dagen som");
     assert_says(forkert, ">Flyttet ud</textarea>");
+    forkert = POST(&by, flyttet, "id", ID, "barn", "D999999", "dag", "2021-06-20", "tekst", "Ud");
+    assert_int_equal(forkert.status, 400);
+    assert_says(forkert, "Vælg et af jeres børn");
     assert_int_equal(
         POST(&by, flyttet, "id", ID, "barn", barn, "dag", "2021-06-20", "tekst", "Flyttet ud")
             .status,

@@ -257,12 +257,30 @@ bool partshoering_send(struct store *store, struct arena *arena, const struct ad
     return add_move(store, arena, adgang, id, 1, PARTSHOERING_SENDT, STR_EMPTY, 0, now_us, err);
 }
 
+/* The same answer sent twice is one. */
+static bool answered_so(struct store *store, struct arena *arena, int kommune,
+                        const struct partshoering_trin *nu, struct str tekst, bool *out,
+                        struct err *err)
+{
+    struct str svar;
+
+    *out = false;
+    if (nu->tilstand != PARTSHOERING_BESVARET) return true;
+    TRY(register_tekst(store, arena, kommune, nu->tekst, &svar, err));
+    *out = str_eq(svar, tekst);
+    return true;
+}
+
 bool partshoering_svar(struct store *store, struct arena *arena, const struct adgang *adgang,
                        const struct partshoering *h, struct str tekst, int64_t now_us,
                        struct err *err)
 {
+    bool igen;
+
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     TRY(indstilling_tekst(&tekst, "det, familien har svaret", err));
+    TRY(answered_so(store, arena, adgang->kommune, partshoering_nu(h), tekst, &igen, err));
+    if (igen) return true;
     TRY(check_move(h, PARTSHOERING_BESVARET, err));
     return add_move(store, arena, adgang, h->id, partshoering_nu(h)->nr + 1, PARTSHOERING_BESVARET,
                     tekst, 0, now_us, err);

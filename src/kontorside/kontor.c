@@ -154,22 +154,13 @@ bool kontor_kun_egne(struct side *s, struct str *bruger, struct err *err)
 bool kontor_maa_se(struct side *s, struct str familie, struct str anbringelse, bool *maa,
                    struct err *err)
 {
-    struct str bruger, *sted;
-    int64_t nr;
-    size_t n;
+    struct str bruger;
 
     TRY(kontor_kun_egne(s, &bruger, err));
     *maa = bruger.n == 0;
     if (*maa) return true;
     TRY(relation_har(s->app->store, s->arena, s->app->kommune, bruger, familie, anbringelse,
                      s->i_dag, maa, err));
-    if (*maa || anbringelse.n > 0) return true;
-    TRY(register_newest(s->app->store, s->app->kommune, &nr, err));
-    TRY(register_familie_anbringelser(s->app->store, s->arena, s->app->kommune, nr, familie, &sted,
-                                      &n, err));
-    for (size_t i = 0; i < n && !*maa; i++)
-        TRY(relation_har(s->app->store, s->arena, s->app->kommune, bruger, familie, sted[i],
-                         s->i_dag, maa, err));
     return true;
 }
 

@@ -346,6 +346,8 @@ static void fail_as(struct side *s, const struct err *err)
         else
             fail(s, 400, str_from(err->text));
         return;
+    /* What was sent is more than there is room for, and the text says of what. */
+    case ERR_LIMIT: fail(s, 400, str_from(err->text)); return;
     case ERR_ACCESS: fail(s, 403, STR_EMPTY); return;
     case ERR_CONFLICT: fail(s, 409, STR_EMPTY); return;
     default: fail(s, 500, STR_EMPTY); return;
