@@ -58,7 +58,8 @@ struct familie_betaling {
     struct oere for_meget;  /* found to have been paid before; not drawn by itself */
     struct oere maanedens;  /* of beloeb: for the run's own month */
 };
-/* Newest first; runs that concern the family and are computed at least. */
+/* Newest first; runs that concern the family and are computed at least. Of a month that is computed
+ * in several only the one that is paid, or will be. */
 bool familie_betalinger(const struct familie_kreds *kreds, struct familie_betaling **out,
                         size_t *antal, struct err *err) MUST_CHECK;
 

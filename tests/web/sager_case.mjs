@@ -27,7 +27,7 @@ for (const js of [true, false]) {
         async (browser) => {
             const opened = await open(browser, '/anbringelser', { som: 'eva', js });
             const { page } = opened;
-            await find(opened, js ? 'clara' : 'holger');
+            await find(opened, js ? 'karla' : 'ella');
             const sted = new URL(page.url()).pathname;
             const before = await page.textContent('dl.noegler div:has(dt:text-is("Født")) dd');
 
