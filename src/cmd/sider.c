@@ -12,12 +12,7 @@
 #include "sagsside/sagsside.h"
 
 const struct side_afsnit *const SIDER[] = {
-    &API_SIDE,
-    &FAMILIESIDE,
-    &HAANDBOGSSIDE,
-    &INDSTILLINGSSIDE,
-    &KONTORSIDE,
-    &MAANEDSSIDE,
-    &SAGSSIDE,
+    &API_SIDE,   &FAMILIESIDE, &HAANDBOGSSIDE, &INDSTILLINGSSIDE,
+    &KONTORSIDE, &MAANEDSSIDE, &SAGSSIDE,
 };
 const size_t SIDER_ANTAL = sizeof(SIDER) / sizeof(*SIDER);

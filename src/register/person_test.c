@@ -82,6 +82,10 @@ static void bad_numbers_are_refused_without_being_repeated(void **state)
     p = bo;
     p.postnummer = STR("99");
     assert_refused(put(&t, p, &skrevet), t.err, "fire cifre");
+    p = bo;
+    p.navn = STR("Bo \xe2\x80\xae"
+                 "Prøve");
+    assert_refused(put(&t, p, &skrevet), t.err, "usynlige tegn");
     test_register_close(&t);
 }
 
