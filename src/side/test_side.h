@@ -51,7 +51,7 @@ static inline void test_side_learn(struct test_side *ts, struct str fakta, struc
 
 static inline void test_side_settle(struct test_side *ts, int anbringelser)
 {
-    const struct demo_args args = {(size_t)anbringelser, 1, TEST_KOMMUNE, test_maaned("2021-09"),
+    const struct demo_args args = {anbringelser, 1, TEST_KOMMUNE, test_maaned("2021-09"),
                                    DEMO_TRIN};
     static const char *const DAG[TEST_MAANEDER] = {"2021-04-26", "2021-05-26", "2021-06-25"};
     static const char *const MAANED[TEST_MAANEDER] = {"2021-04", "2021-05", "2021-06"};
