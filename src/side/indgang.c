@@ -93,7 +93,7 @@ bool side_egen_side(const struct side *s, struct err *err)
 {
     const struct web_request *r = s->request;
     bool says_site = r->site.n > 0;
-    /* Browsers write »null« for a page of ours too, since our pages say no-referrer; then it is
+    /* A browser that is told to send no referrer writes »null« for a page of ours too; then it is
      * Sec-Fetch-Site that must be there. */
     bool says_origin = r->origin.n > 0 && !str_is(r->origin, "null");
     bool ours = (says_site || says_origin) && (!says_site || str_is(r->site, "same-origin")) &&
