@@ -228,10 +228,6 @@ bool indstilling_liste(struct store *store, struct arena *arena, const struct ad
 bool indstilling_venter(struct store *store, struct arena *arena, const struct adgang *adgang,
                         enum indstilling_tilstand tilstand, struct indstilling **out, size_t *antal,
                         struct err *err) MUST_CHECK;
-/* A placement's, newest first, for who sees persons; none for others. */
-bool indstilling_anbringelsens(struct store *store, struct arena *arena,
-                               const struct adgang *adgang, struct str anbringelse,
-                               struct indstilling **out, size_t *antal, struct err *err) MUST_CHECK;
 /* Those of a placement whose level is registered, newest first; the caller has seen that the one
  * who asks is of the family. */
 bool indstilling_familiens(struct store *store, struct arena *arena, int kommune,

@@ -183,16 +183,6 @@ bool indstilling_venter(struct store *store, struct arena *arena, const struct a
     return true;
 }
 
-bool indstilling_anbringelsens(struct store *store, struct arena *arena,
-                               const struct adgang *adgang, struct str anbringelse,
-                               struct indstilling **out, size_t *antal, struct err *err)
-{
-    *antal = 0;
-    if (!adgang_har(adgang, RET_LAES_PERSON)) return true;
-    return indstilling_saml(store, arena, SQL_INDSTILLING_ANBRINGELSE,
-                            ARGS(STORE_I(adgang->kommune), STORE_S(anbringelse)), out, antal, err);
-}
-
 bool indstilling_familiens(struct store *store, struct arena *arena, int kommune,
                            struct str anbringelse, struct indstilling **out, size_t *antal,
                            struct err *err)

@@ -326,27 +326,6 @@ bool register_registrering(struct store *store, struct arena *arena, int kommune
     return true;
 }
 
-size_t register_felter(struct arena *arena, const struct register_fakta *fakta,
-                       struct register_felt **out)
-{
-    struct felt_navn felter[FELTER_MAX];
-    size_t antal = felt_liste(fakta->slags, felter), n = 0;
-    struct register_felt *alle = ARENA_ARRAY(arena, antal, struct register_felt);
-
-    for (size_t i = 0; i < antal; i++) {
-        const struct kolonne *k = felter[i].kolonne;
-        bool vederlag = k->type == KOL_LANG && fakta->slags == SLAGS_INDPLACERING;
-        struct str vaerdi = vederlag          ? felt_skriv(arena, &felter[i], fakta)
-                            : k->vist == NULL ? STR_EMPTY
-                                              : tabel_vist(arena, k, fakta);
-        if (vaerdi.n == 0) continue;
-        alle[n++] = (struct register_felt){str_from(felter[i].navn),
-                                           vederlag ? STR("vederlag") : str_from(k->vist), vaerdi};
-    }
-    *out = alle;
-    return n;
-}
-
 struct str register_vaerdi(struct arena *arena, const struct register_fakta *fakta,
                            struct str kolonne)
 {

@@ -137,15 +137,6 @@ struct register_registrering {
 bool register_registrering(struct store *store, struct arena *arena, int kommune, int64_t nr,
                            struct register_registrering *out, struct err *err) MUST_CHECK;
 
-/* The columns of a fact that people are shown: "fra", "1. juni 2021". Free text is not among
- * them. */
-struct register_felt {
-    struct str kolonne; /* as register_saet has it: "fra", "beloeb" */
-    struct str navn;    /* for people: "fra", "beløb" */
-    struct str vaerdi;  /* for people; of ids the id */
-};
-size_t register_felter(struct arena *arena, const struct register_fakta *fakta,
-                       struct register_felt **out);
 /* The value of a column as register_saet reads it; empty when it is not known. */
 struct str register_vaerdi(struct arena *arena, const struct register_fakta *fakta,
                            struct str kolonne);
