@@ -30,6 +30,18 @@ used() {
     df --output=used -k "$PLACE/full" | awk 'NR == 2 { print ($1 > 0 ? $1 : 4) }'
 }
 
+# What is used and $1 KiB more. The server may write between the two, and a size below what is used
+# is refused: then it is measured again.
+leave() {
+    local try
+    for try in $(seq 50); do
+        mount -o "remount,size=$(($(used) + $1))k" "$PLACE/full" 2> "$PLACE/mount" && return
+        sleep 0.1
+    done
+    echo "disk: no size for the disk after $try tries: $(cat "$PLACE/mount")" >&2
+    exit 2
+}
+
 # The state on the small disk, entered.
 copy_there() {
     resize 1g
@@ -47,7 +59,7 @@ copy_there() {
 try_room() {
     local name=$1 engine=$2 exits=$3 room=$4 out=$PLACE/out code
     copy_there "$name" "$engine"
-    resize $((($(used) + room)))k
+    leave "$room"
     "${name}_run" > "$out" 2>&1 < /dev/null
     code=$?
     resize 1g
