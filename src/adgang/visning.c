@@ -94,6 +94,31 @@ bool visning_skriv(struct store *store, struct arena *arena, const struct adgang
     return adgang_add(store, SQL_ADGANG_VISNING_INSERT, args, 12, err);
 }
 
+struct several {
+    struct arena *arena;
+    const struct visning_post *post;
+    size_t antal;
+};
+
+static bool write_several(struct store *store, void *ctx, struct err *err)
+{
+    const struct several *s = ctx;
+
+    for (size_t i = 0; i < s->antal; i++) {
+        const struct visning_post *p = &s->post[i];
+        TRY(visning_skriv(store, s->arena, p->af, p->visning, p->now_us, err));
+    }
+    return true;
+}
+
+bool visning_skriv_alle(struct store *store, struct arena *arena, const struct visning_post *post,
+                        size_t antal, struct err *err)
+{
+    struct several s = {arena, post, antal};
+
+    return adgang_write(store, write_several, &s, err);
+}
+
 /* ---- reading */
 
 struct visning_linje visning_raekke(const struct store_value *v)

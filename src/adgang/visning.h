@@ -1,9 +1,9 @@
 /*
  * visning: the log of views. Who saw what about whom, when, and for what.
  *
- * A page that shows a person writes its row in the transaction in which it reads: no log, no data.
- * Rows are only added. They hold ids, never a name or a number of a person; the log is itself about
- * persons, so reading it is logged too.
+ * What shows a person is not sent before its row is committed: no log, no data. Rows are only
+ * added. They hold ids, never a name or a number of a person; the log is itself about persons, so
+ * reading it is logged too.
  */
 #ifndef ADGANG_VISNING_H
 #define ADGANG_VISNING_H
@@ -42,6 +42,17 @@ struct visning {
 /* Writes a row; inside a write transaction, the one that reads what is shown. */
 bool visning_skriv(struct store *store, struct arena *arena, const struct adgang *af,
                    const struct visning *visning, int64_t now_us, struct err *err) MUST_CHECK;
+
+/* One of several views. */
+struct visning_post {
+    const struct adgang *af;
+    const struct visning *visning;
+    int64_t now_us;
+};
+/* Writes their rows, in this order and in one transaction of its own: all or none. True only when
+ * they are committed. */
+bool visning_skriv_alle(struct store *store, struct arena *arena, const struct visning_post *post,
+                        size_t antal, struct err *err) MUST_CHECK;
 
 /* A row as it was written. */
 struct visning_linje {

@@ -384,6 +384,19 @@ static void afbrudt(void *ctx)
     if (p->indre.afbrudt != NULL) p->indre.afbrudt(p->indre.ctx);
 }
 
+/* Only pages wait; what the operations show is written in their own transaction. */
+static void gem(void *ctx, struct web_gem *gem, size_t antal)
+{
+    struct api_program *p = ctx;
+    p->indre.gem(p->indre.ctx, gem, antal);
+}
+
+static void ugemt(void *ctx, struct web_request *request, struct web_response *response)
+{
+    struct api_program *p = ctx;
+    p->indre.ugemt(p->indre.ctx, request, response);
+}
+
 static void hvil(void *ctx, int64_t now_us)
 {
     struct api_program *p = ctx;
@@ -412,6 +425,8 @@ void api_foran(struct arena *arena, struct web_program *program)
                                     .stop = stop,
                                     .svar = svar,
                                     .afbrudt = afbrudt,
+                                    .gem = gem,
+                                    .ugemt = ugemt,
                                     .hvil = hvil,
                                     .arbejd = p->indre.arbejd != NULL ? arbejd : NULL,
                                     .ctx = p};

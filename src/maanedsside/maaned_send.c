@@ -124,21 +124,11 @@ bool side_maaned_afslut(struct side *s, struct err *err)
 
 /* ---- fetching */
 
-/* Writes that a file about persons left, in the open transaction. */
+/* A file about persons leaves. */
 static bool fetched(struct side *s, const struct koersel *k, const char *formaal, struct err *err)
 {
-    struct visning v = {
-        .art = VISNING_KOERSEL,
-        .id = str_format(s->arena, "%lld", (long long)k->loebenr),
-        .handling = VISNING_HENT,
-        .formaal = str_from(formaal),
-        .rute = str_from(s->rute->rute.sti),
-        .antal = 1,
-    };
-
-    TRY(visning_skriv(s->app->store, s->arena, &s->hvem, &v, s->request->now_us, err));
-    s->set = true;
-    return true;
+    return side_hentet(s, VISNING_KOERSEL, str_format(s->arena, "%lld", (long long)k->loebenr),
+                       formaal, err);
 }
 
 static const char *type_of(struct str navn)

@@ -2,9 +2,10 @@
  * side: the way of a request.
  *
  * Invariants: (1) a page runs only after who asks was found to be allowed; (2) a page that reads
- * sees one snapshot, one that writes is committed before anything is answered; (3) every answer,
- * also an error's, has the header fields of `protect`; (4) an error page says what can be done and
- * never what the program is made of.
+ * sees one snapshot, one that writes is committed before anything is answered; (3) one that shows
+ * persons waits for its views to be kept (gem.h); (4) every answer, also an error's, has the header
+ * fields of `protect`; (5) an error page says what can be done and never what the program is made
+ * of.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "base/tid.h"
 #include "side/aktiv.h"
 #include "side/arbejde.h"
+#include "side/gem.h"
 #include "side/ikraft.h"
 #include "side/indgang.h"
 #include "side/skabelon.h"
@@ -311,14 +313,21 @@ static const struct error_text TEXTS[] = {
     {500,
      {"Noget gik galt hos os", "Something went wrong here"},
      {"Intet er ændret. Prøv igen om lidt.", "Nothing was changed. Try again in a little while."}},
+    {503,
+     {"Siden kan ikke vises lige nu", "The page cannot be shown right now"},
+     {"Hvem der ser en side om mennesker, skal skrives ned, og det kan det ikke lige nu. Prøv igen "
+      "om lidt.",
+      "Who sees a page about people must be written down, which cannot be done right now. Try "
+      "again in a little while."}},
 };
 
 static const struct error_text *text_of(int status)
 {
     size_t count = sizeof(TEXTS) / sizeof(*TEXTS);
-    for (size_t i = 0; i < count; i++)
-        if (TEXTS[i].status == status) return &TEXTS[i];
-    return &TEXTS[count - 1];
+    size_t i = 0;
+    while (i < count && TEXTS[i].status != status) i++;
+    ASSERT(i < count);
+    return &TEXTS[i];
 }
 
 /* `say`: what a person wrote that was wrong, in our words; only for 400. */
@@ -329,7 +338,7 @@ static void fail(struct side *s, int status, struct str say)
         .overskrift = str_from(text->heading[s->engelsk]),
         .tekst = say.n > 0 ? say : str_from(text->text[s->engelsk]),
     };
-    if (status == 500)
+    if (status >= 500)
         page.nummer = str_format(s->arena, "%016llx", (unsigned long long)s->request->nr);
     html_init(&s->h, s->arena, s->engelsk);
     html_fejl(&s->h, &page);
@@ -413,20 +422,40 @@ static bool to_the_door(struct side *s)
 
 /* ---- the page itself ---- */
 
+static bool tell(struct side *s, struct visning seen, struct err *err)
+{
+    seen.rute = str_from(s->rute->rute.sti);
+    s->set = true;
+    if (s->rute->data != SIDE_VISER)
+        return visning_skriv(s->app->store, s->arena, &s->hvem, &seen, s->request->now_us, err);
+    struct side_visning *ny = ARENA_NEW(s->arena, struct side_visning);
+    *ny = (struct side_visning){seen, s->visning};
+    s->visning = ny;
+    return true;
+}
+
 bool side_set(struct side *s, enum visning_art art, struct str id, const char *formaal,
               int64_t antal, struct err *err)
 {
-    struct visning seen = {
-        .art = art,
-        .id = id,
-        .handling = VISNING_VIS,
-        .formaal = str_from(formaal),
-        .rute = str_from(s->rute->rute.sti),
-        .antal = antal,
-    };
-    TRY(visning_skriv(s->app->store, s->arena, &s->hvem, &seen, s->request->now_us, err));
-    s->set = true;
-    return true;
+    return tell(s,
+                (struct visning){.art = art,
+                                 .id = id,
+                                 .handling = VISNING_VIS,
+                                 .formaal = str_from(formaal),
+                                 .antal = antal},
+                err);
+}
+
+bool side_hentet(struct side *s, enum visning_art art, struct str id, const char *formaal,
+                 struct err *err)
+{
+    return tell(s,
+                (struct visning){.art = art,
+                                 .id = id,
+                                 .handling = VISNING_HENT,
+                                 .formaal = str_from(formaal),
+                                 .antal = 1},
+                err);
 }
 
 static bool run_page(struct side *s, struct err *err)
@@ -436,13 +465,15 @@ static bool run_page(struct side *s, struct err *err)
     if (data == SIDE_INGEN) return s->rute->vis(s, err);
     if (store == NULL) return side_findes_ikke(err);
     if (data == SIDE_SELV) return s->rute->vis(s, err);
-    TRY(store_begin(store, data == SIDE_LAESER ? STORE_READ : STORE_WRITE, err));
+    TRY(store_begin(store, data == SIDE_SKRIVER ? STORE_WRITE : STORE_READ, err));
     if (!s->rute->vis(s, err)) {
         store_rollback(store);
         return false;
     }
-    ASSERT(data != SIDE_VISER || s->set);
-    return store_commit(store, err);
+    ASSERT(data != SIDE_VISER || s->visning != NULL);
+    TRY(store_commit(store, err));
+    if (data == SIDE_VISER) side_vent(s);
+    return true;
 }
 
 /* A password that another has chosen opens one page: that of making the second factor, when there
@@ -505,6 +536,19 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
     fail_as(&s, &err);
 }
 
+static void ugemt(void *ctx, struct web_request *request, struct web_response *response)
+{
+    struct side s = *(const struct side *)response->gem;
+
+    (void)ctx;
+    *response = (struct web_response){.rute = response->rute};
+    s.response = response;
+    s.stil = STR_EMPTY;
+    protect(request, response);
+    keep_nowhere(&s);
+    fail(&s, 503, STR_EMPTY);
+}
+
 /* The request's memory was full in the middle of a page: nothing it wrote stays. */
 static void afbrudt(void *ctx)
 {
@@ -552,6 +596,8 @@ void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
                                 .stop = stop,
                                 .svar = svar,
                                 .afbrudt = afbrudt,
+                                .gem = side_gem,
+                                .ugemt = ugemt,
                                 .arbejd = opsaetning->db != NULL ? side_arbejd : NULL,
                                 .ctx = app};
 }

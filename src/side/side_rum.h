@@ -33,7 +33,7 @@ enum side_krav {
 enum side_data {
     SIDE_INGEN,   /* nothing: it can be shown without one */
     SIDE_LAESER,  /* one snapshot, open while the page runs */
-    SIDE_VISER,   /* shows persons: a transaction in which the view is written too (side_set) */
+    SIDE_VISER,   /* shows persons: one snapshot, and not sent before the view is kept (side_set) */
     SIDE_SKRIVER, /* a write transaction: committed when the page says true, else undone */
     SIDE_SELV,    /* the page opens its own transactions */
 };
@@ -160,6 +160,12 @@ struct side_app {
     size_t udbydere;
 };
 
+/* A view that is written before the page is sent (side_gem). */
+struct side_visning {
+    struct visning v;
+    const struct side_visning *foer;
+};
+
 /* One request on its way. */
 struct side {
     struct web_request *request;
@@ -168,11 +174,12 @@ struct side {
     struct arena *arena; /* the request's */
     const struct side_rute *rute;
     bool inde;
-    struct adgang hvem;     /* of who is logged in */
-    struct str person;      /* who that is in the register (person.id); empty for staff */
-    struct session session; /* its person, and whether the second factor is fresh */
-    bool set;               /* the view was written (side_set) */
-    struct str csrf;        /* for the hidden field of forms */
+    struct adgang hvem;           /* of who is logged in */
+    struct str person;            /* who that is in the register (person.id); empty for staff */
+    struct session session;       /* its person, and whether the second factor is fresh */
+    bool set;                     /* the view was told of (side_set) */
+    struct side_visning *visning; /* views that are not written yet, newest first */
+    struct str csrf;              /* for the hidden field of forms */
     struct dato i_dag;
     bool engelsk;
     struct str stil; /* a style sheet besides the shell's; may be empty */
@@ -194,10 +201,14 @@ bool side_vis(struct side *s, const char *titel, const char *title);
 bool side_vis_med(struct side *s, struct str titel);
 /* Answers with 303 to an address of ours. Always true. */
 bool side_videre(struct side *s, struct str adresse);
-/* Writes that this was seen, in the open transaction. A page that shows persons (SIDE_VISER) must,
- * else nothing is shown. `formaal`: what the page is for; never typed text. */
+/* Says that this was seen. A page that shows persons (SIDE_VISER) must; its rows are committed
+ * before anything is sent, else nothing is. In a page that writes the row stands or falls with
+ * what it writes. `formaal`: what the page is for; never typed text. */
 bool side_set(struct side *s, enum visning_art art, struct str id, const char *formaal,
               int64_t antal, struct err *err) MUST_CHECK;
+/* The same of a file that is taken out. */
+bool side_hentet(struct side *s, enum visning_art art, struct str id, const char *formaal,
+                 struct err *err) MUST_CHECK;
 /* There is no such thing, or the one who asks may not know whether there is: 404. Always false. */
 bool side_findes_ikke(struct err *err);
 /* Of two texts the one in the page's language. */

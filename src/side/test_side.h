@@ -167,6 +167,18 @@ static inline struct test_bruger test_side_familie(struct test_side *ts, struct 
 
 /* ---- asking */
 
+/* What the server does before it sends an answer that waits. */
+static inline struct web_response test_side_gem(struct test_side *ts, struct web_request *request,
+                                                struct web_response response)
+{
+    struct web_gem gem = {response.gem, false};
+
+    if (response.gem == NULL) return response;
+    ts->program.gem(ts->program.ctx, &gem, 1);
+    if (!gem.gemt) ts->program.ugemt(ts->program.ctx, request, &response);
+    return response;
+}
+
 static inline struct web_response test_side_send(struct test_side *ts, struct test_bruger b,
                                                  struct web_request *request, const char *adresse)
 {
@@ -181,7 +193,7 @@ static inline struct web_response test_side_send(struct test_side *ts, struct te
     assert_ok(web_adresse(request, str_from(adresse), &err), err);
     ts->program.svar(ts->program.ctx, request, &response);
     assert_false(store_in_transaction(ts->t.store));
-    return response;
+    return test_side_gem(ts, request, response);
 }
 
 static inline struct web_response test_side_ask(struct test_side *ts, struct test_bruger b,

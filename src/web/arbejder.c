@@ -91,6 +91,7 @@ static void tag_imod(struct web_vaerk *v, int fd, const struct sockaddr_storage 
     f->kom_us = web_ur_us();
     f->frist_us = f->kom_us + HOVED_US;
     f->besvaret = false;
+    f->venter = NULL;
     f->krop = NULL;
     f->set_n = 0;
     f->head = (struct web_head){0};
@@ -169,13 +170,18 @@ static void begynd_stop(struct web_vaerk *v)
 
 /* ---- the loop ---- */
 
+/* Answers what can be answered now. Those that must be kept first are kept when there are no more
+ * of them, all in one. */
 static void koer_daemon(struct web_vaerk *v)
 {
     for (int i = 0; i < HAENDELSER; i++) {
         unsigned MHD_LONG_LONG ms = 1;
         MHD_run(v->daemon);
-        if (MHD_get_timeout(v->daemon, &ms) != MHD_YES || ms > 0) return;
+        if (MHD_get_timeout(v->daemon, &ms) == MHD_YES && ms == 0) continue;
+        if (v->venter == 0) return;
+        web_gem_ventende(v);
     }
+    web_gem_ventende(v);
 }
 
 static void en_gang(struct web_vaerk *v, const sigset_t *aabne)

@@ -22,6 +22,8 @@ enum web_trin {
     WEB_TOEMMES, /* it was refused; what the sender still writes is thrown away for a moment */
 };
 
+enum { WEB_VENT_MAX = 32 };
+
 struct web_forbindelse {
     enum web_trin trin;
     int fd;
@@ -29,6 +31,7 @@ struct web_forbindelse {
     int64_t frist_us; /* when it is closed, whatever it does */
     int64_t hel_us;   /* when its head was whole */
     bool besvaret;
+    struct MHD_Connection *venter; /* its answer is made and waits (web_program.gem); else NULL */
     struct sockaddr_storage hvem;
     socklen_t hvem_n;
     char fra[INET6_ADDRSTRLEN];
@@ -50,8 +53,11 @@ struct web_vaerk {
     struct web_forbindelse *plads;
     size_t pladser;
     size_t optaget;
-    size_t kroppe;              /* bytes of bodies that are on their way */
-    struct web_forbindelse *ny; /* on its way into libmicrohttpd */
+    size_t kroppe;                              /* bytes of bodies that are on their way */
+    struct web_forbindelse *ny;                 /* on its way into libmicrohttpd */
+    struct web_forbindelse *vent[WEB_VENT_MAX]; /* whose answers wait to be kept */
+    size_t venter;
+    size_t vent_bytes; /* of memory that these hold */
     bool stopper;
 };
 
@@ -71,6 +77,8 @@ void web_frigiv(struct web_vaerk *v, struct web_forbindelse *f);
 /* Begins the request of a whole head: address, fields and room for the body. The status to refuse
  * with, or 200. */
 int web_begynd(struct web_vaerk *v, struct web_forbindelse *f);
+/* Lets the program keep what the waiting answers wait for, and these go. */
+void web_gem_ventende(struct web_vaerk *v);
 /* Starts libmicrohttpd with our callbacks. */
 bool web_daemon(struct web_vaerk *v, struct err *err) MUST_CHECK;
 

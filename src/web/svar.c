@@ -4,6 +4,10 @@
  * libmicrohttpd is given only heads that web_head_laes passed, and is asked for nothing it read
  * itself but the body's bytes, whose number must be the one we read. Every answer closes its
  * connection.
+ *
+ * Invariant: an answer that waits for something to be kept is not given to libmicrohttpd before the
+ * program has said that it is kept. Its connection is suspended meanwhile, only inside one round of
+ * the worker's loop.
  */
 #include <string.h>
 #include <unistd.h>
@@ -18,6 +22,7 @@ enum {
     HOVED_BYTES = 64 * 1024, /* room for the answer's header when the program used all it had */
     MHD_BYTES = 64 * 1024,   /* of one connection: head, its parts, a piece of the body */
     KROPPE_MAX = 4,          /* times body_max: bodies on their way in one worker */
+    VENT_BYTES = 64 << 20,   /* of answers that wait; more, and they are kept at once */
 };
 
 static enum web_method metode(struct str s)
@@ -124,14 +129,9 @@ static enum MHD_Result send_svar(struct web_forbindelse *f, struct MHD_Connectio
     return ok;
 }
 
-static enum MHD_Result besvar(struct web_vaerk *v, struct web_forbindelse *f,
+static enum MHD_Result afsend(struct web_vaerk *v, struct web_forbindelse *f,
                               struct MHD_Connection *forbindelse)
 {
-    if (f->krop_n != (size_t)f->head.laengde) return MHD_NO;
-    alarm(SVAR_SEKUNDER);
-    koer(v, f);
-    alarm(0);
-    f->arena.has_boundary = false;
     f->arena.limit += HOVED_BYTES;
     enum MHD_Result ok = send_svar(f, forbindelse);
     f->besvaret = ok == MHD_YES;
@@ -148,6 +148,64 @@ static enum MHD_Result besvar(struct web_vaerk *v, struct web_forbindelse *f,
     f->krop = NULL;
     arena_release(&f->arena);
     return ok;
+}
+
+/* ---- answers that wait ---- */
+
+/* Another answer, in memory that holds nothing of the first. */
+static void ugemt(struct web_vaerk *v, struct web_forbindelse *f)
+{
+    const struct web_program *p = v->arbejder->program;
+
+    if (setjmp(f->arena.boundary) == 0) {
+        f->arena.has_boundary = true;
+        p->ugemt(p->ctx, &f->request, &f->response);
+    } else {
+        arena_release(&f->arena);
+        arena_init(&f->arena, v->arbejder->opsaetning->arena_max);
+        web_kort_svar(&f->request, &f->response, 503);
+    }
+    f->arena.has_boundary = false;
+    f->response.gem = NULL;
+}
+
+void web_gem_ventende(struct web_vaerk *v)
+{
+    const struct web_program *p = v->arbejder->program;
+    struct web_gem gem[WEB_VENT_MAX];
+    size_t n = v->venter;
+
+    if (n == 0) return;
+    for (size_t i = 0; i < n; i++) gem[i] = (struct web_gem){v->vent[i]->response.gem, false};
+    alarm(SVAR_SEKUNDER);
+    p->gem(p->ctx, gem, n);
+    for (size_t i = 0; i < n; i++)
+        if (!gem[i].gemt) ugemt(v, v->vent[i]);
+    alarm(0);
+    v->venter = v->vent_bytes = 0;
+    for (size_t i = 0; i < n; i++) MHD_resume_connection(v->vent[i]->venter);
+}
+
+static void vent(struct web_vaerk *v, struct web_forbindelse *f, struct MHD_Connection *forbindelse)
+{
+    MHD_suspend_connection(forbindelse);
+    f->venter = forbindelse;
+    v->vent[v->venter++] = f;
+    v->vent_bytes += f->arena.used;
+    if (v->venter == WEB_VENT_MAX || v->vent_bytes > VENT_BYTES) web_gem_ventende(v);
+}
+
+static enum MHD_Result besvar(struct web_vaerk *v, struct web_forbindelse *f,
+                              struct MHD_Connection *forbindelse)
+{
+    if (f->krop_n != (size_t)f->head.laengde) return MHD_NO;
+    alarm(SVAR_SEKUNDER);
+    koer(v, f);
+    alarm(0);
+    f->arena.has_boundary = false;
+    if (f->response.gem == NULL) return afsend(v, f, forbindelse);
+    vent(v, f, forbindelse);
+    return MHD_YES;
 }
 
 /* ---- what libmicrohttpd calls ---- */
@@ -175,7 +233,8 @@ static enum MHD_Result modtag(void *ctx, struct MHD_Connection *forbindelse, con
         *kendt = f;
         return str_is(f->head.metode, method) ? MHD_YES : MHD_NO;
     }
-    if (*n == 0) return f->besvaret ? MHD_NO : besvar(v, f, forbindelse);
+    if (*n == 0 && f->besvaret) return MHD_NO;
+    if (*n == 0) return f->venter != NULL ? afsend(v, f, forbindelse) : besvar(v, f, forbindelse);
     if (f->krop == NULL || *n > (size_t)f->head.laengde - f->krop_n) return MHD_NO;
     memcpy(f->krop + f->krop_n, data, *n);
     f->krop_n += *n;
@@ -210,10 +269,11 @@ bool web_daemon(struct web_vaerk *v, struct err *err)
     const struct web_opsaetning *o = v->arbejder->opsaetning;
 
     v->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, modtag, v,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)o->forbindelser + 8, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)o->sekunder, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MHD_BYTES,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION, meld, v, MHD_OPTION_END);
+        MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, modtag,
+        v, MHD_OPTION_CONNECTION_LIMIT, (unsigned)o->forbindelser + 8,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)o->sekunder, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)MHD_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION, meld, v,
+        MHD_OPTION_END);
     return v->daemon != NULL ||
            err_set(err, ERR_IO, NULL, "Serveren kan ikke begynde: libmicrohttpd siger nej");
 }

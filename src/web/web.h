@@ -75,6 +75,13 @@ struct web_response {
     struct web_felter hoved; /* further header fields; web_hoved adds one */
     size_t plads;            /* capacity of hoved */
     const char *rute;        /* the pattern that answered, for the log: has no ids in it */
+    void *gem; /* what must be kept before the answer goes (web_program.gem); NULL: nothing */
+};
+
+/* What an answer waits for. */
+struct web_gem {
+    void *hvad; /* web_response.gem */
+    bool gemt;  /* it is kept for good: the answer may go */
 };
 
 /* The only value of a field that may stand once; empty when it is not there. False (ERR_INPUT)
@@ -176,6 +183,13 @@ struct web_program {
     void (*svar)(void *ctx, struct web_request *request, struct web_response *response);
     /* Called after such a jump, before 503 is answered: what svar had begun is undone here. */
     void (*afbrudt)(void *ctx);
+    /* Keeps what answers wait for and says of each whether it is kept. Called with all that were
+     * made since the last time, so that one commit does for all of them, and before any of them is
+     * sent. May be NULL when no answer waits. */
+    void (*gem)(void *ctx, struct web_gem *gem, size_t antal);
+    /* What it waited for was not kept: makes another answer in its place, with nothing of the
+     * first. response->gem is still there to read. */
+    void (*ugemt)(void *ctx, struct web_request *request, struct web_response *response);
     /* What to do now and then in one worker (jobs); may be NULL. Called at most once a second. */
     void (*hvil)(void *ctx, int64_t now_us);
     /* Does one piece of the long work that waits; false: there was none. Called in a process of its

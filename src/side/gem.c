@@ -1,0 +1,67 @@
+/*
+ * gem: see gem.h.
+ *
+ * Invariant: a page is called kept only after the commit of its views was answered with success. An
+ * answer that is uncertain is a failure: then the log may tell of a view that was not given.
+ */
+#include "side/gem.h"
+
+#define GEM_MAX ((size_t)64 << 20)
+
+void side_vent(struct side *s)
+{
+    struct side *kept = ARENA_NEW(s->arena, struct side);
+
+    *kept = *s;
+    s->response->gem = kept;
+}
+
+static size_t views_of(const struct side *s)
+{
+    size_t n = 0;
+
+    for (const struct side_visning *v = s->visning; v != NULL; v = v->foer) n++;
+    return n;
+}
+
+/* In the order in which they were told. */
+static void put_views(const struct side *s, struct visning_post *post, size_t n)
+{
+    for (const struct side_visning *v = s->visning; v != NULL; v = v->foer)
+        post[--n] = (struct visning_post){&s->hvem, &v->v, s->request->now_us};
+}
+
+static bool keep(struct side_app *app, struct web_gem *gem, size_t antal, struct err *err)
+{
+    struct arena arena;
+    size_t n = 0, at = 0;
+
+    arena_init(&arena, GEM_MAX);
+    for (size_t i = 0; i < antal; i++) n += views_of(gem[i].hvad);
+    struct visning_post *post = ARENA_ARRAY(&arena, n, struct visning_post);
+    for (size_t i = 0; i < antal; i++) {
+        size_t own = views_of(gem[i].hvad);
+        put_views(gem[i].hvad, &post[at], own);
+        at += own;
+    }
+    bool ok = visning_skriv_alle(app->store, &arena, post, n, err);
+    for (size_t i = 0; i < antal; i++) gem[i].gemt = ok;
+    arena_release(&arena);
+    return ok;
+}
+
+void side_gem(void *ctx, struct web_gem *gem, size_t antal)
+{
+    struct side_app *app = ctx;
+    struct err err = ERR_INIT;
+
+    if (keep(app, gem, antal, &err)) return;
+    /* One that cannot be written is not to take the others with it. Behind somebody who holds the
+     * database all have waited together, and would wait again one by one. */
+    bool alone = antal > 1 && err.kind != ERR_CONFLICT;
+    if (!alone) web_log_fejl("visninger kan ikke skrives", &err);
+    for (size_t i = 0; alone && i < antal; i++) {
+        struct err own = ERR_INIT;
+        if (!keep(app, &gem[i], 1, &own)) web_log_fejl("en visning kan ikke skrives", &own);
+    }
+}

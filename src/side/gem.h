@@ -1,0 +1,18 @@
+/*
+ * gem: the views of pages are kept before the pages are sent, those of many pages in one commit.
+ *
+ * A page that shows persons reads one snapshot and then waits. When the worker has answered all
+ * that had come, one transaction writes the views of all the pages that wait, and only then they
+ * are sent; where it fails, they are answered with a page that shows nobody.
+ */
+#ifndef SIDE_GEM_H
+#define SIDE_GEM_H
+
+#include "side/side_rum.h"
+
+/* The page is whole, and is not to be sent before its views are kept. */
+void side_vent(struct side *s);
+/* web_program.gem. */
+void side_gem(void *ctx, struct web_gem *gem, size_t antal);
+
+#endif
