@@ -40,6 +40,14 @@ struct breve_mellem {
     struct brev_mellem brev;
 };
 
+/* What the journal says of one payee, oldest first. */
+struct breve_journal {
+    struct str modtager;
+    struct journal_raekke *raekke;
+    size_t antal;
+    bool laest;
+};
+
 struct breve_kilde {
     struct store *store;
     struct arena *arena;
@@ -61,7 +69,9 @@ struct breve_kilde {
     size_t oenskede;
     int64_t foerste_nr; /* of the run's journal rows; 0 when there are none */
     struct breve_mellem *mellem;
-    size_t mellemer; /* by payee */
+    size_t mellemer;             /* by payee */
+    struct breve_journal *kendt; /* payees whose rows somebody may have read already */
+    size_t kendte;
 
     /* of the letter that is being written */
     struct arena *scratch;
@@ -87,6 +97,9 @@ bool breve_godkendt(struct store *store, struct arena *arena, int kommune, int64
 /* When everything is read: what is looked up for every line, and the months computed anew. */
 void breve_opslag(struct breve_kilde *r);
 bool breve_maaneder(struct breve_kilde *r, struct err *err) MUST_CHECK;
+/* A payee's rows of the journal, of those that are known when it is one of them. */
+bool breve_journal(const struct breve_kilde *r, struct str modtager, struct journal_raekke **out,
+                   size_t *antal, struct err *err) MUST_CHECK;
 /* What there is to tell, payee by payee. */
 size_t breve_poster(struct breve_kilde *r, struct breve_post **out);
 /* One payee's, on r->scratch. */

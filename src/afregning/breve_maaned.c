@@ -267,6 +267,23 @@ static void add_lack(struct breve_kilde *r, struct udkast *u, const struct udgav
         (struct brev_mangel){breve_titel(&r->grund.haandbog, m->ydelse), m->maaned, copy};
 }
 
+bool breve_journal(const struct breve_kilde *r, struct str modtager, struct journal_raekke **out,
+                   size_t *antal, struct err *err)
+{
+    for (size_t i = 0; i < r->kendte; i++) {
+        struct breve_journal *j = &r->kendt[i];
+        if (!str_eq(j->modtager, modtager)) continue;
+        if (!j->laest)
+            TRY(journal_af_modtager(r->store, r->arena, r->kommune, modtager, &j->raekke, &j->antal,
+                                    err));
+        j->laest = true;
+        *out = j->raekke;
+        *antal = j->antal;
+        return true;
+    }
+    return journal_af_modtager(r->store, r->scratch, r->kommune, modtager, out, antal, err);
+}
+
 /* What a payee owes: before the run, from it, drawn in it. */
 static bool add_credit(struct breve_kilde *r, struct udkast *u, struct err *err)
 {
@@ -275,7 +292,7 @@ static bool add_credit(struct breve_kilde *r, struct udkast *u, struct err *err)
     struct brev_tilgode *t = &u->brev.tilgode;
     struct brev_traek *traek;
 
-    TRY(journal_af_modtager(r->store, r->scratch, r->kommune, r->modtager, &row, &n, err));
+    TRY(breve_journal(r, r->modtager, &row, &n, err));
     traek = ARENA_ARRAY(r->scratch, n, struct brev_traek);
     for (size_t i = 0; i < n; i++) {
         bool her = row[i].koersel == r->grund.koersel.loebenr;

@@ -40,7 +40,8 @@ bool familie_kreds(struct store *store, struct arena *arena, int kommune,
 {
     struct navne navne = {.arena = arena};
 
-    *out = (struct familie_kreds){store, arena, kommune, lager, familie, 0, NULL, 0, NULL, 0};
+    *out = (struct familie_kreds){
+        .store = store, .arena = arena, .kommune = kommune, .lager = lager, .familie = familie};
     TRY(register_newest(store, kommune, &out->nr, err));
     TRY(register_familie_steder(store, arena, kommune, out->nr, familie, &out->sted, &out->steder,
                                 err));
@@ -55,7 +56,22 @@ bool familie_kreds(struct store *store, struct arena *arena, int kommune,
     if (navne.antal > 0) qsort(navne.id, navne.antal, sizeof(*navne.id), by_text);
     out->modtager = navne.id;
     out->modtagere = navne.antal;
+    out->journal = ARENA_ARRAY(arena, navne.antal, struct breve_journal);
+    for (size_t i = 0; i < navne.antal; i++) out->journal[i].modtager = navne.id[i];
     return true;
+}
+
+static bool rows_of(const struct familie_kreds *k, struct str modtager, struct journal_raekke **out,
+                    size_t *antal, struct err *err)
+{
+    const struct breve_kilde r = {.store = k->store,
+                                  .arena = k->arena,
+                                  .scratch = k->arena,
+                                  .kommune = k->kommune,
+                                  .kendt = k->journal,
+                                  .kendte = k->modtagere};
+
+    return breve_journal(&r, modtager, out, antal, err);
 }
 
 static bool is_place(const struct familie_kreds *k, struct str anbringelse)
@@ -220,8 +236,7 @@ bool familie_betalinger(const struct familie_kreds *kreds, struct familie_betali
         struct journal_raekke *r;
         size_t raekker;
         bool barn = is_child(kreds, kreds->modtager[i]);
-        TRY(journal_af_modtager(kreds->store, kreds->arena, kreds->kommune, kreds->modtager[i], &r,
-                                &raekker, err));
+        TRY(rows_of(kreds, kreds->modtager[i], &r, &raekker, err));
         for (size_t k = 0; k < raekker; k++) count_row(&o, &r[k], barn);
         TRY(add_state(&o, kreds->modtager[i], err));
     }
@@ -289,6 +304,8 @@ static bool read_run(const struct familie_kreds *k, const struct koersel *koerse
     TRY(grundlag_familie(k->store, k->arena, k->kommune, k->lager, koersel, k->familie, sted,
                          k->steder, &r->grund, err));
     r->dag = koersel->dispositionsdato;
+    r->kendt = k->journal;
+    r->kendte = k->modtagere;
     TRY(breve_foer(r, &foer, &foerste, err));
     TRY(register_beroerte_familie(k->store, k->arena, k->kommune, foer, r->grund.udgave.skaering,
                                   k->familie, &r->beroert, &r->beroerte, err));
@@ -377,7 +394,7 @@ bool familie_brev_er_vort(const struct familie_kreds *kreds, int64_t loebenr, st
     size_t n;
     bool andre = false;
 
-    TRY(journal_af_modtager(kreds->store, kreds->arena, kreds->kommune, modtager, &r, &n, err));
+    TRY(rows_of(kreds, modtager, &r, &n, err));
     for (size_t i = 0; i < n; i++)
         if (r[i].koersel <= loebenr && r[i].har_efter && !is_place(kreds, r[i].anbringelse))
             andre = true;

@@ -30,6 +30,7 @@ struct familie_kreds {
     size_t steder;
     struct str *modtager; /* person.id, by id: its contract holders and children */
     size_t modtagere;
+    struct breve_journal *journal; /* theirs, each read when it is first asked for */
 };
 /* A family without placements is fine: then there is nothing to tell. */
 bool familie_kreds(struct store *store, struct arena *arena, int kommune,

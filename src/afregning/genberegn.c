@@ -4,6 +4,8 @@
  */
 #include "afregning/genberegn.h"
 
+#include <stdlib.h>
+
 #include "afregning/intern.h"
 #include "afregning/linjer.h"
 #include "afregning/opslag.h"
@@ -69,37 +71,128 @@ bool grundlag_plan_gemt(struct store *store, struct arena *arena, int kommune,
                         struct err *err)
 {
     if (lager == NULL) return grundlag_plan(store, arena, kommune, hash, out, err);
-    for (size_t i = 0; i < lager->antal; i++) {
-        if (!str_eq(lager->hash[i], hash)) continue;
-        *out = lager->haandbog[i];
+    const struct haandbog_samling *gemt = lager_find(&lager->plan, lager->gang, hash);
+    if (gemt != NULL) {
+        *out = *gemt;
         return true;
     }
-    if (lager->antal == GRUNDLAG_LAGER) return grundlag_plan(store, arena, kommune, hash, out, err);
-    TRY(grundlag_plan(store, lager->arena, kommune, hash, out, err));
-    lager->hash[lager->antal] = str_copy(lager->arena, hash);
-    lager->haandbog[lager->antal++] = *out;
+    struct lager_plads *p = lager_plads(&lager->plan, lager->gang, arena);
+    if (p == NULL) return grundlag_plan(store, arena, kommune, hash, out, err);
+    struct haandbog_samling *ny = ARENA_NEW(&p->arena, struct haandbog_samling);
+    TRY(grundlag_plan(store, &p->arena, kommune, hash, ny, err));
+    lager_gem(p, lager->gang, hash, ny);
+    *out = *ny;
     return true;
 }
 
 /* ---- facts */
 
-/* `kun`: the only family that is read, or NULL. */
-static bool read_facts(struct store *store, struct arena *arena, int kommune, struct str hash,
-                       const struct str *kun, struct register_udsnit *out, struct err *err)
-{
-    struct linjer_fakta fakta = {.arena = arena};
-    struct str rest, line, familie, tekst;
+/* Where the facts of each family lie. */
+struct fakta_post {
+    struct str familie;
+    struct str hash;
+};
+struct fakta_liste {
+    struct fakta_post *post; /* by family */
+    size_t antal;
+};
 
+static int by_family(const void *a, const void *b)
+{
+    const struct fakta_post *x = a, *y = b;
+    int order = str_cmp(x->familie, y->familie);
+
+    return order != 0 ? order : str_cmp(x->hash, y->hash);
+}
+
+static bool read_list(struct store *store, struct arena *arena, int kommune, struct str hash,
+                      struct fakta_liste *out, struct err *err)
+{
+    struct str rest, line;
+    size_t room = 0;
+
+    *out = (struct fakta_liste){0};
     TRY(indhold_hent(store, arena, kommune, hash, &rest, err));
     if (!str_split(&rest, '\n', &line) || !str_is(line, "vederlag fakta 1")) return damaged(err);
     while (rest.n > 0 && str_split(&rest, '\n', &line)) {
-        if (!str_split(&line, '\t', &familie)) return damaged(err);
-        if (kun != NULL && !str_eq(familie, *kun)) continue;
-        TRY(indhold_hent(store, arena, kommune, line, &tekst, err));
+        struct fakta_post p;
+        if (!str_split(&line, '\t', &p.familie)) return damaged(err);
+        p.hash = line;
+        out->post =
+            arena_grow(arena, out->post, out->antal, &room, out->antal + 1, sizeof(*out->post));
+        out->post[out->antal++] = p;
+    }
+    if (out->antal > 0) qsort(out->post, out->antal, sizeof(*out->post), by_family);
+    return true;
+}
+
+static bool list_kept(struct store *store, struct arena *arena, int kommune,
+                      struct grundlag_lager *lager, struct str hash, struct fakta_liste *out,
+                      struct err *err)
+{
+    if (lager == NULL) return read_list(store, arena, kommune, hash, out, err);
+    const struct fakta_liste *gemt = lager_find(&lager->fakta, lager->gang, hash);
+    if (gemt != NULL) {
+        *out = *gemt;
+        return true;
+    }
+    struct lager_plads *p = lager_plads(&lager->fakta, lager->gang, arena);
+    if (p == NULL) return read_list(store, arena, kommune, hash, out, err);
+    struct fakta_liste *ny = ARENA_NEW(&p->arena, struct fakta_liste);
+    TRY(read_list(store, &p->arena, kommune, hash, ny, err));
+    lager_gem(p, lager->gang, hash, ny);
+    *out = *ny;
+    return true;
+}
+
+static bool read_facts_at(struct store *store, struct arena *arena, int kommune,
+                          const struct fakta_liste *liste, size_t fra, size_t til,
+                          struct register_udsnit *out, struct err *err)
+{
+    struct linjer_fakta fakta = {.arena = arena};
+    struct str tekst;
+
+    for (size_t i = fra; i < til; i++) {
+        TRY(indhold_hent(store, arena, kommune, liste->post[i].hash, &tekst, err));
         TRY(linjer_fakta_laes(&fakta, tekst, err));
     }
     *out = (struct register_udsnit){.sager = {fakta.sag, fakta.antal}, .til = fakta.til};
     return true;
+}
+
+static bool read_facts(struct store *store, struct arena *arena, int kommune, struct str hash,
+                       struct register_udsnit *out, struct err *err)
+{
+    struct fakta_liste liste;
+
+    TRY(read_list(store, arena, kommune, hash, &liste, err));
+    return read_facts_at(store, arena, kommune, &liste, 0, liste.antal, out, err);
+}
+
+static size_t first_of(const struct fakta_liste *liste, struct str familie)
+{
+    size_t low = 0, high = liste->antal;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (str_cmp(liste->post[mid].familie, familie) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static bool read_facts_of(struct store *store, struct arena *arena, int kommune,
+                          struct grundlag_lager *lager, struct str hash, struct str familie,
+                          struct register_udsnit *out, struct err *err)
+{
+    struct fakta_liste liste;
+
+    TRY(list_kept(store, arena, kommune, lager, hash, &liste, err));
+    size_t fra = first_of(&liste, familie), til = fra;
+    while (til < liste.antal && str_eq(liste.post[til].familie, familie)) til++;
+    return read_facts_at(store, arena, kommune, &liste, fra, til, out, err);
 }
 
 bool grundlag_hent(struct store *store, struct arena *arena, int kommune, int64_t koersel,
@@ -108,7 +201,7 @@ bool grundlag_hent(struct store *store, struct arena *arena, int kommune, int64_
     TRY(koersel_find(store, arena, kommune, koersel, &out->koersel, err));
     TRY(udgave_laes(store, arena, kommune, koersel, udgave, &out->udgave, err));
     TRY(grundlag_plan(store, arena, kommune, out->udgave.plan, &out->haandbog, err));
-    TRY(read_facts(store, arena, kommune, out->udgave.fakta, NULL, &out->udsnit, err));
+    TRY(read_facts(store, arena, kommune, out->udgave.fakta, &out->udsnit, err));
     out->udsnit.nr = out->udgave.skaering;
     return true;
 }
@@ -121,7 +214,7 @@ bool grundlag_familie(struct store *store, struct arena *arena, int kommune,
     out->koersel = *koersel;
     TRY(udgave_familie(store, arena, kommune, koersel, familie, sted, steder, &out->udgave, err));
     TRY(grundlag_plan_gemt(store, arena, kommune, lager, out->udgave.plan, &out->haandbog, err));
-    TRY(read_facts(store, arena, kommune, out->udgave.fakta, &familie, &out->udsnit, err));
+    TRY(read_facts_of(store, arena, kommune, lager, out->udgave.fakta, familie, &out->udsnit, err));
     out->udsnit.nr = out->udgave.skaering;
     return true;
 }

@@ -5,6 +5,7 @@
 #define AFREGNING_GENBEREGN_H
 
 #include "afregning/afregning.h"
+#include "afregning/lager.h"
 #include "register/register.h"
 
 /* What an edition was computed with. */
@@ -18,16 +19,7 @@ struct grundlag {
 /* The handbook versions of a stored plan (koersel_udgave.plan). Inside a transaction, as below. */
 bool grundlag_plan(struct store *store, struct arena *arena, int kommune, struct str hash,
                    struct haandbog_samling *out, struct err *err) MUST_CHECK;
-/* Handbooks that were read before, by their hash: what is kept is never another, so it is right to
- * keep it. On an arena that outlives the readers. */
-enum { GRUNDLAG_LAGER = 12 };
-struct grundlag_lager {
-    struct arena *arena;
-    struct str hash[GRUNDLAG_LAGER];
-    struct haandbog_samling haandbog[GRUNDLAG_LAGER];
-    size_t antal;
-};
-/* lager NULL or full: as grundlag_plan. */
+/* From what was read before, when it was; lager NULL: as grundlag_plan. */
 bool grundlag_plan_gemt(struct store *store, struct arena *arena, int kommune,
                         struct grundlag_lager *lager, struct str hash, struct haandbog_samling *out,
                         struct err *err) MUST_CHECK;

@@ -352,6 +352,7 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
         p->indre.svar(p->indre.ctx, request, response);
         return;
     }
+    lager_ny_gang(&p->side->lager);
     if (p->side->store != NULL) store_rollback(p->side->store);
     protect(request, response);
     answer(&a);

@@ -87,7 +87,6 @@ static bool start(void *ctx, struct err *err)
 {
     struct side_app *app = ctx;
     arena_init(&app->arena, KEPT_MAX);
-    app->lager = (struct grundlag_lager){.arena = &app->arena};
     TRY(read_handbooks(app, err));
     if (app->opsaetning.opsaetning != NULL) {
         app->eksport = ARENA_NEW(&app->arena, struct eksport_opsaetning);
@@ -110,6 +109,7 @@ static void stop(void *ctx)
     if (app->trykkeri != NULL) brev_trykkeri_close(app->trykkeri);
     app->trykkeri = NULL;
     side_ikraft_slip(app);
+    lager_slip(&app->lager);
     arena_release(&app->arena);
     app->store = NULL;
 }
@@ -517,6 +517,7 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
     };
     struct err err = ERR_INIT;
     size_t nr = 0;
+    lager_ny_gang(&s.app->lager);
     /* A request whose memory ended has left its transaction behind. */
     if (s.app->store != NULL) store_rollback(s.app->store);
     protect(request, response);

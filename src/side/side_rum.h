@@ -153,7 +153,7 @@ struct side_app {
     struct side_haandbog *haandbog;
     size_t haandboeger;
     struct side_ikraft ikraft;          /* what the kommune has put in force over the files */
-    struct grundlag_lager lager;        /* handbooks that runs were computed with */
+    struct grundlag_lager lager;        /* what runs were computed with */
     struct eksport_opsaetning *eksport; /* NULL: the kommune has said nothing of itself */
     struct brev_trykkeri *trykkeri;     /* opened with the first letter */
     struct oidc_provider *udbyder;      /* of logins, beside the local accounts */

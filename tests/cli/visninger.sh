@@ -34,7 +34,9 @@ cookie=$(curl -s -m 20 -o /dev/null -D - -d 'navn=familie-1&til=/' -H "Origin: $
 page() { # NAME: body in $tmp/NAME, status printed
     curl -s -m 30 -o "$tmp/$1" -w '%{http_code}' -H "Cookie: $cookie" "$a/familie"
 }
-rows() { "$v" adgang visninger --som rod | sed -n 's|^\([0-9]*\) visninger, og kæden er hel;.*|\1|p'; }
+rows() { # how many there are, if the chain is whole
+    "$v" adgang visninger --som rod | sed -n 's|^\([0-9]*\) visninger, og kæden er hel;.*|\1|p'
+}
 hold() { # SECONDS: somebody else has the database and does not let go
     flock "$tmp/v.db-lock" sleep "$1" &
     holder=$!
