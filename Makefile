@@ -108,7 +108,7 @@ CLANG_TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/clang/%)
 BENCH_PROGRAMS := $(BENCH_SOURCES:%.c=build/release/%)
 FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 
-.PHONY: all assets test test-build test-clang tidy format bench fuzz fuzz-build mutation \
+.PHONY: all assets test test-build test-clang tidy format bench load fuzz fuzz-build mutation \
   mutation-sample campaign campaign-full campaign-store campaign-build campaign-flips \
   campaign-histories campaign-memory clean demo install screenshots FORCE
 
@@ -236,6 +236,10 @@ format:
 bench: build/vederlag $(BENCH_PROGRAMS)
 	@test -n '$(BENCH_PROGRAMS)' || echo 'bench: no *_bench.c in src/'
 	@set -e; for p in $(BENCH_PROGRAMS); do echo "== $$p"; ./$$p; done
+
+# The pages of 10,000 placements under load; by hand, where nothing else runs.
+load: build/vederlag
+	@tests/load/load.sh
 
 fuzz-build: $(FUZZ_PROGRAMS)
 

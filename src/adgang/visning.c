@@ -107,6 +107,7 @@ static bool write_several(struct store *store, void *ctx, struct err *err)
     for (size_t i = 0; i < s->antal; i++) {
         const struct visning_post *p = &s->post[i];
         TRY(visning_skriv(store, s->arena, p->af, p->visning, p->now_us, err));
+        if (p->roer != NULL) TRY(session_roer(store, p->roer, p->now_us, err));
     }
     return true;
 }

@@ -8,7 +8,7 @@
 #ifndef ADGANG_VISNING_H
 #define ADGANG_VISNING_H
 
-#include "adgang/adgang.h"
+#include "adgang/session.h"
 
 /* What was seen. */
 enum visning_art {
@@ -48,6 +48,7 @@ struct visning_post {
     const struct adgang *af;
     const struct visning *visning;
     int64_t now_us;
+    const struct session *roer; /* a session whose use is written with it; NULL: none */
 };
 /* Writes their rows, in this order and in one transaction of its own: all or none. True only when
  * they are committed. */

@@ -24,11 +24,12 @@ static size_t views_of(const struct side *s)
     return n;
 }
 
-/* In the order in which they were told. */
+/* In the order in which they were told; with the first that the session was used. */
 static void put_views(const struct side *s, struct visning_post *post, size_t n)
 {
     for (const struct side_visning *v = s->visning; v != NULL; v = v->foer)
-        post[--n] = (struct visning_post){&s->hvem, &v->v, s->request->now_us};
+        post[--n] = (struct visning_post){&s->hvem, &v->v, s->request->now_us, NULL};
+    if (s->session.roer) post[0].roer = &s->session;
 }
 
 static bool keep(struct side_app *app, struct web_gem *gem, size_t antal, struct err *err)

@@ -108,6 +108,36 @@ static void a_page_waits_for_its_rows(void **state)
     test_side_close(&ts);
 }
 
+static int64_t used(struct test_side *ts, struct test_bruger b)
+{
+    struct test_afregning *t = &ts->t;
+    struct session_raekke raekke;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(session_find(t->store, &t->arena, b.cookie, t->now_us, &raekke, &t->err), t->err);
+    store_rollback(t->store);
+    return raekke.set_us;
+}
+
+/* That a session was used is written in the same commit. */
+static void the_session_is_touched_with_it(void **state)
+{
+    struct test_side ts;
+    struct venter v;
+
+    test_side_open(&ts, *state, &PROEVE);
+    struct test_bruger anna = test_side_stab(&ts, "anna2", ROLLE_FAMILIERAADGIVER);
+    int64_t first = ts.t.now_us;
+    ts.t.now_us += INT64_C(120) * 1000000;
+    ask(&ts, anna, "/proeve/P1", &v);
+    assert_int_equal(used(&ts, anna), first);
+    struct web_gem gem = {v.response.gem, false};
+    ts.program.gem(ts.program.ctx, &gem, 1);
+    assert_true(gem.gemt);
+    assert_int_equal(used(&ts, anna), ts.t.now_us);
+    test_side_close(&ts);
+}
+
 static void a_row_that_cannot_be_written_shows_nobody(void **state)
 {
     struct test_side ts;
@@ -166,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(a_page_waits_for_its_rows),
+        BOTH(the_session_is_touched_with_it),
         BOTH(a_row_that_cannot_be_written_shows_nobody),
         BOTH(nobody_is_shown_while_the_database_is_held),
     };

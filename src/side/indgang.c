@@ -71,7 +71,8 @@ bool side_hvem(struct side *s, struct err *err)
     s->hvem = s->session.adgang;
     s->csrf = s->session.csrf;
     s->person = s->session.person;
-    return !s->session.roer || touch_session(s, err);
+    /* A page about persons has its own commit, which writes it too (gem.h). */
+    return !s->session.roer || s->rute->data == SIDE_VISER || touch_session(s, err);
 }
 
 /* ---- from where */
