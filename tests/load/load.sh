@@ -136,8 +136,8 @@ start
 echo "== $(uname -sr), $(nproc) processorer, belastning $(cut -d' ' -f1-3 /proc/loadavg)"
 python3 tests/load/load.py lists "$a" "$familier" 1000 "$tmp"
 
-echo "== $forbindelser forbindelser i $sekunder s: svar, i sekundet, ms ved 50, 90 og 99 %, længst," \
-    "ikke 2xx, uden svar"
+echo "== $forbindelser forbindelser i $sekunder s"
+echo "| Side | svar | i sekundet | 50 % ms | 90 % | 99 % | længst | ikke 2xx | uden svar |"
 pages familie
 pages anbringelse
 
