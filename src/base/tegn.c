@@ -186,6 +186,14 @@ bool tegn_tjek(struct str tekst, unsigned regler, struct tegn_hvad hvad, struct 
     return true;
 }
 
+size_t tegn_antal(struct str tekst)
+{
+    size_t n = str_width(tekst);
+
+    for (size_t i = 0; i + 1 < tekst.n; i++) n -= tekst.p[i] == '\r' && tekst.p[i + 1] == '\n';
+    return n;
+}
+
 bool tegn_linje(struct str tekst, unsigned regler, size_t hoejst, struct tegn_hvad hvad,
                 struct err *err)
 {

@@ -30,6 +30,8 @@ bool tegn_tjek(struct str tekst, unsigned regler, struct tegn_hvad hvad,
 bool tegn_linje(struct str tekst, unsigned regler, size_t hoejst, struct tegn_hvad hvad,
                 struct err *err) MUST_CHECK;
 
+/* The characters as people and browsers count them: a line end is one. */
+size_t tegn_antal(struct str tekst);
 /* Nobody sees it, or it turns what stands beside it. Line ends and tabs are among them. */
 bool tegn_usynligt(uint32_t tegn);
 /* Letters can be set with it. */

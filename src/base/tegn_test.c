@@ -113,6 +113,7 @@ static void length_in_characters(void **state)
     assert_string_equal(err.text, "Begrundelsen skal være én linje på højst 10 tegn");
     err = (struct err)ERR_INIT;
     assert_false(tegn_linje(STR("a\nb"), TEGN_BREV | TEGN_LINJER, 10, grunden, &err));
+    assert_int_equal(tegn_antal(STR("å\r\nø\n")), 4);
     assert_string_equal(err.engelsk, "The reason must be one line of at most 10 characters");
 }
 

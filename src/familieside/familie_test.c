@@ -291,6 +291,17 @@ static struct henvendelse read_case(struct by *by, struct str id)
     return h;
 }
 
+/* A message may have pictures, and nothing that hides. */
+static void writes_with_pictures(struct by *by, const char *sag)
+{
+    struct web_response r = POST(by, sag, "tekst", "Tak\xE2\x80\xAE, men nej.");
+
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Teksten har usynlige tegn");
+    assert_says(r, "efter »Tak«");
+    assert_int_equal(POST(by, sag, "tekst", "Tak 👍🏽, men nej.").status, 303);
+}
+
 static void a_family_disagrees_and_is_answered(void **state)
 {
     struct by by;
@@ -347,7 +358,7 @@ static void a_family_disagrees_and_is_answered(void **state)
     assert_says(side, "Fordi taksten.");
     assert_says(side, "Besvaret");
     const char *sag = str_c(&by.ts.t.arena, location(sendt));
-    assert_int_equal(POST(&by, sag, "tekst", "Tak, men nej.").status, 303);
+    writes_with_pictures(&by, sag);
     en = read_case(&by, h[0].id);
     assert_int_equal(en.tilstand, HENVENDELSE_I_GANG);
     assert_true(str_eq(en.ansvarlig, bo.bruger));

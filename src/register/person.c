@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "base/tegn.h"
 #include "register/register.h"
 #include "register/tjek.h"
 
@@ -27,40 +28,18 @@ static bool is_cpr(struct str s)
     return day >= 1 && day <= 31 && month >= 1 && month <= 12;
 }
 
-/* Characters that nobody sees and that turn what follows on the line: U+0080-009F, U+200E-200F,
- * U+202A-202E and U+2066-2069. No bank takes them. */
-static bool steers(struct str s)
+bool register_person_navn(struct str navn, struct err *err)
 {
-    for (size_t i = 0; i + 1 < s.n; i++) {
-        unsigned a = (unsigned char)s.p[i], b = (unsigned char)s.p[i + 1];
-        unsigned c = i + 2 < s.n ? (unsigned char)s.p[i + 2] : 0;
-        if (a == 0xc2 && b < 0xa0) return true;
-        if (a == 0xe2 && b == 0x80 && (c == 0x8e || c == 0x8f || (c >= 0xaa && c <= 0xae)))
-            return true;
-        if (a == 0xe2 && b == 0x81 && c >= 0xa6 && c <= 0xa9) return true;
-    }
-    return false;
-}
-
-static bool check_text(struct str s, const char *hvad, struct err *err)
-{
-    bool ok = s.n <= TEKST_MAX;
-
-    for (size_t i = 0; ok && i < s.n; i++) ok = (unsigned char)s.p[i] >= ' ' && s.p[i] != 0x7f;
-    if (ok && steers(s))
-        return err_set(err, ERR_INPUT, NULL,
-                       "%s har usynlige tegn, der vender skriften om; skriv det igen uden dem",
-                       hvad);
-    if (ok) return true;
-    return err_set(err, ERR_INPUT, NULL, "%s skal være én linje på højst %d tegn", hvad, TEKST_MAX);
+    return tegn_linje(navn, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){"Navnet", "The name"}, err);
 }
 
 bool tjek_person(const struct register_person *p, struct err *err)
 {
     TRY(tjek_id(p->id, "Personen", err));
-    TRY(check_text(p->navn, "Navnet", err));
-    TRY(check_text(p->adresse, "Adressen", err));
-    TRY(check_text(p->by_navn, "Byen", err));
+    TRY(register_person_navn(p->navn, err));
+    TRY(tegn_linje(p->adresse, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){"Adressen", "The address"},
+                   err));
+    TRY(tegn_linje(p->by_navn, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){"Byen", "The town"}, err));
     if (p->postnummer.n > 0 && !digits(p->postnummer, 4)) {
         return err_set(err, ERR_INPUT, NULL, "Postnummeret skal være fire cifre");
     }

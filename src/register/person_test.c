@@ -86,6 +86,11 @@ static void bad_numbers_are_refused_without_being_repeated(void **state)
     p.navn = STR("Bo \xe2\x80\xae"
                  "Prøve");
     assert_refused(put(&t, p, &skrevet), t.err, "usynlige tegn");
+    p.navn = STR("Bo 😀 Prøve");
+    assert_refused(put(&t, p, &skrevet), t.err, "Navnet har tegnet »😀« (U+1F600) efter »Bo«");
+    p = bo;
+    p.adresse = STR("Vej 1 \xe2\x9c\x93");
+    assert_refused(put(&t, p, &skrevet), t.err, "Adressen har tegnet »✓«");
     test_register_close(&t);
 }
 

@@ -21,6 +21,7 @@
 #include "adgang/adgang.h"
 #include "base/dato.h"
 #include "base/fund.h"
+#include "base/tegn.h"
 #include "sag/sag.h"
 #include "store/store.h"
 
@@ -352,6 +353,8 @@ bool register_personer(struct store *store, struct arena *arena, int kommune,
 const struct register_person *register_person_find(const struct register_person *person,
                                                    size_t antal, struct str id);
 
+/* Whether it can be a name: one line that letters can show. */
+bool register_person_navn(struct str navn, struct err *err) MUST_CHECK;
 /* Writes what is known of a person, in the open write transaction: a CPR number is ten digits that
  * begin with a day (also of a replacement number, 61-91) and a month, without any sum of check; a
  * CVR number is eight. *skrevet false: it was known so already. Errors never repeat a number. */
@@ -391,9 +394,10 @@ bool register_konto_forslagene(struct store *store, struct arena *arena, int kom
                                struct str person, struct register_konto_forslag **out,
                                size_t *antal, struct err *err) MUST_CHECK;
 
-/* Free text kept apart, by its id. Writing is inside a write transaction. */
-bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, struct arena *arena,
-                          struct str *id, struct err *err) MUST_CHECK;
+/* Free text kept apart, by its id. Writing is inside a write transaction. It may have several
+ * lines; `regler` TEGN_BREV when it is printed in a letter, else 0 (tegn.h). */
+bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, unsigned regler,
+                          struct arena *arena, struct str *id, struct err *err) MUST_CHECK;
 /* Empty when the text has been erased. */
 bool register_tekst(struct store *store, struct arena *arena, int kommune, struct str id,
                     struct str *out, struct err *err) MUST_CHECK;

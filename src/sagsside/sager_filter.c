@@ -44,10 +44,10 @@ static bool check_name(struct str navn, struct err *err)
 {
     bool ok = navn.n > 0 && str_width(navn) <= SAGER_FILTERNAVN_MAX && !register_ligner_cpr(navn);
 
-    for (size_t i = 0; ok && i < navn.n; i++) ok = (unsigned char)navn.p[i] >= ' ';
-    return ok || err_set(err, ERR_INPUT, NULL,
-                         "Giv søgningen et navn på højst %d tegn; et CPR-nummer kan det ikke være.",
-                         SAGER_FILTERNAVN_MAX);
+    if (ok) return tegn_tjek(navn, 0, (struct tegn_hvad){"Navnet", "The name"}, err);
+    return err_set(err, ERR_INPUT, NULL,
+                   "Giv søgningen et navn på højst %d tegn; et CPR-nummer kan det ikke være.",
+                   SAGER_FILTERNAVN_MAX);
 }
 
 static bool keep(struct side *s, const char *liste, struct str navn, struct str soegning,

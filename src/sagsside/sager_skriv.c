@@ -38,8 +38,8 @@ static bool keep_text(struct sager_gang *g, struct register_fakta *f, struct err
     if (str_eq(kendt, g->form.fritekst)) return true;
     *id = STR_EMPTY;
     if (g->form.fritekst.n == 0) return true;
-    return register_tekst_skriv(s->app->store, s->app->kommune, g->form.fritekst, s->arena, id,
-                                err);
+    return register_tekst_skriv(s->app->store, s->app->kommune, g->form.fritekst, TEGN_BREV,
+                                s->arena, id, err);
 }
 
 static bool write_all(struct sager_gang *g, int64_t *nr, bool *skrevet, struct err *err)
