@@ -243,13 +243,13 @@ static void hostile_names_are_text(void **state)
     struct register_person p = {.id = u.til[0].barn, .navn = STR("<script>alert(1)</script> \"'&")};
     struct test_afregning *t = &by.ts.t;
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
-    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
+    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p, &skrevet, &t->err),
               t->err);
     p = (struct register_person){.id = holder(&by, familie),
                                  .navn = STR("<b>\"Ond\"</b>"),
                                  .adresse = STR("Hemmelig Vej 1"),
                                  .beskyttet = true};
-    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
+    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p, &skrevet, &t->err),
               t->err);
     assert_ok(store_commit(t->store, &t->err), t->err);
     by.b = test_side_familie(&by.ts, holder(&by, familie));

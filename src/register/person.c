@@ -3,7 +3,9 @@
  */
 #include <stdlib.h>
 
+#include "base/orden.h"
 #include "base/tegn.h"
+#include "register/navn.h"
 #include "register/register.h"
 #include "register/tjek.h"
 
@@ -111,25 +113,7 @@ static bool same_person(const struct register_person *a, const struct register_p
            a->beskyttet == b->beskyttet;
 }
 
-/* The words the person is found by; split where str_fold leaves '_'. */
-static bool write_words(struct store *store, struct arena *arena, int kommune,
-                        const struct register_person *kendt, const struct register_person *person,
-                        struct err *err)
-{
-    const struct store_value hvem[] = {STORE_I(kommune), STORE_S(person->id)};
-    struct str rest = str_fold(arena, person->navn), ord;
-
-    if (kendt->id.n > 0 && str_eq(kendt->navn, person->navn)) return true;
-    if (kendt->id.n > 0) TRY(store_exec(store, SQL_REGISTER_SOEG_ORD_SLET, hvem, 2, NULL, err));
-    while (str_split(&rest, '_', &ord)) {
-        const struct store_value args[] = {STORE_I(kommune), STORE_S(ord), STORE_S(person->id)};
-        if (ord.n == 0) continue;
-        TRY(store_exec(store, SQL_REGISTER_SOEG_ORD_INDSAET, args, 3, NULL, err));
-    }
-    return true;
-}
-
-bool register_person_skriv(struct store *store, struct arena *arena, int kommune,
+bool register_person_skriv(struct store *store, struct arena *arena, int kommune, int64_t nr,
                            const struct register_person *person, bool *skrevet, struct err *err)
 {
     struct register_person kendt;
@@ -138,7 +122,9 @@ bool register_person_skriv(struct store *store, struct arena *arena, int kommune
     TRY(register_person(store, arena, kommune, person->id, &kendt, err));
     *skrevet = !same_person(&kendt, person);
     if (!*skrevet) return true;
-    TRY(write_words(store, arena, kommune, &kendt, person, err));
+    TRY(navn_ord(store, arena, kommune, &kendt, person->id, person->navn, err));
+    if (kendt.id.n > 0 && kendt.navn.n > 0 && !str_eq(kendt.navn, person->navn))
+        TRY(navn_kendt(store, arena, kommune, nr, &kendt, person->navn, err));
     const struct store_value args[] = {
         STORE_I(kommune),
         STORE_S(person->id),
@@ -149,7 +135,8 @@ bool register_person_skriv(struct store *store, struct arena *arena, int kommune
         STORE_S(person->postnummer),
         STORE_S(person->by_navn),
         STORE_I(person->beskyttet ? 1 : 0),
+        STORE_S(orden_noegle(arena, person->navn)),
     };
     enum sql sql = kendt.id.n == 0 ? SQL_REGISTER_PERSON_INDSAET : SQL_REGISTER_PERSON_RET;
-    return store_exec(store, sql, args, 9, NULL, err);
+    return store_exec(store, sql, args, 10, NULL, err);
 }

@@ -51,9 +51,10 @@ static bool write_all(struct sager_gang *g, int64_t *nr, bool *skrevet, struct e
     *skrevet = false;
     /* A family before its child's placement, a child before its own. */
     qsort(form->fakta, form->fakta_antal, sizeof(*form->fakta), by_kind);
-    if (form->person.id.n > 0)
-        TRY(register_person_skriv(store, s->arena, s->app->kommune, &form->person, skrevet, err));
     TRY(register_begin(store, &s->hvem, form->handling, s->request->now_us, nr, err));
+    if (form->person.id.n > 0)
+        TRY(register_person_skriv(store, s->arena, s->app->kommune, *nr, &form->person, skrevet,
+                                  err));
     *skrevet = false;
     for (size_t i = 0; i < form->fakta_antal; i++) {
         bool ny;
