@@ -101,9 +101,9 @@ static bool skriv(struct store *store, struct arena *arena, const struct adgang 
 
     TRY(id_make(id, err));
     if (ny->id.n > 0) memcpy(id->c, ny->id.p, ID_CHARS);
-    TRY(register_tekst_skriv(store, adgang->kommune, ny->begrundelse, arena, &tekst, err));
+    TRY(register_tekst_skriv(store, adgang->kommune, ny->begrundelse, 0, arena, &tekst, err));
     if (ny->art == BESLUTNING_MELLEMREGNING)
-        TRY(register_tekst_skriv(store, adgang->kommune, ny->tekst, arena, &vist, err));
+        TRY(register_tekst_skriv(store, adgang->kommune, ny->tekst, TEGN_BREV, arena, &vist, err));
     return store_exec(store, SQL_AFREGNING_BESLUTNING_INSERT,
                       ARGS(STORE_I(adgang->kommune), STORE_S(id_str(id)),
                            STORE_S(str_from(ART[ny->art])), STORE_S(ny->anbringelse),

@@ -18,8 +18,11 @@ static bool one_letter(struct breve_kilde *r, struct brev_trykkeri *trykkeri,
         .id = breve_id(r->scratch, r->kommune, "maaned", r->grund.koersel.loebenr, r->modtager),
         .cpr = person == NULL ? STR_EMPTY : person->cpr,
         .slags = BREV_MAANED,
+        .modtager = r->modtager,
     };
-    return brev_maaned_pdf(r->scratch, trykkeri, &brev, &out->pdf, err);
+    TRY(brev_maaned_pdf(r->scratch, trykkeri, &brev, &out->pdf, err));
+    out->erstattede = brev_erstattede(trykkeri, &out->erstattet);
+    return true;
 }
 
 /* What a supplier is paid is no letter's business. */

@@ -197,6 +197,8 @@ static bool one_payee(struct aarsbreve *a, struct str modtager,
     f.id = breve_id(&a->scratch, a->kommune, "aar", a->aar, modtager);
     f.cpr = person == NULL ? STR_EMPTY : person->cpr;
     TRY(brev_aar_pdf(&a->scratch, a->trykkeri, &brev, &f.pdf, err));
+    f.erstattede = brev_erstattede(a->trykkeri, &f.erstattet);
+    f.modtager = modtager;
     (*antal)++;
     return hver(ctx, &f, err);
 }

@@ -31,7 +31,7 @@ static void begin(struct test_afregning *t, struct test_store *place)
     test_facts(t, SAGER("2011-06-16"));
     test_persons(t);
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
-    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
+    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p, &skrevet, &t->err),
               t->err);
     assert_ok(store_commit(t->store, &t->err), t->err);
 }
@@ -435,6 +435,8 @@ struct kasse { /* what came by post */
     size_t breve;
     size_t til_f1;
     struct str f1;
+    size_t erstattede;
+    struct str navn; /* whose letter could not show a character, and the words */
 };
 
 static bool take(void *ctx, const struct brev_forsendelse *brev, struct err *err)
@@ -443,6 +445,10 @@ static bool take(void *ctx, const struct brev_forsendelse *brev, struct err *err
 
     (void)err;
     k->breve++;
+    k->erstattede += brev->erstattede;
+    if (brev->erstattede > 0)
+        k->navn = str_format(&k->t->arena, "%.*s: %.*s", STR_ARG(brev->modtager),
+                             STR_ARG(brev->erstattet[0].tekst));
     assert_false(str_is(brev->cpr, "99999999"));
     if (!str_is(brev->cpr, "7101921000")) return true;
     k->til_f1++;
@@ -519,13 +525,49 @@ static void mellemregning_is_only_told(void **state)
     test_afregning_close(&t);
 }
 
+/* A name that was stored before such were refused stops nobody's letter: it is set with a �, and
+ * whose it is and which words are told. */
+static void an_old_emoji_stops_no_letter(void **state)
+{
+    struct test_afregning t;
+
+    begin(&t, *state);
+    pay(&t, "A-1", 125000);
+    int64_t nr = test_settle(&t, "2021-05", false);
+    test_export(&t, nr);
+    struct kasse foer = letters(&t, nr, 0), foer_aar = letters(&t, 0, 2021);
+    assert_int_equal(foer.erstattede, 0);
+    const struct store_value args[] = {
+        STORE_I(TEST_KOMMUNE),      STORE_S(STR("F1-K")),       STORE_S(STR("person")),
+        STORE_S(STR("Bo 😀 Prøve")), STORE_S(STR("7101921000")), STORE_S(STR("Vej 1")),
+        STORE_S(STR("7900")),       STORE_S(STR("Nykøbing")),   STORE_I(0),
+        STORE_S(STR("bo pr|ve"))};
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_ok(store_exec(t.store, SQL_REGISTER_PERSON_RET, args, 10, NULL, &t.err), t.err);
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    struct kasse nu = letters(&t, nr, 0);
+    assert_int_equal(nu.breve, foer.breve);
+    assert_int_equal(nu.erstattede, 1);
+    assert_str(nu.navn, "F1-K: Bo 😀 Prøve");
+    assert_true(nu.f1.n > 0);
+    struct kasse aar = letters(&t, 0, 2021);
+    assert_int_equal(aar.breve, foer_aar.breve);
+    assert_int_equal(aar.erstattede, 1);
+    test_afregning_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(what_is_wrong_is_refused), BOTH(no_run_reclaims_it),
-        BOTH(two_on_one_key),           BOTH(taken_back_in_between),
-        BOTH(a_later_placement_waits),  BOTH(each_is_paid_by_itself),
-        BOTH(a_credit_note_is_drawn),   BOTH(mellemregning_is_only_told),
+        BOTH(what_is_wrong_is_refused),
+        BOTH(no_run_reclaims_it),
+        BOTH(two_on_one_key),
+        BOTH(taken_back_in_between),
+        BOTH(a_later_placement_waits),
+        BOTH(each_is_paid_by_itself),
+        BOTH(a_credit_note_is_drawn),
+        BOTH(mellemregning_is_only_told),
+        BOTH(an_old_emoji_stops_no_letter),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

@@ -167,7 +167,7 @@ bool koersel_flyt(struct store *store, const struct adgang *adgang, const struct
     ASSERT(koersel->flytninger == 0 || koersel_kan_flytte(koersel->tilstand, til));
     arena_init(&arena, 1 << 20);
     if (begrundelse.n > 0)
-        ok = register_tekst_skriv(store, adgang->kommune, begrundelse, &arena, &id, err);
+        ok = register_tekst_skriv(store, adgang->kommune, begrundelse, 0, &arena, &id, err);
     const char *fra = koersel->flytninger == 0 ? "" : koersel_tilstand_kode(koersel->tilstand);
     ok = ok &&
          store_exec(store, SQL_AFREGNING_FLYTNING_INSERT,

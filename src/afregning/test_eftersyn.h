@@ -37,7 +37,7 @@ static inline void test_persons(struct test_afregning *t)
         p[i].cpr = str_format(&t->arena, "710192%04zu", 1000 + i);
         p[i].adresse = p[i].postnummer = p[i].by_navn = STR_EMPTY;
         assert_ok(
-            register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p[i], &skrevet, &t->err),
+            register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p[i], &skrevet, &t->err),
             t->err);
     }
     assert_ok(store_commit(t->store, &t->err), t->err);

@@ -52,6 +52,15 @@ bool err_set(struct err *err, enum err_kind kind, const char *place, const char 
     return false;
 }
 
+bool err_begge(struct err *err, enum err_kind kind, const char *place, const char *dansk,
+               const char *engelsk)
+{
+    ASSERT(err != NULL);
+    if (err->kind != ERR_NONE) return false;
+    put_format(err->engelsk, sizeof(err->engelsk), "%s", engelsk);
+    return err_set(err, kind, place, "%s", dansk);
+}
+
 bool err_at(struct err *err, const char *format, ...)
 {
     va_list args;

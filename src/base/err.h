@@ -25,8 +25,9 @@ enum err_kind {
 
 struct err {
     enum err_kind kind;
-    char place[256]; /* file:line:col or a JSON pointer; empty when unknown */
-    char text[768];  /* one impersonal Danish sentence, UTF-8 */
+    char place[256];   /* file:line:col or a JSON pointer; empty when unknown */
+    char text[768];    /* one impersonal Danish sentence, UTF-8 */
+    char engelsk[768]; /* the same for the English pages; empty when it is said in Danish alone */
 };
 
 /* A zeroed struct err is "no error". */
@@ -39,6 +40,10 @@ struct err {
  * write `return err_set(...)`. place may be NULL. */
 bool err_set(struct err *err, enum err_kind kind, const char *place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The same in both languages, for what reaches pages. */
+bool err_begge(struct err *err, enum err_kind kind, const char *place, const char *dansk,
+               const char *engelsk);
 
 /* Fills the place of a recorded error that has none yet. Always returns false. */
 bool err_at(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));

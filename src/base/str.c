@@ -184,7 +184,7 @@ static size_t decode(struct str s, size_t at, uint32_t *code)
 }
 
 /* As decode, but a bad byte counts as one code point of its own, above all real ones. */
-static size_t step_at(struct str s, size_t at, uint32_t *code)
+size_t str_step(struct str s, size_t at, uint32_t *code)
 {
     size_t length = decode(s, at, code);
 
@@ -198,7 +198,7 @@ size_t str_width(struct str s)
     size_t width = 0;
     uint32_t code = 0;
 
-    for (size_t at = 0; at < s.n; at += step_at(s, at, &code)) width++;
+    for (size_t at = 0; at < s.n; at += str_step(s, at, &code)) width++;
     return width;
 }
 
@@ -207,7 +207,7 @@ struct str str_clip(struct str s, size_t width)
     size_t at = 0;
     uint32_t code = 0;
 
-    for (size_t i = 0; i < width && at < s.n; i++) at += step_at(s, at, &code);
+    for (size_t i = 0; i < width && at < s.n; i++) at += str_step(s, at, &code);
     return str_sub(s, 0, at);
 }
 
@@ -234,7 +234,7 @@ struct str str_fold(struct arena *arena, struct str s)
 
     buf_init(&buf, arena);
     for (size_t at = 0; at < s.n; at += step) {
-        step = step_at(s, at, &code);
+        step = str_step(s, at, &code);
         const char *name = folded(code);
         if (name != NULL) {
             buf_c(&buf, name);
@@ -255,7 +255,7 @@ static bool word_codes(struct str s, uint32_t codes[WORD_MAX], int *count)
 
     for (size_t at = 0; at < s.n; n++) {
         if (n == WORD_MAX) return false;
-        at += step_at(s, at, &codes[n]);
+        at += str_step(s, at, &codes[n]);
     }
     *count = n;
     return true;
@@ -334,7 +334,7 @@ static bool looks_like_1252(struct str s, size_t bad)
 
     if (!danish_1252(byte_at(s, bad))) return false;
     for (size_t at = 0; at < s.n; at += step) {
-        step = step_at(s, at, &code);
+        step = str_step(s, at, &code);
         if (step > 1 || code == 0) return false;
         unsigned char byte = byte_at(s, at);
         if (byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D) {
@@ -503,7 +503,7 @@ void buf_json(struct buf *buf, struct str s)
 
     buf_char(buf, '"');
     for (size_t at = 0; at < s.n; at += step) {
-        step = step_at(s, at, &code);
+        step = str_step(s, at, &code);
         json_code(buf, code, str_sub(s, at, at + step));
     }
     buf_char(buf, '"');

@@ -54,6 +54,9 @@ bool str_int(struct str s, int64_t *out) MUST_CHECK;
 struct str str_fold(struct arena *arena, struct str s);
 /* Number of code points; the text must be valid UTF-8 (other bytes count one each). */
 size_t str_width(struct str s);
+/* The code point at s[at], and how many bytes it takes; a byte that begins none is above every code
+ * point there is. */
+size_t str_step(struct str s, size_t at, uint32_t *code);
 /* Edit distance (insert, delete, substitute, adjacent swap = 1) in code points, stops at limit+1.
  * For words: differing texts of more than 256 code points count as limit+1. */
 int str_distance(struct str a, struct str b, int limit);

@@ -40,9 +40,10 @@ enum {
     ARK_BUND = PT(780),
     ARK_FOD = PT(798),
     ARK_MAX_SIDER = 200,
-    ARK_MAX_BYTES = 4 << 20, /* of one letter */
-    ARK_MAX_TEKST = 4000,    /* bytes of one text */
-    ARK_MAX_TEKSTER = 4000,  /* texts kept set */
+    ARK_MAX_BYTES = 4 << 20,         /* of one letter */
+    ARK_MAX_TEKST = 4000,            /* bytes of one text */
+    ARK_MAX_SAT = 2 * ARK_MAX_TEKST, /* … as it is set: a � may be longer than what it stands for */
+    ARK_MAX_TEKSTER = 4000,          /* texts kept set */
 };
 
 struct brev_trykkeri {
@@ -55,6 +56,11 @@ struct brev_trykkeri {
     struct str farveprofil;
     char *bytes; /* the letter in the making */
     size_t n;
+    /* Of the letter in the making: the characters that were set as another. */
+    struct arena *arena;
+    struct brev_erstattet *erstattet;
+    size_t erstattede;
+    size_t plads;
 };
 
 /* A strip that no page break splits: a block, or a row of a table. */
@@ -72,6 +78,9 @@ struct ark_stykke {
     int side;
     int y;
 };
+
+/* What the layout of a text keeps when a character of it was set as another. */
+#define ARK_ERSTATTET "erstattet"
 
 struct ark {
     struct arena *arena;

@@ -4,6 +4,7 @@
  * Strips that belong together (a heading and what follows, a row and its note) move to the next
  * page together when they fit on one.
  */
+#include "base/tegn.h"
 #include "brev/ark.h"
 
 static const struct {
@@ -99,21 +100,38 @@ int ark_polster(const struct blok *blok, const struct blok_raekke *raekke)
 
 /* ---- heights ---- */
 
-/* Counts characters the font lacks; when there are any, names the first. */
-static bool has_glyphs(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst,
-                       struct err *err)
+/* Some words around a character, for who is to find it. */
+static struct str around(struct str tekst, size_t at, size_t bytes)
 {
-    for (size_t i = 0, n = 0; i < tekst.n; i += n) {
-        n = 1;
-        while (i + n < tekst.n && ((unsigned char)tekst.p[i + n] & 0xC0) == 0x80) n++;
-        PangoLayout *tegn = ark_tekst(t, stil, str_sub(tekst, i, i + n), PT(100), SIDE_VENSTRE);
-        if (pango_layout_get_unknown_glyphs_count(tegn) == 0) continue;
-        return err_set(err, ERR_INPUT, NULL,
-                       "brevet har tegnet »%.*s«, som skrifttypen ikke kan vise; skriv teksten "
-                       "med latinske bogstaver",
-                       (int)n, tekst.p + i);
+    enum { OMKRING = 40 };
+    size_t fra = at > OMKRING ? at - OMKRING : 0, til = at + bytes + OMKRING;
+
+    while (fra > 0 && ((unsigned char)tekst.p[fra] & 0xC0) == 0x80) fra--;
+    while (til < tekst.n && ((unsigned char)tekst.p[til] & 0xC0) == 0x80) til++;
+    return str_sub(tekst, fra, til);
+}
+
+static void note(struct brev_trykkeri *t, const struct brev_erstattet *ny)
+{
+    for (size_t i = 0; i < t->erstattede; i++)
+        if (t->erstattet[i].kode == ny->kode && str_eq(t->erstattet[i].tekst, ny->tekst)) return;
+    t->erstattet = arena_grow(t->arena, t->erstattet, t->erstattede, &t->plads, t->erstattede + 1,
+                              sizeof(*t->erstattet));
+    t->erstattet[t->erstattede++] = *ny;
+}
+
+/* Tells which characters of the text the letter shows otherwise. */
+static void note_all(struct brev_trykkeri *t, struct str tekst)
+{
+    uint32_t tegn;
+
+    for (size_t at = 0, n; at < tekst.n; at += n) {
+        n = str_step(tekst, at, &tegn);
+        if (tegn_i_brev(tegn) || tegn_usynligt(tegn) || tegn_loest(tegn)) continue;
+        struct brev_erstattet ny = {str_copy(t->arena, str_sub(tekst, at, at + n)), tegn,
+                                    str_copy(t->arena, around(tekst, at, n))};
+        note(t, &ny);
     }
-    return true;
 }
 
 static bool measure(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst, int bredde,
@@ -126,9 +144,10 @@ static bool measure(struct brev_trykkeri *t, enum ark_stil stil, struct str teks
     }
     PangoLayout *layout = ark_tekst(t, stil, tekst, bredde, side);
     int ny = ark_hoejde(layout);
-    bool alle = pango_layout_get_unknown_glyphs_count(layout) == 0;
     if (ny > *hoejde) *hoejde = ny;
-    return alle || has_glyphs(t, stil, tekst, err);
+    if (g_object_get_data(G_OBJECT(layout), ARK_ERSTATTET) != NULL) note_all(t, tekst);
+    if (pango_layout_get_unknown_glyphs_count(layout) == 0) return true;
+    return err_set(err, ERR_IO, NULL, "skrifttypen til breve mangler bogstaver, som den skal have");
 }
 
 static bool measure_raekke(struct brev_trykkeri *t, const struct blok *blok,
@@ -322,6 +341,9 @@ bool ark_saet(struct arena *arena, struct brev_trykkeri *t, const struct blad *b
         const struct blok *blok = &blad->liste.blok[i];
         stykker += blok->art == BLOK_TABEL ? blok->raekker : 1;
     }
+    t->arena = arena;
+    t->erstattet = NULL;
+    t->erstattede = t->plads = 0;
     *out = (struct ark){.arena = arena,
                         .trykkeri = t,
                         .blad = blad,

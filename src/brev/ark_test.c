@@ -3,6 +3,7 @@
  */
 #include "brev/brev_test_data.h"
 
+#include "base/tegn.h"
 #include "brev/ark.h"
 #include "brev/ord.h"
 
@@ -200,22 +201,51 @@ static void test_too_long(void **state)
     check_places(&ark);
 }
 
-/* A name that the font cannot show is never printed as boxes. */
+/* What the font cannot show never stops a letter and is never printed as a box: there stands a �,
+ * and the character is named with the words around it. */
 static void test_unknown_character(void **state)
 {
     (void)state;
     struct brev_maaned brev = data_boern(&arena, 1);
-    struct err err = ERR_INIT;
-    struct ark ark;
+    const struct brev_erstattet *e;
 
-    brev.modtager.navn = STR("Łukasz Şahin-Ångström");
+    brev.modtager.navn = STR("Łukasz Şahin-A\xCC\x8Angström"); /* a ring of its own */
     struct blad blad = brev_maaned_blad(&arena, &brev);
     (void)saet(&blad);
-    brev.modtager.navn = STR("Anna \340\270\201");
-    blad = brev_maaned_blad(&arena, &brev);
-    assert_false(ark_saet(&arena, trykkeri, &blad, &ark, &err));
-    assert_int_equal(err.kind, ERR_INPUT);
-    assert_non_null(strstr(err.text, "»\340\270\201«"));
+    assert_int_equal(brev_erstattede(trykkeri, &e), 0);
+    brev.modtager.navn = STR("Anna \340\270\201 og 👩‍👧‍👦 q\xCC\x8A");
+    for (int i = 0; i < 2; i++) { /* the second time the text is set already */
+        blad = brev_maaned_blad(&arena, &brev);
+        (void)saet(&blad);
+        assert_true(brev_erstattede(trykkeri, &e) >= 2);
+        assert_str(e[0].tegn, "\340\270\201");
+        assert_int_equal(e[0].kode, 0xE01);
+        assert_true(str_starts(e[0].tekst, STR("Anna ")));
+    }
+    PangoLayout *layout = ark_tekst(trykkeri, STIL_ALM, brev.modtager.navn, PT(400), SIDE_VENSTRE);
+    assert_string_equal(pango_layout_get_text(layout), "Anna � og � q�");
+    assert_int_equal(pango_layout_get_unknown_glyphs_count(layout), 0);
+}
+
+/* Each character that a text may have is in both fonts. */
+static void test_every_character(void **state)
+{
+    (void)state;
+    char p[4];
+    size_t antal = 0;
+
+    for (uint32_t tegn = 0x20; tegn < 0x3000; tegn++) {
+        if (!tegn_i_brev(tegn)) continue;
+        int n = g_unichar_to_utf8(tegn, p);
+        for (int fed = 0; fed < 2; fed++) {
+            PangoLayout *layout = ark_tekst(trykkeri, fed ? STIL_FED : STIL_ALM,
+                                            (struct str){p, (size_t)n}, PT(100), SIDE_VENSTRE);
+            assert_int_equal(pango_layout_get_unknown_glyphs_count(layout), 0);
+            assert_null(g_object_get_data(G_OBJECT(layout), ARK_ERSTATTET));
+        }
+        antal++;
+    }
+    assert_true(antal > 800);
 }
 
 /* Words joined by a no-break space are not parted, and the text has ordinary spaces. */
@@ -255,8 +285,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_letters),           cmocka_unit_test(test_tilfaeldige),
         cmocka_unit_test(test_fortsat),           cmocka_unit_test(test_too_long),
-        cmocka_unit_test(test_unknown_character), cmocka_unit_test(test_no_break),
-        cmocka_unit_test(test_missing_files),
+        cmocka_unit_test(test_unknown_character), cmocka_unit_test(test_every_character),
+        cmocka_unit_test(test_no_break),          cmocka_unit_test(test_missing_files),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

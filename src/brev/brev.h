@@ -7,8 +7,10 @@
  *
  * Before anything is printed the parts are added up: a letter whose parts do not make its sums
  * stops the run (ASSERT), for it would tell a family a wrong amount. Texts from outside may hold
- * anything; what would steer is taken out, and a character that the font lacks is an error that
- * names it, since a name must not be printed wrongly.
+ * anything; what would steer is taken out. Whoever writes a text is told of a character that the
+ * font lacks (tegn.h); where one stands all the same, in what was written before, the letter has
+ * a visible � in its place, for the others' letters and this one's money must not wait for it, and
+ * brev_erstattede names it to who sends the letters.
  *
  *     struct brev_trykkeri *trykkeri;
  *     TRY(brev_trykkeri_open(arena, &brev_filer_debian, &trykkeri, err));
@@ -39,6 +41,15 @@ struct brev_trykkeri;
 bool brev_trykkeri_open(struct arena *arena, const struct brev_filer *filer,
                         struct brev_trykkeri **out, struct err *err) MUST_CHECK;
 void brev_trykkeri_close(struct brev_trykkeri *trykkeri);
+
+/* A character that the newest letter could not show, and some words around it. */
+struct brev_erstattet {
+    struct str tegn;
+    uint32_t kode;
+    struct str tekst;
+};
+/* Those of the newest letter; they live on the arena that it was made on. */
+size_t brev_erstattede(const struct brev_trykkeri *trykkeri, const struct brev_erstattet **ud);
 
 /* ---- who writes to whom ---- */
 
@@ -225,6 +236,9 @@ struct brev_forsendelse {
     struct str cpr; /* ten digits; only inside the message */
     enum brev_slags slags;
     struct str pdf;
+    const struct brev_erstattet *erstattet; /* what pdf could not show; not in the folder */
+    size_t erstattede;
+    struct str modtager; /* who that is, for the one who mends it; not in the folder */
 };
 
 /* Writes, in the existing folder `sti`, ID.pdf and ID.xml (a MeMo 1.2 message) for each letter,

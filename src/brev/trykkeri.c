@@ -5,8 +5,10 @@
  * on a machine must not change a letter.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/fil.h"
+#include "base/tegn.h"
 #include "brev/ark.h"
 
 const struct brev_filer brev_filer_debian = {
@@ -121,23 +123,68 @@ static size_t unbreak(struct str tekst, char *plads, PangoAttrList *attr)
     return n;
 }
 
-static PangoLayout *set_text(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst,
-                             int bredde, enum ark_side side)
+#define VISES_IKKE "\357\277\275" /* � */
+
+/* What the font lacks becomes �, one for each picture however many characters it is made of; what
+ * word processors put in for a hyphen or a space becomes one; what nobody sees is left out. With
+ * `alt` a loose accent is lacking too: the letter it stands over has none in the font. */
+static struct str printable(struct str tekst, bool alt, char *plads, bool *erstattet)
 {
-    PangoLayout *layout = pango_layout_new(t->context);
+    size_t n = 0, bytes = 0;
+    bool efter = false, samlet = false; /* after a �, and joined to it */
+    uint32_t tegn;
+
+    *erstattet = false;
+    for (size_t at = 0; at < tekst.n; at += bytes) {
+        bytes = str_step(tekst, at, &tegn);
+        const char *ny = NULL;
+        if (tegn == 0x2010 || tegn == 0x2011) ny = "-";
+        if (tegn == 0x202F) ny = " ";
+        if (tegn_usynligt(tegn)) {
+            samlet = samlet || (efter && tegn == 0x200D);
+            continue;
+        }
+        bool mangler = ny == NULL && !tegn_i_brev(tegn) && (alt || !tegn_loest(tegn));
+        bool hud = tegn >= 0x1F3FB && tegn <= 0x1F3FF;
+        if (mangler) ny = samlet || (efter && hud) ? "" : VISES_IKKE;
+        *erstattet = *erstattet || mangler;
+        efter = mangler;
+        samlet = false;
+        size_t laengde = ny == NULL ? bytes : strlen(ny);
+        memcpy(plads + n, ny == NULL ? tekst.p + at : ny, laengde);
+        n += laengde;
+    }
+    return (struct str){plads, n};
+}
+
+static void fill_layout(PangoLayout *layout, struct str tekst)
+{
     PangoAttrList *attr = pango_attr_list_new();
-    char plads[ARK_MAX_TEKST];
+    char plads[ARK_MAX_SAT];
 
     /* A ligature would be read as one strange character by who copies or listens. */
     pango_attr_list_insert(attr, pango_attr_font_features_new("liga=0,clig=0,dlig=0,calt=0"));
     size_t n = unbreak(tekst, plads, attr);
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_text(layout, plads, (int)n);
     pango_layout_set_attributes(layout, attr);
     pango_attr_list_unref(attr);
+}
+
+static PangoLayout *set_text(struct brev_trykkeri *t, enum ark_stil stil, struct str tekst,
+                             int bredde, enum ark_side side)
+{
+    PangoLayout *layout = pango_layout_new(t->context);
+    char plads[ARK_MAX_SAT];
+    bool erstattet;
+
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_font_description(layout, t->skrift[stil]);
     pango_layout_set_width(layout, bredde);
     pango_layout_set_alignment(layout, side == SIDE_HOEJRE ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+    fill_layout(layout, printable(tekst, false, plads, &erstattet));
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0)
+        fill_layout(layout, printable(tekst, true, plads, &erstattet));
+    if (erstattet) g_object_set_data(G_OBJECT(layout), ARK_ERSTATTET, layout);
     return layout;
 }
 
@@ -166,4 +213,10 @@ int ark_hoejde(PangoLayout *layout)
 
     pango_layout_get_size(layout, NULL, &hoejde);
     return hoejde;
+}
+
+size_t brev_erstattede(const struct brev_trykkeri *trykkeri, const struct brev_erstattet **ud)
+{
+    *ud = trykkeri->erstattet;
+    return trykkeri->erstattede;
 }

@@ -26,7 +26,33 @@ struct stak {
     size_t plads;
     struct fremdrift bar;
     size_t uden_cpr;
+    /* Letters with a character that could not be shown: what is said of each, a line each. */
+    struct buf maerket;
+    struct buf maerket_json;
+    size_t maerkede;
 };
+
+/* Whose letter it is, what it could not show, and in which words. */
+static void note(struct stak *s, const struct brev_forsendelse *brev)
+{
+    for (size_t i = 0; i < brev->erstattede; i++) {
+        const struct brev_erstattet *e = &brev->erstattet[i];
+        struct str tegn = str_format(s->arena, "U+%04X", (unsigned)e->kode);
+        buf_c(&s->maerket, "  Brevet til person ");
+        buf_terminal(&s->maerket, brev->modtager);
+        buf_format(&s->maerket, ": »%.*s« (%.*s) vises som � i »", STR_ARG(e->tegn), STR_ARG(tegn));
+        buf_terminal(&s->maerket, e->tekst);
+        buf_c(&s->maerket, "«\n");
+        buf_c(&s->maerket_json, s->maerket_json.n > 0 ? ",{\"person\":" : "{\"person\":");
+        buf_json(&s->maerket_json, brev->modtager);
+        buf_c(&s->maerket_json, ",\"tegn\":");
+        buf_json(&s->maerket_json, tegn);
+        buf_c(&s->maerket_json, ",\"tekst\":");
+        buf_json(&s->maerket_json, e->tekst);
+        buf_char(&s->maerket_json, '}');
+    }
+    s->maerkede += brev->erstattede > 0;
+}
 
 static bool keep(void *ctx, const struct brev_forsendelse *brev, struct err *err)
 {
@@ -39,9 +65,11 @@ static bool keep(void *ctx, const struct brev_forsendelse *brev, struct err *err
         return true;
     }
     s->brev = arena_grow(s->arena, s->brev, s->antal, &s->plads, s->antal + 1, sizeof(*s->brev));
-    s->brev[s->antal++] =
-        (struct brev_forsendelse){str_copy(s->arena, brev->id), str_copy(s->arena, brev->cpr),
-                                  brev->slags, str_copy(s->arena, brev->pdf)};
+    note(s, brev);
+    s->brev[s->antal++] = (struct brev_forsendelse){.id = str_copy(s->arena, brev->id),
+                                                    .cpr = str_copy(s->arena, brev->cpr),
+                                                    .slags = brev->slags,
+                                                    .pdf = str_copy(s->arena, brev->pdf)};
     return true;
 }
 
@@ -93,6 +121,26 @@ static bool write_letters(struct arena *arena, struct cmd_db *db, const struct b
                             stak->antal, err);
 }
 
+static void print_result(const struct stak *stak, const struct breve_args *a)
+{
+    struct str maerket = buf_str(&stak->maerket), json = buf_str(&stak->maerket_json);
+
+    if (a->run.words.json) {
+        printf("{\"breve\":%zu,\"uden_cpr\":%zu,\"tegn\":[%.*s]}\n", stak->antal, stak->uden_cpr,
+               STR_ARG(json));
+        return;
+    }
+    printf("%zu breve ligger i %s.\n", stak->antal, a->mappe);
+    if (stak->uden_cpr > 0)
+        printf("%zu modtagere har intet CPR-nummer i registret og fik intet brev.\n",
+               stak->uden_cpr);
+    if (stak->maerkede > 0)
+        printf("%zu breve har tegn, som breve ikke kan vise. Et navn rettes på familiens side "
+               "(Ret navn), en anden tekst dér, hvor den er skrevet; skriv brevene igen bagefter, "
+               "før de sendes.\n%.*s",
+               stak->maerkede, STR_ARG(maerket));
+}
+
 static int letters(struct arena *arena, int argc, char **argv, bool aar, const char *usage)
 {
     struct breve_args a = {0};
@@ -102,6 +150,8 @@ static int letters(struct arena *arena, int argc, char **argv, bool aar, const c
     struct err err = ERR_INIT;
     struct cmd_db db;
 
+    buf_init(&stak.maerket, arena);
+    buf_init(&stak.maerket_json, arena);
     if (!run_args_laes(argc, argv, more, 2, &a.run) || a.mappe == NULL || a.opsaetning == NULL ||
         (aar && (a.run.loebenr < 1900 || a.run.loebenr > 2200)))
         return cmd_usage(usage);
@@ -109,15 +159,8 @@ static int letters(struct arena *arena, int argc, char **argv, bool aar, const c
     if (code != CMD_OK) return code;
     if (!write_letters(arena, &db, &a, aar, &stak, &err))
         return cmd_db_close(&db, cmd_db_error(&db, &err));
-    if (a.run.words.json)
-        printf("{\"breve\":%zu,\"uden_cpr\":%zu}\n", stak.antal, stak.uden_cpr);
-    else {
-        printf("%zu breve ligger i %s.\n", stak.antal, a.mappe);
-        if (stak.uden_cpr > 0)
-            printf("%zu modtagere har intet CPR-nummer i registret og fik intet brev.\n",
-                   stak.uden_cpr);
-    }
-    return cmd_db_close(&db, stak.uden_cpr > 0 ? CMD_FOUND : CMD_OK);
+    print_result(&stak, &a);
+    return cmd_db_close(&db, stak.uden_cpr + stak.maerkede > 0 ? CMD_FOUND : CMD_OK);
 }
 
 int cmd_brev_run(struct arena *arena, int argc, char **argv)

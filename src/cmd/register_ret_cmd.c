@@ -180,7 +180,8 @@ static bool keep_text(struct arena *arena, const struct ret_ord *o, const struct
         if (str_eq(k.id, f->id)) foer = *register_fritekst(&k);
     }
     if (str_eq(foer, *tekst)) return true;
-    return register_tekst_skriv(db->store, db->adgang.kommune, *tekst, arena, tekst, err);
+    return register_tekst_skriv(db->store, db->adgang.kommune, *tekst, TEGN_BREV, arena, tekst,
+                                err);
 }
 
 /* ---- the direction of levels ---- */

@@ -167,7 +167,7 @@ static bool create(struct side *s, const struct familie_kreds *k, const struct h
     if (henvendelse_opret(s->app->store, s->arena, &s->hvem, ny, s->request->now_us, &oprettet, &e))
         return side_videre(s, str_format(s->arena, "/familie/%.*s/henvendelser/%.*s",
                                          STR_ARG(k->familie), STR_ARG(ny->id)));
-    *fejl = henvendelse_fejl(&e, s->engelsk);
+    *fejl = henvendelse_fejl(s->arena, &e, s->engelsk);
     if (fejl->n == 0) *err = e;
     return false;
 }

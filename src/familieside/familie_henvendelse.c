@@ -157,7 +157,7 @@ static bool show(struct side *s, const struct familie_kreds *k, const struct hen
 {
     struct familie_henvendelse page = {.csrf = s->csrf, .tekst = tekst};
 
-    if (fejl != NULL) page.fejl = henvendelse_fejl(fejl, s->engelsk);
+    if (fejl != NULL) page.fejl = henvendelse_fejl(s->arena, fejl, s->engelsk);
     TRY(familie_sag_af(s, k, h, &page.sag, err));
     TRY(speech(s, h, &page, err));
     html_familie_henvendelse(&s->h, &page);
@@ -188,7 +188,8 @@ bool side_familie_henvendelse_skriv(struct side *s, struct err *err)
     TRY(web_felt(&s->request->form, "tekst", &tekst, err));
     if (!henvendelse_skriv(s->app->store, s->arena, &s->hvem, &h, false, tekst, s->request->now_us,
                            &fejl)) {
-        if (henvendelse_fejl(&fejl, s->engelsk).n > 0) return show(s, &k, &h, tekst, &fejl, err);
+        if (henvendelse_fejl(s->arena, &fejl, s->engelsk).n > 0)
+            return show(s, &k, &h, tekst, &fejl, err);
         *err = fejl;
         return false;
     }

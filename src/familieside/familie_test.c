@@ -243,13 +243,13 @@ static void hostile_names_are_text(void **state)
     struct register_person p = {.id = u.til[0].barn, .navn = STR("<script>alert(1)</script> \"'&")};
     struct test_afregning *t = &by.ts.t;
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
-    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
+    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p, &skrevet, &t->err),
               t->err);
     p = (struct register_person){.id = holder(&by, familie),
                                  .navn = STR("<b>\"Ond\"</b>"),
                                  .adresse = STR("Hemmelig Vej 1"),
                                  .beskyttet = true};
-    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
+    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p, &skrevet, &t->err),
               t->err);
     assert_ok(store_commit(t->store, &t->err), t->err);
     by.b = test_side_familie(&by.ts, holder(&by, familie));
@@ -289,6 +289,17 @@ static struct henvendelse read_case(struct by *by, struct str id)
     assert_ok(henvendelse_find(by->ts.t.store, &by->ts.t.arena, TEST_KOMMUNE, id, &h, &err), err);
     store_rollback(by->ts.t.store);
     return h;
+}
+
+/* A message may have pictures, and nothing that hides. */
+static void writes_with_pictures(struct by *by, const char *sag)
+{
+    struct web_response r = POST(by, sag, "tekst", "Tak\xE2\x80\xAE, men nej.");
+
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Teksten har usynlige tegn");
+    assert_says(r, "efter »Tak«");
+    assert_int_equal(POST(by, sag, "tekst", "Tak 👍🏽, men nej.").status, 303);
 }
 
 static void a_family_disagrees_and_is_answered(void **state)
@@ -347,7 +358,7 @@ static void a_family_disagrees_and_is_answered(void **state)
     assert_says(side, "Fordi taksten.");
     assert_says(side, "Besvaret");
     const char *sag = str_c(&by.ts.t.arena, location(sendt));
-    assert_int_equal(POST(&by, sag, "tekst", "Tak, men nej.").status, 303);
+    writes_with_pictures(&by, sag);
     en = read_case(&by, h[0].id);
     assert_int_equal(en.tilstand, HENVENDELSE_I_GANG);
     assert_true(str_eq(en.ansvarlig, bo.bruger));

@@ -126,11 +126,13 @@ static const struct {
 _Static_assert(HENVENDELSE_TEKST_MAX == 4000 && HENVENDELSE_AABNE_MAX == 20,
                "the texts above say these numbers");
 
-struct str henvendelse_fejl(const struct err *err, bool engelsk)
+struct str henvendelse_fejl(struct arena *arena, const struct err *err, bool engelsk)
 {
     if (err->kind != ERR_INPUT) return STR_EMPTY;
     for (size_t i = 0; i < sizeof(FEJL) / sizeof(*FEJL); i++)
         if (str_is(str_from(err->place), FEJL[i].sted)) return str_from(FEJL[i].tekst[engelsk]);
+    if (err->engelsk[0] != '\0')
+        return str_format(arena, "%s.", engelsk ? err->engelsk : err->text);
     return STR_EMPTY;
 }
 

@@ -42,7 +42,7 @@ enum henvendelse_tilstand {
 };
 
 enum {
-    HENVENDELSE_TEKST_MAX = 4000,  /* bytes of one message */
+    HENVENDELSE_TEKST_MAX = 4000,  /* characters of one message */
     HENVENDELSE_AABNE_MAX = 20,    /* that a family may have open at once */
     HENVENDELSE_BESKEDER_MAX = 200 /* messages of one */
 };
@@ -121,7 +121,7 @@ bool henvendelse_konto_laes(struct str tekst, struct str *reg, struct str *konto
 
 /* What is refused, in the reader's language: every ERR_INPUT of the functions below has a place
  * whose text this knows. Empty for another error. */
-struct str henvendelse_fejl(const struct err *err, bool engelsk);
+struct str henvendelse_fejl(struct arena *arena, const struct err *err, bool engelsk);
 
 /* *ny false: it is there already. Refused (ERR_INPUT) are an empty or too long text, an id that is
  * none or another family's, and one more than HENVENDELSE_AABNE_MAX. */

@@ -2,6 +2,7 @@
  * henvendelse_store: the rows of a henvendelse.
  */
 #include "base/id.h"
+#include "base/tegn.h"
 #include "base/tid.h"
 #include "henvendelse/henvendelse_intern.h"
 #include "register/register.h"
@@ -183,7 +184,8 @@ static bool check_text(struct str *tekst, struct err *err)
     while (to > from && (unsigned char)tekst->p[to - 1] <= ' ') to--;
     *tekst = str_sub(*tekst, from, to);
     if (tekst->n == 0) return henvendelse_afvis(err, "tekst-tom");
-    return tekst->n <= HENVENDELSE_TEKST_MAX || henvendelse_afvis(err, "tekst-lang");
+    if (tegn_antal(*tekst) > HENVENDELSE_TEKST_MAX) return henvendelse_afvis(err, "tekst-lang");
+    return tegn_tjek(*tekst, TEGN_LINJER, (struct tegn_hvad){"Teksten", "The text"}, err);
 }
 
 static bool add_message(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -192,7 +194,7 @@ static bool add_message(struct store *store, struct arena *arena, const struct a
 {
     struct str fritekst;
 
-    TRY(register_tekst_skriv(store, adgang->kommune, tekst, arena, &fritekst, err));
+    TRY(register_tekst_skriv(store, adgang->kommune, tekst, 0, arena, &fritekst, err));
     return store_exec(store, SQL_HENVENDELSE_BESKED_INDSAET,
                       ARGS(STORE_I(adgang->kommune), STORE_S(id), STORE_I(nr),
                            STORE_S(fra_kommune ? STR("kommune") : STR("familie")),

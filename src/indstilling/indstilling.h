@@ -69,7 +69,7 @@ bool niveau_kraever_leder(const struct plan *plan, struct niveau niveau);
 /* ---- the case ---- */
 
 enum {
-    INDSTILLING_TEKST_MAX = 8000, /* bytes of reasons, or of one note */
+    INDSTILLING_TEKST_MAX = 8000, /* characters of reasons, or of one note */
     INDSTILLING_ORD_MAX = 400,    /* of a short answer */
 };
 

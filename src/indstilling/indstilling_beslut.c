@@ -248,7 +248,8 @@ static bool register_level(struct store *store, struct arena *arena, const struc
         f.indplacering.organ = indstilling_nu(i)->moede.n > 0 ? STR("udvalg") : STR("leder");
     TRY(criteria(store, arena, adgang->kommune, i, &f.indplacering.kriterier, &f.indplacering.bilag,
                  &holder, err));
-    TRY(register_tekst_skriv(store, adgang->kommune, tekst, arena, &f.indplacering.tekst, err));
+    TRY(register_tekst_skriv(store, adgang->kommune, tekst, TEGN_BREV, arena, &f.indplacering.tekst,
+                             err));
     TRY(register_begin(store, &som, STR("niveau besluttet"), now_us, nr, err));
     TRY(write_fact(store, arena, &som, *nr, &f, err));
     if (holder.n == 0) return true;

@@ -289,9 +289,11 @@ bool indstilling_tekst(struct str *tekst, const char *hvad, struct err *err)
     while (to > from && (unsigned char)tekst->p[to - 1] <= ' ') to--;
     *tekst = str_sub(*tekst, from, to);
     if (tekst->n == 0) return err_set(err, ERR_INPUT, "tekst", "Skriv %s; den står i sagen.", hvad);
-    if (tekst->n <= INDSTILLING_TEKST_MAX) return true;
-    return err_set(err, ERR_INPUT, "tekst", "Teksten er for lang; der er plads til %d tegn.",
-                   INDSTILLING_TEKST_MAX);
+    if (tegn_antal(*tekst) > INDSTILLING_TEKST_MAX)
+        return err_set(err, ERR_INPUT, "tekst", "Teksten er for lang; der er plads til %d tegn.",
+                       INDSTILLING_TEKST_MAX);
+    return tegn_tjek(*tekst, TEGN_LINJER | TEGN_BREV, (struct tegn_hvad){"Teksten", "The text"},
+                     err);
 }
 
 static bool add_move(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -301,7 +303,7 @@ static bool add_move(struct store *store, struct arena *arena, const struct adga
     struct str tekst = STR_EMPTY;
 
     if (f->tekst.n > 0)
-        TRY(register_tekst_skriv(store, adgang->kommune, f->tekst, arena, &tekst, err));
+        TRY(register_tekst_skriv(store, adgang->kommune, f->tekst, TEGN_BREV, arena, &tekst, err));
     struct brok v = f->niveau.vederlag;
     return store_exec(store, SQL_INDSTILLING_TRIN_INDSAET,
                       ARGS(STORE_I(adgang->kommune), STORE_S(id), STORE_I(nr),
@@ -423,7 +425,7 @@ static bool is_told(const struct svar_ny *s)
 {
     for (int i = 0; i < OPLYSNINGER; i++)
         if (str_is(s->noegle, oplysning_kode((enum oplysning)i)))
-            return s->vaerdi.n <= INDSTILLING_ORD_MAX && s->tekst.n == 0;
+            return str_width(s->vaerdi) <= INDSTILLING_ORD_MAX && s->tekst.n == 0;
     return false;
 }
 
@@ -434,7 +436,10 @@ static bool check_answer(struct arena *arena, const struct plan *plan, const str
               : s->slags == SVAR_TEGN    ? is_sign(arena, plan, s)
                                          : is_told(s);
 
-    if (ok && s->tekst.n <= INDSTILLING_TEKST_MAX) return true;
+    if (ok && tegn_antal(s->tekst) <= INDSTILLING_TEKST_MAX)
+        return tegn_tjek(s->vaerdi, TEGN_BREV, (struct tegn_hvad){"Svaret", "The answer"}, err) &&
+               tegn_tjek(s->tekst, TEGN_LINJER | TEGN_BREV,
+                         (struct tegn_hvad){"Bemærkningen", "The note"}, err);
     return err_set(err, ERR_INPUT, "svar",
                    "»%.*s« kan ikke besvares med »%.*s«; se spørgsmålene og deres svar i sagen",
                    STR_ARG(str_clip(s->noegle, 60)), STR_ARG(str_clip(s->vaerdi, 60)));
@@ -489,7 +494,8 @@ bool indstilling_svar_skriv(struct store *store, struct arena *arena, const stru
     if (ens) return true;
     TRY(next_answer(store, arena, adgang->kommune, i->id, &nr, err));
     if (svar->tekst.n > 0)
-        TRY(register_tekst_skriv(store, adgang->kommune, svar->tekst, arena, &tekst, err));
+        TRY(register_tekst_skriv(store, adgang->kommune, svar->tekst, TEGN_BREV, arena, &tekst,
+                                 err));
     return store_exec(store, SQL_INDSTILLING_SVAR_INDSAET,
                       ARGS(STORE_I(adgang->kommune), STORE_S(i->id), STORE_I(nr),
                            STORE_S(str_from(SLAGS[svar->slags])), STORE_S(svar->noegle),

@@ -173,7 +173,7 @@ static bool add_move(struct store *store, struct arena *arena, const struct adga
     struct str fritekst = STR_EMPTY;
 
     if (tekst.n > 0)
-        TRY(register_tekst_skriv(store, adgang->kommune, tekst, arena, &fritekst, err));
+        TRY(register_tekst_skriv(store, adgang->kommune, tekst, TEGN_BREV, arena, &fritekst, err));
     return store_exec(store, SQL_INDSTILLING_HOERING_TRIN_INDSAET,
                       ARGS(STORE_I(adgang->kommune), STORE_S(id), STORE_I(nr),
                            STORE_S(str_from(TILSTANDE[til].kode)), STORE_S(fritekst),
@@ -247,7 +247,7 @@ bool partshoering_send(struct store *store, struct arena *arena, const struct ad
         return err_set(err, ERR_INPUT, "anbringelse", "Der er ingen anbringelse med det id");
     TRY(none_open(store, arena, adgang, anbringelse, err));
     TRY(set_deadline(plan, i_dag, frist, &sidste, &mindst, err));
-    TRY(register_tekst_skriv(store, adgang->kommune, grund, arena, &fritekst, err));
+    TRY(register_tekst_skriv(store, adgang->kommune, grund, TEGN_BREV, arena, &fritekst, err));
     TRY(store_exec(store, SQL_INDSTILLING_HOERING_INDSAET,
                    ARGS(STORE_I(adgang->kommune), STORE_S(id), STORE_S(anbringelse),
                         STORE_S(a[0].anbringelse.plejefamilie), STORE_I(i_dag.dag),

@@ -200,6 +200,7 @@ struct str niveau_fejl(const struct side *s, const struct err *fejl)
         {"haandbog", "The handbook does not say how levels are decided."},
     };
 
+    if (s->engelsk && fejl->engelsk[0] != '\0') return str_format(s->arena, "%s.", fejl->engelsk);
     for (size_t i = 0; s->engelsk && i < sizeof(ENGELSK) / sizeof(*ENGELSK); i++)
         if (str_is(str_from(fejl->place), ENGELSK[i].sted)) return str_from(ENGELSK[i].tekst);
     if (s->engelsk && fejl->kind == ERR_CONFLICT)

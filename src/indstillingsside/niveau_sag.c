@@ -21,7 +21,18 @@ struct kilde {
     struct vejled v;
     struct niveau niveau; /* what is proposed */
     struct niveau_sag *page;
+    bool sendt; /* what was sent could not be written, and is shown again */
 };
+
+/* What was written in a field of the form that is shown again; else what is kept. */
+static struct str written(const struct kilde *k, struct str felt, struct str gemt)
+{
+    const struct web_felter *form = &k->s->request->form;
+
+    for (size_t i = 0; k->sendt && i < form->antal; i++)
+        if (str_eq(form->felt[i].navn, felt)) return form->felt[i].vaerdi;
+    return gemt;
+}
 
 bool niveau_sag_find(struct side *s, struct indstilling *out, const struct plan **plan,
                      struct err *err)
@@ -41,7 +52,7 @@ static struct str told(const struct kilde *k, enum oplysning oplysning)
     const struct indstilling_svar *s =
         indstilling_svar_find(&k->svar, SVAR_OPLYSNING, str_from(oplysning_kode(oplysning)));
 
-    return s == NULL ? STR_EMPTY : s->vaerdi;
+    return written(k, str_from(oplysning_kode(oplysning)), s == NULL ? STR_EMPTY : s->vaerdi);
 }
 
 /* ---- questions ---- */
@@ -58,11 +69,13 @@ static void fill_choices(const struct kilde *k, const struct vejled_linje *l,
 {
     const struct plan_kriterium *kr = l->kriterium;
     struct niveau_svarvalg *row = ARENA_ARRAY(k->s->arena, kr->svar_antal, struct niveau_svarvalg);
+    struct str gemt = l->svar == NULL ? STR_EMPTY : l->svar->tekst;
+    struct str valgt = written(k, out->felt, gemt);
 
     for (size_t n = 0; n < kr->svar_antal; n++)
         row[n] = (struct niveau_svarvalg){
             str_format(k->s->arena, "%.*s-%zu", STR_ARG(kr->kode), n + 1), kr->svar[n].tekst,
-            points(k, &kr->svar[n]), l->svar == &kr->svar[n]};
+            points(k, &kr->svar[n]), valgt.n > 0 && str_eq(valgt, kr->svar[n].tekst)};
     out->svar = row;
     out->svar_antal = kr->svar_antal;
 }
@@ -119,8 +132,10 @@ static bool fill_questions(const struct kilde *k, struct err *err)
         fill_choices(k, l, q);
         fill_signs(k, n, q);
         q->tavs = true;
+        q->note = written(k, q->notefelt, STR_EMPTY);
         if (l->besvaret == NULL) continue;
         TRY(niveau_tekst_af(k->s, l->besvaret->tekst, &q->note, err));
+        q->note = written(k, q->notefelt, q->note);
         q->valgt = l->besvaret->vaerdi;
         q->gammelt = q->valgt.n > 0 && l->svar == NULL;
         if (l->svar != NULL) q->peger = points(k, l->svar);
@@ -276,6 +291,9 @@ static bool fill_proposal(const struct kilde *k, struct err *err)
     struct str navn;
 
     TRY(niveau_tekst_af(s, f->tekst, &page->begrundelse, err));
+    if (indstilling_nu(&k->i)->tilstand == INDSTILLING_KLADDE)
+        page->begrundelse = written(k, STR("begrundelse"), page->begrundelse);
+    page->gange.skrevet = written(k, STR("begrundelse"), STR_EMPTY);
     page->foreslaaet = ord_stort(s->arena, niveau_navn(s, k->niveau));
     TRY(niveau_bruger(s, f->bruger, &navn, err));
     page->foreslaaet_af = str_format(
@@ -383,7 +401,7 @@ bool niveau_sag_vis(struct side *s, struct str id, const struct err *fejl,
                     const char *const *besked, struct err *err)
 {
     struct niveau_sag page = {.id = id, .csrf = s->csrf};
-    struct kilde k = {.s = s, .page = &page};
+    struct kilde k = {.s = s, .page = &page, .sendt = fejl != NULL};
 
     TRY(niveau_sag_find(s, &k.i, &k.plan, err));
     page.set = indstilling_nu(&k.i)->nr;

@@ -92,6 +92,7 @@ struct niveau_gange {
     size_t niveau_antal;
     bool med_vederlag; /* a number may be written */
     struct str vederlag;
+    struct str skrevet; /* reasons that could not be taken as they were */
     bool kan_beslutte;
     bool kan_godkende;
     bool kan_dagsorden;

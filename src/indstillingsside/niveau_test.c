@@ -146,6 +146,15 @@ static void a_draft_keeps_what_was_answered(void **state)
     assert_int_equal(r.status, 400);
     assert_says(r, "Vælg det niveau");
     assert_says(r, "stort behov");
+    /* What letters cannot show is refused with its place, and what was written is shown again. */
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", SVAR, "begrundelse", "et smil 😀 til");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Teksten har tegnet »😀« (U+1F600) efter »et smil«");
+    assert_says(r, "et smil 😀 til</textarea>");
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "note.varighed", "mange\xE2\x80\xAE år");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "usynlige tegn");
+    assert_says(r, "mange\xE2\x80\xAE år</textarea>");
     /* An answer the handbook does not have is refused, and nothing of it is kept. */
     r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "svar.indsats", "en vild indsats");
     assert_int_equal(r.status, 400);

@@ -100,7 +100,7 @@ bool side_forslag_send(struct side *s, struct err *err)
     TRY(writes_for(s, &ny, err));
     if (!henvendelse_opret(s->app->store, s->arena, &s->hvem, &ny, s->request->now_us, &oprettet,
                            &fejl)) {
-        struct str ord = henvendelse_fejl(&fejl, s->engelsk);
+        struct str ord = henvendelse_fejl(s->arena, &fejl, s->engelsk);
         if (ord.n > 0) return show(s, &ny.regel, navn, ny.id, ny.tekst, ord, err);
         *err = fejl;
         return false;

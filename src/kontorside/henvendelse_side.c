@@ -257,7 +257,7 @@ static bool begin(struct side *s, struct henvendelse *h, struct str tekst, bool 
 static bool finish(struct side *s, const struct henvendelse *h, bool gjort, struct str tekst,
                    const struct err *fejl, struct err *err)
 {
-    struct str ord = henvendelse_fejl(fejl, s->engelsk);
+    struct str ord = henvendelse_fejl(s->arena, fejl, s->engelsk);
 
     if (gjort) return side_videre(s, str_format(s->arena, "/henvendelser/%.*s", STR_ARG(h->id)));
     if (ord.n > 0) return show(s, h, tekst, ord, err);

@@ -194,7 +194,7 @@ static void a_line_is_explained_down_to_its_source(void **state)
     assert_non_null(f);
     struct register_person p = {.id = f->modtager, .navn = STR("<script>alert(1)</script> \"'&")};
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
-    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
+    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p, &skrevet, &t->err),
               t->err);
     assert_ok(store_commit(t->store, &t->err), t->err);
     const char *sti =

@@ -141,12 +141,7 @@ static bool read_long(const struct felt_navn *felt, struct str tekst, struct reg
 static bool read_text(struct arena *arena, const struct felt_navn *felt, struct str tekst,
                       struct register_fakta *ud, struct err *err)
 {
-    for (size_t i = 0; i < tekst.n; i++) {
-        bool styretegn = (unsigned char)tekst.p[i] < ' ' || tekst.p[i] == 0x7f;
-        if (!styretegn && str_width(tekst) <= TEKST_MAX) continue;
-        return err_set(err, ERR_INPUT, NULL, "%s skal være én linje på højst %d tegn", felt->navn,
-                       TEKST_MAX);
-    }
+    TRY(tegn_linje(tekst, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){felt->navn, felt->navn}, err));
     struct str kopi = tekst.n == 0 ? STR_EMPTY : str_copy(arena, tekst);
     memcpy(place(ud, felt->kolonne), &kopi, sizeof(kopi));
     return true;

@@ -70,7 +70,7 @@ static bool keep_text(struct import *im, struct aendring *a, struct err *err)
         }
     }
     if (ny->n == 0) return true;
-    return register_tekst_skriv(im->store, im->adgang->kommune, *ny, im->arena, ny, err);
+    return register_tekst_skriv(im->store, im->adgang->kommune, *ny, TEGN_BREV, im->arena, ny, err);
 }
 
 static void count(struct register_importeret *ud, const struct aendring *a)

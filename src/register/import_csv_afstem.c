@@ -329,7 +329,7 @@ bool import_person_skriv(struct import *im, int64_t nr, struct err *err)
     bool skrevet = false;
 
     for (size_t i = 0; i < im->personer.antal; i++) {
-        TRY(register_person_skriv(im->store, im->arena, im->adgang->kommune,
+        TRY(register_person_skriv(im->store, im->arena, im->adgang->kommune, nr,
                                   &im->personer.person[i].person, &skrevet, err));
     }
     for (size_t i = 0; i < im->konti.antal; i++) {

@@ -3,6 +3,9 @@
  */
 #include <stdlib.h>
 
+#include "base/orden.h"
+#include "base/tegn.h"
+#include "register/navn.h"
 #include "register/register.h"
 #include "register/tjek.h"
 
@@ -27,40 +30,18 @@ static bool is_cpr(struct str s)
     return day >= 1 && day <= 31 && month >= 1 && month <= 12;
 }
 
-/* Characters that nobody sees and that turn what follows on the line: U+0080-009F, U+200E-200F,
- * U+202A-202E and U+2066-2069. No bank takes them. */
-static bool steers(struct str s)
+bool register_person_navn(struct str navn, struct err *err)
 {
-    for (size_t i = 0; i + 1 < s.n; i++) {
-        unsigned a = (unsigned char)s.p[i], b = (unsigned char)s.p[i + 1];
-        unsigned c = i + 2 < s.n ? (unsigned char)s.p[i + 2] : 0;
-        if (a == 0xc2 && b < 0xa0) return true;
-        if (a == 0xe2 && b == 0x80 && (c == 0x8e || c == 0x8f || (c >= 0xaa && c <= 0xae)))
-            return true;
-        if (a == 0xe2 && b == 0x81 && c >= 0xa6 && c <= 0xa9) return true;
-    }
-    return false;
-}
-
-static bool check_text(struct str s, const char *hvad, struct err *err)
-{
-    bool ok = s.n <= TEKST_MAX;
-
-    for (size_t i = 0; ok && i < s.n; i++) ok = (unsigned char)s.p[i] >= ' ' && s.p[i] != 0x7f;
-    if (ok && steers(s))
-        return err_set(err, ERR_INPUT, NULL,
-                       "%s har usynlige tegn, der vender skriften om; skriv det igen uden dem",
-                       hvad);
-    if (ok) return true;
-    return err_set(err, ERR_INPUT, NULL, "%s skal være én linje på højst %d tegn", hvad, TEKST_MAX);
+    return tegn_linje(navn, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){"Navnet", "The name"}, err);
 }
 
 bool tjek_person(const struct register_person *p, struct err *err)
 {
     TRY(tjek_id(p->id, "Personen", err));
-    TRY(check_text(p->navn, "Navnet", err));
-    TRY(check_text(p->adresse, "Adressen", err));
-    TRY(check_text(p->by_navn, "Byen", err));
+    TRY(register_person_navn(p->navn, err));
+    TRY(tegn_linje(p->adresse, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){"Adressen", "The address"},
+                   err));
+    TRY(tegn_linje(p->by_navn, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){"Byen", "The town"}, err));
     if (p->postnummer.n > 0 && !digits(p->postnummer, 4)) {
         return err_set(err, ERR_INPUT, NULL, "Postnummeret skal være fire cifre");
     }
@@ -132,25 +113,7 @@ static bool same_person(const struct register_person *a, const struct register_p
            a->beskyttet == b->beskyttet;
 }
 
-/* The words the person is found by; split where str_fold leaves '_'. */
-static bool write_words(struct store *store, struct arena *arena, int kommune,
-                        const struct register_person *kendt, const struct register_person *person,
-                        struct err *err)
-{
-    const struct store_value hvem[] = {STORE_I(kommune), STORE_S(person->id)};
-    struct str rest = str_fold(arena, person->navn), ord;
-
-    if (kendt->id.n > 0 && str_eq(kendt->navn, person->navn)) return true;
-    if (kendt->id.n > 0) TRY(store_exec(store, SQL_REGISTER_SOEG_ORD_SLET, hvem, 2, NULL, err));
-    while (str_split(&rest, '_', &ord)) {
-        const struct store_value args[] = {STORE_I(kommune), STORE_S(ord), STORE_S(person->id)};
-        if (ord.n == 0) continue;
-        TRY(store_exec(store, SQL_REGISTER_SOEG_ORD_INDSAET, args, 3, NULL, err));
-    }
-    return true;
-}
-
-bool register_person_skriv(struct store *store, struct arena *arena, int kommune,
+bool register_person_skriv(struct store *store, struct arena *arena, int kommune, int64_t nr,
                            const struct register_person *person, bool *skrevet, struct err *err)
 {
     struct register_person kendt;
@@ -159,7 +122,9 @@ bool register_person_skriv(struct store *store, struct arena *arena, int kommune
     TRY(register_person(store, arena, kommune, person->id, &kendt, err));
     *skrevet = !same_person(&kendt, person);
     if (!*skrevet) return true;
-    TRY(write_words(store, arena, kommune, &kendt, person, err));
+    TRY(navn_ord(store, arena, kommune, &kendt, person->id, person->navn, err));
+    if (kendt.id.n > 0 && kendt.navn.n > 0 && !str_eq(kendt.navn, person->navn))
+        TRY(navn_kendt(store, arena, kommune, nr, &kendt, person->navn, err));
     const struct store_value args[] = {
         STORE_I(kommune),
         STORE_S(person->id),
@@ -170,7 +135,8 @@ bool register_person_skriv(struct store *store, struct arena *arena, int kommune
         STORE_S(person->postnummer),
         STORE_S(person->by_navn),
         STORE_I(person->beskyttet ? 1 : 0),
+        STORE_S(orden_noegle(arena, person->navn)),
     };
     enum sql sql = kendt.id.n == 0 ? SQL_REGISTER_PERSON_INDSAET : SQL_REGISTER_PERSON_RET;
-    return store_exec(store, sql, args, 9, NULL, err);
+    return store_exec(store, sql, args, 10, NULL, err);
 }

@@ -9,14 +9,36 @@ SELECT id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet
 SELECT id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet
   FROM person WHERE kommune = ?1 ORDER BY id;
 
+-- What names are sorted by.
+-- name: register_person_orden
+-- scan: every person of the kommune
+SELECT id, navn, navn_orden FROM person WHERE kommune = ?1 ORDER BY navn_orden, id;
+
 -- name: register_person_indsaet
-INSERT INTO person (kommune, id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+INSERT INTO person (kommune, id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet,
+                    navn_orden)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: register_person_ret
 UPDATE person
-   SET art = ?3, navn = ?4, cpr = ?5, adresse = ?6, postnummer = ?7, by_navn = ?8, beskyttet = ?9
+   SET art = ?3, navn = ?4, cpr = ?5, adresse = ?6, postnummer = ?7, by_navn = ?8, beskyttet = ?9,
+       navn_orden = ?10
  WHERE kommune = ?1 AND id = ?2;
+
+-- name: register_person_navn_saet
+UPDATE person SET navn = ?3, navn_orden = ?4 WHERE kommune = ?1 AND id = ?2;
+
+-- name: register_person_navn_indsaet
+INSERT INTO person_navn (kommune, person, fra, nr, tilbagekaldt, navn)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- Every registration of a person's names, with who made it and when.
+-- name: register_person_navne
+SELECT n.fra, n.nr, n.tilbagekaldt, n.navn, coalesce(r.tid_us, 0), coalesce(r.bruger, '')
+  FROM person_navn n
+  LEFT JOIN registrering r ON r.kommune = n.kommune AND r.nr = n.nr
+ WHERE n.kommune = ?1 AND n.person = ?2
+ ORDER BY n.fra, n.nr;
 
 -- name: register_konto_forslag_indsaet
 INSERT INTO konto_forslag (kommune, person, nr, art) VALUES (?1, ?2, ?3, ?4);

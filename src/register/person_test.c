@@ -13,7 +13,7 @@ static const struct register_person bo = {
 static bool put(struct test_register *t, struct register_person p, bool *skrevet)
 {
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
-    if (register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, skrevet, &t->err)) {
+    if (register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p, skrevet, &t->err)) {
         assert_ok(store_commit(t->store, &t->err), t->err);
         return true;
     }
@@ -86,6 +86,117 @@ static void bad_numbers_are_refused_without_being_repeated(void **state)
     p.navn = STR("Bo \xe2\x80\xae"
                  "Prøve");
     assert_refused(put(&t, p, &skrevet), t.err, "usynlige tegn");
+    p.navn = STR("Bo 😀 Prøve");
+    assert_refused(put(&t, p, &skrevet), t.err, "Navnet har tegnet »😀« (U+1F600) efter »Bo«");
+    p = bo;
+    p.adresse = STR("Vej 1 \xe2\x9c\x93");
+    assert_refused(put(&t, p, &skrevet), t.err, "Adressen har tegnet »✓«");
+    test_register_close(&t);
+}
+
+/* ---- names ---- */
+
+static bool rename_as(struct test_register *t, enum navn_handling handling, const char *navn,
+                      const char *fra, bool *skrevet)
+{
+    struct register_navneret ret = {.person = STR("P1"),
+                                    .handling = handling,
+                                    .navn = str_from(navn),
+                                    .fra = fra == NULL ? DATO_MIN : test_dag(fra),
+                                    .i_dag = test_dag("2021-06-28")};
+    int64_t nr;
+
+    t->now_us += 60000000;
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(register_begin(t->store, &t->adgang, STR("ret navn"), t->now_us, &nr, &t->err),
+              t->err);
+    if (register_navn_ret(t->store, &t->arena, TEST_KOMMUNE, nr, &ret, skrevet, &t->err)) {
+        assert_ok(store_commit(t->store, &t->err), t->err);
+        return true;
+    }
+    store_rollback(t->store);
+    return false;
+}
+
+/* What P1 is called on a day as known at nr. */
+static struct str called(struct test_register *t, const char *dag, int64_t nr)
+{
+    struct register_navn *n;
+    size_t antal;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_navne(t->store, &t->arena, TEST_KOMMUNE, STR("P1"), &n, &antal, &t->err),
+              t->err);
+    store_rollback(t->store);
+    const struct register_navn *navn = register_navn_paa(n, antal, test_dag(dag), nr);
+    return navn == NULL ? STR("?") : navn->navn;
+}
+
+static struct str called_now(struct test_register *t)
+{
+    struct register_person p;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_person(t->store, &t->arena, TEST_KOMMUNE, STR("P1"), &p, &t->err), t->err);
+    store_rollback(t->store);
+    return p.navn;
+}
+
+/* A new name from a day, one that was never right, and a change that never took place: nothing of
+ * what was known is lost, and what is called what is asked for with both times. */
+static void a_name_changes_and_is_corrected(void **state)
+{
+    struct test_register t;
+    bool skrevet = false;
+
+    test_register_open(&t, *state);
+    assert_ok(put(&t, bo, &skrevet), t.err);
+    assert_str(called(&t, "2021-06-28", INT64_MAX), "?"); /* never changed: person alone knows */
+    assert_ok(rename_as(&t, NAVN_SKIFTET, "Bo Ærlig", "2021-03-01", &skrevet), t.err);
+    assert_true(skrevet);
+    assert_str(called_now(&t), "Bo Ærlig");
+    assert_str(called(&t, "2021-02-28", INT64_MAX), "Bo Prøve");
+    assert_str(called(&t, "2021-03-01", INT64_MAX), "Bo Ærlig");
+    assert_str(called(&t, "2021-03-01", 0), "Bo Prøve"); /* before we knew */
+    /* it was misspelt: from the same day, and known to be so before */
+    assert_ok(rename_as(&t, NAVN_RETTET, " Bo Aerlig ", NULL, &skrevet), t.err);
+    assert_str(called_now(&t), "Bo Aerlig");
+    assert_str(called(&t, "2021-03-01", 1), "Bo Ærlig");
+    assert_str(called(&t, "2021-03-01", 2), "Bo Aerlig");
+    assert_ok(rename_as(&t, NAVN_RETTET, "Bo Aerlig", NULL, &skrevet), t.err);
+    assert_false(skrevet);
+    /* it never took place */
+    assert_ok(rename_as(&t, NAVN_TILBAGE, "", NULL, &skrevet), t.err);
+    assert_str(called_now(&t), "Bo Prøve");
+    assert_str(called(&t, "2021-06-28", 3), "Bo Aerlig");
+    assert_str(called(&t, "2021-06-28", INT64_MAX), "Bo Prøve");
+    /* an import that says another name corrects it, and that is known too */
+    struct register_person p = bo;
+    p.navn = STR("Bo Åben");
+    assert_ok(store_begin(t.store, STORE_WRITE, &t.err), t.err);
+    assert_ok(register_person_skriv(t.store, &t.arena, TEST_KOMMUNE, 5, &p, &skrevet, &t.err),
+              t.err);
+    assert_ok(store_commit(t.store, &t.err), t.err);
+    assert_str(called(&t, "2020-01-01", INT64_MAX), "Bo Åben");
+    assert_str(called(&t, "2020-01-01", 4), "Bo Prøve");
+    test_register_close(&t);
+}
+
+static void what_no_name_can_be(void **state)
+{
+    struct test_register t;
+    bool skrevet = false;
+
+    test_register_open(&t, *state);
+    assert_refused(rename_as(&t, NAVN_RETTET, "Ny", NULL, &skrevet), t.err, "ingen person");
+    assert_ok(put(&t, bo, &skrevet), t.err);
+    assert_refused(rename_as(&t, NAVN_RETTET, " ", NULL, &skrevet), t.err, "Skriv navnet");
+    assert_refused(rename_as(&t, NAVN_RETTET, "B 😀", NULL, &skrevet), t.err, "»😀«");
+    assert_refused(rename_as(&t, NAVN_SKIFTET, "Ny", "2021-06-29", &skrevet), t.err, "ikke kommet");
+    assert_refused(rename_as(&t, NAVN_TILBAGE, "", NULL, &skrevet), t.err, "intet navneskift");
+    assert_ok(rename_as(&t, NAVN_SKIFTET, "Ny", "2021-06-28", &skrevet), t.err);
+    assert_refused(rename_as(&t, NAVN_SKIFTET, "Nyere", "2021-06-28", &skrevet), t.err,
+                   "allerede skiftet");
     test_register_close(&t);
 }
 
@@ -157,6 +268,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(a_person_is_kept_and_corrected),
         BOTH(bad_numbers_are_refused_without_being_repeated),
+        BOTH(a_name_changes_and_is_corrected),
+        BOTH(what_no_name_can_be),
         BOTH(an_account_needs_two),
     };
 

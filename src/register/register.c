@@ -140,11 +140,12 @@ bool register_beroerte_familie(struct store *store, struct arena *arena, int kom
 
 /* ---- text kept apart ---- */
 
-bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, struct arena *arena,
-                          struct str *id, struct err *err)
+bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, unsigned regler,
+                          struct arena *arena, struct str *id, struct err *err)
 {
     struct id made;
 
+    TRY(tegn_tjek(tekst, regler | TEGN_LINJER, (struct tegn_hvad){"Teksten", "The text"}, err));
     TRY(id_make(&made, err));
     struct str ny = str_copy(arena, id_str(&made));
     const struct store_value args[] = {STORE_I(kommune), STORE_S(ny), STORE_S(tekst)};

@@ -21,6 +21,7 @@
 #include "adgang/adgang.h"
 #include "base/dato.h"
 #include "base/fund.h"
+#include "base/tegn.h"
 #include "sag/sag.h"
 #include "store/store.h"
 
@@ -352,12 +353,53 @@ bool register_personer(struct store *store, struct arena *arena, int kommune,
 const struct register_person *register_person_find(const struct register_person *person,
                                                    size_t antal, struct str id);
 
-/* Writes what is known of a person, in the open write transaction: a CPR number is ten digits that
+/* Whether it can be a name: one line that letters can show. */
+bool register_person_navn(struct str navn, struct err *err) MUST_CHECK;
+/* Writes what is known of a person, in the open write transaction of registrering nr, which a name
+ * that is another now is known from (register_navne): a CPR number is ten digits that
  * begin with a day (also of a replacement number, 61-91) and a month, without any sum of check; a
  * CVR number is eight. *skrevet false: it was known so already. Errors never repeat a number. */
-bool register_person_skriv(struct store *store, struct arena *arena, int kommune,
+bool register_person_skriv(struct store *store, struct arena *arena, int kommune, int64_t nr,
                            const struct register_person *person, bool *skrevet,
                            struct err *err) MUST_CHECK;
+
+/* ---- what a person was called, and when we knew it */
+
+/* One registration of a name: the person is called so from the day fra, DATO_MIN from the
+ * beginning. Taken back: the name was not changed that day. */
+struct register_navn {
+    struct dato fra;
+    int64_t nr; /* 0: the name that was there when the first change was registered */
+    bool tilbagekaldt;
+    struct str navn;
+    int64_t tid_us;
+    struct str bruger; /* who registered it; empty with nr 0 */
+};
+/* All of them, by day, then nr; none when the name was never changed. */
+bool register_navne(struct store *store, struct arena *arena, int kommune, struct str person,
+                    struct register_navn **out, size_t *antal, struct err *err) MUST_CHECK;
+/* What the person is called on `dag` as known at `nr`; NULL when nothing is told of it. Pure. */
+const struct register_navn *register_navn_paa(const struct register_navn *navn, size_t antal,
+                                              struct dato dag, int64_t nr);
+
+/* What is registered of a name. */
+enum navn_handling {
+    NAVN_SKIFTET, /* the person is called so from a day on; before it, as until now */
+    NAVN_RETTET,  /* the newest name was never right: it should have been this */
+    NAVN_TILBAGE, /* the newest change never took place; the name before it holds again */
+};
+struct register_navneret {
+    struct str person;
+    enum navn_handling handling;
+    struct str navn; /* not with NAVN_TILBAGE */
+    struct dato fra; /* with NAVN_SKIFTET: not before the newest change, and not after i_dag */
+    struct dato i_dag;
+};
+/* Registers it under nr, from register_begin in the same transaction. *skrevet false: it was known
+ * so. ERR_INPUT says in both languages what cannot be; place: "navn", "fra" or "handling". */
+bool register_navn_ret(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                       const struct register_navneret *ret, bool *skrevet,
+                       struct err *err) MUST_CHECK;
 
 /* Where a person is paid as known at `nr`: har_konto false is the NemKonto. */
 struct register_konto {
@@ -391,9 +433,10 @@ bool register_konto_forslagene(struct store *store, struct arena *arena, int kom
                                struct str person, struct register_konto_forslag **out,
                                size_t *antal, struct err *err) MUST_CHECK;
 
-/* Free text kept apart, by its id. Writing is inside a write transaction. */
-bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, struct arena *arena,
-                          struct str *id, struct err *err) MUST_CHECK;
+/* Free text kept apart, by its id. Writing is inside a write transaction. It may have several
+ * lines; `regler` TEGN_BREV when it is printed in a letter, else 0 (tegn.h). */
+bool register_tekst_skriv(struct store *store, int kommune, struct str tekst, unsigned regler,
+                          struct arena *arena, struct str *id, struct err *err) MUST_CHECK;
 /* Empty when the text has been erased. */
 bool register_tekst(struct store *store, struct arena *arena, int kommune, struct str id,
                     struct str *out, struct err *err) MUST_CHECK;

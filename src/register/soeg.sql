@@ -24,7 +24,7 @@ SELECT l.id, l.plejefamilie, l.barn, p.navn, l.art, l.indflyttet, l.fraflyttet, 
   FROM (
     SELECT a.id, a.plejefamilie, a.barn, a.art, a.indflyttet, a.fraflyttet,
            count(*) OVER () AS ialt,
-           CASE WHEN ?20 = 1 THEN coalesce(x.navn, '') WHEN ?20 = 2 THEN a.plejefamilie
+           CASE WHEN ?20 = 1 THEN coalesce(x.navn_orden, '') WHEN ?20 = 2 THEN a.plejefamilie
                 ELSE '' END AS orden,
            CASE WHEN ?20 = 3 THEN -a.indflyttet WHEN ?20 = 4 THEN a.fraflyttet
                 ELSE 0 END AS dag

@@ -82,6 +82,45 @@ static void filters_agree_with_the_register(void **state)
     test_by_close(&by);
 }
 
+/* Names in Danish order, page by page, on both engines. */
+static void children_in_danish_order(void **state)
+{
+    static const char *const NAVN[] = {"Ægir", "Zenia", "Åse", "Ali", "Aabo", "Østen", "émil"};
+    static const char *const ORDEN[] = {"Ali", "émil", "Zenia", "Ægir", "Østen", "Aabo", "Åse"};
+    enum { ANTAL = sizeof(NAVN) / sizeof(*NAVN) };
+    struct by by;
+    struct register_fundet *f;
+    struct str set = STR_EMPTY;
+    size_t n, nr = 0;
+    int64_t ialt;
+
+    test_by_open(&by, *state);
+    struct test_afregning *t = &by.ts.t;
+    for (size_t i = 0, k = 0; i < by.alle.sager.count && k < ANTAL; i++)
+        if (i == 0 || !str_eq(test_barn(&by, i), test_barn(&by, i - 1)))
+            test_navngiv(&by, test_barn(&by, i), NAVN[k++], "");
+    for (int side = 0; side < 3; side++) {
+        const struct register_soegning q = {.dag = dato_of_us(t->now_us),
+                                            .tekst = STR_EMPTY,
+                                            .bruger = STR_EMPTY,
+                                            .ophold = OPHOLD_ALLE,
+                                            .orden = ORDEN_BARN,
+                                            .side = side};
+        assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+        assert_ok(register_soeg(t->store, &t->arena, TEST_KOMMUNE, &q, &f, &n, &ialt, &t->err),
+                  t->err);
+        store_rollback(t->store);
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = 0; k < ANTAL; k++) {
+                if (!str_is(f[i].navn, NAVN[k]) || str_eq(f[i].navn, set)) continue;
+                assert_str(f[i].navn, ORDEN[nr++]);
+                set = f[i].navn;
+            }
+    }
+    assert_int_equal(nr, ANTAL);
+    test_by_close(&by);
+}
+
 struct facit { /* of one family, counted by hand from what the register reads */
     struct str id;
     int boern;
@@ -343,6 +382,7 @@ int main(void)
         BOTH(a_search_is_kept_and_forgotten),
         BOTH(a_relation_opens_its_case_alone),
         BOTH(lists_do_not_go_by_when_things_end),
+        BOTH(children_in_danish_order),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

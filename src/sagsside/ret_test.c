@@ -144,6 +144,14 @@ static void every_bad_field_is_named(void **state)
     assert_false(has(svar, "<b>mange"));
     svar = POST(&by, form, "kendt", "0", "art", "vilkaar", "vilkaar", "varsel", "fra", "2021-08-01",
                 "begrundelse", "nr. 700115-0011");
+    assert_int_equal(svar.status, 400);
+    svar = POST(&by, form, "kendt", "0", "art", "vilkaar", "vilkaar", "varsel", "fra", "2021-08-01",
+                "begrundelse", "Aftalt 😀 på møde");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "Teksten har tegnet »😀« (U+1F600) efter »Aftalt«, som breve ikke kan vise");
+    assert_says(svar, "Aftalt 😀 på møde</textarea>");
+    svar = POST(&by, form, "kendt", "0", "art", "vilkaar", "vilkaar", "varsel", "fra", "2021-08-01",
+                "begrundelse", "nr. 700115-0011");
     assert_says(svar, "href=\"#begrundelse\"");
     svar =
         POST(&by, form, "kendt", "0", "art", "vilkaar", "vilkaar", "varsel", "fra", "2021-08-01");

@@ -3,9 +3,24 @@
  */
 #include "sagsside/sager_filter.h"
 
+#include "base/orden.h"
+
 static struct str address_of(struct side *s, const char *liste, struct str soegning)
 {
     return str_format(s->arena, soegning.n > 0 ? "/%s?%.*s" : "/%s", liste, STR_ARG(soegning));
+}
+
+/* By name, as Danish has it. */
+static void in_order(struct arena *arena, struct sager_filter *f, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        struct sager_filter x = f[i];
+        struct str noegle = orden_noegle(arena, x.navn);
+        size_t k = i;
+        for (; k > 0 && str_cmp(noegle, orden_noegle(arena, f[k - 1].navn)) < 0; k--)
+            f[k] = f[k - 1];
+        f[k] = x;
+    }
 }
 
 bool sager_filtre(struct side *s, const char *liste, struct str soegning,
@@ -22,6 +37,7 @@ bool sager_filtre(struct side *s, const char *liste, struct str soegning,
         alle[i] = (struct sager_filter){store_at(&rows, i, 0).s,
                                         address_of(s, liste, store_at(&rows, i, 1).s),
                                         str_eq(soegning, store_at(&rows, i, 1).s)};
+    in_order(s->arena, alle, rows.count);
     *out = alle;
     *antal = rows.count;
     return true;
@@ -44,10 +60,10 @@ static bool check_name(struct str navn, struct err *err)
 {
     bool ok = navn.n > 0 && str_width(navn) <= SAGER_FILTERNAVN_MAX && !register_ligner_cpr(navn);
 
-    for (size_t i = 0; ok && i < navn.n; i++) ok = (unsigned char)navn.p[i] >= ' ';
-    return ok || err_set(err, ERR_INPUT, NULL,
-                         "Giv søgningen et navn på højst %d tegn; et CPR-nummer kan det ikke være.",
-                         SAGER_FILTERNAVN_MAX);
+    if (ok) return tegn_tjek(navn, 0, (struct tegn_hvad){"Navnet", "The name"}, err);
+    return err_set(err, ERR_INPUT, NULL,
+                   "Giv søgningen et navn på højst %d tegn; et CPR-nummer kan det ikke være.",
+                   SAGER_FILTERNAVN_MAX);
 }
 
 static bool keep(struct side *s, const char *liste, struct str navn, struct str soegning,

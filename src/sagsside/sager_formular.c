@@ -237,6 +237,15 @@ static void wrong_kind(struct sager_form *form, const struct sager_feltdef *d)
     sager_form_fejl(form, d->navn, TEKST[d->type][0], TEKST[d->type][1]);
 }
 
+static void form_error(struct sager_form *form, const struct sager_feltdef *d,
+                       const struct err *fejl)
+{
+    struct arena *arena = form->s->arena;
+
+    sager_form_fejl(form, d->navn, str_c(arena, str_format(arena, "%s.", fejl->text)),
+                    str_c(arena, str_format(arena, "%s.", fejl->engelsk)));
+}
+
 static void set_column(struct sager_form *form, const struct sager_feltdef *d, struct str vaerdi)
 {
     struct side *s = form->s;
@@ -251,17 +260,25 @@ static void set_column(struct sager_form *form, const struct sager_feltdef *d, s
         }
         vaerdi = dato_iso(s->arena, dato_plus(dag, 1));
     }
-    if (!register_saet(s->arena, f, str_from(d->kolonne), vaerdi, &fejl)) wrong_kind(form, d);
+    if (register_saet(s->arena, f, str_from(d->kolonne), vaerdi, &fejl)) return;
+    if (d->type == FELT_LINJE && fejl.engelsk[0] != '\0')
+        form_error(form, d, &fejl);
+    else
+        wrong_kind(form, d);
 }
 
 /* Free text may have several lines; the fact gets its id when it is written. */
 static void set_text(struct sager_form *form, const struct sager_feltdef *d, struct str vaerdi)
 {
     enum { TEKST_MAX = 4000 };
+    struct err fejl = ERR_INIT;
 
     (void)sager_form_fakta(form, (enum register_slags)d->af);
-    if (vaerdi.n > TEKST_MAX)
+    if (tegn_antal(vaerdi) > TEKST_MAX)
         wrong_kind(form, d);
+    else if (!tegn_tjek(vaerdi, TEGN_LINJER | TEGN_BREV, (struct tegn_hvad){"Teksten", "The text"},
+                        &fejl))
+        form_error(form, d, &fejl);
     else if (register_ligner_cpr(vaerdi))
         sager_form_fejl(form, d->navn,
                         "Teksten ligner noget med et CPR-nummer; skriv det ikke her.",
@@ -272,10 +289,14 @@ static void set_text(struct sager_form *form, const struct sager_feltdef *d, str
 
 static void set_person(struct sager_form *form, const struct sager_feltdef *d, struct str vaerdi)
 {
+    struct err fejl = ERR_INIT;
     struct buf cifre;
 
     if (strcmp(d->kolonne, "navn") == 0) {
-        if (vaerdi.n > 200 || register_ligner_cpr(vaerdi)) wrong_kind(form, d);
+        if (register_ligner_cpr(vaerdi))
+            wrong_kind(form, d);
+        else if (!register_person_navn(vaerdi, &fejl))
+            form_error(form, d, &fejl);
         form->person.navn = vaerdi;
         return;
     }

@@ -38,8 +38,8 @@ static bool keep_text(struct sager_gang *g, struct register_fakta *f, struct err
     if (str_eq(kendt, g->form.fritekst)) return true;
     *id = STR_EMPTY;
     if (g->form.fritekst.n == 0) return true;
-    return register_tekst_skriv(s->app->store, s->app->kommune, g->form.fritekst, s->arena, id,
-                                err);
+    return register_tekst_skriv(s->app->store, s->app->kommune, g->form.fritekst, TEGN_BREV,
+                                s->arena, id, err);
 }
 
 static bool write_all(struct sager_gang *g, int64_t *nr, bool *skrevet, struct err *err)
@@ -51,9 +51,10 @@ static bool write_all(struct sager_gang *g, int64_t *nr, bool *skrevet, struct e
     *skrevet = false;
     /* A family before its child's placement, a child before its own. */
     qsort(form->fakta, form->fakta_antal, sizeof(*form->fakta), by_kind);
-    if (form->person.id.n > 0)
-        TRY(register_person_skriv(store, s->arena, s->app->kommune, &form->person, skrevet, err));
     TRY(register_begin(store, &s->hvem, form->handling, s->request->now_us, nr, err));
+    if (form->person.id.n > 0)
+        TRY(register_person_skriv(store, s->arena, s->app->kommune, *nr, &form->person, skrevet,
+                                  err));
     *skrevet = false;
     for (size_t i = 0; i < form->fakta_antal; i++) {
         bool ny;

@@ -76,7 +76,7 @@ static inline void test_navngiv(struct by *by, struct str id, const char *navn, 
     bool skrevet;
 
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
-    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, &p, &skrevet, &t->err),
+    assert_ok(register_person_skriv(t->store, &t->arena, TEST_KOMMUNE, 0, &p, &skrevet, &t->err),
               t->err);
     assert_ok(store_commit(t->store, &t->err), t->err);
 }

@@ -3,6 +3,7 @@
  */
 #include "base/hash.h"
 #include "base/id.h"
+#include "base/tegn.h"
 #include "base/tid.h"
 #include "udkast/udkast.h"
 
@@ -448,9 +449,11 @@ static bool check_reason(struct str *begrundelse, struct err *err)
 {
     *begrundelse = str_trim(*begrundelse);
     if (begrundelse->n == 0) return err_set(err, ERR_INPUT, "begrundelse", "Skriv en begrundelse");
-    if (begrundelse->n <= UDKAST_BEGRUNDELSE_MAX) return true;
-    return err_set(err, ERR_INPUT, "begrundelse", "Begrundelsen er for lang: skriv højst %d tegn",
-                   UDKAST_BEGRUNDELSE_MAX);
+    if (tegn_antal(*begrundelse) > UDKAST_BEGRUNDELSE_MAX)
+        return err_set(err, ERR_INPUT, "begrundelse",
+                       "Begrundelsen er for lang: skriv højst %d tegn", UDKAST_BEGRUNDELSE_MAX);
+    return tegn_tjek(*begrundelse, TEGN_LINJER, (struct tegn_hvad){"Begrundelsen", "The reason"},
+                     err);
 }
 
 bool udkast_afvis(struct store *store, const struct adgang *adgang, const struct udkast *u,

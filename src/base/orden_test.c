@@ -1,0 +1,48 @@
+/*
+ * orden: Danish order, whatever the letters are made of.
+ */
+#include "base/orden.h"
+
+#include "base/test_help.h"
+
+static void names_in_danish_order(void **state)
+{
+    (void)state;
+    static const char *const navn[] = {
+        "",         "3F",    "Ab",     "Abel-Ø Dum", "Abel Ødum", "Abelin", "Bo",
+        "Borg",     "Émile", "Émilie", "Oehler",     "Œhlert",    "Over",   "Yde",
+        "Yücel",    "Zoë",   "Æbelø",  "Ärla",       "Ødegaard",  "Öland",  "Ølund",
+        "Aabenraa", "Åberg", "Ågesen", "Aagaard",    "ÅÅ",
+    };
+    struct arena arena;
+
+    arena_init(&arena, 1 << 20);
+    for (size_t i = 0; i + 1 < sizeof(navn) / sizeof(*navn); i++) {
+        struct str a = orden_noegle(&arena, str_from(navn[i]));
+        struct str b = orden_noegle(&arena, str_from(navn[i + 1]));
+        if (str_cmp(a, b) >= 0) fail_msg("%s before %s", navn[i], navn[i + 1]);
+    }
+    arena_release(&arena);
+}
+
+static void the_same_name(void **state)
+{
+    (void)state;
+    struct arena arena;
+
+    arena_init(&arena, 1 << 20);
+    assert_str(orden_noegle(&arena, STR("Søren AAGAARD")), "s|ren }g}rd");
+    assert_str(orden_noegle(&arena, STR("SØREN Ågård")), "s|ren }g}rd");
+    assert_str(orden_noegle(&arena, STR("d'Arc, Jean-Þór {x}")), "darc jean thor x");
+    assert_str(orden_noegle(&arena, STR("Иван")), "Иван");
+    arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_in_danish_order),
+        cmocka_unit_test(the_same_name),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
