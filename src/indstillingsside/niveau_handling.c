@@ -169,20 +169,28 @@ static bool do_withdraw(struct sendt *f, struct err *err)
                              f->s->request->now_us, err);
 }
 
+/* `sagen`: only for who has the case; who sees it by its agenda may not. */
 static bool act(struct sendt *f, struct err *err)
 {
     static const struct {
         const char *ord;
         bool (*gaa)(struct sendt *f, struct err *err);
+        bool sagen;
     } GANG[] = {
-        {"gem", write_answers},   {"send", do_send},       {"beslut", do_decide},
-        {"afvis", do_decide},     {"godkend", do_approve}, {"nej", do_approve},
-        {"dagsorden", do_agenda}, {"tilbage", do_back},    {"traek", do_withdraw},
+        {"gem", write_answers, true},   {"send", do_send, true},       {"beslut", do_decide, false},
+        {"afvis", do_decide, false},    {"godkend", do_approve, true}, {"nej", do_approve, true},
+        {"dagsorden", do_agenda, true}, {"tilbage", do_back, false},   {"traek", do_withdraw, true},
     };
+    enum niveau_adgang adgang;
+    size_t n = 0;
 
-    for (size_t n = 0; n < sizeof(GANG) / sizeof(*GANG); n++)
-        if (str_is(f->handling, GANG[n].ord)) return GANG[n].gaa(f, err);
-    return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+    while (n < sizeof(GANG) / sizeof(*GANG) && !str_is(f->handling, GANG[n].ord)) n++;
+    if (n == sizeof(GANG) / sizeof(*GANG))
+        return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+    TRY(niveau_adgang(f->s, &f->i, &adgang, err));
+    if (GANG[n].sagen && adgang != NIVEAU_SAGEN)
+        return err_set(err, ERR_ACCESS, "sag", "Det kan kun den, der har sagen");
+    return GANG[n].gaa(f, err);
 }
 
 /* What was answered in a proposal that was refused stays as a draft. */

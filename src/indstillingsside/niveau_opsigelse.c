@@ -107,7 +107,7 @@ static bool show_hearing(struct side *s, const struct err *fejl, struct err *err
     TRY(side_set(s, VISNING_ANBRINGELSE, h.anbringelse, "opsigelse", 1, err));
     html_niveau_opsigelse(&s->h, &page);
     side_vis(s, "Opsigelse", "Termination");
-    if (fejl != NULL) s->response->status = fejl->kind == ERR_CONFLICT ? 409 : 400;
+    if (fejl != NULL) s->response->status = niveau_status(fejl);
     return true;
 }
 

@@ -5,6 +5,8 @@
  */
 #include "side/test_side.h"
 
+#include "adgang/relation.h"
+#include "base/tid.h"
 #include "indstilling/indstilling.h"
 #include "indstillingsside/indstillingsside.h"
 
@@ -210,7 +212,7 @@ static void from_draft_to_register(void **state)
     /* Decided: not by the one who proposed, not without reasons, once. */
     const char *niveau = str_c(&n.ts.t.arena, str_format(&n.ts.t.arena, "trin=%d", trin));
     r = TEST_POST(&n.ts, n.rie, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "ja");
-    assert_int_equal(r.status, 400);
+    assert_int_equal(r.status, 403);
     r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse", " ");
     assert_int_equal(r.status, 400);
     r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "enige",
@@ -224,7 +226,7 @@ static void from_draft_to_register(void **state)
     /* The handbook gives no limit: a leader approves, and then the level stands in the register. */
     assert_int_equal(levels(&n, sted), foer);
     assert_says(test_side_ask(&n.ts, n.lis, sti), "Godkend som leder");
-    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "handling", "godkend").status, 400);
+    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "handling", "godkend").status, 403);
     assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 303);
     assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 409);
     assert_int_equal(levels(&n, sted), foer + 1);
@@ -250,7 +252,7 @@ static void letters_are_files(void **state)
     struct web_response r =
         TEST_POST(&n.ts, n.lis, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "enig");
     assert_int_equal(r.status, 303);
-    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 400);
+    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 403);
     assert_int_equal(TEST_POST(&n.ts, lone, sti, "handling", "godkend").status, 303);
     r = test_side_ask(&n.ts, n.rie, kontrakt);
     assert_int_equal(r.status, 200);
@@ -258,6 +260,13 @@ static void letters_are_files(void **state)
     assert_true(str_starts(r.body, STR("%PDF-1.4")));
     assert_int_equal(test_side_ask(&n.ts, n.udo, kontrakt).status, 404);
     test_side_close(&n.ts);
+}
+
+static struct web_response take_off(struct niveauer *n, struct test_bruger som, const char *moede,
+                                    const char *hvorfor)
+{
+    return TEST_POST(&n->ts, som, moede, "handling", "af", "indstilling", "aaaaaaaaaaaaaaaaaaaa",
+                     "begrundelse", hvorfor);
 }
 
 static void an_agenda_is_ordered(void **state)
@@ -279,11 +288,73 @@ static void an_agenda_is_ordered(void **state)
     assert_int_equal(r.status, 303);
     r = TEST_POST(&n.ts, n.kim, moede, "handling", "ned", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
     assert_int_equal(r.status, 303);
-    r = TEST_POST(&n.ts, n.kim, moede, "handling", "af", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
-    assert_int_equal(r.status, 303);
-    assert_says(test_side_ask(&n.ts, n.kim, moede), "ingen sager på dagsordenen");
-    r = TEST_POST(&n.ts, n.kim, moede, "handling", "af", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
+    /* What the page does not know is not done. */
+    r = TEST_POST(&n.ts, n.kim, moede, "handling", "fjern", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
     assert_int_equal(r.status, 400);
+    assert_says(r, "Vælg, hvad der skal ske");
+    r = take_off(&n, n.kim, moede, " ");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Skriv hvorfor sagen tages af");
+    /* Another who makes agendas, but neither this one nor put the case on it. */
+    struct test_bruger kir = test_side_stab(&n.ts, "kir", ROLLE_FAMILIEPLEJEKONSULENT);
+    assert_false(test_side_har(test_side_ask(&n.ts, kir, moede), "value=\"af\""));
+    assert_int_equal(take_off(&n, kir, moede, "den skal vente").status, 403);
+    assert_int_equal(take_off(&n, n.kim, moede, "skal <b>belyses</b>").status, 303);
+    assert_says(test_side_ask(&n.ts, n.kim, moede), "ingen sager på dagsordenen");
+    assert_says(test_side_ask(&n.ts, n.rie, sti), "skal &lt;b&gt;belyses&lt;/b&gt;");
+    assert_int_equal(take_off(&n, n.kim, moede, "igen").status, 409);
+    test_side_close(&n.ts);
+}
+
+/* Who must have a relation to a case sees it on an agenda only as the one who made the agenda. */
+static void an_agenda_shows_no_others_cases(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sted = find_place(&n, &trin);
+    struct test_afregning *t = &n.ts.t;
+    struct test_bruger mia = test_side_stab(&n.ts, "mia", ROLLE_FAMILIEPLEJEKONSULENT);
+    struct test_bruger kir = test_side_stab(&n.ts, "kir", ROLLE_FAMILIEPLEJEKONSULENT);
+    struct relation r = {.anbringelse = str_from(sted),
+                         .slags = RELATION_RAADGIVER,
+                         .fra = dato_of_us(t->now_us),
+                         .til = DATO_MAX};
+    assert_ok(relation_krav_saet(t->store, &t->arena, &n.lis.adgang, true, t->now_us, &t->err),
+              t->err);
+    assert_ok(relation_saet(t->store, &t->arena, &n.lis.adgang, STR("rie"), &r, t->now_us, &t->err),
+              t->err);
+    r.slags = RELATION_KONSULENT;
+    assert_ok(relation_saet(t->store, &t->arena, &n.lis.adgang, STR("kim"), &r, t->now_us, &t->err),
+              t->err);
+    const char *sti = propose(&n, sted, trin, "aaaaaaaaaaaaaaaaaaaa");
+    const char *moede = path_of(&n, TEST_POST(&n.ts, mia, "/dagsordener", "id",
+                                              "bbbbbbbbbbbbbbbbbbbb", "dag", "2021-06-30"));
+    assert_int_equal(test_side_ask(&n.ts, mia, sti).status, 404);
+    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "handling", "dagsorden", "moede",
+                               "bbbbbbbbbbbbbbbbbbbb", "set", "2")
+                         .status,
+                     303);
+    /* The one who made the agenda, those who have the case, and a leader see it. */
+    assert_says(test_side_ask(&n.ts, mia, moede), sti);
+    assert_says(test_side_ask(&n.ts, n.rie, moede), sti);
+    assert_says(test_side_ask(&n.ts, n.lis, moede), sti);
+    assert_int_equal(test_side_ask(&n.ts, mia, sti).status, 200);
+    /* … who may not do with the case what only they may who have it. */
+    assert_false(test_side_har(test_side_ask(&n.ts, mia, sti), "value=\"traek\""));
+    assert_int_equal(
+        TEST_POST(&n.ts, mia, sti, "handling", "traek", "begrundelse", "nej", "set", "3").status,
+        403);
+    /* Another who makes agendas sees that there is one, and nothing of whom. */
+    struct web_response s = test_side_ask(&n.ts, kir, moede);
+    assert_int_equal(s.status, 200);
+    assert_false(test_side_har(s, sti));
+    assert_says(s, "1 sag på dagsordenen er ikke din");
+    assert_int_equal(test_side_ask(&n.ts, kir, sti).status, 404);
+    assert_int_equal(take_off(&n, kir, moede, "den skal vente").status, 409);
+    assert_int_equal(take_off(&n, mia, moede, "mødet er fuldt").status, 303);
+    assert_int_equal(test_side_ask(&n.ts, mia, sti).status, 404);
     test_side_close(&n.ts);
 }
 
@@ -332,6 +403,7 @@ int main(void)
         BOTH(from_draft_to_register),
         BOTH(letters_are_files),
         BOTH(an_agenda_is_ordered),
+        BOTH(an_agenda_shows_no_others_cases),
         BOTH(a_termination_waits),
     };
 
