@@ -249,8 +249,8 @@ bool api_koersel_godkend(struct api *a, struct err *err)
 
     TRY(api_krop(a, &krop, err));
     TRY(exists(a, err));
-    TRY(koersel_godkend(a->side->store, api_stor(a), &a->hvem, s.koersel, krop.begrundelse,
-                        a->request->now_us, &s.resultat, &udfald, err));
+    TRY(koersel_godkend(a->side->store, api_stor(a), &a->hvem, s.koersel, krop.udgave,
+                        krop.begrundelse, a->request->now_us, &s.resultat, &udfald, err));
     if (udfald != AFREGNING_GJORT) return api_afvis_udfald(a, udfald);
     s.hoved = str_from(s.resultat.hoved);
     return api_svar(a, &s);

@@ -358,18 +358,57 @@ static void a_refusal_is_not_kept(void **state)
     assert_status(post(&b, token, "/api/v1/koersler", "{\"maaned\":\"2021-07\"}", "noegle-1"), 201);
     assert_int_equal(runs(&b), TEST_MAANEDER + 1);
     /* nor what the rules say no to */
-    struct web_response r = post(&b, token, "/api/v1/koersler/4/godkend", "", "noegle-2");
+    struct web_response r =
+        post(&b, token, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-2");
     assert_status(r, 409);
     assert_says(r, "\"udfald\":\"forkert_trin\"");
     assert_status(post(&b, token, "/api/v1/koersler/4/beregn", "", "noegle-2"), 200);
-    r = post(&b, token, "/api/v1/koersler/4/godkend", "", "noegle-3");
+    r = post(&b, token, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-3");
     assert_says(r, "\"udfald\":\"samme_person\"");
     assert_status(post(&b, token, "/api/v1/koersler/4/beregn", "", "noegle-2"), 200);
     assert_int_equal(test_udgave(&b.ts.t, 4).nr, 1);
     test_side_stab(&b.ts, "leder2", ROLLE_LEDER);
     struct str leder = token_for(&b, "leder2", ALLE);
-    assert_status(post(&b, leder, "/api/v1/koersler/4/godkend", "{}", "noegle-4"), 200);
-    assert_says(post(&b, leder, "/api/v1/koersler/4/godkend", "{}", "noegle-5"), "allerede");
+    assert_status(post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-4"), 200);
+    assert_says(post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-5"),
+                "allerede");
+    close_town(&b);
+}
+
+/* The caller says which computation it looked through; another is not approved in its place. */
+static void only_the_computation_that_was_seen_is_approved(void **state)
+{
+    static const char *const IKKE[] = {"",
+                                       "{}",
+                                       "{\"begrundelse\":\"ja\"}",
+                                       "{\"udgave\":0}",
+                                       "{\"udgave\":-1}",
+                                       "{\"udgave\":\"1\"}",
+                                       "{\"udgave\":1.5}",
+                                       "{\"udgave\":null}"};
+    struct api_by b;
+
+    open_town(&b, *state);
+    struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
+    b.ts.t.now_us = test_us("2021-07-20");
+    assert_status(post(&b, token, "/api/v1/koersler", "{\"maaned\":\"2021-07\"}", "noegle-1"), 201);
+    assert_status(post(&b, token, "/api/v1/koersler/4/beregn", "", "noegle-2"), 200);
+    test_side_stab(&b.ts, "leder2", ROLLE_LEDER);
+    struct str leder = token_for(&b, "leder2", ALLE);
+    for (size_t i = 0; i < sizeof(IKKE) / sizeof(*IKKE); i++) {
+        struct web_response r =
+            post(&b, leder, "/api/v1/koersler/4/godkend", IKKE[i], "noegle-uden");
+        assert_status(r, 422);
+        assert_says(r, "udgave");
+    }
+    assert_status(post(&b, token, "/api/v1/koersler/4/beregn", "", "noegle-3"), 200);
+    struct web_response r =
+        post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-4");
+    assert_status(r, 409);
+    assert_says(r, "\"udfald\":\"anden_udgave\"");
+    assert_says(r, "beregnet igen");
+    assert_status(post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":3}", "noegle-4"), 409);
+    assert_status(post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":2}", "noegle-4"), 200);
     close_town(&b);
 }
 
@@ -824,6 +863,7 @@ int main(void)
         BOTH(a_list_stays_what_it_was),
         BOTH(a_write_is_done_once_for_each_key),
         BOTH(a_refusal_is_not_kept),
+        BOTH(only_the_computation_that_was_seen_is_approved),
         BOTH(what_is_in_force_is_computed_with),
         BOTH(a_key_is_kept_for_thirty_days),
         BOTH(a_write_that_runs_out_of_memory_did_nothing),
