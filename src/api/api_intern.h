@@ -173,6 +173,7 @@ struct arena *api_stor(struct api *a);
 bool api_krop(struct api *a, void *record, struct err *err) MUST_CHECK;
 /* How many rows a page has: `antal`. */
 size_t api_antal(const struct api *a);
+#define API_EFTER_SKAL "den »naeste«, en side før gav"
 /* A cursor of two parts, "12.345": what a list was read of, and the last row of the page before.
  * Without one, *af is as it was and *sidste empty. */
 bool api_efter(struct api *a, int64_t *af, struct str *sidste);

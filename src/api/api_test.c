@@ -4,6 +4,8 @@
  */
 #include "api/test_api.h"
 
+#include "afregning/test_eftersyn.h"
+
 /* ---- who may ---- */
 
 static void each_role_may_what_the_table_says(void **state)
@@ -239,13 +241,50 @@ static size_t count_pages(struct api_by *b, struct str token, const char *adress
     return n;
 }
 
+/* Twenty messages of a family, with deadlines apart and alike, in every state; four are closed. */
+static void write_much(struct api_by *b)
+{
+    struct test_afregning *t = &b->ts.t;
+    struct str person = str_format(&t->arena, "%.*s-K", STR_ARG(b->familie));
+    struct test_bruger familie = test_side_familie(&b->ts, person);
+    int64_t nu = t->now_us;
+
+    for (int i = 0; i < 20; i++) {
+        struct henvendelse_ny ny = {
+            .id = str_format(&t->arena, "aaaaaaaaaaaaaaaaaaa%c", 'a' + (i * 7) % 20),
+            .familie = b->familie,
+            .person = person,
+            .art = i % 2 == 0 ? HENVENDELSE_ANDET : HENVENDELSE_UENIG,
+            .dag = DATO_MIN,
+            .tekst = STR("hej")};
+        struct henvendelse h;
+        bool made;
+        t->now_us = nu + (int64_t)(i / 5) * TEST_DAG_US;
+        assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+        assert_ok(
+            henvendelse_opret(t->store, &t->arena, &familie.adgang, &ny, t->now_us, &made, &t->err),
+            t->err);
+        assert_ok(henvendelse_find(t->store, &t->arena, TEST_KOMMUNE, ny.id, &h, &t->err), t->err);
+        if (i % 5 == 4)
+            assert_ok(henvendelse_flyt(t->store, &t->bo, &h, HENVENDELSE_LUKKET, STR_EMPTY,
+                                       t->now_us, &t->err),
+                      t->err);
+        if (i % 5 == 3)
+            assert_ok(henvendelse_skriv(t->store, &t->arena, &t->bo, &h, true, STR("svar"),
+                                        t->now_us, &t->err),
+                      t->err);
+        assert_ok(store_commit(t->store, &t->err), t->err);
+    }
+    t->now_us = nu;
+}
+
 static void pages_are_whole(void **state)
 {
     static const char *const LISTER[] = {"/api/v1/familier",
                                          "/api/v1/koersler",
                                          "/api/v1/koersler/1/forskelle",
                                          "/api/v1/koersler/3/mangler",
-                                         "/api/v1/koersler/1/betalinger",
+                                         "/api/v1/koersler/3/betalinger",
                                          "/api/v1/journal",
                                          "/api/v1/tilgodehavender",
                                          "/api/v1/henvendelser?lukkede=true",
@@ -257,6 +296,11 @@ static void pages_are_whole(void **state)
     open_town(&b, *state);
     struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
     struct udgave u = test_udgave(&b.ts.t, 1);
+    test_export(&b.ts.t, 3);
+    write_much(&b);
+    assert_true(count_pages(&b, token, LISTER[4], API_RAEKKER_MAX) > 20);
+    assert_int_equal(count_pages(&b, token, LISTER[7], API_RAEKKER_MAX), 20);
+    assert_int_equal(count_pages(&b, token, "/api/v1/henvendelser", 3), 16);
     for (size_t i = 0; i < sizeof(LISTER) / sizeof(*LISTER); i++) {
         size_t n = count_pages(&b, token, LISTER[i], API_RAEKKER_MAX);
         for (size_t k = 0; k < sizeof(ANTAL) / sizeof(*ANTAL); k++)
@@ -271,6 +315,9 @@ static void pages_are_whole(void **state)
     assert_status(get(&b, token, "/api/v1/journal?efter=x"), 400);
     assert_status(get(&b, token, "/api/v1/familier?efter=x"), 400);
     assert_status(get(&b, token, "/api/v1/koersler/1/forskelle?efter=99.1"), 400);
+    assert_status(get(&b, token, "/api/v1/henvendelser?efter=9999999999.x"), 400);
+    assert_status(get(&b, token, "/api/v1/henvendelser?efter=x"), 400);
+    assert_status(get(&b, token, "/api/v1/koersler/1/betalinger?efter=x"), 400);
     close_town(&b);
 }
 

@@ -472,7 +472,7 @@ bool api_efter(struct api *a, int64_t *af, struct str *sidste)
     ASSERT(delt);
     *sidste = rest;
     if (rest.n > 0 && str_int(foerste, af) && *af >= 0) return true;
-    return api_afvis_parameter(a, "efter", "den »naeste«, en side før gav");
+    return api_afvis_parameter(a, "efter", API_EFTER_SKAL);
 }
 
 bool api_efter_nr(struct api *a, int64_t *nr)

@@ -58,6 +58,17 @@ JOIN henvendelse h ON h.kommune = n.kommune AND h.id = n.henvendelse
 JOIN henvendelse_trin t ON t.kommune = n.kommune AND t.henvendelse = n.henvendelse AND t.nr = n.nr
 WHERE n.kommune = ?1 AND (n.stand < 2 OR ?2 = 1) ORDER BY n.frist, h.tid_us, h.id;
 
+-- Those that stand as ?2, by deadline: at most ?5 after the one that is due on ?3 and has the id ?4.
+-- name: henvendelse_efter
+SELECT h.id, h.plejefamilie, h.art, h.person, h.koersel, h.anbringelse, h.ydelse, h.modtager,
+    h.kanal, h.skat, h.maaned, h.dag, h.frist, h.tid_us, t.nr, t.tilstand, t.rolle, t.ansvarlig,
+    h.bruger, h.haandbog, h.version, h.anker
+FROM henvendelse_nu n
+JOIN henvendelse h ON h.kommune = n.kommune AND h.id = n.henvendelse
+JOIN henvendelse_trin t ON t.kommune = n.kommune AND t.henvendelse = n.henvendelse AND t.nr = n.nr
+WHERE n.kommune = ?1 AND n.stand = ?2 AND n.frist >= ?3 AND (n.frist > ?3 OR n.henvendelse > ?4)
+ORDER BY n.frist, n.henvendelse LIMIT ?5;
+
 -- A part of those that stand as ?2 and are due before ?3, the first due first. ?5: 0 everybody's, 1
 -- taken by ?4, 2 taken by nobody and of one of the roles, 3 one of these two; ?16 = 1: only
 -- proposals; ?17 not empty: only cases that user has on day ?18: who has a placement sees what is
