@@ -154,6 +154,8 @@ const struct api_vaerdi *api_par(const struct api *a, const char *navn);
 bool api_afvis(struct api *a, enum api_problem problem, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 bool api_afvis_parameter(struct api *a, const char *navn, const char *skal);
+/* A day something was known cannot be one that is to come. */
+bool api_ikke_fremtid(struct api *a, const char *navn);
 /* The rules said no. Always false. */
 bool api_afvis_udfald(struct api *a, enum afregning_udfald udfald);
 /* There is no such thing when the error is that of a search; else the error goes on. Always

@@ -209,6 +209,26 @@ static void who_sees_a_person_is_written(void **state)
     close_town(&b);
 }
 
+/* What is known on a day that is to come, nobody knows. */
+static void nothing_is_known_ahead(void **state)
+{
+    struct api_by b;
+
+    open_town(&b, *state); /* it is 25 June 2021 */
+    struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
+    struct web_response r =
+        send_it(&b, token, WEB_POST, "/api/v1/fakta?kendt=2021-06-26", b.sag, "noegle-1");
+    assert_status(r, 400);
+    assert_says(r, "ikke ligger efter i dag");
+    r = send_it(&b, token, WEB_POST,
+                "/api/v1/beregn?haandbog=morsoe&maaned=2021-06&kendt_pr=2021-06-26", b.sag, NULL);
+    assert_status(r, 400);
+    assert_says(r, "ikke ligger efter i dag");
+    assert_status(send_it(&b, token, WEB_POST, "/api/v1/fakta?kendt=2021-06-25", b.sag, "noegle-1"),
+                  200);
+    close_town(&b);
+}
+
 /* ---- pages ---- */
 
 /* How many rows there are in all, `antal` at a time; none comes twice. */
@@ -906,6 +926,7 @@ int main(void)
         BOTH(a_token_ends),
         BOTH(only_some_get_a_token),
         BOTH(who_sees_a_person_is_written),
+        BOTH(nothing_is_known_ahead),
         BOTH(pages_are_whole),
         BOTH(a_list_stays_what_it_was),
         BOTH(a_write_is_done_once_for_each_key),

@@ -12,6 +12,7 @@
 
 #include "adgang/relation.h"
 #include "api/api_intern.h"
+#include "base/tid.h"
 
 #define STI "/api/v1/"
 #define MIO INT64_C(1000000)
@@ -453,6 +454,14 @@ bool api_krop(struct api *a, void *record, struct err *err)
     if (own.place[0] == '\0') return api_afvis(a, PROBLEM_JSON, "%s", own.text);
     *err = own;
     return false;
+}
+
+bool api_ikke_fremtid(struct api *a, const char *navn)
+{
+    const struct api_vaerdi *v = api_par(a, navn);
+
+    if (!v->der || v->dato.dag <= dato_of_us(a->request->now_us).dag) return true;
+    return api_afvis_parameter(a, navn, "en dag, der ikke ligger efter i dag");
 }
 
 size_t api_antal(const struct api *a)

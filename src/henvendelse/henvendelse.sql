@@ -58,7 +58,7 @@ JOIN henvendelse h ON h.kommune = n.kommune AND h.id = n.henvendelse
 JOIN henvendelse_trin t ON t.kommune = n.kommune AND t.henvendelse = n.henvendelse AND t.nr = n.nr
 WHERE n.kommune = ?1 AND (n.stand < 2 OR ?2 = 1) ORDER BY n.frist, h.tid_us, h.id;
 
--- Those that stand as ?2, by deadline: at most ?5 after the one that is due on ?3 and has the id ?4.
+-- Those that stand as ?2, by deadline: at most ?5 after the one that is due on ?3 with the id ?4.
 -- name: henvendelse_efter
 SELECT h.id, h.plejefamilie, h.art, h.person, h.koersel, h.anbringelse, h.ydelse, h.modtager,
     h.kanal, h.skat, h.maaned, h.dag, h.frist, h.tid_us, t.nr, t.tilstand, t.rolle, t.ansvarlig,
