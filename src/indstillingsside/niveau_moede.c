@@ -106,6 +106,7 @@ static bool fill_item(struct side *s, const struct indstilling *i, size_t at, bo
     TRY(indstilling_maa_tages_af(s->app->store, s->arena, &s->hvem, i, af, err));
     *out = (struct niveau_punkt){.nr = (int)at + 1,
                                  .id = i->id,
+                                 .set = nu->nr,
                                  .felt = str_format(s->arena, "af-%.*s", STR_ARG(i->id)),
                                  .barn = hvem.barn,
                                  .familie = hvem.familie,
@@ -271,6 +272,8 @@ static bool move_item(struct side *s, const struct udvalgsmoede *m, struct str h
     if (at == p.antal)
         return err_set(err, ERR_CONFLICT, "indstilling",
                        "Sagen står ikke længere på dagsordenen; se den igen");
+    const struct indstilling_trin *nu = indstilling_nu(&p.i[at]);
+    TRY(niveau_set_nu(s, nu->nr, indstilling_tilstand_navn(nu->tilstand), err));
     if (!op && !ned)
         return indstilling_tilbage(s->app->store, s->arena, &s->hvem, &p.i[at], hvorfor,
                                    s->request->now_us, err);

@@ -27,6 +27,7 @@ struct niveau_moeder {
 struct niveau_punkt {
     int nr;
     struct str id;
+    int64_t set;     /* the number of its newest move */
     struct str felt; /* the id of the field for why it is taken off */
     struct str barn;
     struct str familie;

@@ -209,6 +209,19 @@ struct str niveau_fejl(const struct side *s, const struct err *fejl)
     return str_copy(s->arena, str_from(fejl->text));
 }
 
+bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, struct err *err)
+{
+    struct str set;
+    int64_t nr = 0;
+
+    TRY(niveau_felt(s, "set", &set, err));
+    if (str_int(set, &nr) && nr == nyeste) return true;
+    return err_set(err, ERR_CONFLICT, "set",
+                   "Sagen er ændret, siden den blev vist, og er nu %s. Intet er gjort; se den "
+                   "igen, og prøv så.",
+                   nu);
+}
+
 int niveau_status(const struct err *fejl)
 {
     if (fejl->kind == ERR_CONFLICT) return 409;

@@ -429,8 +429,17 @@ bool side_indstilling(struct side *s, struct err *err)
     static const char *const gemt[] = {
         "Kladden er gemt. Vejledningen og kontrollen er regnet efter svarene.",
         "The draft is saved. The guidance and the checks follow the answers."};
+    static const char *const uden[] = {
+        "Kladden er gemt. Der var ingen begrundelse i det, du sendte, så den, der var gemt, står "
+        "stadig. Skriv en anden for at rette den.",
+        "The draft is saved. There were no reasons in what you sent, so those that were saved still "
+        "stand. Write others to change them."};
     struct str vis;
 
     TRY(web_felt(&s->request->query, "gemt", &vis, err));
-    return niveau_sag_vis(s, web_del(s->request, "id"), NULL, vis.n > 0 ? gemt : NULL, err);
+    return niveau_sag_vis(s, web_del(s->request, "id"), NULL,
+                          str_is(vis, "uden") ? uden
+                          : vis.n > 0         ? gemt
+                                              : NULL,
+                          err);
 }
