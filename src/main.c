@@ -203,7 +203,7 @@ static const struct command commands[] = {
      "viser forskellene til det, der er tilkendt"},
     {AFREGNING, "run", "explain", cmd_run_explain, "NUMMER --anbringelse ID --maaned ÅÅÅÅ-MM",
      "forklarer hver linje, som den blev beregnet"},
-    {AFREGNING, "run", "approve", cmd_run_approve, "NUMMER [--begrundelse TEKST]",
+    {AFREGNING, "run", "approve", cmd_run_approve, "NUMMER [--udgave N] [--begrundelse TEKST]",
      "godkender den; en anden end den, der lavede den"},
     {AFREGNING, "run", "export", cmd_run_export,
      "NUMMER --til MAPPE --opsaetning FIL.csv [--dispositionsdato DATO]",

@@ -72,6 +72,7 @@ enum afregning_udfald {
     AFREGNING_GJORT,
     AFREGNING_ALLEREDE,     /* it is done already: nothing was changed */
     AFREGNING_FORKERT_TRIN, /* the run is in another state */
+    AFREGNING_ANDEN_UDGAVE, /* it was computed again after it was looked through */
     AFREGNING_FORAELDET,    /* approved or taken back after the computation: compute again */
     AFREGNING_FORBI,        /* a later run has settled the month or known more: make a new one */
     AFREGNING_SAMME_PERSON, /* the approver made or computed the run */
@@ -199,10 +200,11 @@ struct godkendelse_resultat {
     int64_t hoved_nr;
 };
 
-/* A computed run becomes journal rows. begrundelse: needed where only a leader is left
+/* A computed run becomes journal rows. udgave: the edition that was looked through
+ * (AFREGNING_ANDEN_UDGAVE); 0: the newest. begrundelse: needed where only a leader is left
  * (AFREGNING_UDEN_GRUND); else empty. */
 bool koersel_godkend(struct store *store, struct arena *arena, const struct adgang *adgang,
-                     int64_t loebenr, struct str begrundelse, int64_t now_us,
+                     int64_t loebenr, int64_t udgave, struct str begrundelse, int64_t now_us,
                      struct godkendelse_resultat *out, enum afregning_udfald *udfald,
                      struct err *err) MUST_CHECK;
 

@@ -208,6 +208,17 @@ GROUP BY modtager, kanal
 HAVING sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END) > 0
 ORDER BY modtager, kanal;
 
+-- The same, a page: at most ?4 after the channel ?3 of the payee ?2.
+-- name: afregning_tilgodehavende_side
+SELECT modtager, kanal,
+    sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END)
+FROM journal
+WHERE kommune = ?1 AND (debet = 'tilgodehavende' OR kredit = 'tilgodehavende')
+    AND modtager >= ?2 AND (modtager > ?2 OR kanal > ?3)
+GROUP BY modtager, kanal
+HAVING sum(CASE WHEN debet = 'tilgodehavende' THEN beloeb_oere ELSE -beloeb_oere END) > 0
+ORDER BY modtager, kanal LIMIT ?4;
+
 -- ---- letters
 
 -- name: afregning_find

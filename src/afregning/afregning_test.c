@@ -264,7 +264,7 @@ static void two_people(void **state)
     assert_int_equal(test_try_approve(&t, &t.bo, nr, NULL, NULL), AFREGNING_FORKERT_TRIN);
     test_calc(&t, nr);
     assert_refused(
-        koersel_godkend(t.store, &t.arena, &ingen, nr, STR_EMPTY, t.now_us, &r, &udfald, &t.err),
+        koersel_godkend(t.store, &t.arena, &ingen, nr, 0, STR_EMPTY, t.now_us, &r, &udfald, &t.err),
         t.err, "");
     assert_int_equal(test_try_approve(&t, &t.anna, nr, "selv", NULL), AFREGNING_SAMME_PERSON);
     assert_int_equal(test_konto(&t, KONTO_SKYLDIG), 0);

@@ -462,19 +462,36 @@ bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, st
 
 /* ---- for people */
 
-bool tilgodehavende_liste(struct store *store, struct arena *arena, int kommune,
-                          struct tilgodehavende **out, size_t *antal, struct err *err)
+static bool owed_rows(struct store *store, struct arena *arena, enum sql statement,
+                      const struct store_value *args, size_t count, struct tilgodehavende **out,
+                      size_t *antal, struct err *err)
 {
     struct store_rows rows;
 
-    TRY(store_query(store, arena, SQL_AFREGNING_TILGODEHAVENDE, ARGS(STORE_I(kommune)), ROWS_MAX,
-                    &rows, err));
+    TRY(store_query(store, arena, statement, args, count, ROWS_MAX, &rows, err));
     *out = ARENA_ARRAY(arena, rows.count, struct tilgodehavende);
     for (size_t i = 0; i < rows.count; i++)
         (*out)[i] = (struct tilgodehavende){
             store_at(&rows, i, 0).s, store_at(&rows, i, 1).s, {store_at(&rows, i, 2).i}};
     *antal = rows.count;
     return true;
+}
+
+bool tilgodehavende_liste(struct store *store, struct arena *arena, int kommune,
+                          struct tilgodehavende **out, size_t *antal, struct err *err)
+{
+    return owed_rows(store, arena, SQL_AFREGNING_TILGODEHAVENDE, ARGS(STORE_I(kommune)), out, antal,
+                     err);
+}
+
+bool tilgodehavende_side(struct store *store, struct arena *arena, int kommune, struct str modtager,
+                         struct str kanal, size_t hoejst, struct tilgodehavende **out,
+                         size_t *antal, struct err *err)
+{
+    return owed_rows(
+        store, arena, SQL_AFREGNING_TILGODEHAVENDE_SIDE,
+        ARGS(STORE_I(kommune), STORE_S(modtager), STORE_S(kanal), STORE_I((int64_t)hoejst)), out,
+        antal, err);
 }
 
 bool beslutning_liste(struct store *store, struct arena *arena, int kommune,

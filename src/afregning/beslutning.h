@@ -58,6 +58,10 @@ struct tilgodehavende {
 /* Every payee and channel that owes something, by modtager, kanal. */
 bool tilgodehavende_liste(struct store *store, struct arena *arena, int kommune,
                           struct tilgodehavende **out, size_t *antal, struct err *err) MUST_CHECK;
+/* At most `hoejst` of them after the channel of the payee; both empty: from the first. */
+bool tilgodehavende_side(struct store *store, struct arena *arena, int kommune, struct str modtager,
+                         struct str kanal, size_t hoejst, struct tilgodehavende **out,
+                         size_t *antal, struct err *err) MUST_CHECK;
 
 struct beslutning_aaben {
     struct str id;

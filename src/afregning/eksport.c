@@ -34,17 +34,34 @@ static struct betaling payment_row(const struct store_rows *rows, size_t at)
     };
 }
 
-bool betaling_liste(struct store *store, struct arena *arena, int kommune, int64_t koersel,
-                    struct betaling **out, size_t *antal, struct err *err)
+static bool payments(struct store *store, struct arena *arena, enum sql statement,
+                     const struct store_value *args, size_t count, struct betaling **out,
+                     size_t *antal, struct err *err)
 {
     struct store_rows rows;
 
-    TRY(store_query(store, arena, SQL_AFREGNING_BETALING_LISTE,
-                    ARGS(STORE_I(kommune), STORE_I(koersel)), BETALINGER_MAX, &rows, err));
+    TRY(store_query(store, arena, statement, args, count, BETALINGER_MAX, &rows, err));
     *out = ARENA_ARRAY(arena, rows.count, struct betaling);
     for (size_t i = 0; i < rows.count; i++) (*out)[i] = payment_row(&rows, i);
     *antal = rows.count;
     return true;
+}
+
+bool betaling_liste(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                    struct betaling **out, size_t *antal, struct err *err)
+{
+    return payments(store, arena, SQL_AFREGNING_BETALING_LISTE,
+                    ARGS(STORE_I(kommune), STORE_I(koersel)), out, antal, err);
+}
+
+bool betaling_side(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                   int64_t eksport, struct str id, size_t hoejst, struct betaling **out,
+                   size_t *antal, struct err *err)
+{
+    return payments(store, arena, SQL_AFREGNING_BETALING_SIDE,
+                    ARGS(STORE_I(kommune), STORE_I(koersel), STORE_I(eksport), STORE_S(id),
+                         STORE_I((int64_t)hoejst)),
+                    out, antal, err);
 }
 
 bool betaling_er_tilbage(const struct betaling *betaling)

@@ -94,6 +94,11 @@ bool betaling_er_tilbage(const struct betaling *betaling);
 bool betaling_liste(struct store *store, struct arena *arena, int kommune, int64_t koersel,
                     struct betaling **out, size_t *antal, struct err *err) MUST_CHECK;
 
+/* At most `hoejst` of them by export and id, after the payment `id` of the export `eksport`. */
+bool betaling_side(struct store *store, struct arena *arena, int kommune, int64_t koersel,
+                   int64_t eksport, struct str id, size_t hoejst, struct betaling **out,
+                   size_t *antal, struct err *err) MUST_CHECK;
+
 struct kvitter_resultat {
     size_t godtaget;
     size_t afvist;

@@ -20,6 +20,17 @@ LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
 WHERE b.kommune = ?1 AND b.id IN (SELECT id FROM betaling WHERE kommune = ?1 AND koersel = ?2)
 ORDER BY b.eksport, b.id;
 
+-- The same, a page: at most ?5 after the payment ?4 of the export ?3.
+-- name: afregning_betaling_side
+SELECT b.id, b.eksport, b.kanal, b.modtager, b.beloeb_oere, b.dispositionsdato, b.igen,
+    CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END, coalesce(r.aarsag, k.aarsag), i.ny
+FROM betaling b INDEXED BY betaling_koersel_eksport
+LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
+LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
+LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
+WHERE b.kommune = ?1 AND b.koersel = ?2 AND b.eksport >= ?3 AND (b.eksport > ?3 OR b.id > ?4)
+ORDER BY b.eksport, b.id LIMIT ?5;
+
 -- How a payee's payments stand, over all runs.
 -- name: afregning_betaling_modtager
 SELECT b.kanal, b.dispositionsdato, CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END,

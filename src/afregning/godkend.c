@@ -15,6 +15,7 @@ struct godkender {
     struct store *store;
     struct arena *arena;
     const struct adgang *adgang;
+    int64_t set; /* the edition that was looked through; 0: whichever is newest */
     struct str begrundelse;
     int64_t now_us;
     struct koersel koersel;
@@ -463,6 +464,8 @@ static bool weigh_approval(struct godkender *g, int64_t loebenr, bool alle,
         return true;
     *udfald = AFREGNING_FORKERT_TRIN;
     if (!koersel_kan_flytte(g->koersel.tilstand, KOERSEL_GODKENDT)) return true;
+    *udfald = AFREGNING_ANDEN_UDGAVE;
+    if (g->set != 0 && g->set != g->koersel.udgave) return true;
     TRY(afregning_sidste(g->store, g->arena, kommune, &g->sidste, err));
     TRY(alle ? udgave_laes(g->store, g->arena, kommune, loebenr, 0, &g->udgave, err)
              : decided_part(g, err));
@@ -499,7 +502,7 @@ bool koersel_maa_godkende(struct store *store, struct arena *arena, const struct
 }
 
 bool koersel_godkend(struct store *store, struct arena *arena, const struct adgang *adgang,
-                     int64_t loebenr, struct str begrundelse, int64_t now_us,
+                     int64_t loebenr, int64_t udgave, struct str begrundelse, int64_t now_us,
                      struct godkendelse_resultat *out, enum afregning_udfald *udfald,
                      struct err *err)
 {
@@ -509,6 +512,7 @@ bool koersel_godkend(struct store *store, struct arena *arena, const struct adga
     g->store = store;
     g->arena = arena;
     g->adgang = adgang;
+    g->set = udgave;
     g->begrundelse = begrundelse;
     g->now_us = now_us;
     TRY(store_begin(store, STORE_WRITE, err));

@@ -48,6 +48,9 @@ static const char *const UDFALD[AFREGNING_UDFALD] = {
     [AFREGNING_GJORT] = "gjort",
     [AFREGNING_ALLEREDE] = "det er gjort før; intet er ændret",
     [AFREGNING_FORKERT_TRIN] = "kørslen er ikke der, hvor det kan gøres; se vederlag run show",
+    [AFREGNING_ANDEN_UDGAVE] =
+        "kørslen er beregnet igen, siden du så den; se den nye beregning, og "
+        "godkend så den",
     [AFREGNING_FORAELDET] =
         "en anden kørsel er godkendt, eller en beslutning er taget tilbage, siden denne blev "
         "beregnet; beregn den igen",

@@ -165,7 +165,7 @@ static inline enum afregning_udfald test_try_approve(struct test_afregning *t,
     enum afregning_udfald udfald = AFREGNING_UDFALD;
     struct godkendelse_resultat ubrugt;
 
-    assert_ok(koersel_godkend(t->store, &t->arena, who, nr, str_from(begrundelse), t->now_us,
+    assert_ok(koersel_godkend(t->store, &t->arena, who, nr, 0, str_from(begrundelse), t->now_us,
                               r == NULL ? &ubrugt : r, &udfald, &t->err),
               t->err);
     return udfald;

@@ -214,6 +214,20 @@ static bool read_text(const struct laeser *l, const struct api_felt *felt, const
     return true;
 }
 
+static bool read_number(const struct laeser *l, const struct api_felt *felt, const json_t *json,
+                        void *til)
+{
+    int64_t tal = json_integer_value(json);
+
+    if (!json_is_integer(json) || tal < felt->min || tal > felt->max) {
+        struct str skal =
+            str_format(l->arena, "et helt tal fra %" PRId64 " til %" PRId64, felt->min, felt->max);
+        return wrong(l, felt, str_c(l->arena, skal));
+    }
+    memcpy(til, &tal, sizeof(tal));
+    return true;
+}
+
 static bool read_value(const struct laeser *l, const struct api_felt *felt, const json_t *json,
                        void *til)
 {
@@ -234,6 +248,7 @@ static bool read_value(const struct laeser *l, const struct api_felt *felt, cons
         memcpy(til, &m, sizeof(m));
         return true;
     }
+    case API_TAL: return read_number(l, felt, json, til);
     case API_SAND: {
         bool ja = json_is_true(json);
         if (!json_is_boolean(json)) return wrong(l, felt, "true eller false");

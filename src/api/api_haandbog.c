@@ -226,6 +226,7 @@ bool api_beregn(struct api *a, struct err *err)
     struct sager sager;
 
     if (h == NULL) return api_afvis_parameter(a, "haandbog", "koden på en håndbog, der er her");
+    TRY(api_ikke_fremtid(a, "kendt_pr"));
     TRY(api_haandbog(a, h, err));
     if (!sag_read_json(a->arena, "krop", a->request->body, &sager, &own)) {
         if (own.kind == ERR_INPUT || own.kind == ERR_LIMIT) return refuse(a, &own);

@@ -4,44 +4,22 @@
 #include "api/api_intern.h"
 #include "api/api_svar.h"
 
-/* Lists are by deadline, then time, then id; the cursor is these three. */
-static bool comes_after(const struct henvendelse *h, int64_t frist, int64_t tid_us, struct str id)
-{
-    if (h->frist.dag != frist) return h->frist.dag > frist;
-    if (h->tid_us != tid_us) return h->tid_us > tid_us;
-    return str_cmp(h->id, id) > 0;
-}
-
-/* *id is empty on the first page. */
-static bool read_cursor(struct api *a, int64_t *frist, int64_t *tid_us, struct str *id)
-{
-    struct str tid;
-
-    TRY(api_efter(a, frist, id));
-    if (id->n == 0) return true;
-    bool delt = str_split(id, '.', &tid);
-    ASSERT(delt);
-    if (id->n > 0 && str_int(tid, tid_us)) return true;
-    return api_afvis_parameter(a, "efter", "den »naeste«, en side før gav");
-}
-
+/* The list is by deadline, then id, and the cursor is these two. */
 bool api_henvendelser(struct api *a, struct err *err)
 {
-    size_t most = api_antal(a), antal, at = 0;
+    size_t most = api_antal(a), antal;
     struct henvendelse *h;
     struct str efter;
-    int64_t frist = 0, tid_us = 0;
+    int64_t frist = DATO_MIN.dag;
 
-    TRY(read_cursor(a, &frist, &tid_us, &efter));
-    TRY(henvendelse_liste(a->side->store, a->arena, a->side->kommune, api_par(a, "lukkede")->sand,
-                          &h, &antal, err));
-    while (efter.n > 0 && at < antal && !comes_after(&h[at], frist, tid_us, efter)) at++;
-    struct api_side side = {.raekke = h + at, .antal = antal - at > most ? most : antal - at};
-    if (antal - at > most) {
-        const struct henvendelse *s = &h[at + most - 1];
-        side.naeste = str_format(a->arena, "%d.%lld.%.*s", s->frist.dag, (long long)s->tid_us,
-                                 STR_ARG(s->id));
-    }
+    TRY(api_efter(a, &frist, &efter));
+    if (frist > DATO_MAX.dag) return api_afvis_parameter(a, "efter", API_EFTER_SKAL);
+    TRY(henvendelse_efter(a->side->store, a->arena, a->side->kommune, api_par(a, "lukkede")->sand,
+                          (struct dato){(int32_t)frist}, efter, most + 1, &h, &antal, err));
+    struct api_side side = {.raekke = h, .antal = antal > most ? most : antal};
+    if (antal > most)
+        side.naeste =
+            str_format(a->arena, "%d.%.*s", h[most - 1].frist.dag, STR_ARG(h[most - 1].id));
     TRY(api_set(a, VISNING_LISTE, STR("henvendelser"), "snitflade", side.antal, err));
     return api_svar(a, &side);
 }

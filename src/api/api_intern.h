@@ -154,6 +154,8 @@ const struct api_vaerdi *api_par(const struct api *a, const char *navn);
 bool api_afvis(struct api *a, enum api_problem problem, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 bool api_afvis_parameter(struct api *a, const char *navn, const char *skal);
+/* A day something was known cannot be one that is to come. */
+bool api_ikke_fremtid(struct api *a, const char *navn);
 /* The rules said no. Always false. */
 bool api_afvis_udfald(struct api *a, enum afregning_udfald udfald);
 /* There is no such thing when the error is that of a search; else the error goes on. Always
@@ -173,6 +175,7 @@ struct arena *api_stor(struct api *a);
 bool api_krop(struct api *a, void *record, struct err *err) MUST_CHECK;
 /* How many rows a page has: `antal`. */
 size_t api_antal(const struct api *a);
+#define API_EFTER_SKAL "den »naeste«, en side før gav"
 /* A cursor of two parts, "12.345": what a list was read of, and the last row of the page before.
  * Without one, *af is as it was and *sidste empty. */
 bool api_efter(struct api *a, int64_t *af, struct str *sidste);

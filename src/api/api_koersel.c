@@ -51,7 +51,7 @@ static bool page_of(struct api *a, const struct koersel *k, int64_t *udgave, int
     *efter = 0;
     TRY(api_efter(a, udgave, &sidste));
     if (sidste.n > 0 && (!str_int(sidste, efter) || *udgave > k->udgave))
-        return api_afvis_parameter(a, "efter", "den »naeste«, en side før gav");
+        return api_afvis_parameter(a, "efter", API_EFTER_SKAL);
     if (*udgave > 0) return true;
     a->udfald = STR("forkert_trin");
     return api_afvis(a, PROBLEM_UDFALD, "Kørslen er ikke beregnet endnu");
@@ -105,14 +105,9 @@ bool api_mangler(struct api *a, struct err *err)
 }
 
 /* The list is by export, then id, and the cursor is these two. */
-static bool sent_after(const struct betaling *b, int64_t eksport, struct str id)
-{
-    return b->eksport > eksport || (b->eksport == eksport && str_cmp(b->id, id) > 0);
-}
-
 bool api_betalinger(struct api *a, struct err *err)
 {
-    size_t most = api_antal(a), antal, at = 0;
+    size_t most = api_antal(a), antal;
     struct str efter, nr = str_format(a->arena, "%lld", (long long)api_par(a, "nr")->tal);
     struct betaling *b;
     struct koersel k;
@@ -120,13 +115,12 @@ bool api_betalinger(struct api *a, struct err *err)
 
     TRY(find(a, &k, err));
     TRY(api_efter(a, &eksport, &efter));
-    TRY(betaling_liste(a->side->store, a->arena, a->side->kommune, k.loebenr, &b, &antal, err));
-    while (efter.n > 0 && at < antal && !sent_after(&b[at], eksport, efter)) at++;
-    struct api_side side = {.raekke = b + at, .antal = antal - at > most ? most : antal - at};
-    if (antal - at > most) {
-        const struct betaling *s = &b[at + most - 1];
-        side.naeste = str_format(a->arena, "%lld.%.*s", (long long)s->eksport, STR_ARG(s->id));
-    }
+    TRY(betaling_side(a->side->store, a->arena, a->side->kommune, k.loebenr, eksport, efter,
+                      most + 1, &b, &antal, err));
+    struct api_side side = {.raekke = b, .antal = antal > most ? most : antal};
+    if (antal > most)
+        side.naeste = str_format(a->arena, "%lld.%.*s", (long long)b[most - 1].eksport,
+                                 STR_ARG(b[most - 1].id));
     TRY(api_set(a, VISNING_KOERSEL, nr, "snitflade", side.antal, err));
     return api_svar(a, &side);
 }
@@ -249,8 +243,8 @@ bool api_koersel_godkend(struct api *a, struct err *err)
 
     TRY(api_krop(a, &krop, err));
     TRY(exists(a, err));
-    TRY(koersel_godkend(a->side->store, api_stor(a), &a->hvem, s.koersel, krop.begrundelse,
-                        a->request->now_us, &s.resultat, &udfald, err));
+    TRY(koersel_godkend(a->side->store, api_stor(a), &a->hvem, s.koersel, krop.udgave,
+                        krop.begrundelse, a->request->now_us, &s.resultat, &udfald, err));
     if (udfald != AFREGNING_GJORT) return api_afvis_udfald(a, udfald);
     s.hoved = str_from(s.resultat.hoved);
     return api_svar(a, &s);

@@ -133,6 +133,7 @@ bool api_fakta(struct api *a, struct err *err)
                                    .erstat = api_par(a, "erstat")->sand};
     struct register_importeret ud;
 
+    TRY(api_ikke_fremtid(a, "kendt"));
     if (h != NULL) {
         const struct plan_samling *planer = &h->samling.planer;
         valg.retning = &REGEL[planer->plan[planer->count - 1]->retning];

@@ -232,7 +232,9 @@ const struct api_operation api_operationer[] = {
      .gruppe = "Kørsler",
      .navn = "Godkend en kørsel",
      .tekst = "En anden bruger end den, der oprettede og beregnede kørslen, godkender den, og "
-              "forskellene bliver rækker i journalen. Den samme person får nej (409).",
+              "forskellene bliver rækker i journalen. Den samme person får nej (409). Send "
+              "»udgave«, den beregning, der er set igennem: er kørslen beregnet igen siden, er "
+              "svaret også 409.",
      MAA(RET_GODKEND, OMRAADE_KOERSEL_GODKEND),
      .data = API_SKRIVER,
      PAR(EN_KOERSEL),

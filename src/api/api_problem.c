@@ -68,6 +68,7 @@ const char *api_udfald_kode(enum afregning_udfald udfald)
         [AFREGNING_GJORT] = "gjort",
         [AFREGNING_ALLEREDE] = "allerede",
         [AFREGNING_FORKERT_TRIN] = "forkert_trin",
+        [AFREGNING_ANDEN_UDGAVE] = "anden_udgave",
         [AFREGNING_FORAELDET] = "foraeldet",
         [AFREGNING_FORBI] = "forbi",
         [AFREGNING_SAMME_PERSON] = "samme_person",

@@ -243,6 +243,8 @@ static const struct api_felt koersel_krop_felt[] = {
 const struct api_objekt api_o_koersel_krop = API_OBJEKT_AF(
     "KoerselNy", "En kørsel, der skal oprettes", koersel_krop_felt, struct api_koersel_krop);
 static const struct api_felt godkend_krop_felt[] = {
+    FELT(struct api_godkend_krop, udgave, "udgave", API_TAL, .min = 1, .max = INT32_MAX,
+         .tekst = "beregningen, der er set igennem: »udgave« fra kørslen eller dens forskelle"),
     FELT(struct api_godkend_krop, begrundelse, "begrundelse", API_TEKST, .kan_mangle = true,
          .max = 1000, .tekst = "kun når alene en leder kan godkende"),
 };

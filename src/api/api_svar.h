@@ -123,6 +123,7 @@ struct api_koersel_krop {
     bool ekstra;
 };
 struct api_godkend_krop {
+    int64_t udgave;
     struct str begrundelse;
 };
 struct api_svar_krop {

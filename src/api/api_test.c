@@ -4,6 +4,8 @@
  */
 #include "api/test_api.h"
 
+#include "afregning/test_eftersyn.h"
+
 /* ---- who may ---- */
 
 static void each_role_may_what_the_table_says(void **state)
@@ -207,6 +209,26 @@ static void who_sees_a_person_is_written(void **state)
     close_town(&b);
 }
 
+/* What is known on a day that is to come, nobody knows. */
+static void nothing_is_known_ahead(void **state)
+{
+    struct api_by b;
+
+    open_town(&b, *state); /* it is 25 June 2021 */
+    struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
+    struct web_response r =
+        send_it(&b, token, WEB_POST, "/api/v1/fakta?kendt=2021-06-26", b.sag, "noegle-1");
+    assert_status(r, 400);
+    assert_says(r, "ikke ligger efter i dag");
+    r = send_it(&b, token, WEB_POST,
+                "/api/v1/beregn?haandbog=morsoe&maaned=2021-06&kendt_pr=2021-06-26", b.sag, NULL);
+    assert_status(r, 400);
+    assert_says(r, "ikke ligger efter i dag");
+    assert_status(send_it(&b, token, WEB_POST, "/api/v1/fakta?kendt=2021-06-25", b.sag, "noegle-1"),
+                  200);
+    close_town(&b);
+}
+
 /* ---- pages ---- */
 
 /* How many rows there are in all, `antal` at a time; none comes twice. */
@@ -239,13 +261,50 @@ static size_t count_pages(struct api_by *b, struct str token, const char *adress
     return n;
 }
 
+/* Twenty messages of a family, with deadlines apart and alike, in every state; four are closed. */
+static void write_much(struct api_by *b)
+{
+    struct test_afregning *t = &b->ts.t;
+    struct str person = str_format(&t->arena, "%.*s-K", STR_ARG(b->familie));
+    struct test_bruger familie = test_side_familie(&b->ts, person);
+    int64_t nu = t->now_us;
+
+    for (int i = 0; i < 20; i++) {
+        struct henvendelse_ny ny = {
+            .id = str_format(&t->arena, "aaaaaaaaaaaaaaaaaaa%c", 'a' + (i * 7) % 20),
+            .familie = b->familie,
+            .person = person,
+            .art = i % 2 == 0 ? HENVENDELSE_ANDET : HENVENDELSE_UENIG,
+            .dag = DATO_MIN,
+            .tekst = STR("hej")};
+        struct henvendelse h;
+        bool made;
+        t->now_us = nu + (int64_t)(i / 5) * TEST_DAG_US;
+        assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+        assert_ok(
+            henvendelse_opret(t->store, &t->arena, &familie.adgang, &ny, t->now_us, &made, &t->err),
+            t->err);
+        assert_ok(henvendelse_find(t->store, &t->arena, TEST_KOMMUNE, ny.id, &h, &t->err), t->err);
+        if (i % 5 == 4)
+            assert_ok(henvendelse_flyt(t->store, &t->bo, &h, HENVENDELSE_LUKKET, STR_EMPTY,
+                                       t->now_us, &t->err),
+                      t->err);
+        if (i % 5 == 3)
+            assert_ok(henvendelse_skriv(t->store, &t->arena, &t->bo, &h, true, STR("svar"),
+                                        t->now_us, &t->err),
+                      t->err);
+        assert_ok(store_commit(t->store, &t->err), t->err);
+    }
+    t->now_us = nu;
+}
+
 static void pages_are_whole(void **state)
 {
     static const char *const LISTER[] = {"/api/v1/familier",
                                          "/api/v1/koersler",
                                          "/api/v1/koersler/1/forskelle",
                                          "/api/v1/koersler/3/mangler",
-                                         "/api/v1/koersler/1/betalinger",
+                                         "/api/v1/koersler/3/betalinger",
                                          "/api/v1/journal",
                                          "/api/v1/tilgodehavender",
                                          "/api/v1/henvendelser?lukkede=true",
@@ -257,6 +316,11 @@ static void pages_are_whole(void **state)
     open_town(&b, *state);
     struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
     struct udgave u = test_udgave(&b.ts.t, 1);
+    test_export(&b.ts.t, 3);
+    write_much(&b);
+    assert_true(count_pages(&b, token, LISTER[4], API_RAEKKER_MAX) > 20);
+    assert_int_equal(count_pages(&b, token, LISTER[7], API_RAEKKER_MAX), 20);
+    assert_int_equal(count_pages(&b, token, "/api/v1/henvendelser", 3), 16);
     for (size_t i = 0; i < sizeof(LISTER) / sizeof(*LISTER); i++) {
         size_t n = count_pages(&b, token, LISTER[i], API_RAEKKER_MAX);
         for (size_t k = 0; k < sizeof(ANTAL) / sizeof(*ANTAL); k++)
@@ -271,6 +335,9 @@ static void pages_are_whole(void **state)
     assert_status(get(&b, token, "/api/v1/journal?efter=x"), 400);
     assert_status(get(&b, token, "/api/v1/familier?efter=x"), 400);
     assert_status(get(&b, token, "/api/v1/koersler/1/forskelle?efter=99.1"), 400);
+    assert_status(get(&b, token, "/api/v1/henvendelser?efter=9999999999.x"), 400);
+    assert_status(get(&b, token, "/api/v1/henvendelser?efter=x"), 400);
+    assert_status(get(&b, token, "/api/v1/koersler/1/betalinger?efter=x"), 400);
     close_town(&b);
 }
 
@@ -358,18 +425,57 @@ static void a_refusal_is_not_kept(void **state)
     assert_status(post(&b, token, "/api/v1/koersler", "{\"maaned\":\"2021-07\"}", "noegle-1"), 201);
     assert_int_equal(runs(&b), TEST_MAANEDER + 1);
     /* nor what the rules say no to */
-    struct web_response r = post(&b, token, "/api/v1/koersler/4/godkend", "", "noegle-2");
+    struct web_response r =
+        post(&b, token, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-2");
     assert_status(r, 409);
     assert_says(r, "\"udfald\":\"forkert_trin\"");
     assert_status(post(&b, token, "/api/v1/koersler/4/beregn", "", "noegle-2"), 200);
-    r = post(&b, token, "/api/v1/koersler/4/godkend", "", "noegle-3");
+    r = post(&b, token, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-3");
     assert_says(r, "\"udfald\":\"samme_person\"");
     assert_status(post(&b, token, "/api/v1/koersler/4/beregn", "", "noegle-2"), 200);
     assert_int_equal(test_udgave(&b.ts.t, 4).nr, 1);
     test_side_stab(&b.ts, "leder2", ROLLE_LEDER);
     struct str leder = token_for(&b, "leder2", ALLE);
-    assert_status(post(&b, leder, "/api/v1/koersler/4/godkend", "{}", "noegle-4"), 200);
-    assert_says(post(&b, leder, "/api/v1/koersler/4/godkend", "{}", "noegle-5"), "allerede");
+    assert_status(post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-4"), 200);
+    assert_says(post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-5"),
+                "allerede");
+    close_town(&b);
+}
+
+/* The caller says which computation it looked through; another is not approved in its place. */
+static void only_the_computation_that_was_seen_is_approved(void **state)
+{
+    static const char *const IKKE[] = {"",
+                                       "{}",
+                                       "{\"begrundelse\":\"ja\"}",
+                                       "{\"udgave\":0}",
+                                       "{\"udgave\":-1}",
+                                       "{\"udgave\":\"1\"}",
+                                       "{\"udgave\":1.5}",
+                                       "{\"udgave\":null}"};
+    struct api_by b;
+
+    open_town(&b, *state);
+    struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
+    b.ts.t.now_us = test_us("2021-07-20");
+    assert_status(post(&b, token, "/api/v1/koersler", "{\"maaned\":\"2021-07\"}", "noegle-1"), 201);
+    assert_status(post(&b, token, "/api/v1/koersler/4/beregn", "", "noegle-2"), 200);
+    test_side_stab(&b.ts, "leder2", ROLLE_LEDER);
+    struct str leder = token_for(&b, "leder2", ALLE);
+    for (size_t i = 0; i < sizeof(IKKE) / sizeof(*IKKE); i++) {
+        struct web_response r =
+            post(&b, leder, "/api/v1/koersler/4/godkend", IKKE[i], "noegle-uden");
+        assert_status(r, 422);
+        assert_says(r, "udgave");
+    }
+    assert_status(post(&b, token, "/api/v1/koersler/4/beregn", "", "noegle-3"), 200);
+    struct web_response r =
+        post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":1}", "noegle-4");
+    assert_status(r, 409);
+    assert_says(r, "\"udfald\":\"anden_udgave\"");
+    assert_says(r, "beregnet igen");
+    assert_status(post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":3}", "noegle-4"), 409);
+    assert_status(post(&b, leder, "/api/v1/koersler/4/godkend", "{\"udgave\":2}", "noegle-4"), 200);
     close_town(&b);
 }
 
@@ -820,10 +926,12 @@ int main(void)
         BOTH(a_token_ends),
         BOTH(only_some_get_a_token),
         BOTH(who_sees_a_person_is_written),
+        BOTH(nothing_is_known_ahead),
         BOTH(pages_are_whole),
         BOTH(a_list_stays_what_it_was),
         BOTH(a_write_is_done_once_for_each_key),
         BOTH(a_refusal_is_not_kept),
+        BOTH(only_the_computation_that_was_seen_is_approved),
         BOTH(what_is_in_force_is_computed_with),
         BOTH(a_key_is_kept_for_thirty_days),
         BOTH(a_write_that_runs_out_of_memory_did_nothing),

@@ -12,6 +12,7 @@
 
 #include "adgang/relation.h"
 #include "api/api_intern.h"
+#include "base/tid.h"
 
 #define STI "/api/v1/"
 #define MIO INT64_C(1000000)
@@ -471,6 +472,14 @@ bool api_krop(struct api *a, void *record, struct err *err)
     return false;
 }
 
+bool api_ikke_fremtid(struct api *a, const char *navn)
+{
+    const struct api_vaerdi *v = api_par(a, navn);
+
+    if (!v->der || v->dato.dag <= dato_of_us(a->request->now_us).dag) return true;
+    return api_afvis_parameter(a, navn, "en dag, der ikke ligger efter i dag");
+}
+
 size_t api_antal(const struct api *a)
 {
     const struct api_vaerdi *antal = api_par(a, "antal");
@@ -488,7 +497,7 @@ bool api_efter(struct api *a, int64_t *af, struct str *sidste)
     ASSERT(delt);
     *sidste = rest;
     if (rest.n > 0 && str_int(foerste, af) && *af >= 0) return true;
-    return api_afvis_parameter(a, "efter", "den »naeste«, en side før gav");
+    return api_afvis_parameter(a, "efter", API_EFTER_SKAL);
 }
 
 bool api_efter_nr(struct api *a, int64_t *nr)

@@ -184,7 +184,7 @@ static int64_t settle(struct proeve *p, struct maaned maaned, struct dato dag, b
     arena_release(&arena);
     arena_init(&arena, LIMIT);
     from_here(p);
-    need(koersel_godkend(p->store, &arena, &p->bo, nr, STR_EMPTY, us_of(dag), &g, &udfald, &err),
+    need(koersel_godkend(p->store, &arena, &p->bo, nr, 0, STR_EMPTY, us_of(dag), &g, &udfald, &err),
          &err);
     to_here(p, trin + 1);
     /* An extra run without differences is not approved. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/fil.h"
+#include "base/tid.h"
 #include "beregning/beregning.h"
 #include "cmd/cmd.h"
 #include "haandbog/haandbog.h"
@@ -46,7 +47,10 @@ static bool read_args(int argc, char **argv, struct calc_args *a, struct err *er
         cmd_error(err);
         return false;
     }
-    if (a->known_at != NULL && !dato_parse(str_from(a->known_at), &a->kendt, err)) {
+    int64_t now_us = 0;
+    if (a->known_at != NULL &&
+        !(dato_parse(str_from(a->known_at), &a->kendt, err) && tid_now_us(&now_us, err) &&
+          cmd_ikke_fremtid(a->kendt, now_us, "--known-at", err))) {
         err_at(err, "--known-at");
         cmd_error(err);
         return false;

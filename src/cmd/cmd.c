@@ -1,6 +1,7 @@
 /*
  * cmd: what every command needs: options, output, errors.
  */
+#include "base/tid.h"
 #include "cmd/cmd.h"
 
 #include <stdio.h>
@@ -77,6 +78,14 @@ int cmd_error(const struct err *err)
     case ERR_CONFLICT: return CMD_CONFLICT;
     default: return CMD_FOUND;
     }
+}
+
+bool cmd_ikke_fremtid(struct dato dag, int64_t now_us, const char *option, struct err *err)
+{
+    return dag.dag <= dato_of_us(now_us).dag ||
+           err_set(err, ERR_INPUT, option,
+                   "Dagen ligger efter i dag, og hvad der er kendt da, ved ingen; vælg i dag eller "
+                   "en dag før");
 }
 
 int cmd_output(struct str text, const char *path)

@@ -8,6 +8,8 @@
 #define CMD_CMD_H
 
 #include "base/arena.h"
+#include "base/dato.h"
+#include "base/err.h"
 #include "base/str.h"
 
 enum cmd_exit {
@@ -136,6 +138,9 @@ int cmd_output(struct str text, const char *path);
 void cmd_complain(struct str text);
 /* Prints an error to standard error and returns the exit code that fits its kind. */
 int cmd_error(const struct err *err);
+/* A day something was known cannot be one that is to come. `option`: "--kendt". */
+bool cmd_ikke_fremtid(struct dato dag, int64_t now_us, const char *option,
+                      struct err *err) MUST_CHECK;
 /* Prints a usage line to standard error and returns CMD_USAGE. */
 int cmd_usage(const char *text);
 

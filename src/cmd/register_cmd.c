@@ -54,6 +54,7 @@ static bool number_of(const struct cmd_db *db, const char *registrering, const c
     *nr = nyeste;
     if (kendt != NULL) {
         TRY(moment(kendt, &us, err));
+        TRY(cmd_ikke_fremtid(dato_of_us(us), db->now_us, "--kendt", err));
         return register_at(db->store, db->adgang.kommune, us, nr, err);
     }
     if (registrering == NULL) return true;
@@ -136,6 +137,7 @@ static bool run_import(struct arena *arena, const struct import_ord *o, const st
     enum niveau_regel retning = NIVEAU_GENFORHANDLES;
 
     TRY(day_of(o->kendt, "--kendt", DATO_MAX, &valg.kendt, err));
+    if (o->kendt != NULL) TRY(cmd_ikke_fremtid(valg.kendt, db->now_us, "--kendt", err));
     if (o->haandbog != NULL) {
         TRY(register_cmd_retning(arena, o->haandbog, &retning, err));
         valg.retning = &retning;

@@ -261,19 +261,23 @@ int cmd_run_approve(struct arena *arena, int argc, char **argv)
 {
     struct run_args a = {0};
     const char *begrundelse = NULL;
-    const struct cmd_option more[] = {{"--begrundelse", &begrundelse, NULL}};
+    const char *set = NULL;
+    const struct cmd_option more[] = {{"--begrundelse", &begrundelse, NULL},
+                                      {"--udgave", &set, NULL}};
     struct godkendelse_resultat r = {0};
+    int64_t udgave = 0;
     enum afregning_udfald udfald = AFREGNING_GJORT;
     struct err err = ERR_INIT;
     struct cmd_db db;
     struct buf out;
 
-    if (!run_args_laes(argc, argv, more, 1, &a))
-        return cmd_usage("run approve NUMMER [--begrundelse TEKST]");
+    if (!run_args_laes(argc, argv, more, 2, &a) ||
+        (set != NULL && (!str_int(str_from(set), &udgave) || udgave < 1)))
+        return cmd_usage("run approve NUMMER [--udgave N] [--begrundelse TEKST]");
     int code = cmd_db_open(arena, &a.words, &db);
     if (code != CMD_OK) return code;
-    if (!koersel_godkend(db.store, arena, &db.adgang, a.loebenr, str_from(begrundelse), db.now_us,
-                         &r, &udfald, &err))
+    if (!koersel_godkend(db.store, arena, &db.adgang, a.loebenr, udgave, str_from(begrundelse),
+                         db.now_us, &r, &udfald, &err))
         return cmd_db_close(&db, cmd_db_error(&db, &err));
     if (udfald != AFREGNING_GJORT) return cmd_db_close(&db, run_udfald(udfald));
     buf_init(&out, arena);

@@ -152,6 +152,11 @@ bool henvendelse_familiens(struct store *store, struct arena *arena, int kommune
 /* The kommune's, the first due first; `lukkede`: also those that are closed. */
 bool henvendelse_liste(struct store *store, struct arena *arena, int kommune, bool lukkede,
                        struct henvendelse **out, size_t *antal, struct err *err) MUST_CHECK;
+/* At most `hoejst` of the same by deadline and id, after the one that is due on `frist` and has
+ * that id; DATO_MIN and empty: from the first. */
+bool henvendelse_efter(struct store *store, struct arena *arena, int kommune, bool lukkede,
+                       struct dato frist, struct str id, size_t hoejst, struct henvendelse **out,
+                       size_t *antal, struct err *err) MUST_CHECK;
 /* What one has written who is of no family, newest first. */
 bool henvendelse_egne(struct store *store, struct arena *arena, int kommune, struct str bruger,
                       struct henvendelse **out, size_t *antal, struct err *err) MUST_CHECK;

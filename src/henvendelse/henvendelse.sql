@@ -58,9 +58,21 @@ JOIN henvendelse h ON h.kommune = n.kommune AND h.id = n.henvendelse
 JOIN henvendelse_trin t ON t.kommune = n.kommune AND t.henvendelse = n.henvendelse AND t.nr = n.nr
 WHERE n.kommune = ?1 AND (n.stand < 2 OR ?2 = 1) ORDER BY n.frist, h.tid_us, h.id;
 
+-- Those that stand as ?2, by deadline: at most ?5 after the one that is due on ?3 with the id ?4.
+-- name: henvendelse_efter
+SELECT h.id, h.plejefamilie, h.art, h.person, h.koersel, h.anbringelse, h.ydelse, h.modtager,
+    h.kanal, h.skat, h.maaned, h.dag, h.frist, h.tid_us, t.nr, t.tilstand, t.rolle, t.ansvarlig,
+    h.bruger, h.haandbog, h.version, h.anker
+FROM henvendelse_nu n
+JOIN henvendelse h ON h.kommune = n.kommune AND h.id = n.henvendelse
+JOIN henvendelse_trin t ON t.kommune = n.kommune AND t.henvendelse = n.henvendelse AND t.nr = n.nr
+WHERE n.kommune = ?1 AND n.stand = ?2 AND n.frist >= ?3 AND (n.frist > ?3 OR n.henvendelse > ?4)
+ORDER BY n.frist, n.henvendelse LIMIT ?5;
+
 -- A part of those that stand as ?2 and are due before ?3, the first due first. ?5: 0 everybody's, 1
 -- taken by ?4, 2 taken by nobody and of one of the roles, 3 one of these two; ?16 = 1: only
--- proposals; ?17 not empty: only cases that user has on day ?18.
+-- proposals; ?17 not empty: only cases that user has on day ?18: who has a placement sees what is
+-- about it, and only who has the family what is about no child.
 -- name: henvendelse_venter
 SELECT h.id, h.plejefamilie, h.art, h.person, h.koersel, h.anbringelse, h.ydelse, h.modtager,
     h.kanal, h.skat, h.maaned, h.dag, h.frist, h.tid_us, t.nr, t.tilstand, t.rolle, t.ansvarlig,
@@ -75,9 +87,7 @@ WHERE n.kommune = ?1 AND n.stand = ?2 AND n.frist < ?3
     AND (?17 = '' OR h.plejefamilie = '' OR EXISTS (SELECT 1 FROM sagsrelation r
         WHERE r.kommune = h.kommune AND r.bruger = ?17 AND r.fra <= ?18 AND r.til > ?18
             AND (r.plejefamilie = h.plejefamilie
-            OR (r.anbringelse <> '' AND (r.anbringelse = h.anbringelse
-            OR (h.anbringelse = '' AND r.anbringelse IN (SELECT a.id FROM anbringelse a
-                WHERE a.kommune = h.kommune AND a.plejefamilie = h.plejefamilie)))))
+                OR (r.anbringelse <> '' AND r.anbringelse = h.anbringelse))
             AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                 AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
                 AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
@@ -98,9 +108,7 @@ WHERE n.kommune = ?1 AND n.stand = ?2 AND n.frist < ?3
     AND (?17 = '' OR h.plejefamilie = '' OR EXISTS (SELECT 1 FROM sagsrelation r
         WHERE r.kommune = h.kommune AND r.bruger = ?17 AND r.fra <= ?18 AND r.til > ?18
             AND (r.plejefamilie = h.plejefamilie
-            OR (r.anbringelse <> '' AND (r.anbringelse = h.anbringelse
-            OR (h.anbringelse = '' AND r.anbringelse IN (SELECT a.id FROM anbringelse a
-                WHERE a.kommune = h.kommune AND a.plejefamilie = h.plejefamilie)))))
+                OR (r.anbringelse <> '' AND r.anbringelse = h.anbringelse))
             AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                 AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
                 AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)))
@@ -117,9 +125,7 @@ WHERE n.kommune = ?1 AND n.stand = ?2 AND n.frist < ?3
     AND (?17 = '' OR h.plejefamilie = '' OR EXISTS (SELECT 1 FROM sagsrelation r
         WHERE r.kommune = h.kommune AND r.bruger = ?17 AND r.fra <= ?18 AND r.til > ?18
             AND (r.plejefamilie = h.plejefamilie
-            OR (r.anbringelse <> '' AND (r.anbringelse = h.anbringelse
-            OR (h.anbringelse = '' AND r.anbringelse IN (SELECT a.id FROM anbringelse a
-                WHERE a.kommune = h.kommune AND a.plejefamilie = h.plejefamilie)))))
+                OR (r.anbringelse <> '' AND r.anbringelse = h.anbringelse))
             AND NOT EXISTS (SELECT 1 FROM sagsrelation y WHERE y.kommune = r.kommune
                 AND y.bruger = r.bruger AND y.plejefamilie = r.plejefamilie
                 AND y.anbringelse = r.anbringelse AND y.slags = r.slags AND y.nr > r.nr)));

@@ -1,6 +1,8 @@
 /*
  * henvendelse_store: the rows of a henvendelse.
  */
+#include <stdlib.h>
+
 #include "base/id.h"
 #include "base/tegn.h"
 #include "base/tid.h"
@@ -93,6 +95,38 @@ bool henvendelse_liste(struct store *store, struct arena *arena, int kommune, bo
 {
     return read_list(store, arena, SQL_HENVENDELSE_ALLE, ARGS(STORE_I(kommune), STORE_I(lukkede)),
                      out, antal, err);
+}
+
+static int by_deadline(const void *a, const void *b)
+{
+    const struct henvendelse *x = a, *y = b;
+
+    if (x->frist.dag != y->frist.dag) return x->frist.dag < y->frist.dag ? -1 : 1;
+    return str_cmp(x->id, y->id);
+}
+
+/* Each stand is in order by its index: the first of all are among the first of each. */
+bool henvendelse_efter(struct store *store, struct arena *arena, int kommune, bool lukkede,
+                       struct dato frist, struct str id, size_t hoejst, struct henvendelse **out,
+                       size_t *antal, struct err *err)
+{
+    size_t plads = 0;
+
+    *out = NULL;
+    *antal = 0;
+    for (int stand = HENVENDELSE_VENTER; stand < HENVENDELSE_SLUT + lukkede; stand++) {
+        struct henvendelse *h;
+        size_t n;
+        TRY(read_list(store, arena, SQL_HENVENDELSE_EFTER,
+                      ARGS(STORE_I(kommune), STORE_I(stand), STORE_I(frist.dag), STORE_S(id),
+                           STORE_I((int64_t)hoejst)),
+                      &h, &n, err));
+        *out = arena_grow(arena, *out, *antal, &plads, *antal + n, sizeof(**out));
+        for (size_t i = 0; i < n; i++) (*out)[(*antal)++] = h[i];
+    }
+    if (*antal > 0) qsort(*out, *antal, sizeof(**out), by_deadline);
+    if (*antal > hoejst) *antal = hoejst;
+    return true;
 }
 
 bool henvendelse_egne(struct store *store, struct arena *arena, int kommune, struct str bruger,

@@ -265,7 +265,8 @@ bool indstilling_gem(struct store *store, struct arena *arena, const struct adga
 bool indstilling_send(struct store *store, struct arena *arena, const struct adgang *adgang,
                       const struct plan *plan, const struct indstilling *i, struct niveau niveau,
                       struct str tekst, int64_t now_us, struct err *err) MUST_CHECK;
-/* Back one step: from the agenda, or to a draft with the one who proposed it. */
+/* Back one step, and why: to a draft with the one who proposed it, or from the agenda, by the one
+ * who put it there, the one who made the agenda, or a leader. */
 bool indstilling_tilbage(struct store *store, struct arena *arena, const struct adgang *adgang,
                          const struct indstilling *i, struct str tekst, int64_t now_us,
                          struct err *err) MUST_CHECK;
@@ -300,6 +301,7 @@ struct udvalgsmoede {
     struct str id; /* empty: there is none */
     struct dato dag;
     struct str navn;
+    struct str bruger;    /* bruger.id of who made it */
     struct str *deltager; /* bruger.id of those who are invited, by id */
     size_t deltagere;
 };
@@ -321,7 +323,15 @@ bool udvalgsmoede_find(struct store *store, struct arena *arena, const struct ad
 bool udvalgsmoede_punkter(struct store *store, struct arena *arena, const struct adgang *adgang,
                           struct str moede, struct indstilling **out, size_t *antal,
                           struct err *err) MUST_CHECK;
-/* Puts a proposal on an agenda, or moves it there; punkt 0: last. */
+/* Whether the user sees the cases of the meeting's agenda because of the meeting itself: as a
+ * member who is invited, or as the one who made the agenda. */
+bool udvalgsmoede_aabner(struct store *store, struct arena *arena, const struct adgang *adgang,
+                         struct str moede, bool *ser, struct err *err) MUST_CHECK;
+/* Whether the user may take the case off the agenda it stands on. */
+bool indstilling_maa_tages_af(struct store *store, struct arena *arena, const struct adgang *adgang,
+                              const struct indstilling *i, bool *maa, struct err *err) MUST_CHECK;
+/* Puts a proposal on an agenda, or moves it there; punkt 0: last. From another agenda it is moved
+ * by who may take it off that one. */
 bool indstilling_dagsorden(struct store *store, struct arena *arena, const struct adgang *adgang,
                            const struct indstilling *i, const struct udvalgsmoede *moede, int punkt,
                            int64_t now_us, struct err *err) MUST_CHECK;

@@ -89,10 +89,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: indstilling_moede_alle
 -- scan: every meeting of the kommune is listed
-SELECT id, dag, navn FROM udvalgsmoede WHERE kommune = ?1 ORDER BY dag DESC, id;
+SELECT id, dag, navn, bruger FROM udvalgsmoede WHERE kommune = ?1 ORDER BY dag DESC, id;
 
 -- name: indstilling_moede_en
-SELECT id, dag, navn FROM udvalgsmoede WHERE kommune = ?1 AND id = ?2;
+SELECT id, dag, navn, bruger FROM udvalgsmoede WHERE kommune = ?1 AND id = ?2;
 
 -- name: indstilling_moede_deltagere
 SELECT nr, deltager, med FROM udvalgsmoede_deltager

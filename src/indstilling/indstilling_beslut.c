@@ -87,7 +87,9 @@ bool indstilling_tilbage(struct store *store, struct arena *arena, const struct 
                          .tekst = tekst};
 
     TRY(adgang_kraev(adgang, fra_moede ? RET_DAGSORDEN : RET_INDSTIL, err));
-    TRY(indstilling_tekst(&f.tekst, "hvorfor den sendes tilbage", err));
+    if (fra_moede) TRY(indstilling_kraev_af(store, arena, adgang, i, err));
+    TRY(indstilling_tekst(
+        &f.tekst, fra_moede ? "hvorfor sagen tages af" : "hvorfor den sendes tilbage", err));
     if (indstilling_nu(i)->tilstand == INDSTILLING_KLADDE)
         return err_set(err, ERR_INPUT, "indstilling", "Indstillingen er allerede en kladde");
     return indstilling_flyt(store, arena, adgang, i, &f, now_us, err);

@@ -36,6 +36,9 @@ bool indstilling_tekst(struct str *tekst, const char *hvad, struct err *err) MUS
 /* Whether the user is invited to the meeting. */
 bool udvalgsmoede_er_med(struct store *store, struct arena *arena, const struct adgang *adgang,
                          struct str moede, bool *med, struct err *err) MUST_CHECK;
+/* Refuses (ERR_ACCESS) who may not take the case off the agenda it stands on. */
+bool indstilling_kraev_af(struct store *store, struct arena *arena, const struct adgang *adgang,
+                          const struct indstilling *i, struct err *err) MUST_CHECK;
 /* The cases a statement gives: head and moves in one row each, those of a case together. */
 bool indstilling_saml(struct store *store, struct arena *arena, enum sql statement,
                       const struct store_value *args, size_t count, struct indstilling **out,

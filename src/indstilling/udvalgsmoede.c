@@ -70,7 +70,8 @@ static bool read_list(struct store *store, struct arena *arena, const struct adg
         struct udvalgsmoede *m = &(*out)[*antal];
         *m = (struct udvalgsmoede){.id = store_at(&rows, at, 0).s,
                                    .dag = {(int32_t)store_at(&rows, at, 1).i},
-                                   .navn = store_at(&rows, at, 2).s};
+                                   .navn = store_at(&rows, at, 2).s,
+                                   .bruger = store_at(&rows, at, 3).s};
         TRY(read_invited(store, arena, adgang->kommune, m, NULL, err));
         if (shown(m, adgang)) (*antal)++;
     }
@@ -94,6 +95,58 @@ bool udvalgsmoede_find(struct store *store, struct arena *arena, const struct ad
                   ARGS(STORE_I(adgang->kommune), STORE_S(id)), &m, &n, err));
     *out = n == 0 ? (struct udvalgsmoede){.id = STR_EMPTY} : m[0];
     return true;
+}
+
+bool udvalgsmoede_aabner(struct store *store, struct arena *arena, const struct adgang *adgang,
+                         struct str moede, bool *ser, struct err *err)
+{
+    struct udvalgsmoede m;
+
+    *ser = false;
+    if (moede.n == 0) return true;
+    TRY(udvalgsmoede_find(store, arena, adgang, moede, &m, err));
+    if (m.id.n == 0) return true;
+    bool egen = adgang_har(adgang, RET_DAGSORDEN) && str_eq(m.bruger, adgang->bruger);
+    *ser = egen || ((adgang->roller & 1u << ROLLE_UDVALG) != 0 && invited(&m, adgang));
+    return true;
+}
+
+/* Who put it on the agenda it stands on: a later number there is the same case moved up or down. */
+static struct str put_on_by(const struct indstilling *i)
+{
+    const struct indstilling_trin *nu = indstilling_nu(i);
+    size_t n = i->trin_antal;
+
+    while (n > 1 && i->trin[n - 2].tilstand == INDSTILLING_DAGSORDEN &&
+           str_eq(i->trin[n - 2].moede, nu->moede))
+        n--;
+    return i->trin[n - 1].bruger;
+}
+
+bool indstilling_maa_tages_af(struct store *store, struct arena *arena, const struct adgang *adgang,
+                              const struct indstilling *i, bool *maa, struct err *err)
+{
+    const struct indstilling_trin *nu = indstilling_nu(i);
+    struct udvalgsmoede m;
+
+    *maa = false;
+    if (nu->tilstand != INDSTILLING_DAGSORDEN || !adgang_har(adgang, RET_DAGSORDEN)) return true;
+    *maa = adgang_har(adgang, RET_GODKEND_NIVEAU) || str_eq(put_on_by(i), adgang->bruger);
+    if (*maa) return true;
+    TRY(udvalgsmoede_find(store, arena, adgang, nu->moede, &m, err));
+    *maa = str_eq(m.bruger, adgang->bruger);
+    return true;
+}
+
+bool indstilling_kraev_af(struct store *store, struct arena *arena, const struct adgang *adgang,
+                          const struct indstilling *i, struct err *err)
+{
+    bool maa;
+
+    TRY(indstilling_maa_tages_af(store, arena, adgang, i, &maa, err));
+    return maa || err_set(err, ERR_ACCESS, "af",
+                          "Sagen kan tages af dagsordenen af den, der satte den på, af den, der "
+                          "lavede dagsordenen, eller af en leder");
 }
 
 bool udvalgsmoede_punkter(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -185,6 +238,9 @@ bool indstilling_dagsorden(struct store *store, struct arena *arena, const struc
     if (moede->dag.dag < dato_of_us(now_us).dag)
         return err_set(err, ERR_INPUT, "moede",
                        "Mødet er holdt; vælg et møde fra i dag, eller lav et nyt.");
+    const struct indstilling_trin *nu = indstilling_nu(i);
+    if (nu->tilstand == INDSTILLING_DAGSORDEN && !str_eq(nu->moede, moede->id))
+        TRY(indstilling_kraev_af(store, arena, adgang, i, err));
     TRY(udvalgsmoede_punkter(store, arena, adgang, moede->id, &paa, &n, err));
     for (size_t at = 0; at < n && punkt == 0; at++)
         if (!str_eq(paa[at].id, i->id) && indstilling_nu(&paa[at])->punkt >= f.punkt)

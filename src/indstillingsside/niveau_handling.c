@@ -14,7 +14,7 @@ struct sendt {
     struct str handling;
     struct str tekst;
     struct niveau niveau;
-    int64_t set;
+    bool beholdt; /* the words sent were none, and the draft's own stand */
 };
 
 /* ---- reading the form ---- */
@@ -34,13 +34,8 @@ static bool read_level(struct sendt *f, struct err *err)
 
 static bool read_form(struct sendt *f, struct err *err)
 {
-    struct str set;
-
     TRY(niveau_felt(f->s, "handling", &f->handling, err));
-    TRY(niveau_felt(f->s, "begrundelse", &f->tekst, err));
-    TRY(niveau_felt(f->s, "set", &set, err));
-    if (set.n > 0 && !str_int(set, &f->set)) f->set = 0;
-    return true;
+    return niveau_felt(f->s, "begrundelse", &f->tekst, err);
 }
 
 /* A browser sends line ends as CR LF. */
@@ -94,6 +89,15 @@ static bool write_criteria(struct sendt *f, struct err *err)
     return true;
 }
 
+/* Words that were saved are not wiped out by a form without any. */
+static bool keep_words(struct sendt *f, struct err *err)
+{
+    struct str gemt = indstilling_forslag(&f->i)->tekst;
+
+    f->beholdt = f->tekst.n == 0 && gemt.n > 0;
+    return !f->beholdt || niveau_tekst_af(f->s, gemt, &f->tekst, err);
+}
+
 static bool write_answers(struct sendt *f, struct err *err)
 {
     TRY(write_criteria(f, err));
@@ -104,6 +108,7 @@ static bool write_answers(struct sendt *f, struct err *err)
         TRY(write_answer(f, SVAR_OPLYSNING, str_from(kode), str_trim(vaerdi), STR_EMPTY, err));
     }
     TRY(read_level(f, err));
+    TRY(keep_words(f, err));
     return indstilling_gem(f->s->app->store, f->s->arena, &f->s->hvem, f->plan, &f->i, f->niveau,
                            f->tekst, f->s->request->now_us, err);
 }
@@ -127,7 +132,7 @@ static bool do_send(struct sendt *f, struct err *err)
 static bool do_decide(struct sendt *f, struct err *err)
 {
     struct side *s = f->s;
-    struct beslutning b = {.nej = str_is(f->handling, "afvis"), .tekst = f->tekst, .set = f->set};
+    struct beslutning b = {.nej = str_is(f->handling, "afvis"), .tekst = f->tekst};
 
     if (!b.nej) TRY(read_level(f, err));
     b.niveau = f->niveau;
@@ -138,7 +143,7 @@ static bool do_decide(struct sendt *f, struct err *err)
 static bool do_approve(struct sendt *f, struct err *err)
 {
     struct side *s = f->s;
-    struct beslutning b = {.nej = str_is(f->handling, "nej"), .tekst = f->tekst, .set = f->set};
+    struct beslutning b = {.nej = str_is(f->handling, "nej"), .tekst = f->tekst};
 
     return indstilling_godkend(s->app->store, s->arena, &s->hvem, f->plan, &f->i, &b,
                                s->request->now_us, err);
@@ -169,20 +174,34 @@ static bool do_withdraw(struct sendt *f, struct err *err)
                              f->s->request->now_us, err);
 }
 
+/* `sagen`: only for who has the case; who sees it by its agenda may not. `nu`: only on the case as
+ * it was shown. */
 static bool act(struct sendt *f, struct err *err)
 {
     static const struct {
         const char *ord;
         bool (*gaa)(struct sendt *f, struct err *err);
+        bool sagen;
+        bool nu;
     } GANG[] = {
-        {"gem", write_answers},   {"send", do_send},       {"beslut", do_decide},
-        {"afvis", do_decide},     {"godkend", do_approve}, {"nej", do_approve},
-        {"dagsorden", do_agenda}, {"tilbage", do_back},    {"traek", do_withdraw},
+        {"gem", write_answers, true, false},  {"send", do_send, true, false},
+        {"beslut", do_decide, false, true},   {"afvis", do_decide, false, true},
+        {"godkend", do_approve, true, true},  {"nej", do_approve, true, true},
+        {"dagsorden", do_agenda, true, true}, {"tilbage", do_back, false, true},
+        {"traek", do_withdraw, true, true},
     };
+    enum niveau_adgang adgang;
+    size_t n = 0;
 
-    for (size_t n = 0; n < sizeof(GANG) / sizeof(*GANG); n++)
-        if (str_is(f->handling, GANG[n].ord)) return GANG[n].gaa(f, err);
-    return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+    while (n < sizeof(GANG) / sizeof(*GANG) && !str_is(f->handling, GANG[n].ord)) n++;
+    if (n == sizeof(GANG) / sizeof(*GANG))
+        return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+    TRY(niveau_adgang(f->s, &f->i, &adgang, err));
+    if (GANG[n].sagen && adgang != NIVEAU_SAGEN)
+        return err_set(err, ERR_ACCESS, "sag", "Det kan kun den, der har sagen");
+    const struct indstilling_trin *nu = indstilling_nu(&f->i);
+    if (GANG[n].nu) TRY(niveau_set_nu(f->s, nu->nr, indstilling_tilstand_navn(nu->tilstand), err));
+    return GANG[n].gaa(f, err);
 }
 
 /* What was answered in a proposal that was refused stays as a draft. */
@@ -206,7 +225,9 @@ bool side_indstilling_send(struct side *s, struct err *err)
     if (act(&f, &fejl)) {
         bool gem = str_is(f.handling, "gem");
         return side_videre(s, str_format(s->arena, "/indstillinger/%.*s%s", STR_ARG(f.i.id),
-                                         gem ? "?gemt=ja" : ""));
+                                         !gem        ? ""
+                                         : f.beholdt ? "?gemt=uden"
+                                                     : "?gemt=ja"));
     }
     if (!niveau_til_formular(&fejl)) {
         *err = fejl;

@@ -95,34 +95,79 @@ static bool find_meeting(struct side *s, struct udvalgsmoede *out, struct err *e
     return out->id.n > 0 || side_findes_ikke(err);
 }
 
+static bool fill_item(struct side *s, const struct indstilling *i, size_t at, bool *af,
+                      struct niveau_punkt *out, struct err *err)
+{
+    const struct indstilling_trin *nu = indstilling_nu(i);
+    struct niveau_maerke maerke = niveau_tilstand(s, nu->tilstand);
+    struct niveau_hvem hvem;
+
+    TRY(niveau_hvem(s, i->anbringelse, i->familie, &hvem, err));
+    TRY(indstilling_maa_tages_af(s->app->store, s->arena, &s->hvem, i, af, err));
+    *out = (struct niveau_punkt){.nr = (int)at + 1,
+                                 .id = i->id,
+                                 .set = nu->nr,
+                                 .felt = str_format(s->arena, "af-%.*s", STR_ARG(i->id)),
+                                 .barn = hvem.barn,
+                                 .familie = hvem.familie,
+                                 .niveau = niveau_navn(s, indstilling_forslag(i)->niveau),
+                                 .tilstand = maerke.navn,
+                                 .klasse = maerke.klasse,
+                                 .kan_af = *af};
+    return true;
+}
+
+/* Those of the agenda the one who asks may see, each with its place on it. */
+struct punkter {
+    struct indstilling *i;
+    size_t *plads;
+    size_t antal;
+    size_t i_alt;
+};
+
+static bool items_of(struct side *s, const struct udvalgsmoede *m, struct punkter *out,
+                     struct err *err)
+{
+    *out = (struct punkter){0};
+    TRY(udvalgsmoede_punkter(s->app->store, s->arena, &s->hvem, m->id, &out->i, &out->i_alt, err));
+    out->plads = ARENA_ARRAY(s->arena, out->i_alt, size_t);
+    for (size_t at = 0; at < out->i_alt; at++) {
+        enum niveau_adgang adgang;
+        TRY(niveau_adgang(s, &out->i[at], &adgang, err));
+        if (adgang == NIVEAU_LUKKET) continue;
+        out->plads[out->antal] = at;
+        out->i[out->antal++] = out->i[at];
+    }
+    return true;
+}
+
 static bool fill_items(struct side *s, const struct udvalgsmoede *m, struct niveau_dagsorden *page,
                        struct err *err)
 {
-    struct indstilling *i;
-    size_t n = 0;
+    struct punkter p;
 
-    TRY(udvalgsmoede_punkter(s->app->store, s->arena, &s->hvem, m->id, &i, &n, err));
-    struct niveau_punkt *row = ARENA_ARRAY(s->arena, n, struct niveau_punkt);
-    for (size_t at = 0; at < n; at++) {
-        const struct indstilling_trin *nu = indstilling_nu(&i[at]);
-        struct niveau_maerke maerke = niveau_tilstand(s, nu->tilstand);
-        bool kan = page->kan_lave && nu->tilstand == INDSTILLING_DAGSORDEN;
-        struct niveau_hvem hvem;
-        TRY(niveau_hvem(s, i[at].anbringelse, i[at].familie, &hvem, err));
-        row[at] =
-            (struct niveau_punkt){.nr = (int)at + 1,
-                                  .id = i[at].id,
-                                  .barn = hvem.barn,
-                                  .familie = hvem.familie,
-                                  .niveau = niveau_navn(s, indstilling_forslag(&i[at])->niveau),
-                                  .tilstand = maerke.navn,
-                                  .klasse = maerke.klasse,
-                                  .kan_op = kan && at > 0,
-                                  .kan_ned = kan && at + 1 < n,
-                                  .kan_af = kan};
+    TRY(items_of(s, m, &p, err));
+    bool hele = p.antal == p.i_alt;
+    struct niveau_punkt *row = ARENA_ARRAY(s->arena, p.antal, struct niveau_punkt);
+    for (size_t at = 0; at < p.antal; at++) {
+        bool af;
+        TRY(fill_item(s, &p.i[at], p.plads[at], &af, &row[at], err));
+        bool kan =
+            hele && page->kan_lave && indstilling_nu(&p.i[at])->tilstand == INDSTILLING_DAGSORDEN;
+        row[at].kan_op = kan && at > 0;
+        row[at].kan_ned = kan && at + 1 < p.antal;
+        row[at].kan_noget = row[at].kan_op || row[at].kan_ned;
     }
     page->punkt = row;
-    page->punkt_antal = n;
+    page->punkt_antal = p.antal;
+    if (!hele)
+        page->skjulte = p.i_alt - p.antal == 1
+                            ? side_tekst(s, "1 sag på dagsordenen er ikke din",
+                                         "1 case on the agenda is not yours")
+                            : str_format(s->arena,
+                                         s->engelsk ? "%zu cases on the agenda are not yours"
+                                                    : "%zu sager på dagsordenen er ikke dine",
+                                         p.i_alt - p.antal);
     return true;
 }
 
@@ -154,11 +199,12 @@ static bool fill_members(struct side *s, const struct udvalgsmoede *m,
     return true;
 }
 
-static bool show_meeting(struct side *s, struct str fejl, struct err *err)
+static bool show_meeting(struct side *s, const struct err *fejl, struct err *err)
 {
-    struct niveau_dagsorden page = {.csrf = s->csrf, .fejl = fejl};
+    struct niveau_dagsorden page = {.csrf = s->csrf};
     struct udvalgsmoede m;
 
+    if (fejl != NULL) page.fejl = niveau_fejl(s, fejl);
     TRY(find_meeting(s, &m, err));
     page.id = m.id;
     page.navn = m.navn;
@@ -169,13 +215,13 @@ static bool show_meeting(struct side *s, struct str fejl, struct err *err)
     TRY(side_set(s, VISNING_LISTE, STR("dagsorden"), "dagsorden", (int64_t)page.punkt_antal, err));
     html_niveau_dagsorden(&s->h, &page);
     side_vis_med(s, str_format(s->arena, "%.*s, %.*s", STR_ARG(m.navn), STR_ARG(page.dag)));
-    if (fejl.n > 0) s->response->status = 400;
+    if (fejl != NULL) s->response->status = niveau_status(fejl);
     return true;
 }
 
 bool side_dagsorden(struct side *s, struct err *err)
 {
-    return show_meeting(s, STR_EMPTY, err);
+    return show_meeting(s, NULL, err);
 }
 
 /* ---- changing one ---- */
@@ -212,25 +258,34 @@ static bool reorder(struct side *s, const struct udvalgsmoede *m, struct indstil
 static bool move_item(struct side *s, const struct udvalgsmoede *m, struct str handling,
                       struct err *err)
 {
-    struct indstilling *i;
-    struct str id;
-    size_t n = 0, at = 0;
+    struct punkter p;
+    struct str id, hvorfor;
+    bool op = str_is(handling, "op"), ned = str_is(handling, "ned");
+    size_t at = 0;
 
+    if (!op && !ned && !str_is(handling, "af"))
+        return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
     TRY(niveau_felt(s, "indstilling", &id, err));
-    TRY(udvalgsmoede_punkter(s->app->store, s->arena, &s->hvem, m->id, &i, &n, err));
-    while (at < n && !str_eq(i[at].id, id)) at++;
-    if (at == n)
+    TRY(niveau_felt(s, "begrundelse", &hvorfor, err));
+    TRY(items_of(s, m, &p, err));
+    while (at < p.antal && !str_eq(p.i[at].id, id)) at++;
+    if (at == p.antal)
         return err_set(err, ERR_CONFLICT, "indstilling",
                        "Sagen står ikke længere på dagsordenen; se den igen");
-    if (str_is(handling, "af"))
-        return indstilling_tilbage(s->app->store, s->arena, &s->hvem, &i[at],
-                                   STR("taget af dagsordenen"), s->request->now_us, err);
-    size_t til = str_is(handling, "op") ? at - 1 : at + 1;
-    if ((str_is(handling, "op") && at == 0) || til >= n) return true;
-    struct indstilling x = i[at];
-    i[at] = i[til];
-    i[til] = x;
-    return reorder(s, m, i, n, err);
+    const struct indstilling_trin *nu = indstilling_nu(&p.i[at]);
+    TRY(niveau_set_nu(s, nu->nr, indstilling_tilstand_navn(nu->tilstand), err));
+    if (!op && !ned)
+        return indstilling_tilbage(s->app->store, s->arena, &s->hvem, &p.i[at], hvorfor,
+                                   s->request->now_us, err);
+    if (p.antal < p.i_alt)
+        return err_set(err, ERR_ACCESS, "indstilling",
+                       "Rækkefølgen kan kun ændres af en, der ser alle sagerne");
+    if ((op && at == 0) || (ned && at + 1 == p.antal)) return true;
+    size_t til = op ? at - 1 : at + 1;
+    struct indstilling x = p.i[at];
+    p.i[at] = p.i[til];
+    p.i[til] = x;
+    return reorder(s, m, p.i, p.antal, err);
 }
 
 bool side_dagsorden_send(struct side *s, struct err *err)
@@ -249,5 +304,5 @@ bool side_dagsorden_send(struct side *s, struct err *err)
         return false;
     }
     TRY(niveau_forfra(s, err));
-    return show_meeting(s, niveau_fejl(s, &fejl), err);
+    return show_meeting(s, &fejl, err);
 }

@@ -27,6 +27,8 @@ struct niveau_moeder {
 struct niveau_punkt {
     int nr;
     struct str id;
+    int64_t set;     /* the number of its newest move */
+    struct str felt; /* the id of the field for why it is taken off */
     struct str barn;
     struct str familie;
     struct str niveau;
@@ -34,6 +36,7 @@ struct niveau_punkt {
     const char *klasse;
     bool kan_op;
     bool kan_ned;
+    bool kan_noget; /* one of these two */
     bool kan_af;
 };
 struct niveau_medlem {
@@ -49,6 +52,7 @@ struct niveau_dagsorden {
     struct str dag;
     const struct niveau_punkt *punkt;
     size_t punkt_antal;
+    struct str skjulte;   /* how many more there are; empty: none */
     struct str indkaldte; /* names */
     bool kan_lave;
     const struct niveau_medlem *medlem;

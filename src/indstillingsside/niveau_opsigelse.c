@@ -89,6 +89,7 @@ static bool show_hearing(struct side *s, const struct err *fejl, struct err *err
     struct niveau_maerke m = niveau_hoering(s, partshoering_nu(&h)->tilstand);
     TRY(niveau_hvem(s, h.anbringelse, h.familie, &hvem, err));
     page.id = h.id;
+    page.set = partshoering_nu(&h)->nr;
     page.barn = hvem.barn;
     page.familie = hvem.familie;
     page.anbringelse = h.anbringelse;
@@ -107,7 +108,7 @@ static bool show_hearing(struct side *s, const struct err *fejl, struct err *err
     TRY(side_set(s, VISNING_ANBRINGELSE, h.anbringelse, "opsigelse", 1, err));
     html_niveau_opsigelse(&s->h, &page);
     side_vis(s, "Opsigelse", "Termination");
-    if (fejl != NULL) s->response->status = fejl->kind == ERR_CONFLICT ? 409 : 400;
+    if (fejl != NULL) s->response->status = niveau_status(fejl);
     return true;
 }
 
@@ -135,7 +136,9 @@ static bool act(struct side *s, const struct partshoering *h, struct err *err)
 {
     struct str handling, tekst;
 
+    const struct partshoering_trin *nu = partshoering_nu(h);
     TRY(niveau_felt(s, "handling", &handling, err));
+    TRY(niveau_set_nu(s, nu->nr, partshoering_tilstand_navn(nu->tilstand), err));
     if (str_is(handling, "opsig")) return give_notice(s, h, err);
     TRY(niveau_felt(s, "tekst", &tekst, err));
     if (str_is(handling, "svar"))

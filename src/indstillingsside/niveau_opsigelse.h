@@ -33,6 +33,7 @@ struct niveau_aarsagsvalg {
 struct niveau_opsigelse {
     struct str id;
     struct str csrf;
+    int64_t set; /* the number of the newest move */
     struct str fejl;
     struct str barn;
     struct str familie;

@@ -196,6 +196,7 @@ struct str niveau_fejl(const struct side *s, const struct err *fejl)
         {"moede", "Choose a meeting from today on."},
         {"dag", "Choose a day from today on."},
         {"punkt", "An item is a number from 1 to 999."},
+        {"af", "It can be taken off by who put it on, by who made the agenda, or by a leader."},
         {"deltager", "Only a user with the role of the committee can be invited."},
         {"haandbog", "The handbook does not say how levels are decided."},
     };
@@ -207,6 +208,25 @@ struct str niveau_fejl(const struct side *s, const struct err *fejl)
         return STR("Somebody else was first. See how it stands now.");
     if (s->engelsk) return STR("That cannot be done now, or not by you. See how the case stands.");
     return str_copy(s->arena, str_from(fejl->text));
+}
+
+bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, struct err *err)
+{
+    struct str set;
+    int64_t nr = 0;
+
+    TRY(niveau_felt(s, "set", &set, err));
+    if (str_int(set, &nr) && nr == nyeste) return true;
+    return err_set(err, ERR_CONFLICT, "set",
+                   "Sagen er ændret, siden den blev vist, og er nu %s. Intet er gjort; se den "
+                   "igen, og prøv så.",
+                   nu);
+}
+
+int niveau_status(const struct err *fejl)
+{
+    if (fejl->kind == ERR_CONFLICT) return 409;
+    return fejl->kind == ERR_ACCESS ? 403 : 400;
 }
 
 bool niveau_til_formular(const struct err *fejl)

@@ -20,6 +20,7 @@ struct kilde {
     struct indstilling_forhold forhold;
     struct vejled v;
     struct niveau niveau; /* what is proposed */
+    enum niveau_adgang adgang;
     struct niveau_sag *page;
     bool sendt; /* what was sent could not be written, and is shown again */
 };
@@ -34,13 +35,32 @@ static struct str written(const struct kilde *k, struct str felt, struct str gem
     return gemt;
 }
 
+/* A member with no other role was let in by the room itself. */
+bool niveau_adgang(struct side *s, const struct indstilling *i, enum niveau_adgang *out,
+                   struct err *err)
+{
+    bool ser = false;
+
+    *out = NIVEAU_DAGSORDEN;
+    if (!adgang_har(&s->hvem, RET_LAES_PERSON)) return true;
+    TRY(side_sag_ser(s, i->familie, i->anbringelse, &ser, err));
+    *out = NIVEAU_SAGEN;
+    if (ser) return true;
+    TRY(udvalgsmoede_aabner(s->app->store, s->arena, &s->hvem, indstilling_nu(i)->moede, &ser,
+                            err));
+    *out = ser ? NIVEAU_DAGSORDEN : NIVEAU_LUKKET;
+    return true;
+}
+
 bool niveau_sag_find(struct side *s, struct indstilling *out, const struct plan **plan,
                      struct err *err)
 {
+    enum niveau_adgang adgang;
+
     TRY(indstilling_find(s->app->store, s->arena, &s->hvem, web_del(s->request, "id"), out, err));
     if (out->id.n == 0) return side_findes_ikke(err);
-    if (adgang_har(&s->hvem, RET_LAES_PERSON))
-        TRY(side_sag_maa(s, out->familie, out->anbringelse, err));
+    TRY(niveau_adgang(s, out, &adgang, err));
+    if (adgang == NIVEAU_LUKKET) return side_findes_ikke(err);
     *plan = niveau_plan(s, out->fra);
     if (*plan != NULL) return true;
     return err_set(err, ERR_INPUT, "haandbog",
@@ -263,7 +283,7 @@ static bool fill_head(const struct kilde *k, struct err *err)
     page->barn = hvem.barn;
     page->familie = hvem.familie;
     page->anbringelse = k->i.anbringelse;
-    page->kan_sag = adgang_har(&s->hvem, RET_LAES_PERSON);
+    page->kan_sag = k->adgang == NIVEAU_SAGEN;
     int alder = dato_age(k->forhold.foedt, k->i.fra, k->plan->valg.skuddag);
     page->alder = str_format(s->arena, s->engelsk ? "%d years" : "%d år", alder);
     page->fra = k->i.fra;
@@ -357,7 +377,9 @@ static bool fill_ways(const struct kilde *k, struct err *err)
     struct niveau_gange *g = &k->page->gange;
     const struct indstilling_trin *nu = indstilling_nu(&k->i);
     enum plan_beslutter beslutter = k->plan->indplacering.afgoerelse.beslutter;
-    bool stiller = adgang_har(&s->hvem, RET_INDSTIL);
+    bool har = k->adgang == NIVEAU_SAGEN;
+    bool stiller = har && adgang_har(&s->hvem, RET_INDSTIL);
+    bool af = false;
     bool udvalg = beslutter == BESLUTTER_UDVALG || beslutter == BESLUTTER_UKENDT;
 
     g->id = k->i.id;
@@ -368,10 +390,13 @@ static bool fill_ways(const struct kilde *k, struct err *err)
                                  &g->kan_beslutte, err));
     g->kan_godkende =
         nu->tilstand == INDSTILLING_AFVENTER_LEDER && adgang_har(&s->hvem, RET_GODKEND_NIVEAU);
-    g->kan_dagsorden = udvalg && adgang_har(&s->hvem, RET_DAGSORDEN) &&
+    TRY(indstilling_maa_tages_af(s->app->store, s->arena, &s->hvem, &k->i, &af, err));
+    bool paa = nu->tilstand == INDSTILLING_DAGSORDEN;
+    g->kan_dagsorden = udvalg && har && adgang_har(&s->hvem, RET_DAGSORDEN) && (!paa || af) &&
                        indstilling_kan_flytte(nu->tilstand, INDSTILLING_DAGSORDEN);
     g->kan_traekke = stiller && indstilling_kan_flytte(nu->tilstand, INDSTILLING_TRUKKET);
-    g->kan_tilbage = g->kan_traekke && nu->tilstand != INDSTILLING_KLADDE;
+    g->kan_tilbage = paa ? af : g->kan_traekke && nu->tilstand != INDSTILLING_KLADDE;
+    g->kan_slippe = g->kan_tilbage || g->kan_traekke;
     if (g->kan_dagsorden) TRY(fill_meetings(k, g, err));
     return true;
 }
@@ -404,6 +429,7 @@ bool niveau_sag_vis(struct side *s, struct str id, const struct err *fejl,
     struct kilde k = {.s = s, .page = &page, .sendt = fejl != NULL};
 
     TRY(niveau_sag_find(s, &k.i, &k.plan, err));
+    TRY(niveau_adgang(s, &k.i, &k.adgang, err));
     page.set = indstilling_nu(&k.i)->nr;
     if (fejl != NULL) page.fejl = niveau_fejl(s, fejl);
     if (besked != NULL) page.besked = side_tekst(s, besked[0], besked[1]);
@@ -412,7 +438,7 @@ bool niveau_sag_vis(struct side *s, struct str id, const struct err *fejl,
     html_niveau_sag(&s->h, &page);
     side_vis_med(s, str_format(s->arena, s->engelsk ? "Level for %.*s" : "Niveau for %.*s",
                                STR_ARG(page.barn)));
-    if (fejl != NULL) s->response->status = fejl->kind == ERR_CONFLICT ? 409 : 400;
+    if (fejl != NULL) s->response->status = niveau_status(fejl);
     return true;
 }
 
@@ -421,8 +447,17 @@ bool side_indstilling(struct side *s, struct err *err)
     static const char *const gemt[] = {
         "Kladden er gemt. Vejledningen og kontrollen er regnet efter svarene.",
         "The draft is saved. The guidance and the checks follow the answers."};
+    static const char *const uden[] = {
+        "Kladden er gemt. Der var ingen begrundelse i det, du sendte, så den, der var gemt, står "
+        "stadig. Skriv en anden for at rette den.",
+        "The draft is saved. There were no reasons in what you sent, so those that were saved still "
+        "stand. Write others to change them."};
     struct str vis;
 
     TRY(web_felt(&s->request->query, "gemt", &vis, err));
-    return niveau_sag_vis(s, web_del(s->request, "id"), NULL, vis.n > 0 ? gemt : NULL, err);
+    return niveau_sag_vis(s, web_del(s->request, "id"), NULL,
+                          str_is(vis, "uden") ? uden
+                          : vis.n > 0         ? gemt
+                                              : NULL,
+                          err);
 }

@@ -100,6 +100,7 @@ struct niveau_gange {
     size_t valgmoede_antal;
     bool kan_tilbage;
     bool kan_traekke;
+    bool kan_slippe; /* one of these two */
 };
 
 struct niveau_sag {

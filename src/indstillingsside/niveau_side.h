@@ -37,14 +37,27 @@ struct niveau_hvem {
 bool niveau_hvem(struct side *s, struct str anbringelse, struct str familie,
                  struct niveau_hvem *out, struct err *err) MUST_CHECK;
 bool niveau_bruger(struct side *s, struct str bruger, struct str *out, struct err *err) MUST_CHECK;
+/* How far the one who asks gets into a proposal. */
+enum niveau_adgang {
+    NIVEAU_LUKKET,
+    NIVEAU_DAGSORDEN, /* it stands on an agenda that opens it: to see it, and decide as a member */
+    NIVEAU_SAGEN,     /* has the case */
+};
+bool niveau_adgang(struct side *s, const struct indstilling *i, enum niveau_adgang *out,
+                   struct err *err) MUST_CHECK;
 /* Free text by its id; empty when there is none. */
 bool niveau_tekst_af(struct side *s, struct str id, struct str *out, struct err *err) MUST_CHECK;
 /* The kommune's handbook on that day; NULL where there is none. */
 const struct plan *niveau_plan(const struct side *s, struct dato dag);
 /* A field of the form; what stands twice is an error. */
 bool niveau_felt(struct side *s, const char *navn, struct str *out, struct err *err) MUST_CHECK;
+/* Refuses (ERR_CONFLICT) when the form's `set` is not the number of the newest move: something was
+ * done since it was shown. `nu`: how it stands now, in words. */
+bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, struct err *err) MUST_CHECK;
 /* What an error says to the one who filled the form in, in the page's language. */
 struct str niveau_fejl(const struct side *s, const struct err *fejl);
+/* What a form that was refused is answered with: 400, 403 or 409. */
+int niveau_status(const struct err *fejl);
 /* Whether what the function said is for the form ("er wrong", refused by a rule, already done) and
  * not for the page of errors. */
 bool niveau_til_formular(const struct err *fejl);

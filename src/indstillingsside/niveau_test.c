@@ -5,6 +5,8 @@
  */
 #include "side/test_side.h"
 
+#include "adgang/relation.h"
+#include "base/tid.h"
 #include "indstilling/indstilling.h"
 #include "indstillingsside/indstillingsside.h"
 
@@ -111,6 +113,20 @@ static size_t levels(struct niveauer *n, const char *sted)
     return antal;
 }
 
+/* The number of the newest move, as the page has it in its forms; the test's proposal has one id. */
+static const char *set_nu(struct niveauer *n)
+{
+    struct test_afregning *t = &n->ts.t;
+    struct indstilling i;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(indstilling_find(t->store, &t->arena, &n->lis.adgang, STR("aaaaaaaaaaaaaaaaaaaa"), &i,
+                               &t->err),
+              t->err);
+    store_rollback(t->store);
+    return str_c(&t->arena, str_format(&t->arena, "%lld", (long long)indstilling_nu(&i)->nr));
+}
+
 /* ---- a draft ---- */
 
 static void a_draft_keeps_what_was_answered(void **state)
@@ -155,6 +171,11 @@ static void a_draft_keeps_what_was_answered(void **state)
     assert_int_equal(r.status, 400);
     assert_says(r, "usynlige tegn");
     assert_says(r, "mange\xE2\x80\xAE år</textarea>");
+    /* Words that are saved are not wiped out by a form without any, and it is said. */
+    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", SVAR, "begrundelse", " ");
+    r = test_side_ask(&n.ts, n.rie, path_of(&n, r));
+    assert_says(r, "stort behov");
+    assert_says(r, "står stadig");
     /* An answer the handbook does not have is refused, and nothing of it is kept. */
     r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "svar.indsats", "en vild indsats");
     assert_int_equal(r.status, 400);
@@ -201,7 +222,8 @@ static void from_draft_to_register(void **state)
     const char *moede = path_of(&n, r);
     assert_int_equal(test_side_ask(&n.ts, n.udo, sti).status, 404);
     assert_says(test_side_ask(&n.ts, n.udo, "/indstillinger"), "ingen sager til dig");
-    r = TEST_POST(&n.ts, n.kim, sti, "handling", "dagsorden", "moede", "bbbbbbbbbbbbbbbbbbbb");
+    r = TEST_POST(&n.ts, n.kim, sti, "set", set_nu(&n), "handling", "dagsorden", "moede",
+                  "bbbbbbbbbbbbbbbbbbbb");
     assert_int_equal(r.status, 303);
     /* A member sees the case now, and no way into the placement's own page. */
     r = test_side_ask(&n.ts, n.udo, sti);
@@ -215,27 +237,42 @@ static void from_draft_to_register(void **state)
     assert_int_equal(r.status, 303);
     assert_int_equal(test_side_ask(&n.ts, n.ulla, sti).status, 404);
     assert_int_equal(test_side_ask(&n.ts, n.ulla, moede).status, 404);
-    assert_int_equal(TEST_POST(&n.ts, n.ulla, sti, "handling", "beslut").status, 404);
+    assert_int_equal(TEST_POST(&n.ts, n.ulla, sti, "set", set_nu(&n), "handling", "beslut").status,
+                     404);
     /* Decided: not by the one who proposed, not without reasons, once. */
     const char *niveau = str_c(&n.ts.t.arena, str_format(&n.ts.t.arena, "trin=%d", trin));
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "ja");
+    r = TEST_POST(&n.ts, n.rie, sti, "set", set_nu(&n), "handling", "beslut", "niveau", niveau,
+                  "begrundelse", "ja");
+    assert_int_equal(r.status, 403);
+    r = TEST_POST(&n.ts, n.udo, sti, "set", set_nu(&n), "handling", "beslut", "niveau", niveau,
+                  "begrundelse", " ");
     assert_int_equal(r.status, 400);
-    r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse", " ");
-    assert_int_equal(r.status, 400);
-    r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "enige",
-                  "set", "1");
-    assert_int_equal(r.status, 409);
-    r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse",
-                  "enige <i>alle</i>");
+    /* … on the case as it was shown: an old number is none, and neither is no number. */
+    static const char *const IKKE[] = {"", "0", "1", "-1", "x", "99"};
+    for (size_t i = 0; i < sizeof(IKKE) / sizeof(*IKKE); i++) {
+        static const char *const GANG[] = {"beslut", "afvis", "traek", "tilbage"};
+        for (size_t k = 0; k < sizeof(GANG) / sizeof(*GANG); k++) {
+            r = TEST_POST(&n.ts, k < 2 ? n.udo : n.kim, sti, "handling", GANG[k], "niveau", niveau,
+                          "begrundelse", "enige", "set", IKKE[i]);
+            assert_int_equal(r.status, 409);
+            assert_says(r, "siden den blev vist");
+        }
+    }
+    r = TEST_POST(&n.ts, n.udo, sti, "set", set_nu(&n), "handling", "beslut", "niveau", niveau,
+                  "begrundelse", "enige <i>alle</i>");
     assert_int_equal(r.status, 303);
-    r = TEST_POST(&n.ts, n.udo, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "igen");
+    r = TEST_POST(&n.ts, n.udo, sti, "set", set_nu(&n), "handling", "beslut", "niveau", niveau,
+                  "begrundelse", "igen");
     assert_int_equal(r.status, 409);
     /* The handbook gives no limit: a leader approves, and then the level stands in the register. */
     assert_int_equal(levels(&n, sted), foer);
     assert_says(test_side_ask(&n.ts, n.lis, sti), "Godkend som leder");
-    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "handling", "godkend").status, 400);
-    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 303);
-    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 409);
+    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "set", set_nu(&n), "handling", "godkend").status,
+                     403);
+    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "set", set_nu(&n), "handling", "godkend").status,
+                     303);
+    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "set", set_nu(&n), "handling", "godkend").status,
+                     409);
     assert_int_equal(levels(&n, sted), foer + 1);
     r = test_side_ask(&n.ts, n.rie, sti);
     assert_says(r, "Kontrakten til underskrift");
@@ -256,17 +293,26 @@ static void letters_are_files(void **state)
     const char *niveau = str_c(arena, str_format(arena, "trin=%d", trin));
     struct test_bruger lone = test_side_stab(&n.ts, "lone", ROLLE_LEDER);
     assert_int_equal(test_side_ask(&n.ts, n.rie, kontrakt).status, 404);
-    struct web_response r =
-        TEST_POST(&n.ts, n.lis, sti, "handling", "beslut", "niveau", niveau, "begrundelse", "enig");
+    struct web_response r = TEST_POST(&n.ts, n.lis, sti, "set", set_nu(&n), "handling", "beslut",
+                                      "niveau", niveau, "begrundelse", "enig");
     assert_int_equal(r.status, 303);
-    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "handling", "godkend").status, 400);
-    assert_int_equal(TEST_POST(&n.ts, lone, sti, "handling", "godkend").status, 303);
+    assert_int_equal(TEST_POST(&n.ts, n.lis, sti, "set", set_nu(&n), "handling", "godkend").status,
+                     403);
+    assert_int_equal(TEST_POST(&n.ts, lone, sti, "set", set_nu(&n), "handling", "godkend").status,
+                     303);
     r = test_side_ask(&n.ts, n.rie, kontrakt);
     assert_int_equal(r.status, 200);
     assert_string_equal(r.type, "application/pdf");
     assert_true(str_starts(r.body, STR("%PDF-1.4")));
     assert_int_equal(test_side_ask(&n.ts, n.udo, kontrakt).status, 404);
     test_side_close(&n.ts);
+}
+
+static struct web_response take_off(struct niveauer *n, struct test_bruger som, const char *moede,
+                                    const char *hvorfor)
+{
+    return TEST_POST(&n->ts, som, moede, "set", set_nu(n), "handling", "af", "indstilling",
+                     "aaaaaaaaaaaaaaaaaaaa", "begrundelse", hvorfor);
 }
 
 static void an_agenda_is_ordered(void **state)
@@ -282,17 +328,85 @@ static void an_agenda_is_ordered(void **state)
     assert_int_equal(r.status, 400); /* in the past */
     const char *moede = path_of(&n, TEST_POST(&n.ts, n.kim, "/dagsordener", "id",
                                               "bbbbbbbbbbbbbbbbbbbb", "dag", "2021-06-30"));
-    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "handling", "dagsorden", "moede", "x").status,
-                     400);
-    r = TEST_POST(&n.ts, n.kim, sti, "handling", "dagsorden", "moede", "bbbbbbbbbbbbbbbbbbbb");
+    assert_int_equal(
+        TEST_POST(&n.ts, n.kim, sti, "set", set_nu(&n), "handling", "dagsorden", "moede", "x")
+            .status,
+        400);
+    r = TEST_POST(&n.ts, n.kim, sti, "set", set_nu(&n), "handling", "dagsorden", "moede",
+                  "bbbbbbbbbbbbbbbbbbbb");
     assert_int_equal(r.status, 303);
-    r = TEST_POST(&n.ts, n.kim, moede, "handling", "ned", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
+    r = TEST_POST(&n.ts, n.kim, moede, "set", set_nu(&n), "handling", "ned", "indstilling",
+                  "aaaaaaaaaaaaaaaaaaaa");
     assert_int_equal(r.status, 303);
-    r = TEST_POST(&n.ts, n.kim, moede, "handling", "af", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
-    assert_int_equal(r.status, 303);
-    assert_says(test_side_ask(&n.ts, n.kim, moede), "ingen sager på dagsordenen");
-    r = TEST_POST(&n.ts, n.kim, moede, "handling", "af", "indstilling", "aaaaaaaaaaaaaaaaaaaa");
+    /* What the page does not know is not done. */
+    r = TEST_POST(&n.ts, n.kim, moede, "set", set_nu(&n), "handling", "fjern", "indstilling",
+                  "aaaaaaaaaaaaaaaaaaaa");
     assert_int_equal(r.status, 400);
+    assert_says(r, "Vælg, hvad der skal ske");
+    r = take_off(&n, n.kim, moede, " ");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Skriv hvorfor sagen tages af");
+    /* Another who makes agendas, but neither this one nor put the case on it. */
+    struct test_bruger kir = test_side_stab(&n.ts, "kir", ROLLE_FAMILIEPLEJEKONSULENT);
+    assert_false(test_side_har(test_side_ask(&n.ts, kir, moede), "value=\"af\""));
+    assert_int_equal(take_off(&n, kir, moede, "den skal vente").status, 403);
+    assert_int_equal(take_off(&n, n.kim, moede, "skal <b>belyses</b>").status, 303);
+    assert_says(test_side_ask(&n.ts, n.kim, moede), "ingen sager på dagsordenen");
+    assert_says(test_side_ask(&n.ts, n.rie, sti), "skal &lt;b&gt;belyses&lt;/b&gt;");
+    assert_int_equal(take_off(&n, n.kim, moede, "igen").status, 409);
+    test_side_close(&n.ts);
+}
+
+/* Who must have a relation to a case sees it on an agenda only as the one who made the agenda. */
+static void an_agenda_shows_no_others_cases(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sted = find_place(&n, &trin);
+    struct test_afregning *t = &n.ts.t;
+    struct test_bruger mia = test_side_stab(&n.ts, "mia", ROLLE_FAMILIEPLEJEKONSULENT);
+    struct test_bruger kir = test_side_stab(&n.ts, "kir", ROLLE_FAMILIEPLEJEKONSULENT);
+    struct relation r = {.anbringelse = str_from(sted),
+                         .slags = RELATION_RAADGIVER,
+                         .fra = dato_of_us(t->now_us),
+                         .til = DATO_MAX};
+    assert_ok(relation_krav_saet(t->store, &t->arena, &n.lis.adgang, true, t->now_us, &t->err),
+              t->err);
+    assert_ok(relation_saet(t->store, &t->arena, &n.lis.adgang, STR("rie"), &r, t->now_us, &t->err),
+              t->err);
+    r.slags = RELATION_KONSULENT;
+    assert_ok(relation_saet(t->store, &t->arena, &n.lis.adgang, STR("kim"), &r, t->now_us, &t->err),
+              t->err);
+    const char *sti = propose(&n, sted, trin, "aaaaaaaaaaaaaaaaaaaa");
+    const char *moede = path_of(&n, TEST_POST(&n.ts, mia, "/dagsordener", "id",
+                                              "bbbbbbbbbbbbbbbbbbbb", "dag", "2021-06-30"));
+    assert_int_equal(test_side_ask(&n.ts, mia, sti).status, 404);
+    assert_int_equal(TEST_POST(&n.ts, n.kim, sti, "set", set_nu(&n), "handling", "dagsorden",
+                               "moede", "bbbbbbbbbbbbbbbbbbbb")
+                         .status,
+                     303);
+    /* The one who made the agenda, those who have the case, and a leader see it. */
+    assert_says(test_side_ask(&n.ts, mia, moede), sti);
+    assert_says(test_side_ask(&n.ts, n.rie, moede), sti);
+    assert_says(test_side_ask(&n.ts, n.lis, moede), sti);
+    assert_int_equal(test_side_ask(&n.ts, mia, sti).status, 200);
+    /* … who may not do with the case what only they may who have it. */
+    assert_false(test_side_har(test_side_ask(&n.ts, mia, sti), "value=\"traek\""));
+    assert_int_equal(
+        TEST_POST(&n.ts, mia, sti, "set", set_nu(&n), "handling", "traek", "begrundelse", "nej")
+            .status,
+        403);
+    /* Another who makes agendas sees that there is one, and nothing of whom. */
+    struct web_response s = test_side_ask(&n.ts, kir, moede);
+    assert_int_equal(s.status, 200);
+    assert_false(test_side_har(s, sti));
+    assert_says(s, "1 sag på dagsordenen er ikke din");
+    assert_int_equal(test_side_ask(&n.ts, kir, sti).status, 404);
+    assert_int_equal(take_off(&n, kir, moede, "den skal vente").status, 409);
+    assert_int_equal(take_off(&n, mia, moede, "mødet er fuldt").status, 303);
+    assert_int_equal(test_side_ask(&n.ts, mia, sti).status, 404);
     test_side_close(&n.ts);
 }
 
@@ -314,20 +428,24 @@ static void a_termination_waits(void **state)
                                             "brudt samarbejde", "frist", "2021-07-05"));
     r = test_side_ask(&n.ts, n.rie, sti);
     assert_says(r, "Opsigelsen kan registreres fra den 6. juli 2021");
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "opsig", "dato", "2021-07-06", "aarsag",
-                  "konflikt");
+    r = TEST_POST(&n.ts, n.rie, sti, "set", "1", "handling", "opsig", "dato", "2021-07-06",
+                  "aarsag", "konflikt");
     assert_int_equal(r.status, 400);
     assert_int_equal(
-        TEST_POST(&n.ts, n.rie, sti, "handling", "svar", "tekst", "vi er uenige").status, 303);
+        TEST_POST(&n.ts, n.rie, sti, "set", "1", "handling", "svar", "tekst", "vi er uenige")
+            .status,
+        303);
+    r = TEST_POST(&n.ts, n.rie, sti, "set", "1", "handling", "frafald", "tekst", "ikke mere");
+    assert_int_equal(r.status, 409); /* the family's answer came after it was shown */
     n.ts.t.now_us = test_us("2021-07-06");
     n.rie = test_side_bruger(&n.ts, "rie");
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "opsig", "dato", "2021-07-06");
+    r = TEST_POST(&n.ts, n.rie, sti, "set", "2", "handling", "opsig", "dato", "2021-07-06");
     assert_int_equal(r.status, 400); /* no cause */
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "opsig", "dato", "2021-07-06", "aarsag",
-                  "konflikt");
+    r = TEST_POST(&n.ts, n.rie, sti, "set", "2", "handling", "opsig", "dato", "2021-07-06",
+                  "aarsag", "konflikt");
     assert_int_equal(r.status, 303);
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "opsig", "dato", "2021-07-07", "aarsag",
-                  "konflikt");
+    r = TEST_POST(&n.ts, n.rie, sti, "set", "3", "handling", "opsig", "dato", "2021-07-07",
+                  "aarsag", "konflikt");
     assert_int_equal(r.status, 409);
     assert_says(test_side_ask(&n.ts, n.rie, "/opsigelser"), "Opsagt");
     test_side_close(&n.ts);
@@ -341,6 +459,7 @@ int main(void)
         BOTH(from_draft_to_register),
         BOTH(letters_are_files),
         BOTH(an_agenda_is_ordered),
+        BOTH(an_agenda_shows_no_others_cases),
         BOTH(a_termination_waits),
     };
 

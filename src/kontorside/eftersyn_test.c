@@ -110,6 +110,13 @@ static void who_has_cases_sees_no_others(void **state)
                      303);
     assert_says(ask(&by, by.eva, "/henvendelser"), "Et barn er flyttet");
     assert_int_equal(ask(&by, by.eva, address(&by, "", id)).status, 200);
+    /* The child's case is not the family's: what is about no child is for who has the family. */
+    struct str sted = by.sted;
+    by.sted = STR_EMPTY;
+    struct str om_familien = written(&by, HENVENDELSE_HUSSTAND, "Farmor er flyttet ind");
+    by.sted = sted;
+    assert_int_equal(ask(&by, by.eva, address(&by, "", om_familien)).status, 404);
+    assert_false(test_side_har(ask(&by, by.eva, "/henvendelser"), address(&by, "", om_familien)));
     assert_int_equal(POST(&by, lene, "/adgang/bruger/eva/sag", "anbringelse", text(&by, by.sted),
                           "slags", "raadgiver", "slut", "ja")
                          .status,

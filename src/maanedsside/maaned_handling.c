@@ -55,14 +55,13 @@ bool side_maaned_beregn(struct side *s, struct err *err)
 
 /* ---- approving */
 
-/* Only what was seen is approved: the form says which edition that was. */
-static bool same_edition(struct side *s, const struct koersel *k, bool *ens, struct err *err)
+/* Only what was seen is approved: the form says which edition that was, else none is meant. */
+static bool seen_edition(struct side *s, int64_t *udgave, struct err *err)
 {
     struct str set;
-    int64_t nr;
 
     TRY(web_felt(&s->request->form, "udgave", &set, err));
-    *ens = str_int(set, &nr) && nr == k->udgave;
+    if (!str_int(set, udgave) || *udgave < 1) *udgave = -1;
     return true;
 }
 
@@ -72,20 +71,13 @@ bool side_maaned_godkend(struct side *s, struct err *err)
     struct godkendelse_resultat r;
     struct str begrundelse;
     struct koersel k;
-    bool ens;
+    int64_t udgave = -1;
 
     TRY(maaned_find_nu(s, &k, err));
     TRY(web_felt(&s->request->form, "begrundelse", &begrundelse, err));
-    TRY(same_edition(s, &k, &ens, err));
-    if (!ens)
-        return maaned_vis_afvist(
-            s,
-            side_tekst(
-                s, "Kørslen er beregnet igen, siden du så den. Se den igennem, og godkend så.",
-                "The run was computed again after you looked. Look through it, then approve."),
-            err);
-    if (!koersel_godkend(s->app->store, s->arena, &s->hvem, k.loebenr, str_trim(begrundelse),
-                         s->request->now_us, &r, &udfald, err))
+    TRY(seen_edition(s, &udgave, err));
+    if (!koersel_godkend(s->app->store, s->arena, &s->hvem, k.loebenr, udgave,
+                         str_trim(begrundelse), s->request->now_us, &r, &udfald, err))
         return maaned_mislykket(s, err);
     return maaned_svar(s, k.loebenr, udfald, err);
 }

@@ -40,6 +40,9 @@ static const char *const UDFALD[AFREGNING_UDFALD][2] = {
                                 "hvor den er.",
                                 "The run has moved on, so this cannot be done now. See below where "
                                 "it is."},
+    [AFREGNING_ANDEN_UDGAVE] =
+        {"Kørslen er beregnet igen, siden du så den. Se den igennem, og godkend så.",
+         "The run was computed again after you looked. Look through it, then approve."},
     [AFREGNING_FORAELDET] = {"En anden kørsel er godkendt, eller en beslutning er taget tilbage, "
                              "siden denne blev beregnet. Beregn den igen.",
                              "Another run was approved, or a decision taken back, since this one "

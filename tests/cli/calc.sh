@@ -60,6 +60,8 @@ code "kendt pr" 0 calc "$tmp/b.json" --month 2021-06 --known-at 2021-07-09 --jso
 has "kendt pr: dagen før" '"mangler":"indplacering"' "$tmp/out"
 code "kendt pr" 0 calc "$tmp/b.json" --month 2021-06 --known-at 2021-07-10 --json
 has "kendt pr: dagen" '"beloeb_oere":2700408' "$tmp/out"
+code "kendt pr: i fremtiden" 2 calc "$tmp/b.json" --month 2021-06 --known-at 2098-01-01
+has "kendt pr: i fremtiden" "ligger efter i dag" "$tmp/err"
 
 # Texts: what a person is told of a notice, of the change of model, of two situations.
 explain() { printf '%s' "$1" > "$tmp/c.json"; shift; code "$1" 0 "$v" calc --haandbog "$2" \

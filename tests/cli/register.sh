@@ -27,6 +27,9 @@ export VEDERLAG_NU=2021-07-01T09:00:00
 code "kendt i juni" 0 "$v" register import "$tmp/d.json" --kendt 2021-06-30 --som bo
 has "kendt i juni" "Registrering 1: " "$tmp/out"
 has "kendt i juni" "er udeladt" "$tmp/out"
+refuse "kendt i morgen" 1 "ligger efter i dag" "$v" register import "$tmp/d.json" \
+    --kendt 2021-07-02 --som bo
+refuse "som kendt i morgen" 1 "ligger efter i dag" "$v" register export --kendt 2021-07-02 --som bo
 export VEDERLAG_NU=2022-01-03T09:00:00
 code "kendt i december" 0 "$v" register import "$tmp/d.json" --kendt 2021-12-31 --som bo
 has "kendt i december" "Registrering 2: " "$tmp/out"
