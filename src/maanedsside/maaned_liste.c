@@ -90,7 +90,7 @@ static bool fill_row(struct side *s, const struct koersler *alle, size_t at,
     struct maaned_overhaler overhaler = maaned_overhaler_af(s, alle->k, alle->antal, k);
     if (overhaler.nr > 0) set_overtaken(s, overhaler, out);
     if (k->udgave == 0 || k->tilstand == KOERSEL_OPGIVET || overhaler.nr > 0) return true;
-    TRY(overblik_sum(s->app->store, s->arena, s->app->kommune, k, &o, err));
+    TRY(overblik_hent(s->app->store, s->arena, s->app->kommune, k, &o, err));
     out->har_sum = true;
     out->op = o.alt.op;
     out->ned = o.alt.ned;

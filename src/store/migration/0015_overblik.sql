@@ -1,6 +1,5 @@
--- What an edition comes to and what is new in it, as people look at it: made of the edition and
--- never the other way round, so an edition without these rows is looked at all the same, only
--- slower.
+-- What an edition comes to and what is new in it, as people look at it: written with the edition,
+-- made of it and never the other way round.
 
 -- slags, kode: what is summed (alt, kanal, mangler, foer, nyt, rettelse, rettelser), and which of
 -- it. op_oere, ned_oere: what is granted more, and less; of foer and nyt the sum of the month
