@@ -40,16 +40,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 INSERT INTO betaling_retur (kommune, betaling, aarsag, fil, bruger, tid_us)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
--- Every stored file of a run's exports; the manifest last.
--- name: afregning_eksport_gemte
-SELECT e.nr, e.tid_us, e.bruger, f.nr, f.kanal, f.fil, f.indhold, f.antal, f.sum_oere, f.laengde
-FROM eksport e JOIN eksport_fil f ON f.kommune = e.kommune AND f.eksport = e.nr
-WHERE e.kommune = ?1 AND e.koersel = ?2
-UNION ALL
-SELECT e.nr, e.tid_us, e.bruger, 1000000, 'manifest', '', e.manifest, 0, 0, 0
-FROM eksport e WHERE e.kommune = ?1 AND e.koersel = ?2
-ORDER BY 1, 4;
-
 -- How the payments of each export and channel stand.
 -- name: afregning_betaling_summer
 SELECT b.eksport, b.kanal, b.dispositionsdato, count(*), sum(b.beloeb_oere), count(k.betaling),

@@ -44,6 +44,19 @@ SELECT dispositionsdato FROM betaling
 WHERE kommune = ?1 AND id IN (SELECT id FROM betaling WHERE kommune = ?1 AND koersel = ?2)
 ORDER BY eksport, id LIMIT 1;
 
+-- Every stored file of a run's exports; the manifest last.
+-- name: afregning_eksport_gemte
+SELECT e.nr, e.tid_us, e.bruger, f.nr, f.kanal, f.fil, f.indhold, f.antal, f.sum_oere, f.laengde
+FROM eksport e JOIN eksport_fil f ON f.kommune = e.kommune AND f.eksport = e.nr
+WHERE e.kommune = ?1
+    AND e.nr IN (SELECT nr FROM eksport WHERE kommune = ?1 AND koersel = ?2)
+UNION ALL
+SELECT e.nr, e.tid_us, e.bruger, 1000000, 'manifest', '', e.manifest, 0, 0, 0
+FROM eksport e
+WHERE e.kommune = ?1
+    AND e.nr IN (SELECT nr FROM eksport WHERE kommune = ?1 AND koersel = ?2)
+ORDER BY 1, 4;
+
 -- Those that came back and are not sent again.
 -- name: afregning_betaling_tilbage
 SELECT b.id, b.eksport, b.kanal, b.modtager, b.beloeb_oere, b.dispositionsdato,
