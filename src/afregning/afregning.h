@@ -104,6 +104,13 @@ bool koersel_find(struct store *store, struct arena *arena, int kommune, int64_t
 /* Newest first; inside a transaction. */
 bool koersel_liste(struct store *store, struct arena *arena, int kommune, struct koersel **out,
                    size_t *antal, struct err *err) MUST_CHECK;
+/* The run that has overtaken `k`, among `alle` (koersel_liste): one that was approved and has
+ * settled the month of `k` or known more, so that `k` can never be approved; or else the newest
+ * that computed the same month after it, the only one that families are told of. NULL: none, and
+ * for what is neither a draft nor computed. Extra runs have no month that another could take. */
+const struct koersel *koersel_overhalet(const struct koersel *alle, size_t antal,
+                                        const struct koersel *k);
+bool koersel_er_godkendt(enum koersel_tilstand tilstand); /* it is paid, or will be */
 /* A draft or a computed run is given up; nothing of it was ever paid. */
 bool koersel_opgiv(struct store *store, const struct adgang *adgang, int64_t loebenr,
                    int64_t now_us, enum afregning_udfald *udfald, struct err *err) MUST_CHECK;

@@ -203,6 +203,21 @@ static void what_is_learned_later_waits(void **state)
     test_afregning_close(&t);
 }
 
+/* The number of the run that has overtaken one; 0: none. */
+static int64_t overtaker(struct test_afregning *t, int64_t nr)
+{
+    const struct koersel *o = NULL;
+    struct koersel *k;
+    size_t n;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(koersel_liste(t->store, &t->arena, t->anna.kommune, &k, &n, &t->err), t->err);
+    store_rollback(t->store);
+    for (size_t i = 0; i < n; i++)
+        if (k[i].loebenr == nr) o = koersel_overhalet(k, n, &k[i]);
+    return o == NULL ? 0 : o->loebenr;
+}
+
 /* A run may not know less than one that is approved: rates would be unlearned. */
 static void a_cut_does_not_go_back(void **state)
 {
@@ -215,12 +230,24 @@ static void a_cut_does_not_go_back(void **state)
     test_facts(&t, FIL(S1));
     int64_t early = test_run_new(&t, "2021-06", false);
     int64_t same = test_run_new(&t, "2021-07", false); /* a month later: time has passed */
+    int64_t ekstra;
+    assert_int_equal(overtaker(&t, early), 0);
     test_calc(&t, same);
+    assert_int_equal(overtaker(&t, early), 0); /* of another month, and not approved */
     assert_int_equal(test_try_approve(&t, &t.bo, same, NULL, NULL), AFREGNING_GJORT);
     assert_ok(koersel_beregn(t.store, &t.arena, &t.anna, early, &t.haandbog, t.now_us, NULL, &u,
                              &udfald, &t.err),
               t.err);
     assert_int_equal(udfald, AFREGNING_FORBI);
+    assert_int_equal(overtaker(&t, early), same);
+    assert_int_equal(overtaker(&t, same), 0);
+    /* two extra runs of a month may both be wanted, until one knows more */
+    ekstra = test_run_new(&t, "2021-07", true);
+    test_calc(&t, test_run_new(&t, "2021-07", true));
+    assert_int_equal(overtaker(&t, ekstra), 0);
+    t.now_us += TEST_DAG_US;
+    int64_t senere = test_settle(&t, "2021-07", true);
+    assert_int_equal(overtaker(&t, ekstra), senere);
     struct koersel_ny ny = {
         test_maaned("2021-07"), {test_i_dag(&t).dag - 1}, test_dag("2021-07-30"), true};
     assert_refused(koersel_opret(t.store, &t.anna, &ny, t.now_us, &nr, &t.err), t.err,

@@ -426,7 +426,8 @@ static bool write_file(struct eksportering *e, size_t at, struct err *err)
     return store_exec(e->store, SQL_AFREGNING_EKSPORT_FIL_INSERT,
                       ARGS(STORE_I(e->adgang->kommune), STORE_I(e->nr), STORE_I((int64_t)at + 1),
                            STORE_S(fil->kanal), STORE_S(fil->navn), STORE_S(str_from(hash.hex)),
-                           STORE_I(fil->antal), STORE_I(fil->sum.oere)),
+                           STORE_I((int64_t)fil->bytes.n), STORE_I(fil->antal),
+                           STORE_I(fil->sum.oere)),
                       NULL, err);
 }
 

@@ -55,34 +55,18 @@ SELECT dispositionsdato FROM betaling
 WHERE kommune = ?1 AND id IN (SELECT id FROM betaling WHERE kommune = ?1 AND koersel = ?2)
 ORDER BY eksport, id LIMIT 1;
 
--- Every stored file of a run's exports, with its length and how it ends; the manifest last.
+-- Every stored file of a run's exports; the manifest last.
 -- name: afregning_eksport_gemte
-SELECT e.nr, e.tid_us, e.bruger, f.nr, f.kanal, f.fil, f.indhold, f.antal, f.sum_oere, i.art,
-    length(CAST(i.tekst AS BLOB)), CAST(substr(CAST(i.tekst AS BLOB), -2) AS TEXT)
-FROM eksport_fil f JOIN eksport e ON e.kommune = f.kommune AND e.nr = f.eksport
-JOIN indhold i ON i.kommune = f.kommune AND i.hash = f.indhold
-WHERE f.kommune = ?1
-    AND f.eksport IN (SELECT nr FROM eksport WHERE kommune = ?1 AND koersel = ?2)
+SELECT e.nr, e.tid_us, e.bruger, f.nr, f.kanal, f.fil, f.indhold, f.antal, f.sum_oere, f.laengde
+FROM eksport e JOIN eksport_fil f ON f.kommune = e.kommune AND f.eksport = e.nr
+WHERE e.kommune = ?1
+    AND e.nr IN (SELECT nr FROM eksport WHERE kommune = ?1 AND koersel = ?2)
 UNION ALL
-SELECT e.nr, e.tid_us, e.bruger, 1000000, 'manifest', '', e.manifest, 0, 0, i.art,
-    length(CAST(i.tekst AS BLOB)), CAST(substr(CAST(i.tekst AS BLOB), -2) AS TEXT)
-FROM eksport e JOIN indhold i ON i.kommune = e.kommune AND i.hash = e.manifest
+SELECT e.nr, e.tid_us, e.bruger, 1000000, 'manifest', '', e.manifest, 0, 0, 0
+FROM eksport e
 WHERE e.kommune = ?1
     AND e.nr IN (SELECT nr FROM eksport WHERE kommune = ?1 AND koersel = ?2)
 ORDER BY 1, 4;
-
--- How the payments of each export and channel stand.
--- name: afregning_betaling_summer
-SELECT b.eksport, b.kanal, b.dispositionsdato, count(*), sum(b.beloeb_oere), count(k.betaling),
-    sum(CASE WHEN k.svar = 'afvist' OR r.betaling IS NOT NULL THEN 1 ELSE 0 END), count(i.ny),
-    sum(CASE WHEN i.ny IS NULL AND (k.svar = 'afvist' OR r.betaling IS NOT NULL)
-        THEN b.beloeb_oere ELSE 0 END)
-FROM betaling b
-LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
-LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
-LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
-WHERE b.kommune = ?1 AND b.id IN (SELECT id FROM betaling WHERE kommune = ?1 AND koersel = ?2)
-GROUP BY b.eksport, b.kanal, b.dispositionsdato ORDER BY b.eksport, b.kanal, b.dispositionsdato;
 
 -- Those that came back and are not sent again.
 -- name: afregning_betaling_tilbage

@@ -363,11 +363,34 @@ static void nothing_to_pay(void **state)
     test_afregning_close(&t);
 }
 
+/* The page of a run that was sent asks for these at each look: what stands in the payments
+ * themselves and in the stored files, which may be many and large, is not read for it. */
+static void what_was_sent_is_summed_by_index(void **state)
+{
+    struct test_afregning t;
+    struct str plan;
+    size_t at;
+
+    test_afregning_open(&t, *state);
+    assert_ok(store_explain(t.store, &t.arena, SQL_AFREGNING_BETALING_SUMMER, &plan, &t.err),
+              t.err);
+    assert_false(str_find(plan, STR("SEARCH b USING PRIMARY KEY"), &at)); /* as SQLite tells it */
+    assert_false(str_find(plan, STR("TEMP B-TREE"), &at));
+    assert_ok(store_explain(t.store, &t.arena, SQL_AFREGNING_EKSPORT_GEMTE, &plan, &t.err), t.err);
+    assert_false(str_find(plan, STR("indhold"), &at));
+    test_afregning_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(sums_are_one),           BOTH(again_is_the_same_bytes),  BOTH(rejected_is_sent_again),
-        BOTH(returned_is_sent_again), BOTH(what_is_missing_is_named), BOTH(nothing_to_pay),
+        BOTH(sums_are_one),
+        BOTH(again_is_the_same_bytes),
+        BOTH(rejected_is_sent_again),
+        BOTH(returned_is_sent_again),
+        BOTH(what_is_missing_is_named),
+        BOTH(nothing_to_pay),
+        BOTH(what_was_sent_is_summed_by_index),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

@@ -11,16 +11,6 @@
 
 /* ---- files */
 
-/* How long the bytes are that are stored as a text of base64, which ends with a '=' for each that
- * is not there. */
-static int64_t decoded(int64_t laengde, struct str slut)
-{
-    int64_t fyld = 0;
-
-    for (size_t i = 0; i < slut.n; i++) fyld += slut.p[i] == '=';
-    return laengde / 4 * 3 - fyld;
-}
-
 /* What the export's manifest says of a file: the hash of its own bytes. */
 static bool hash_in(struct str manifest, struct arena *arena, struct str navn, struct hash *out,
                     struct err *err)
@@ -54,6 +44,7 @@ static bool tell_hashes(struct store *store, struct arena *arena, int kommune,
         for (; foerste < i; foerste++)
             TRY(hash_in(manifest, arena, g[foerste].navn, &g[foerste].hash, err));
         foerste = i + 1;
+        g[i].bytes = (int64_t)manifest.n;
         snprintf(g[i].hash.hex, sizeof(g[i].hash.hex), "%.*s", STR_ARG(indhold));
     }
     return true;
@@ -77,12 +68,10 @@ bool eksport_gemte(struct store *store, struct arena *arena, int kommune, int64_
             .navn = store_at(&rows, i, 5).s,
             .antal = store_at(&rows, i, 7).i,
             .sum = {store_at(&rows, i, 8).i},
-            .bytes = store_at(&rows, i, 10).i,
+            .bytes = store_at(&rows, i, 9).i,
         };
         if (str_is(g->kanal, "manifest"))
             g->navn = eksport_manifest_navn(arena, kommune, g->eksport);
-        if (str_is(store_at(&rows, i, 9).s, "fil-base64"))
-            g->bytes = decoded(g->bytes, store_at(&rows, i, 11).s);
     }
     *antal = rows.count;
     return tell_hashes(store, arena, kommune, &rows, *out, err);

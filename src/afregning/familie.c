@@ -189,19 +189,6 @@ static bool add_state(struct optaelling *o, struct str modtager, struct err *err
     return true;
 }
 
-/* A month may be computed in more than one run before it is approved. Only one of them is paid: the
- * one that was approved, or, while none is, the newest. */
-static bool overtaken(const struct koersel *k, size_t n, size_t at)
-{
-    if (k[at].tilstand != KOERSEL_BEREGNET || k[at].ekstra) return false;
-    for (size_t i = 0; i < n; i++) {
-        if (i == at || k[i].ekstra || k[i].maaned.nr != k[at].maaned.nr) continue;
-        if (k[i].tilstand < KOERSEL_BEREGNET || k[i].tilstand == KOERSEL_OPGIVET) continue;
-        if (k[i].tilstand != KOERSEL_BEREGNET || k[i].loebenr > k[at].loebenr) return true;
-    }
-    return false;
-}
-
 static bool begin(struct optaelling *o, struct err *err)
 {
     struct koersel *k;
@@ -213,7 +200,7 @@ static bool begin(struct optaelling *o, struct err *err)
     o->brugt = ARENA_ARRAY(arena, n, bool);
     for (size_t i = 0; i < n; i++) {
         if (k[i].tilstand < KOERSEL_BEREGNET || k[i].tilstand == KOERSEL_OPGIVET) continue;
-        if (overtaken(k, n, i)) continue;
+        if (koersel_overhalet(k, n, &k[i]) != NULL) continue;
         o->betaling[o->antal++] = (struct familie_betaling){
             .koersel = k[i],
             .trin = k[i].tilstand == KOERSEL_BEREGNET   ? FAMILIE_BEREGNET

@@ -129,6 +129,42 @@ bool koersel_liste(struct store *store, struct arena *arena, int kommune, struct
     return true;
 }
 
+bool koersel_er_godkendt(enum koersel_tilstand tilstand)
+{
+    return tilstand >= KOERSEL_GODKENDT && tilstand != KOERSEL_OPGIVET;
+}
+
+/* The two reasons of AFREGNING_FORBI. */
+static bool has_passed(const struct koersel *anden, const struct koersel *k)
+{
+    bool maaned = !k->ekstra && !anden->ekstra && anden->maaned.nr >= k->maaned.nr;
+
+    return koersel_er_godkendt(anden->tilstand) &&
+           (maaned || anden->skaeringsdato.dag > k->skaeringsdato.dag);
+}
+
+static bool computed_anew(const struct koersel *anden, const struct koersel *k)
+{
+    return !k->ekstra && !anden->ekstra && anden->maaned.nr == k->maaned.nr &&
+           anden->tilstand == KOERSEL_BEREGNET && anden->loebenr > k->loebenr;
+}
+
+const struct koersel *koersel_overhalet(const struct koersel *alle, size_t antal,
+                                        const struct koersel *k)
+{
+    const struct koersel *godkendt = NULL, *nyere = NULL;
+
+    if (k->tilstand != KOERSEL_KLADDE && k->tilstand != KOERSEL_BEREGNET) return NULL;
+    for (size_t i = 0; i < antal; i++) {
+        const struct koersel *a = &alle[i];
+        if (a->loebenr == k->loebenr) continue;
+        /* The first that did it: what came after took over from that one. */
+        if (has_passed(a, k) && (godkendt == NULL || a->loebenr < godkendt->loebenr)) godkendt = a;
+        if (computed_anew(a, k) && (nyere == NULL || a->loebenr > nyere->loebenr)) nyere = a;
+    }
+    return godkendt != NULL ? godkendt : nyere;
+}
+
 bool afregning_sidste(struct store *store, struct arena *arena, int kommune, struct afregning *out,
                       struct err *err)
 {

@@ -99,7 +99,7 @@ static void no_statistics_yet(void **state)
     asked_after_much(*state, false);
 }
 
-/* The reason stands in migration 0005; a table that comes later needs the same. */
+/* The reason stands in migration 0001; store_migrate does it for every table. */
 static void no_table_has_statistics_of_the_kommune(void **state)
 {
     struct test_afregning t;

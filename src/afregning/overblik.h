@@ -59,14 +59,7 @@ struct overblik {
     struct overblik_summer rettelse[OVERBLIK_GRUNDE]; /* only reasons of enum breve_grund */
     struct overblik_summer rettelser;                 /* in all */
 };
-/* Keeps it for the newest edition, so that it is not made again for each who looks; what is kept
- * already stays. In transactions of its own. */
-bool overblik_gem(struct store *store, struct arena *arena, int kommune, int64_t loebenr,
-                  struct err *err) MUST_CHECK;
-/* Only alt, kanal and mangler: what a list of runs shows. */
-bool overblik_sum(struct store *store, struct arena *arena, int kommune,
-                  const struct koersel *koersel, struct overblik *out, struct err *err) MUST_CHECK;
-/* Of the newest edition of a run that is computed. */
+/* Of the newest edition of a run that is computed, as it was kept when that was written. */
 bool overblik_hent(struct store *store, struct arena *arena, int kommune,
                    const struct koersel *koersel, struct overblik *out, struct err *err) MUST_CHECK;
 
@@ -77,11 +70,10 @@ struct overblik_sted {
     struct oere foer;
     struct oere nu;
 };
-/* Those with that reason whose id is after `efter`, at most `hoejst`, by id; *foer is the month
- * they are held against. */
+/* Those with that reason whose id is after `efter`, at most `hoejst`, by id. */
 bool overblik_steder(struct store *store, struct arena *arena, int kommune,
                      const struct koersel *koersel, enum overblik_grund grund, struct str efter,
-                     size_t hoejst, struct maaned *foer, struct overblik_sted **out, size_t *antal,
+                     size_t hoejst, struct overblik_sted **out, size_t *antal,
                      struct err *err) MUST_CHECK;
 
 /* ---- differences and lacks, some at a time ---- */

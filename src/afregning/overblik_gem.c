@@ -1,9 +1,7 @@
 /*
- * overblik_gem: what an edition comes to, kept beside it; and read again, or made when it is not
- * kept. An edition never changes, so what is kept of it is right for ever.
+ * overblik_gem: what an edition comes to, written with it and read again. An edition never changes,
+ * so what is kept of it is right for ever.
  */
-#include <stdlib.h>
-
 #include "afregning/intern.h"
 #include "afregning/overblik_intern.h"
 
@@ -46,55 +44,34 @@ static bool take_row(const struct store_rows *rows, size_t at, struct overblik *
     return true;
 }
 
-/* *gemt false: nothing is kept of the edition. */
-static bool read_kept(struct store *store, struct arena *arena, int kommune,
-                      const struct koersel *k, struct overblik *out, bool *gemt, struct err *err)
-{
-    struct store_rows rows;
-
-    *out = (struct overblik){0};
-    TRY(store_query(store, arena, SQL_AFREGNING_OVERBLIK_GEMT,
-                    ARGS(STORE_I(kommune), STORE_I(k->loebenr), STORE_I(k->udgave)), RUNS_MAX,
-                    &rows, err));
-    *gemt = rows.count > 0;
-    out->kanal = ARENA_ARRAY(arena, rows.count, struct overblik_kanal);
-    for (size_t i = 0; i < rows.count; i++)
-        if (!take_row(&rows, i, out)) {
-            *gemt = false; /* kept by another version of the program */
-            return true;
-        }
-    return true;
-}
-
 bool overblik_hent(struct store *store, struct arena *arena, int kommune,
                    const struct koersel *koersel, struct overblik *out, struct err *err)
 {
-    struct overblik_steder steder = {0};
-    bool gemt;
+    struct store_rows rows;
+    bool kendt = true;
 
-    TRY(read_kept(store, arena, kommune, koersel, out, &gemt, err));
-    return gemt || overblik_beregn(store, arena, kommune, koersel, out, &steder, err);
-}
-
-bool overblik_sum(struct store *store, struct arena *arena, int kommune,
-                  const struct koersel *koersel, struct overblik *out, struct err *err)
-{
-    bool gemt;
-
-    TRY(read_kept(store, arena, kommune, koersel, out, &gemt, err));
-    return gemt || overblik_sum_beregn(store, arena, kommune, koersel, out, err);
+    *out = (struct overblik){0};
+    TRY(store_query(store, arena, SQL_AFREGNING_OVERBLIK_GEMT,
+                    ARGS(STORE_I(kommune), STORE_I(koersel->loebenr), STORE_I(koersel->udgave)),
+                    RUNS_MAX, &rows, err));
+    out->kanal = ARENA_ARRAY(arena, rows.count, struct overblik_kanal);
+    for (size_t i = 0; i < rows.count; i++) kendt = take_row(&rows, i, out) && kendt;
+    if (rows.count > 0 && kendt) return true;
+    return err_set(err, ERR_INPUT, store_shown(store),
+                   "Kørsel nr. %lld er beregnet af en anden udgave af programmet; beregn den igen",
+                   (long long)koersel->loebenr);
 }
 
 /* ---- placements with a reason */
 
-static bool kept_places(struct store *store, struct arena *arena, int kommune,
-                        const struct koersel *k, enum overblik_grund grund, struct str efter,
-                        size_t hoejst, struct overblik_sted **out, size_t *antal, struct err *err)
+bool overblik_steder(struct store *store, struct arena *arena, int kommune,
+                     const struct koersel *koersel, enum overblik_grund grund, struct str efter,
+                     size_t hoejst, struct overblik_sted **out, size_t *antal, struct err *err)
 {
     struct store_rows rows;
 
     TRY(store_query(store, arena, SQL_AFREGNING_NYT_STEDER,
-                    ARGS(STORE_I(kommune), STORE_I(k->loebenr), STORE_I(k->udgave),
+                    ARGS(STORE_I(kommune), STORE_I(koersel->loebenr), STORE_I(koersel->udgave),
                          STORE_S(str_from(overblik_grund_kode(grund))), STORE_S(efter),
                          STORE_I((int64_t)hoejst)),
                     hoejst, &rows, err));
@@ -106,35 +83,12 @@ static bool kept_places(struct store *store, struct arena *arena, int kommune,
     return true;
 }
 
-bool overblik_steder(struct store *store, struct arena *arena, int kommune,
-                     const struct koersel *koersel, enum overblik_grund grund, struct str efter,
-                     size_t hoejst, struct maaned *foer, struct overblik_sted **out, size_t *antal,
-                     struct err *err)
-{
-    struct overblik_steder steder = {0};
-    struct overblik o;
-    bool gemt;
-
-    TRY(read_kept(store, arena, kommune, koersel, &o, &gemt, err));
-    *foer = o.foer_maaned;
-    if (gemt)
-        return kept_places(store, arena, kommune, koersel, grund, efter, hoejst, out, antal, err);
-    TRY(overblik_beregn(store, arena, kommune, koersel, &o, &steder, err));
-    *foer = o.foer_maaned;
-    *out = ARENA_ARRAY(arena, hoejst, struct overblik_sted);
-    *antal = 0;
-    for (size_t i = 0; i < steder.antal && *antal < hoejst; i++)
-        if (steder.sted[i].grund == grund && str_cmp(steder.sted[i].anbringelse, efter) > 0)
-            (*out)[(*antal)++] = steder.sted[i];
-    return true;
-}
-
 /* ---- keeping */
 
 struct gemmer {
     struct store *store;
     int kommune;
-    struct koersel koersel;
+    const struct koersel *koersel;
     struct overblik overblik;
     struct overblik_steder steder;
     size_t at;
@@ -144,8 +98,8 @@ static bool keep(struct gemmer *g, const char *slags, struct str kode, int64_t a
                  int64_t ned, struct err *err)
 {
     return store_exec(g->store, SQL_AFREGNING_OVERBLIK_INSERT,
-                      ARGS(STORE_I(g->kommune), STORE_I(g->koersel.loebenr),
-                           STORE_I(g->koersel.udgave), STORE_S(str_from(slags)), STORE_S(kode),
+                      ARGS(STORE_I(g->kommune), STORE_I(g->koersel->loebenr),
+                           STORE_I(g->koersel->udgave), STORE_S(str_from(slags)), STORE_S(kode),
                            STORE_I(antal), STORE_I(op), STORE_I(ned)),
                       NULL, err);
 }
@@ -178,8 +132,8 @@ static bool next_place(void *ctx, struct store_value *args, bool *end, struct er
     if (*end) return true;
     const struct overblik_sted *s = &g->steder.sted[g->at++];
     args[0] = STORE_I(g->kommune);
-    args[1] = STORE_I(g->koersel.loebenr);
-    args[2] = STORE_I(g->koersel.udgave);
+    args[1] = STORE_I(g->koersel->loebenr);
+    args[2] = STORE_I(g->koersel->udgave);
     args[3] = STORE_S(str_from(overblik_grund_kode(s->grund)));
     args[4] = STORE_S(s->anbringelse);
     args[5] = STORE_I(s->foer.oere);
@@ -203,31 +157,14 @@ static bool keep_all(struct gemmer *g, struct arena *arena, struct err *err)
     return store_exec_each(g->store, SQL_AFREGNING_NYT_INSERT, next_place, g, NULL, err);
 }
 
-/* Of the edition that is the newest when it is read; another that comes meanwhile has its own. */
-static bool make(struct gemmer *g, struct arena *arena, int64_t loebenr, bool *gemt,
-                 struct err *err)
-{
-    TRY(koersel_find(g->store, arena, g->kommune, loebenr, &g->koersel, err));
-    *gemt = true;
-    if (g->koersel.udgave == 0) return true;
-    TRY(read_kept(g->store, arena, g->kommune, &g->koersel, &g->overblik, gemt, err));
-    return *gemt ||
-           overblik_beregn(g->store, arena, g->kommune, &g->koersel, &g->overblik, &g->steder, err);
-}
-
-bool overblik_gem(struct store *store, struct arena *arena, int kommune, int64_t loebenr,
-                  struct err *err)
+bool overblik_skriv(struct store *store, struct arena *arena, int kommune,
+                    const struct koersel *koersel, struct err *err)
 {
     struct gemmer *g = ARENA_NEW(arena, struct gemmer);
-    bool gemt;
 
     g->store = store;
     g->kommune = kommune;
-    TRY(store_begin(store, STORE_READ, err));
-    bool ok = make(g, arena, loebenr, &gemt, err);
-    store_rollback(store);
-    if (!ok || gemt) return ok;
-    TRY(store_begin(store, STORE_WRITE, err));
-    if (!keep_all(g, arena, err)) return at_rollback(store);
-    return store_commit(store, err);
+    g->koersel = koersel;
+    TRY(overblik_beregn(store, arena, kommune, koersel, &g->overblik, &g->steder, err));
+    return keep_all(g, arena, err);
 }

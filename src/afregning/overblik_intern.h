@@ -12,12 +12,12 @@ struct overblik_steder { /* by id */
     size_t plads;
 };
 
-/* From the edition itself, whatever is kept. Inside a transaction. */
+/* Makes it of the edition itself. Inside a transaction, like the next. */
 bool overblik_beregn(struct store *store, struct arena *arena, int kommune,
                      const struct koersel *koersel, struct overblik *out,
                      struct overblik_steder *steder, struct err *err) MUST_CHECK;
-bool overblik_sum_beregn(struct store *store, struct arena *arena, int kommune,
-                         const struct koersel *koersel, struct overblik *out,
-                         struct err *err) MUST_CHECK;
+/* The same, kept beside the edition koersel->udgave, which has just been written. */
+bool overblik_skriv(struct store *store, struct arena *arena, int kommune,
+                    const struct koersel *koersel, struct err *err) MUST_CHECK;
 
 #endif

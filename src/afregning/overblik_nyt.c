@@ -303,8 +303,8 @@ static bool add_corrections(struct kilde *k, struct overblik *out, struct err *e
 
 /* ---- the whole */
 
-bool overblik_sum_beregn(struct store *store, struct arena *arena, int kommune,
-                         const struct koersel *koersel, struct overblik *out, struct err *err)
+static bool add_sums(struct store *store, struct arena *arena, int kommune,
+                     const struct koersel *koersel, struct overblik *out, struct err *err)
 {
     struct store_rows rows;
     struct overblik_mangel *mangel;
@@ -336,7 +336,7 @@ bool overblik_beregn(struct store *store, struct arena *arena, int kommune,
     struct kilde *k = ARENA_NEW(arena, struct kilde);
 
     *k = (struct kilde){.store = store, .arena = arena, .kommune = kommune, .koersel = koersel};
-    TRY(overblik_sum_beregn(store, arena, kommune, koersel, out, err));
+    TRY(add_sums(store, arena, kommune, koersel, out, err));
     TRY(read_all(k, err));
     out->har_foer = k->har_foer;
     out->foer_maaned = k->foer_maaned;

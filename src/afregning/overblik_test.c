@@ -3,7 +3,7 @@
  */
 #include "afregning/test_afregning.h"
 
-#include "afregning/overblik.h"
+#include "afregning/overblik_intern.h"
 
 #define S3 SAG("S3", "F3", "2012-03-01", "1")
 #define S5 SAG("S5", "F5", "2010-05-01", "2")
@@ -78,11 +78,10 @@ static size_t places(struct test_afregning *t, const struct koersel *k, enum ove
                      struct str *first)
 {
     struct overblik_sted *sted;
-    struct maaned foer;
     size_t n;
 
-    assert_ok(overblik_steder(t->store, &t->arena, TEST_KOMMUNE, k, grund, STR_EMPTY, 10, &foer,
-                              &sted, &n, &t->err),
+    assert_ok(overblik_steder(t->store, &t->arena, TEST_KOMMUNE, k, grund, STR_EMPTY, 10, &sted, &n,
+                              &t->err),
               t->err);
     if (n > 0) *first = sted[0].anbringelse;
     return n;
@@ -155,12 +154,12 @@ static void assert_same(const struct overblik *a, const struct overblik *b)
     assert_int_equal(a->nu.oere, b->nu.oere);
 }
 
-/* What is kept says what the edition says; kept again, it is kept once; a new edition has its own.
- */
+/* Whoever computes a run, its overview is kept with the edition, and says what the edition says; a
+ * new edition has its own. */
 static void what_is_kept_is_what_the_edition_says(void **state)
 {
     struct test_afregning t;
-    struct overblik foer, efter;
+    struct overblik kept, made;
     struct str sted = STR_EMPTY;
 
     test_afregning_open(&t, *state);
@@ -169,24 +168,21 @@ static void what_is_kept_is_what_the_edition_says(void **state)
     t.now_us = test_us("2021-06-01");
     test_facts(&t, FIL(SAG("S2", "F2", "2009-02-01", "5") ",\n" S4));
     int64_t nr = test_run_new(&t, "2021-06", false);
-    assert_ok(overblik_gem(t.store, &t.arena, TEST_KOMMUNE, nr, &t.err), t.err); /* a draft */
     for (int i = 0; i < 2; i++) {
+        struct overblik_steder steder = {0};
+        size_t nye = 0;
         test_calc(&t, nr);
         begin(&t);
         struct koersel k = find_run(&t, nr);
-        foer = look(&t, &k);
-        size_t nye = places(&t, &k, OVERBLIK_NY, &sted);
-        size_t hoejere = places(&t, &k, (enum overblik_grund)BREVE_INDPLACERING, &sted);
-        store_rollback(t.store);
-        for (int gang = 0; gang < 2; gang++)
-            assert_ok(overblik_gem(t.store, &t.arena, TEST_KOMMUNE, nr, &t.err), t.err);
-        begin(&t);
-        efter = look(&t, &k);
-        assert_same(&foer, &efter);
-        assert_adds_up(&t, &k, &efter);
+        kept = look(&t, &k);
+        assert_ok(overblik_beregn(t.store, &t.arena, TEST_KOMMUNE, &k, &made, &steder, &t.err),
+                  t.err);
+        assert_same(&kept, &made);
+        assert_adds_up(&t, &k, &kept);
+        for (size_t j = 0; j < steder.antal; j++) nye += steder.sted[j].grund == OVERBLIK_NY;
         assert_int_equal(places(&t, &k, OVERBLIK_NY, &sted), nye);
         assert_str(sted, "S4");
-        assert_int_equal(places(&t, &k, (enum overblik_grund)BREVE_INDPLACERING, &sted), hoejere);
+        assert_true(places(&t, &k, (enum overblik_grund)BREVE_INDPLACERING, &sted) > 0);
         assert_str(sted, "S2");
         store_rollback(t.store);
         test_facts(&t, FIL(SAG("S1", "F1", "2011-06-16", "4")));

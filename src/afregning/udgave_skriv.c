@@ -4,6 +4,7 @@
  * Between reading and writing others may have moved the run or approved another; then nothing is
  * written.
  */
+#include "afregning/overblik_intern.h"
 #include "afregning/udgave.h"
 
 /* ---- what it was computed with */
@@ -202,7 +203,8 @@ static bool write(struct udregning *u, int64_t now_us, enum afregning_udfald *ud
     TRY(store_exec_each(u->store, SQL_AFREGNING_FORSKEL_INSERT, next_difference, &r, NULL, err));
     r.at = 0;
     TRY(store_exec_each(u->store, SQL_AFREGNING_MANGEL_INSERT, next_lack, &r, NULL, err));
-    u->resultat.udgave = r.udgave;
+    u->resultat.udgave = k.udgave = r.udgave;
+    TRY(overblik_skriv(u->store, u->arena, u->adgang->kommune, &k, err));
     return koersel_flyt(u->store, u->adgang, &k, KOERSEL_BEREGNET, STR_EMPTY, now_us, err);
 }
 

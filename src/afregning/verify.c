@@ -235,7 +235,8 @@ static bool same_file(struct verify *v, json_t *said, const struct store_rows *r
         return false;
     }
     struct hash hash = hash_of(bytes);
-    *same = same_text(said, "sha256", str_from(hash.hex));
+    *same = same_text(said, "sha256", str_from(hash.hex)) &&
+            store_at(rows, at, 5).i == (int64_t)bytes.n;
     return true;
 }
 

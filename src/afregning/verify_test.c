@@ -387,6 +387,7 @@ static void what_an_export_says_is_held_against_it(void **state)
 {
     static const char *const damage[] = {
         "UPDATE eksport_fil SET sum_oere = sum_oere + 1 WHERE eksport = 1 AND nr = 1",
+        "UPDATE eksport_fil SET laengde = laengde + 1 WHERE eksport = 1 AND nr = 1",
         "UPDATE eksport_fil SET antal = 0 WHERE eksport = 2 AND nr = 1",
         "UPDATE eksport_fil SET fil = 'x' WHERE eksport = 2 AND nr = 1",
         "UPDATE eksport_fil SET indhold = (SELECT max(manifest) FROM eksport) WHERE eksport = 1",

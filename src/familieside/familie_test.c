@@ -208,6 +208,62 @@ static void why_is_answered_first_and_adds_up(void **state)
     close_town(&by);
 }
 
+/* The payments of a family, and how many there are for a month. */
+static size_t payments_of(struct by *by, struct str familie, const char *maaned,
+                          struct familie_betaling *out)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct familie_betaling *b;
+    struct familie_kreds k;
+    size_t n, fundet = 0;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(familie_kreds(t->store, &t->arena, TEST_KOMMUNE, NULL, familie, &k, &t->err), t->err);
+    assert_ok(familie_betalinger(&k, &b, &n, &t->err), t->err);
+    store_rollback(t->store);
+    for (size_t i = 0; i < n; i++) {
+        if (b[i].koersel.maaned.nr != test_maaned(maaned).nr) continue;
+        if (fundet++ == 0) *out = b[i];
+    }
+    return fundet;
+}
+
+/* A month that was computed in two runs is one payment: the newest until one is approved, then that
+ * one. One that was given up is none. */
+static void a_month_computed_twice_is_paid_once(void **state)
+{
+    struct by by;
+    struct familie_betaling b = {0};
+    enum afregning_udfald udfald;
+
+    open_town(&by, *state);
+    struct test_afregning *t = &by.ts.t;
+    struct register_udsnit u = everybody(&by);
+    struct str familie = u.sager.sag[0].familie;
+    assert_int_equal(payments_of(&by, familie, "2021-07", &b), 0);
+    int64_t foerste = test_run_new(t, "2021-07", false), anden = test_run_new(t, "2021-07", false);
+    int64_t tredje = test_run_new(t, "2021-07", false);
+    test_calc(t, foerste);
+    assert_int_equal(payments_of(&by, familie, "2021-07", &b), 1);
+    assert_int_equal(b.koersel.loebenr, foerste);
+    test_calc(t, anden);
+    test_calc(t, tredje);
+    assert_int_equal(payments_of(&by, familie, "2021-07", &b), 1);
+    assert_int_equal(b.koersel.loebenr, tredje);
+    assert_int_equal(b.trin, FAMILIE_BEREGNET);
+    assert_ok(koersel_opgiv(t->store, &t->anna, tredje, t->now_us, &udfald, &t->err), t->err);
+    assert_int_equal(payments_of(&by, familie, "2021-07", &b), 1);
+    assert_int_equal(b.koersel.loebenr, anden);
+    /* the older one is approved after all */
+    assert_int_equal(test_try_approve(t, &t->bo, foerste, NULL, NULL), AFREGNING_GJORT);
+    assert_int_equal(payments_of(&by, familie, "2021-07", &b), 1);
+    assert_int_equal(b.koersel.loebenr, foerste);
+    assert_int_equal(b.trin, FAMILIE_GODKENDT);
+    assert_int_equal(b.beloeb.oere, granted(&by, &u, familie, foerste));
+    assert_true(b.beloeb.oere > 0);
+    close_town(&by);
+}
+
 static void both_languages_and_two_clicks(void **state)
 {
     struct by by;
@@ -607,7 +663,7 @@ int main(void)
         BOTH(a_family_sees_only_itself),          BOTH(why_is_answered_first_and_adds_up),
         BOTH(both_languages_and_two_clicks),      BOTH(hostile_names_are_text),
         BOTH(a_family_disagrees_and_is_answered), BOTH(a_change_is_told_and_an_account_twice),
-        BOTH(a_letter_is_the_same_bytes),
+        BOTH(a_letter_is_the_same_bytes),         BOTH(a_month_computed_twice_is_paid_once),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

@@ -56,6 +56,30 @@ static void one_kind_of_task_is_shown_in_pages(void **state)
     close_town(&by);
 }
 
+/* Of a month that was made in two runs only one is to be approved. */
+static void a_run_that_was_overtaken_is_no_task(void **state)
+{
+    struct by by;
+
+    open_town(&by, *state);
+    struct test_afregning *t = &by.ts.t;
+    int64_t gammel = test_run_new(t, "2021-07", false), ny = test_run_new(t, "2021-07", false);
+    test_calc(t, gammel);
+    test_side_inde(&by.ts, &by.anna);
+    struct web_response r = ask(&by, by.anna, "/opgaver");
+    assert_says(r, "Godkend kørslen");
+    assert_says(r, "Beregn kørslen");
+    test_calc(t, ny);
+    r = ask(&by, by.anna, "/opgaver?slags=koersler");
+    assert_says(r, "href=\"/maaned/5\"");
+    assert_false(test_side_har(r, "href=\"/maaned/4\""));
+    assert_int_equal(test_try_approve(t, &t->bo, ny, NULL, NULL), AFREGNING_GJORT);
+    r = ask(&by, by.anna, "/opgaver");
+    assert_false(test_side_har(r, "Godkend kørslen"));
+    assert_false(test_side_har(r, "Beregn kørslen"));
+    close_town(&by);
+}
+
 static struct register_fakta known(struct by *by, enum register_slags slags, struct str ejer)
 {
     struct test_afregning *t = &by->ts.t;
@@ -298,6 +322,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(tasks_stand_with_who_is_to_do_them),
+        BOTH(a_run_that_was_overtaken_is_no_task),
         BOTH(one_kind_of_task_is_shown_in_pages),
         BOTH(what_ends_soon_is_a_task),
         BOTH(a_family_or_nobody_sees_none_of_it),

@@ -141,7 +141,8 @@ static bool my_runs(struct side *s, struct koersel **out, size_t *antal, struct 
     /* Oldest first. */
     *out = ARENA_ARRAY(s->arena, n, struct koersel);
     for (size_t i = n; i-- > 0;)
-        if (run_is_mine(s, &k[i])) (*out)[(*antal)++] = k[i];
+        if (run_is_mine(s, &k[i]) && koersel_overhalet(k, n, &k[i]) == NULL)
+            (*out)[(*antal)++] = k[i];
     return true;
 }
 

@@ -51,15 +51,6 @@ static bool computed_since(struct side_arbejde *a, int64_t loebenr, bool *out, s
     return ok;
 }
 
-/* The run is computed whether or not this goes well: what is not kept is made by who looks. */
-static void keep_overview(struct side_arbejde *a, int64_t loebenr)
-{
-    struct err ignored = ERR_INIT;
-
-    if (!overblik_gem(a->app->store, a->arena, a->app->kommune, loebenr, &ignored))
-        store_rollback(a->app->store);
-}
-
 static bool compute(struct side_arbejde *a, struct err *err)
 {
     const struct side_haandbog *h = side_egen_haandbog(a->app);
@@ -72,14 +63,11 @@ static bool compute(struct side_arbejde *a, struct err *err)
     TRY(run_of(&a->job, &loebenr, err));
     if (h == NULL) return err_set(err, ERR_INPUT, NULL, "Serveren har ingen håndbog for kommunen");
     TRY(computed_since(a, loebenr, &gjort, err));
-    if (gjort) keep_overview(a, loebenr);
     if (gjort) return true;
     TRY(side_haandbog_bestaar(a->app, a->arena, err));
     TRY(koersel_beregn(a->app->store, a->arena, &a->hvem, loebenr, &h->samling, a->now_us,
                        &fremgang, &r, &udfald, err));
-    TRY(outcome(udfald, err));
-    keep_overview(a, loebenr);
-    return true;
+    return outcome(udfald, err);
 }
 
 static bool export(struct side_arbejde *a, struct err *err)

@@ -32,7 +32,7 @@ static bool may_be_approved(struct side *s, const struct koersel *k, struct maan
 
     TRY(koersel_maa_godkende(s->app->store, s->arena, &s->hvem, k->loebenr, s->request->now_us, &g,
                              err));
-    if (g.udfald == AFREGNING_FORAELDET || g.udfald == AFREGNING_FORBI) {
+    if (g.udfald == AFREGNING_FORAELDET) {
         page->foraeldet = maaned_udfald_ord(s, g.udfald);
         return true;
     }
@@ -49,6 +49,20 @@ static bool may_be_approved(struct side *s, const struct koersel *k, struct maan
     return true;
 }
 
+static bool add_overtaker(struct side *s, const struct koersel *k, struct maaned_naeste *page,
+                          struct err *err)
+{
+    struct koersel *alle;
+    size_t n;
+
+    TRY(koersel_liste(s->app->store, s->arena, s->app->kommune, &alle, &n, err));
+    page->overhaler = maaned_overhaler_af(s, alle, n, k);
+    for (size_t i = 0; i < n; i++)
+        if (alle[i].loebenr == page->overhaler.nr)
+            page->er_forbi = koersel_er_godkendt(alle[i].tilstand);
+    return true;
+}
+
 static bool next_step(struct side *s, const struct koersel *k, struct maaned_naeste *page,
                       struct err *err)
 {
@@ -57,6 +71,8 @@ static bool next_step(struct side *s, const struct koersel *k, struct maaned_nae
     page->nr = k->loebenr;
     page->udgave = k->udgave;
     page->csrf = s->csrf;
+    TRY(add_overtaker(s, k, page, err));
+    if (page->er_forbi) return true;
     page->skal_beregnes = k->tilstand == KOERSEL_KLADDE;
     page->kan_beregnes = ret && koersel_kan_flytte(k->tilstand, KOERSEL_BEREGNET);
     page->er_opgivet = k->tilstand == KOERSEL_OPGIVET;
@@ -221,6 +237,10 @@ bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct str fejl
     page.i_ro = !page.arbejde.i_gang;
     if (page.arbejde.i_gang) web_hoved(s->request, s->response, "Refresh", STR(SE_IGEN));
     TRY(next_step(s, k, &page.naeste, err));
+    if (page.naeste.overhaler.nr > 0) {
+        page.tilstand = side_tekst(s, "Overhalet", "Overtaken");
+        page.klasse = "badge";
+    }
     TRY(maaned_eksport_af(s, k, page.i_ro, &page.eksport, err));
     page.er_godkendt = page.eksport.vist;
     TRY(add_contents(s, k, &page, err));

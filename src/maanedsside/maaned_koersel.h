@@ -51,7 +51,9 @@ struct maaned_naeste {
     struct str hvorfor_ikke; /* why not by the one who looks */
     struct str andre;        /* who else may */
     bool er_opgivet;
-    bool knapper; /* there is something to press */
+    struct maaned_overhaler overhaler;
+    bool er_forbi; /* by it, for good: it is approved */
+    bool knapper;  /* there is something to press */
 };
 
 struct maaned_koersel {

@@ -203,7 +203,7 @@ bool side_maaned_nyt(struct side *s, struct err *err)
     struct maaned_nyt page = {0};
     struct overblik_sted *sted;
     enum overblik_grund grund;
-    struct maaned foer;
+    struct overblik o;
     struct koersel k;
     struct str efter;
     size_t n;
@@ -212,8 +212,9 @@ bool side_maaned_nyt(struct side *s, struct err *err)
     TRY(maaned_find_beregnet(s, &k, err));
     if (!overblik_grund_parse(web_del(s->request, "grund"), &grund)) return side_findes_ikke(err);
     TRY(web_felt(&s->request->query, "efter", &efter, err));
+    TRY(overblik_hent(s->app->store, s->arena, s->app->kommune, &k, &o, err));
     TRY(overblik_steder(s->app->store, s->arena, s->app->kommune, &k, grund, efter, MAANED_SIDE + 1,
-                        &foer, &sted, &n, err));
+                        &sted, &n, err));
     page.flere = n > MAANED_SIDE;
     if (page.flere) n = MAANED_SIDE;
     struct maaned_nyt_sted *row = ARENA_ARRAY(s->arena, n, struct maaned_nyt_sted);
@@ -230,7 +231,7 @@ bool side_maaned_nyt(struct side *s, struct err *err)
     page.titel = maaned_titel(s, &k);
     page.ord = maaned_grund_ord(s, grund);
     page.kode = str_from(overblik_grund_kode(grund));
-    page.foer_maaned = n > 0 ? side_maaned(s, foer) : STR_EMPTY;
+    page.foer_maaned = n > 0 ? side_maaned(s, o.foer_maaned) : STR_EMPTY;
     page.nu_maaned = side_maaned(s, k.maaned);
     page.sted = row;
     page.sted_antal = n;

@@ -51,9 +51,28 @@ static struct str waits_for(const struct side *s, enum koersel_tilstand tilstand
     }
 }
 
-static bool fill_row(struct side *s, const struct koersel *k, const struct overblik_folk *folk,
+/* Nobody waits for it, and what it comes to is not paid. */
+static void set_overtaken(const struct side *s, struct maaned_overhaler overhaler,
+                          struct maaned_raekke *out)
+{
+    out->overhaler = overhaler;
+    out->tilstand = side_tekst(s, "Overhalet", "Overtaken");
+    out->klasse = "badge";
+    out->naeste = out->venter = STR_EMPTY;
+    out->haster = false;
+}
+
+struct koersler {
+    const struct koersel *k;
+    const struct overblik_folk *folk;
+    size_t antal;
+};
+
+static bool fill_row(struct side *s, const struct koersler *alle, size_t at,
                      struct maaned_raekke *out, struct err *err)
 {
+    const struct koersel *k = &alle->k[at];
+    const struct overblik_folk *folk = &alle->folk[at];
     struct overblik o;
 
     *out = (struct maaned_raekke){
@@ -68,8 +87,10 @@ static bool fill_row(struct side *s, const struct koersel *k, const struct overb
     };
     TRY(maaned_bruger(s, folk->beregnet, &out->beregnet, err));
     TRY(maaned_bruger(s, folk->godkendt, &out->godkendt, err));
-    if (k->udgave == 0 || k->tilstand == KOERSEL_OPGIVET) return true;
-    TRY(overblik_sum(s->app->store, s->arena, s->app->kommune, k, &o, err));
+    struct maaned_overhaler overhaler = maaned_overhaler_af(s, alle->k, alle->antal, k);
+    if (overhaler.nr > 0) set_overtaken(s, overhaler, out);
+    if (k->udgave == 0 || k->tilstand == KOERSEL_OPGIVET || overhaler.nr > 0) return true;
+    TRY(overblik_hent(s->app->store, s->arena, s->app->kommune, k, &o, err));
     out->har_sum = true;
     out->op = o.alt.op;
     out->ned = o.alt.ned;
@@ -87,8 +108,7 @@ static void propose(const struct side *s, const struct koersel *k, size_t n, str
     struct maaned maaned = {0};
 
     for (size_t i = 0; i < n; i++)
-        if (!k[i].ekstra && k[i].tilstand >= KOERSEL_GODKENDT && k[i].tilstand != KOERSEL_OPGIVET &&
-            k[i].maaned.nr >= maaned.nr)
+        if (!k[i].ekstra && koersel_er_godkendt(k[i].tilstand) && k[i].maaned.nr >= maaned.nr)
             maaned.nr = k[i].maaned.nr + 1;
     if (maaned.nr == 0) maaned = maaned_of(s->i_dag);
     struct dato dag = dato_bank_day_not_after(dato_plus(maaned_end(maaned), -1));
@@ -121,6 +141,7 @@ static bool fill(struct side *s, int64_t under, const struct maaned_ny *skrevet,
     TRY(koersel_liste(s->app->store, s->arena, s->app->kommune, &k, &n, err));
     TRY(overblik_folk(s->app->store, s->arena, s->app->kommune, &folk, &folk_antal, err));
     ASSERT(folk_antal == n);
+    const struct koersler alle = {k, folk, n};
     struct maaned_raekke *row = ARENA_ARRAY(s->arena, VIST, struct maaned_raekke);
     for (size_t i = 0; i < n; i++) {
         if (under > 0 && k[i].loebenr >= under) continue;
@@ -129,11 +150,12 @@ static bool fill(struct side *s, int64_t under, const struct maaned_ny *skrevet,
             page->tidligere = row[VIST - 1].nr;
             break;
         }
-        TRY(fill_row(s, &k[i], &folk[i], &row[page->raekke_antal++], err));
+        TRY(fill_row(s, &alle, i, &row[page->raekke_antal++], err));
     }
     bool open = false;
     for (size_t i = 0; i < n; i++)
-        open = open || k[i].tilstand == KOERSEL_KLADDE || k[i].tilstand == KOERSEL_BEREGNET;
+        open = open || ((k[i].tilstand == KOERSEL_KLADDE || k[i].tilstand == KOERSEL_BEREGNET) &&
+                        koersel_overhalet(k, n, &k[i]) == NULL);
     page->raekke = row;
     page->nyeste = under == 0;
     page->maa_lave = side_maa(s, SIDE_RET, RET_KOERSEL);

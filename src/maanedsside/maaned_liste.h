@@ -12,6 +12,7 @@ struct maaned_raekke {
     struct str naeste; /* what is to be done with it; empty: nothing */
     struct str venter; /* on whom it waits instead */
     bool haster;       /* a person waits for it */
+    struct maaned_overhaler overhaler;
     bool har_sum;
     struct oere op;
     struct oere ned;

@@ -27,6 +27,18 @@ struct str maaned_tilstand_ord(const struct side *s, enum koersel_tilstand tilst
     return str_from(TILSTAND[tilstand].ord[s->engelsk]);
 }
 
+struct maaned_overhaler maaned_overhaler_af(const struct side *s, const struct koersel *alle,
+                                            size_t antal, const struct koersel *k)
+{
+    const struct koersel *anden = koersel_overhalet(alle, antal, k);
+
+    if (anden == NULL) return (struct maaned_overhaler){0};
+    return (struct maaned_overhaler){
+        anden->loebenr,
+        str_format(s->arena, s->engelsk ? "run no. %lld, %.*s" : "kørsel nr. %lld, %.*s",
+                   (long long)anden->loebenr, STR_ARG(maaned_titel(s, anden)))};
+}
+
 const char *maaned_tilstand_klasse(enum koersel_tilstand tilstand)
 {
     return TILSTAND[tilstand].klasse;

@@ -19,6 +19,13 @@ bool maaned_bruger(struct side *s, struct str bruger, struct str *out, struct er
 
 struct str maaned_tilstand_ord(const struct side *s, enum koersel_tilstand tilstand);
 const char *maaned_tilstand_klasse(enum koersel_tilstand tilstand); /* of the badge */
+/* A run that has overtaken another (koersel_overhalet). */
+struct maaned_overhaler {
+    int64_t nr;      /* 0: there is none */
+    struct str navn; /* "kørsel nr. 5, juli 2021" */
+};
+struct maaned_overhaler maaned_overhaler_af(const struct side *s, const struct koersel *alle,
+                                            size_t antal, const struct koersel *k);
 /* What the rules say of an attempt, and what to do. */
 struct str maaned_udfald_ord(const struct side *s, enum afregning_udfald udfald);
 struct str maaned_kanal_ord(const struct side *s, struct str kanal); /* "Løn" */

@@ -84,6 +84,44 @@ static void a_run_computed_anew_is_looked_at_anew(void **state)
     close_town(&by);
 }
 
+/* A month that was made in two runs is paid by one of them; the other waits for nobody. */
+static void a_run_that_was_overtaken_waits_for_nobody(void **state)
+{
+    struct by by;
+
+    open_town(&by, *state);
+    struct test_afregning *t = &by.ts.t;
+    make_july(&by);
+    assert_int_equal(POST(&by, anna, "/maaned/4/beregn", "x", "").status, 303);
+    work(&by);
+    int64_t nyere = test_run_new(t, "2021-07", false);
+    assert_int_equal(nyere, 5);
+    test_side_inde(&by.ts, &by.anna); /* it is July now */
+    test_side_inde(&by.ts, &by.bo);
+    assert_not(ASK(&by, bo, "/maaned"), "Overhalet"); /* a draft overtakes nothing */
+    test_calc(t, nyere);
+    struct web_response r = ASK(&by, bo, "/maaned");
+    assert_says(r, "Overhalet af <a href=\"/maaned/5\">kørsel nr. 5, juli 2021</a>");
+    assert_says(r, "href=\"/maaned/5\">Se og godkend<");
+    assert_not(r, "href=\"/maaned/4\">Se og godkend<");
+    assert_says(ASK(&by, bo, "/maaned/4"), "Kun én af dem kan betales");
+    assert_says(ASK(&by, bo, "/maaned/4"), "Godkend kørslen");
+    assert_int_equal(test_try_approve(t, &t->bo, nyere, NULL, NULL), AFREGNING_GJORT);
+    r = ASK(&by, bo, "/maaned");
+    assert_says(r, "Overhalet af <a href=\"/maaned/5\">");
+    assert_not(r, "Se og godkend");
+    assert_not(r, "Venter på en anden");
+    r = ASK(&by, anna, "/maaned/4");
+    assert_says(r, "Intet af denne kørsel bliver betalt");
+    assert_says(r, "Opgiv kørslen");
+    assert_not(r, "Beregn igen");
+    assert_not(ASK(&by, bo, "/maaned/4"), "Godkend kørslen");
+    assert_not(ASK(&by, bo, "/maaned/5"), "overhalet");
+    assert_int_equal(POST(&by, anna, "/maaned/4/opgiv", "x", "").status, 303);
+    assert_not(ASK(&by, bo, "/maaned"), "Overhalet");
+    close_town(&by);
+}
+
 /* Wrong input: the form again with what was typed and what is wrong; nothing is made. */
 static void a_new_run_is_checked(void **state)
 {
@@ -248,6 +286,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(one_computes_and_another_approves),
         BOTH(a_run_computed_anew_is_looked_at_anew),
+        BOTH(a_run_that_was_overtaken_waits_for_nobody),
         BOTH(a_new_run_is_checked),
         BOTH(everybody_does_what_they_may),
         BOTH(a_line_is_explained_down_to_its_source),

@@ -1,6 +1,9 @@
 /*
  * store/migrate: numbered migrations, each in one transaction together with its own row.
  *
+ * The last one also does what belongs to all tables there are by then (store_migrated), so that no
+ * migration has to.
+ *
  * Before each step the applied rows are read again under the engine's migration lock, so that two
  * programs that migrate at once do each step once.
  *
@@ -79,7 +82,10 @@ static bool apply(struct store *store, int at, int64_t now_us, struct err *err)
         STORE_S(str_from(hash.hex)),
         STORE_I(now_us),
     };
-    return store_exec(store, SQL_STORE_MIGRATION_INSERT, args, 4, NULL, err);
+    TRY(store_exec(store, SQL_STORE_MIGRATION_INSERT, args, 4, NULL, err));
+    if (at + 1 < set_of(store)->migrations) return true;
+    struct store_rows rows;
+    return store_query(store, store->arena, SQL_STORE_MIGRATED, NULL, 0, 1, &rows, err);
 }
 
 /* One step; *done when there was none left. */

@@ -23,6 +23,8 @@
  * For PostgreSQL, STRICT and WITHOUT ROWID fall away and TEXT sorts bytewise (COLLATE "C"). A
  * constraint must have the same name on both engines (store_constraint): UNIQUE and PRIMARY KEY
  * stay unnamed, a unique index is called TABLE_COLUMN_COLUMN_key, a CHECK has a CONSTRAINT name.
+ * On PostgreSQL the program takes the statistics of the column `kommune` away from every table that
+ * has come, when it has migrated (0001 says why); a migration says nothing of it.
  * Lines with only a comment may be mended later; any other change to an applied migration is
  * refused.
  */

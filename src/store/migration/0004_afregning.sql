@@ -254,7 +254,8 @@ CREATE TABLE eksport (
 -- insert only: eksport
 CREATE INDEX eksport_koersel ON eksport (kommune, koersel, nr);
 
--- fil: a name without personal data. kanal: loen, nemkonto, leverandoer, postering.
+-- fil: a name without personal data. kanal: loen, nemkonto, leverandoer, postering. laengde: bytes
+-- of the file itself; what is stored of it may be longer, and is large to read for its length.
 CREATE TABLE eksport_fil (
     kommune INTEGER NOT NULL,
     eksport INTEGER NOT NULL,
@@ -262,6 +263,7 @@ CREATE TABLE eksport_fil (
     kanal TEXT NOT NULL,
     fil TEXT NOT NULL,
     indhold TEXT NOT NULL,
+    laengde INTEGER NOT NULL,
     antal INTEGER NOT NULL,
     sum_oere INTEGER NOT NULL,
     PRIMARY KEY (kommune, eksport, nr),
@@ -288,7 +290,9 @@ CREATE TABLE betaling (
     FOREIGN KEY (kommune, eksport) REFERENCES eksport (kommune, nr)
 ) STRICT, WITHOUT ROWID;
 -- insert only: betaling
-CREATE INDEX betaling_koersel ON betaling (kommune, koersel, id);
+-- All that is summed of a run's payments, so that ten thousand rows need not be read for it.
+CREATE INDEX betaling_koersel ON betaling
+    (kommune, koersel, eksport, kanal, dispositionsdato, beloeb_oere, id);
 CREATE INDEX betaling_modtager ON betaling (kommune, modtager, id);
 
 -- A journal row leaves once, over all channels: the journal's number is the key.

@@ -75,19 +75,3 @@ CREATE TABLE udkast_ikraft (
     FOREIGN KEY (kommune, udkast, tekst) REFERENCES udkast_tekst (kommune, udkast, nr)
 ) STRICT, WITHOUT ROWID;
 -- insert only: udkast_ikraft
-
--- As in the migration before: of every table there is by now.
--- only: postgres
-DO $$
-DECLARE
-    tabel text;
-BEGIN
-    FOR tabel IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
-            AND a.attname = 'kommune' ORDER BY c.relname
-    LOOP
-        EXECUTE format('ALTER TABLE %I ALTER COLUMN kommune SET STATISTICS 0', tabel);
-    END LOOP;
-END
-$$;
--- end

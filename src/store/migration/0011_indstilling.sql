@@ -134,22 +134,3 @@ CREATE TABLE partshoering_trin (
     FOREIGN KEY (kommune, partshoering) REFERENCES partshoering (kommune, id)
 ) STRICT, WITHOUT ROWID;
 -- insert only: partshoering_trin
-
--- What a server knows of the kommuner it has had says nothing of one that has just come: it would
--- guess that there are no rows, and read them all for each. Without statistics of that column it
--- takes the index that has most of what is asked for, always. This is of every table there is by
--- now; a migration that makes another one does the same.
--- only: postgres
-DO $$
-DECLARE
-    tabel text;
-BEGIN
-    FOR tabel IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
-            AND a.attname = 'kommune' ORDER BY c.relname
-    LOOP
-        EXECUTE format('ALTER TABLE %I ALTER COLUMN kommune SET STATISTICS 0', tabel);
-    END LOOP;
-END
-$$;
--- end

@@ -1,6 +1,5 @@
--- What an edition comes to and what is new in it, as people look at it: made of the edition and
--- never the other way round, so an edition without these rows is looked at all the same, only
--- slower.
+-- What an edition comes to and what is new in it, as people look at it: written with the edition,
+-- made of it and never the other way round.
 
 -- slags, kode: what is summed (alt, kanal, mangler, foer, nyt, rettelse, rettelser), and which of
 -- it. op_oere, ned_oere: what is granted more, and less; of foer and nyt the sum of the month
@@ -32,22 +31,3 @@ CREATE TABLE koersel_nyt (
     FOREIGN KEY (kommune, koersel, udgave) REFERENCES koersel_udgave (kommune, koersel, udgave)
 ) STRICT, WITHOUT ROWID;
 -- insert only: koersel_nyt
-
--- What a server knows of the kommuner it has had says nothing of one that has just come: it would
--- guess that there are no rows, and read them all for each. Without statistics of that column it
--- takes the index that has most of what is asked for, always. This is of every table there is by
--- now; a migration that makes another one does the same.
--- only: postgres
-DO $$
-DECLARE
-    tabel text;
-BEGIN
-    FOR tabel IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
-            AND a.attname = 'kommune' ORDER BY c.relname
-    LOOP
-        EXECUTE format('ALTER TABLE %I ALTER COLUMN kommune SET STATISTICS 0', tabel);
-    END LOOP;
-END
-$$;
--- end
