@@ -119,19 +119,3 @@ WITH RECURSIVE bogstav (fra, til) AS (VALUES
 SELECT kommune, person, replace(noegle, 'aa', '}') AS noegle FROM tegn WHERE nr > length(navn)
 ) f WHERE f.kommune = person.kommune AND f.person = person.id;
 -- end
-
--- The reason stands in 0007.
--- only: postgres
-DO $$
-DECLARE
-    tabel text;
-BEGIN
-    FOR tabel IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
-            AND a.attname = 'kommune' ORDER BY c.relname
-    LOOP
-        EXECUTE format('ALTER TABLE %I ALTER COLUMN kommune SET STATISTICS 0', tabel);
-    END LOOP;
-END
-$$;
--- end
