@@ -7,7 +7,6 @@ cd "$(dirname "$0")/../.."
 unset VEDERLAG_FROE
 export VEDERLAG_DB=sqlite:$tmp/v.db VEDERLAG_NOEGLER=$tmp/noegler VEDERLAG_NU=2021-04-25T09:00:00
 server=
-holder=
 trap '[ -n "$server" ] && kill -9 "$server" 2> /dev/null; rm -rf "$tmp"' EXIT
 
 "$v" demo --antal 20 --til 2021-09 --personer "$tmp/personer.csv" -o "$tmp/fakta.json"
@@ -37,11 +36,12 @@ page() { # NAME: body in $tmp/NAME, status printed
 rows() { # how many there are, if the chain is whole
     "$v" adgang visninger --som rod | sed -n 's|^\([0-9]*\) visninger, og kæden er hel;.*|\1|p'
 }
-hold() { # SECONDS: somebody else has the database and does not let go
-    flock "$tmp/v.db-lock" sleep "$1" &
-    holder=$!
-    sleep 0.3
+# Somebody else has the database, until it is let go.
+hold() {
+    exec 9< "$tmp/v.db-lock"
+    flock 9
 }
+let_go() { exec 9<&-; }
 
 # ---- as it should be
 
@@ -51,27 +51,27 @@ check "rækken er skrevet" test "$(rows)" = 1
 
 # ---- the row cannot be written: nothing is shown, and it is said what can be done
 
-hold 8
+hold
 check "kan ikke skrives" test "$(page holdt)" = 503
 has "kan ikke skrives" "Siden kan ikke vises lige nu" "$tmp/holdt"
 hasnt "kan ikke skrives" "F000001" "$tmp/holdt"
 hasnt "kan ikke skrives" "Jeres penge – " "$tmp/holdt"
 has "loggen siger det" "visninger kan ikke skrives" "$tmp/serve.log"
-wait "$holder"
+let_go
 check "ingen række" test "$(rows)" = 1
 
 # ---- the one that writes is killed while the page waits: no byte of it leaves, and no row is lost
 
-hold 3
+hold
 worker=$(pgrep -P "$server" | head -n 1)
-page dræbt > "$tmp/status" &
+page dræbt > "$tmp/status" 9<&- &
 asking=$!
 sleep 1
 kill -9 "$worker"
 wait "$asking"
 check "intet svar" test "$(cat "$tmp/status")" = 000
 check "ingen side" test ! -s "$tmp/dræbt"
-wait "$holder"
+let_go
 check "heller ingen række" test "$(rows)" = 1
 for _ in $(seq 100); do
     [ "$(page efter)" = 200 ] && break
