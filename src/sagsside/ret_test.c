@@ -361,6 +361,67 @@ static void an_account_takes_two_people(void **state)
     test_by_close(&by);
 }
 
+/* A name that changes, one that was never right, and a change that never was: each once, by a form
+ * on the family's page; as known before, the case has the name of then. */
+static void a_name_is_changed_and_corrected(void **state)
+{
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    size_t i = a_stay(&by);
+    struct str familie = by.alle.sager.sag[i].familie, barn = test_barn(&by, i);
+    test_navngiv(&by, barn, "Åse Prøve", "7001150011");
+    const char *side = with_id(&by, "/familier/", familie, "");
+    const char *form = with_id(&by, side, STR("/navn/"), str_c(&by.ts.t.arena, barn));
+    const char *sted = with_id(&by, "/anbringelser/", by.alle.sager.sag[i].id, "");
+    int64_t nr = newest(&by);
+    const char *foer = number(&by, nr);
+    assert_says(ask(&by, side), "Ret navn");
+    assert_says(ask(&by, form), "Ret navnet Åse Prøve");
+    assert_false(has(ask(&by, form), "7001150011"));
+    assert_false(has(ask(&by, form), "Hemmelig Vej")); /* the address is protected */
+    /* What cannot be is said, and what was written stands. */
+    svar = POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Åse 😀", "fra", "2021-06-01");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "Navnet har tegnet »😀« (U+1F600)");
+    assert_says(svar, "value=\"Åse 😀\"");
+    svar = POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Åse Ny", "fra", "");
+    assert_says(svar, "Skriv den dag");
+    svar = POST(&by, form, "kendt", "0", "handling", "ret", "navn", "700115-0011");
+    assert_says(svar, "CPR-nummer");
+    assert_int_equal(newest(&by), nr);
+    for (int k = 0; k < 2; k++) {
+        svar = POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Åse Ny", "fra",
+                    "2021-06-01");
+        assert_int_equal(svar.status, 303);
+        assert_int_equal(newest(&by), nr + 1);
+    }
+    svar = ask(&by, side);
+    assert_says(svar, "Åse Ny");
+    assert_says(svar, "Åse Prøve indtil 1. juni 2021");
+    assert_says(ask(&by, sted), "<h1>Åse Ny</h1>");
+    assert_says(ask(&by, with_id(&by, sted, STR("?kendt="), foer)), "<h1>Åse Prøve</h1>");
+    /* One that another has overtaken writes nothing. */
+    svar = POST(&by, form, "kendt", "0", "handling", "ret", "navn", "Åse Nyere");
+    assert_int_equal(svar.status, 409);
+    svar = POST(&by, form, "kendt", number(&by, nr + 1), "handling", "ret", "navn", "Åse Nyt");
+    assert_int_equal(svar.status, 303);
+    assert_says(ask(&by, sted), "<h1>Åse Nyt</h1>");
+    svar = POST(&by, form, "kendt", number(&by, nr + 2), "handling", "tilbage");
+    assert_int_equal(svar.status, 303);
+    svar = ask(&by, str_c(&by.ts.t.arena, test_side_til(svar)));
+    assert_says(svar, "navneskift taget tilbage");
+    assert_says(ask(&by, sted), "<h1>Åse Prøve</h1>");
+    assert_says(ask(&by, form), "Taget tilbage af");
+    /* Who is none of the family's is not there; who may not register has no form. */
+    const char *fremmed = with_id(&by, side, STR("/navn/F999999-K"), "");
+    assert_int_equal(ask(&by, fremmed).status, 404);
+    by.b = test_side_stab(&by.ts, "revi", ROLLE_REVISION);
+    assert_int_equal(ask(&by, form).status, 403);
+    test_by_close(&by);
+}
+
 static void who_may_only_read_registers_nothing(void **state)
 {
     struct by by;
@@ -437,6 +498,7 @@ int main(void)
         BOTH(a_reason_is_kept_apart_and_kept_once),
         BOTH(a_family_and_a_child_are_made_under_one_number_each),
         BOTH(an_account_takes_two_people),
+        BOTH(a_name_is_changed_and_corrected),
         BOTH(who_may_only_read_registers_nothing),
         BOTH(a_relation_to_a_child_is_not_one_to_the_family),
     };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "beregning/ord.h"
+#include "sagsside/sager_navn.h"
 #include "sagsside/sagsside.h"
 #include "sagsside/skabelon.h"
 
@@ -17,6 +18,7 @@ struct top {
     struct side *s;
     const struct sag *sag;
     const struct register_sag *til;
+    const struct sager_kendt *kendt;
     struct sager_noegle *noegle;
     size_t antal;
 };
@@ -84,7 +86,7 @@ static bool put_people(struct top *t, struct dato dag, struct err *err)
     for (size_t i = 0; i < t->til->holdere; i++) {
         const struct register_holder *h = &t->til->holder[i];
         if (h->fra.dag > dag.dag || dag.dag >= h->til.dag) continue;
-        TRY(sager_navn(s, h->person, &navn, err));
+        TRY(sager_navn_da(s, h->person, t->kendt, &navn, err));
         put(t, "Kontrakt med", "Contract with", navn, STR_EMPTY);
     }
     if (t->antal == foer) put_lack(t, "Kontrakt med", "Contract with");
@@ -131,14 +133,15 @@ static bool top_facts(struct top *t, struct err *err)
     return put_people(t, dag, err);
 }
 
-static bool key_facts(struct side *s, const struct register_fakta *foer, int64_t nr,
-                      struct sager_anbringelse *page, struct err *err)
+static bool key_facts(struct side *s, const struct register_fakta *foer,
+                      const struct sager_kendt *kendt, struct sager_anbringelse *page,
+                      struct err *err)
 {
     struct register_udsnit u;
-    struct top t = {.s = s};
+    struct top t = {.s = s, .kendt = kendt};
 
-    TRY(register_read(s->app->store, s->arena, s->app->kommune, nr, &foer->anbringelse.plejefamilie,
-                      1, &u, err));
+    TRY(register_read(s->app->store, s->arena, s->app->kommune, kendt->nr,
+                      &foer->anbringelse.plejefamilie, 1, &u, err));
     t.noegle = ARENA_ARRAY(s->arena, NOEGLER_MAX, struct sager_noegle);
     for (size_t i = 0; i < u.sager.count; i++) {
         if (!str_eq(u.sager.sag[i].id, foer->id)) continue;
@@ -210,7 +213,7 @@ static bool fill(struct side *s, const struct register_fakta *foer, const struct
     if (kan_rette && !kendt->da) ways_to_register(s, page);
     TRY(sager_gjort(s, &page->besked, err));
     if (foer == NULL) return true;
-    if (!foer->tilbagekaldt) TRY(key_facts(s, foer, kendt->nr, page, err));
+    if (!foer->tilbagekaldt) TRY(key_facts(s, foer, kendt, page, err));
     return sager_tidslinje(s, foer, kendt, vis, page->efter_nr, kan_rette, &page->post,
                            &page->post_antal, err);
 }
@@ -228,7 +231,7 @@ bool side_sager_anbringelse(struct side *s, struct err *err)
     page.kendt = kendt.skrevet;
     page.kendt_fejl = kendt.fejl;
     page.banner = kendt.banner;
-    TRY(sager_navn(s, (foer != NULL ? foer : nu)->anbringelse.barn, &page.barn, err));
+    TRY(sager_navn_da(s, (foer != NULL ? foer : nu)->anbringelse.barn, &kendt, &page.barn, err));
     TRY(fill(s, foer, nu, &kendt, &page, err));
     html_sager_anbringelse(&s->h, &page);
     side_vis_med(s, page.barn);

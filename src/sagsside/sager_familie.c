@@ -371,6 +371,7 @@ static bool fill(struct vis *v, struct err *err)
     TRY(facts(v, SLAGS_GODKENDELSE, &page->godkendelse, &page->godkendelse_antal, err));
     TRY(facts(v, SLAGS_HUSSTAND, &page->medlem, &page->medlem_antal, err));
     if (!page->hele) return true;
+    TRY(sager_navngivne(s, v->familie.id, &page->navngivet, &page->navngivet_antal, err));
     TRY(sager_modtagere(s, v->familie.id, &page->modtager, &page->modtager_antal, err));
     return messages(v, err);
 }

@@ -5,6 +5,7 @@
 #define SAGSSIDE_SAGER_FAMILIE_H
 
 #include "sagsside/sager_anbringelse.h"
+#include "sagsside/sager_navn.h"
 
 /* A fact of the family: who lives there, an approval. */
 struct sager_familiefakta {
@@ -68,6 +69,8 @@ struct sager_familie {
     size_t medlem_antal;
     const struct sager_familiefakta *godkendelse;
     size_t godkendelse_antal;
+    const struct sager_navngivet *navngivet;
+    size_t navngivet_antal;
     const struct sager_modtager *modtager;
     size_t modtager_antal;
     const struct sager_henvendelse *henvendelse;

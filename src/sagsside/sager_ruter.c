@@ -19,6 +19,8 @@ static const struct side_rute RUTER[] = {
     {{WEB_POST, "/familier/{familie}/registrer/{slags}"}, SKRIV, SIDE_SELV, side_sager_ret_send},
     {{WEB_GET, "/familier/{familie}/tilbage/{slags}"}, SKRIV, SIDE_SELV, side_sager_tilbage},
     {{WEB_POST, "/familier/{familie}/tilbage/{slags}"}, SKRIV, SIDE_SELV, side_sager_tilbage_send},
+    {{WEB_GET, "/familier/{familie}/navn/{person}"}, SKRIV, SIDE_VISER, side_sager_navn},
+    {{WEB_POST, "/familier/{familie}/navn/{person}"}, SKRIV, SIDE_SKRIVER, side_sager_navn_send},
     {{WEB_GET, "/familier/{familie}/konto/{modtager}"}, SKRIV, SIDE_VISER, side_sager_konto},
     {{WEB_POST, "/familier/{familie}/konto/{modtager}"},
      SKRIV,

@@ -15,6 +15,8 @@ bool side_sager_familier(struct side *s, struct err *err);
 bool side_sager_familier_soeg(struct side *s, struct err *err);
 bool side_sager_familier_gem(struct side *s, struct err *err);
 bool side_sager_familie(struct side *s, struct err *err);
+bool side_sager_navn(struct side *s, struct err *err);
+bool side_sager_navn_send(struct side *s, struct err *err);
 bool side_sager_konto(struct side *s, struct err *err);
 bool side_sager_konto_foreslaa(struct side *s, struct err *err);
 bool side_sager_konto_svar(struct side *s, struct err *err);
