@@ -128,6 +128,11 @@ static void who_has_cases_sees_no_others(void **state)
               t->err);
     assert_says(ask(&by, by.eva, "/henvendelser"), "Et barn er flyttet");
     assert_int_equal(POST(&by, by.eva, "/adgang/sager", "kraeves", "nej").status, 403);
+    /* A member of a foster family has none. */
+    struct err nej = ERR_INIT;
+    assert_false(
+        relation_saet(t->store, &t->arena, &lene.adgang, by.mor.adgang.navn, &r, t->now_us, &nej));
+    assert_non_null(strstr(nej.text, "medlem af en plejefamilie"));
     close_town(&by);
 }
 
