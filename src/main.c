@@ -124,7 +124,7 @@ static const struct command commands[] = {
      "foedt|fraflyttet|indflyttet ID DATO | SLAGS [EJER] ID|ny KOLONNE=VÆRDI... [--tilbagekald]",
      "registrerer eller retter én oplysning"},
     {REGISTER, "register", "niveau", cmd_register_niveau,
-     "ANBRINGELSE ID|ny trin=N|vederlag=N fra=DATO [til=DATO] --haandbog STI "
+     "ANBRINGELSE ID|ny trin=N|vederlag=N fra=DATO [til=DATO] [--haandbog STI] "
      "[--begrundelse TEKST] [--tilbagekald]",
      "registrerer et niveau, når håndbogens retning tillader det"},
     {REGISTER, "register", "situation", cmd_register_situation,

@@ -66,6 +66,17 @@ static bool check_relation(const struct relation *r, struct err *err)
     return err_set(err, ERR_INPUT, NULL, "»til« skal ligge efter »fra«; ret en af de to datoer");
 }
 
+/* A case is had by who works with it. What stands from before can be ended. */
+static bool can_have(const struct bruger *bruger, const struct relation *r, bool findes,
+                     struct err *err)
+{
+    if ((bruger->roller & 1u << ROLLE_PLEJEFAMILIE) == 0) return true;
+    if (findes && r->til.dag < DATO_MAX.dag) return true;
+    return err_set(err, ERR_INPUT, NULL,
+                   "Brugeren er et medlem af en plejefamilie og kan ikke få en sag; vælg en "
+                   "medarbejder");
+}
+
 static bool give(struct store *store, void *ctx, struct err *err)
 {
     const struct giv *g = ctx;
@@ -85,6 +96,7 @@ static bool give(struct store *store, void *ctx, struct err *err)
                                          STORE_S(slags)};
     TRY(adgang_ask(store, g->arena, SQL_ADGANG_RELATION_NYESTE, noegle, 5, 1, &rows, err));
     int64_t nr = rows.count == 0 ? 0 : store_at(&rows, 0, 0).i;
+    TRY(can_have(&anden, r, nr > 0, err));
     if (nr > 0 && store_at(&rows, 0, 1).i == r->fra.dag && store_at(&rows, 0, 2).i == r->til.dag)
         return true;
     const struct store_value args[] = {

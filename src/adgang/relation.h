@@ -39,7 +39,8 @@ struct relation {
 /* ---- in transactions of their own; RET_BRUGERE or the role leder, looked up anew ---- */
 
 /* Gives a user a case, or ends it (an earlier `til`); what is so already, is left so. The roles of
- * a case are given to others only: nobody gives itself one. relation->bruger is not read. */
+ * a case are given to others only: nobody gives itself one; a member of a foster family gets none.
+ * relation->bruger is not read. */
 bool relation_saet(struct store *store, struct arena *arena, const struct adgang *af,
                    struct str navn, const struct relation *relation, int64_t now_us,
                    struct err *err) MUST_CHECK;

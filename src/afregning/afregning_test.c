@@ -1,6 +1,8 @@
 /* Settlement on both engines: runs, differences, approval, the journal. */
 #include "afregning/test_afregning.h"
 
+#include "afregning/overblik.h"
+
 static struct register_fakta fact(enum register_slags slags, const char *ejer, const char *id)
 {
     return (struct register_fakta){.slags = slags,
@@ -365,6 +367,23 @@ static void payee(struct test_afregning *t)
              "F1-K;person;Clara Birk;6703701003;Engvej 1;7900;Nykøbing M;nej\n");
 }
 
+/* What was paid ahead of the one line of the run that is S1's board and lodging. */
+static void assert_ahead(struct test_afregning *t, int64_t nr, int64_t oere)
+{
+    struct udgave u = test_udgave(t, nr);
+    struct oere forud = {0};
+    size_t i = 0;
+
+    while (i < u.forskelle && !str_is(u.forskel[i].ydelse, "kost_og_logi")) i++;
+    assert_true(i < u.forskelle);
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(overblik_forud(t->store, &t->arena, t->anna.kommune, &u.forskel[i], &forud, &t->err),
+              t->err);
+    store_rollback(t->store);
+    assert_int_equal(forud.oere, oere);
+    assert_int_equal(u.forskel[i].tilkendt.oere, oere);
+}
+
 static void aconto_is_taken_off_later(void **state)
 {
     struct test_afregning t;
@@ -400,8 +419,12 @@ static void aconto_is_taken_off_later(void **state)
     assert_int_equal(test_tilkendt(&t, "S1", "kost_og_logi", "2021-06"), 400000);
     f.tilbagekaldt = true;
     test_fact(&t, &f);
-    test_settle(&t, "2021-06", true);
+    int64_t nr = test_run_new(&t, "2021-06", true);
+    test_calc(&t, nr);
+    assert_ahead(&t, nr, 400000);
+    assert_int_equal(test_try_approve(&t, &t.bo, nr, NULL, NULL), AFREGNING_GJORT);
     assert_int_equal(test_tilkendt(&t, "S1", "kost_og_logi", "2021-06"), 598500);
+    assert_ahead(&t, nr, 400000); /* afterwards too: it tells of before the run */
     test_afregning_close(&t);
 }
 
@@ -481,6 +504,57 @@ static void an_aconto_names_what_is_there(void **state)
             t.err, words[i]);
     assert_ok(beslutning_ny(t.store, &t.arena, &t.anna, &good, t.now_us, &id, &udfald, &t.err),
               t.err);
+    test_afregning_close(&t);
+}
+
+/* Money ahead is taken off when the line is computed, so it is not given where none will be. */
+static void an_aconto_is_on_a_month_of_the_placement(void **state)
+{
+    struct test_afregning t;
+    struct beslutning_ny ny = {.art = BESLUTNING_ACONTO,
+                               .modtager = STR("F1-K"),
+                               .kanal = STR("nemkonto"),
+                               .skat = STR("skattefri"),
+                               .anbringelse = STR("S1"),
+                               .ydelse = STR("kost_og_logi"),
+                               .maaned = test_maaned("2019-12"),
+                               .beloeb = {400000},
+                               .begrundelse = STR("haster")};
+    struct register_fakta *sted;
+    enum afregning_udfald udfald;
+    struct str id;
+    size_t n;
+
+    test_afregning_open(&t, *state);
+    test_facts(&t, FIL(S1));
+    payee(&t);
+    assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+    assert_ok(register_fakta_af(t.store, &t.arena, t.anna.kommune, INT64_MAX, SLAGS_ANBRINGELSE,
+                                STR("S1"), &sted, &n, &t.err),
+              t.err);
+    store_rollback(t.store);
+    ny.maaned = maaned_of(dato_plus(sted[0].fra, -40));
+    assert_refused(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+                   t.err, "begynder først den");
+    sted[0].til = test_dag("2021-07-01");
+    test_fact(&t, &sted[0]);
+    ny.maaned = test_maaned("2021-07");
+    assert_refused(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+                   t.err, "er slut den");
+    ny.maaned = test_maaned("2021-06");
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_GJORT);
+    ny.maaned = maaned_of(sted[0].fra);
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_GJORT);
+    /* After a notice something may be due while it runs. */
+    struct register_fakta f = fact(SLAGS_OPHOER, "S1", "o1");
+    f.fra = test_dag("2021-06-28");
+    f.ophoer.art = OPHOER_OPSIGELSE;
+    test_fact(&t, &f);
+    ny.maaned = test_maaned("2021-07");
+    assert_int_equal(test_decide(&t, &t.anna, &ny, &id), AFREGNING_GJORT);
+    ny.maaned = test_maaned("2022-02");
+    assert_refused(beslutning_ny(t.store, &t.arena, &t.anna, &ny, t.now_us, &id, &udfald, &t.err),
+                   t.err, "er slut den");
     test_afregning_close(&t);
 }
 
@@ -611,6 +685,7 @@ int main(void)
         BOTH(aconto_is_taken_off_later),
         BOTH(a_person_decides_how_it_is_drawn),
         BOTH(an_aconto_names_what_is_there),
+        BOTH(an_aconto_is_on_a_month_of_the_placement),
         BOTH(an_aconto_is_on_a_known_ydelse),
         BOTH(the_one_who_waived_does_not_approve),
         BOTH(a_new_rate_settles_everybody),

@@ -15,7 +15,10 @@
 #include "base/id.h"
 #include "kanal/kanal.h"
 
-enum { BESLUTNINGER_MAX = 100000 };
+enum {
+    BESLUTNINGER_MAX = 100000,
+    VARSEL_KAN_LOEBE = 184, /* half a year: longer than any notice we know, the agreed ones too */
+};
 
 static const char *const ART[BESLUTNING_ARTER] = {"aconto",       "faktura",       "modregning",
                                                   "eftergivelse", "mellemregning", "kreditnota"};
@@ -256,6 +259,47 @@ static bool check_belongs(struct store *store, struct arena *arena, int kommune,
                          STR_ARG(ny->modtager), STR_ARG(ny->anbringelse));
 }
 
+/* The day after which nothing of the placement can come to be due: its end, and after a notice was
+ * given the time a notice may run. */
+static bool due_until(struct store *store, struct arena *arena, int kommune, int64_t nr,
+                      const struct register_fakta *sted, struct dato *out, struct err *err)
+{
+    struct register_fakta *f;
+    size_t n;
+
+    *out = sted->til;
+    TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_OPHOER, sted->id, &f, &n, err));
+    for (size_t i = 0; i < n; i++)
+        if (!f[i].tilbagekaldt && f[i].ophoer.art == OPHOER_OPSIGELSE)
+            *out = dato_max(*out, dato_plus(f[i].fra, VARSEL_KAN_LOEBE));
+    return true;
+}
+
+/* On a month that is never computed, nothing would ever be taken off. */
+static bool check_month(struct store *store, struct arena *arena, int kommune,
+                        const struct beslutning_ny *ny, struct err *err)
+{
+    struct register_fakta *sted;
+    struct dato til;
+    int64_t nr;
+    size_t n;
+
+    TRY(register_newest(store, kommune, &nr, err));
+    TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_ANBRINGELSE, ny->anbringelse, &sted, &n,
+                          err));
+    ASSERT(n > 0);
+    TRY(due_until(store, arena, kommune, nr, &sted[0], &til, err));
+    bool foer = maaned_end(ny->maaned).dag <= sted[0].fra.dag;
+    if (!foer && maaned_first(ny->maaned).dag < til.dag) return true;
+    return err_set(err, ERR_INPUT, "måned",
+                   "Anbringelsen %.*s %s %.*s, så linjen bliver ikke beregnet i %.*s, og en aconto "
+                   "kunne aldrig trækkes fra; vælg en måned i anbringelsen, eller ret anbringelsen "
+                   "først",
+                   STR_ARG(ny->anbringelse), foer ? "begynder først den" : "er slut den",
+                   STR_ARG(dato_tekst(arena, foer ? sted[0].fra : sted[0].til)),
+                   STR_ARG(maaned_tekst(arena, ny->maaned)));
+}
+
 static bool check_place(struct store *store, struct arena *arena, int kommune,
                         const struct beslutning_ny *ny, struct err *err)
 {
@@ -368,6 +412,7 @@ static bool beslut(struct store *store, struct arena *arena, const struct adgang
     if (ny->art == BESLUTNING_ACONTO || ny->art == BESLUTNING_FAKTURA)
         TRY(check_place(store, arena, kommune, ny, err));
     if (ny->art == BESLUTNING_ACONTO) TRY(check_belongs(store, arena, kommune, ny, err));
+    if (ny->art == BESLUTNING_ACONTO) TRY(check_month(store, arena, kommune, ny, err));
     if (ny->art == BESLUTNING_ACONTO) TRY(check_ydelse(store, arena, kommune, ny->ydelse, err));
     if (ny->art == BESLUTNING_FAKTURA || ny->art == BESLUTNING_KREDITNOTA)
         TRY(check_paper(store, arena, kommune, ny, udfald, err));

@@ -39,8 +39,9 @@ struct beslutning_ny {
 
 /* AFREGNING_INTET: nothing is owed. AFREGNING_FOR_MEGET: less is owed, when earlier open decisions
  * are taken off, or than is left of the invoice. AFREGNING_ALLEREDE: the supplier's number is known
- * and not taken back; or, with *id set, the decision was made before. An aconto on a ydelse that
- * the handbook of the newest computation has not is refused (err). */
+ * and not taken back; or, with *id set, the decision was made before. An aconto is refused (err) on
+ * a ydelse that the handbook of the newest computation has not, and on a month outside of the
+ * placement: there it could never be taken off. */
 bool beslutning_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
                    const struct beslutning_ny *ny, int64_t now_us, struct str *id,
                    enum afregning_udfald *udfald, struct err *err) MUST_CHECK;

@@ -6,6 +6,23 @@
 #include "afregning/intern.h"
 #include "afregning/udgave.h"
 
+bool overblik_forud(struct store *store, struct arena *arena, int kommune,
+                    const struct forskel *forskel, struct oere *out, struct err *err)
+{
+    struct store_rows rows;
+
+    out->oere = 0;
+    if (forskel->efter == 0) return true;
+    TRY(store_query(store, arena, SQL_AFREGNING_FORUD,
+                    ARGS(STORE_I(kommune), STORE_S(forskel->anbringelse), STORE_S(forskel->ydelse),
+                         STORE_S(forskel->modtager), STORE_S(forskel->kanal),
+                         STORE_S(forskel->skat), STORE_I(forskel->maaned.nr),
+                         STORE_I(forskel->efter)),
+                    1, &rows, err));
+    if (store_at(&rows, 0, 1).i > 0) out->oere = store_at(&rows, 0, 0).i;
+    return true;
+}
+
 bool overblik_er_rettelse(const struct koersel *koersel, const struct forskel *forskel)
 {
     return forskel->efter != 0 || !str_is(forskel->art, "tilkendelse") ||

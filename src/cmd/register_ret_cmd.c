@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "cmd/register_cmd.h"
+#include "cmd/udkast_cmd.h"
 #include "haandbog/haandbog.h"
 
 enum { ORD_MAX = 32 };
@@ -43,6 +44,7 @@ static const struct ord ordene[] = {
 struct ret_ord {
     struct cmd_db_words w;
     const char *haandbog;
+    enum niveau_regel regel; /* of a level */
     const char *begrundelse;
     bool tilbagekald;
     const char *rest[ORD_MAX];
@@ -186,14 +188,20 @@ static bool keep_text(struct arena *arena, const struct ret_ord *o, const struct
 
 /* ---- the direction of levels ---- */
 
-bool register_cmd_retning(struct arena *arena, const char *sti, enum niveau_regel *ud,
-                          struct err *err)
+static enum niveau_regel rule_of(const struct haandbog_samling *samling)
 {
     static const enum niveau_regel regel[] = {
         [RETNING_FASTHOLDES] = NIVEAU_FASTHOLDES,
         [RETNING_ALDRIG_NED] = NIVEAU_ALDRIG_NED,
         [RETNING_GENFORHANDLES] = NIVEAU_GENFORHANDLES,
     };
+
+    return regel[samling->haandbog[samling->count - 1].plan->retning];
+}
+
+bool register_cmd_retning(struct arena *arena, const char *sti, enum niveau_regel *ud,
+                          struct err *err)
+{
     struct haandbog_samling samling;
     struct fund_liste fund;
 
@@ -203,23 +211,29 @@ bool register_cmd_retning(struct arena *arena, const char *sti, enum niveau_rege
         return err_set(err, ERR_INPUT, sti,
                        "Håndbogen har fejl; ret dem først, se »vederlag haandbog check«");
     }
-    *ud = regel[samling.haandbog[samling.count - 1].plan->retning];
+    *ud = rule_of(&samling);
     return true;
 }
 
-static bool check_direction(struct arena *arena, const struct ret_ord *o,
-                            const struct register_fakta *kendt, size_t antal,
-                            const struct register_fakta *f, struct err *err)
+/* The rule of the files that were named, else of what the kommune has in force. Before the
+ * command's own transaction. */
+static bool read_direction(struct arena *arena, struct ret_ord *o, const struct cmd_db *db,
+                           struct err *err)
 {
-    enum niveau_regel regel;
+    struct haandbog_samling samling;
 
+    if (o->ord->slags != SLAGS_INDPLACERING || o->tilbagekald) return true;
+    if (o->haandbog != NULL) return register_cmd_retning(arena, o->haandbog, &o->regel, err);
+    TRY(udkast_cmd_haandbog(arena, db, NULL, NULL, false, &samling, err));
+    o->regel = rule_of(&samling);
+    return true;
+}
+
+static bool check_direction(const struct ret_ord *o, const struct register_fakta *kendt,
+                            size_t antal, const struct register_fakta *f, struct err *err)
+{
     if (f->slags != SLAGS_INDPLACERING || f->tilbagekaldt) return true;
-    if (o->haandbog == NULL) {
-        return err_set(err, ERR_INPUT, "--haandbog",
-                       "Sig med --haandbog STI, hvilken håndbog niveauet er sat efter");
-    }
-    TRY(register_cmd_retning(arena, o->haandbog, &regel, err));
-    enum niveau_svar svar = register_retning(regel, kendt, antal, f, o->begrundelse != NULL);
+    enum niveau_svar svar = register_retning(o->regel, kendt, antal, f, o->begrundelse != NULL);
     if (svar == NIVEAU_TILLADT) return true;
     return err_set(err, ERR_INPUT, NULL, "Niveauet er ikke registreret: %s",
                    niveau_svar_tekst(svar));
@@ -242,7 +256,7 @@ static bool run(struct arena *arena, struct ret_ord *o, const struct cmd_db *db,
                           o->ord->ejer ? o->ejer : o->id, &kendt, &antal, err));
     TRY(build(arena, o, kendt, antal, &f, err));
     one_level(o, &f);
-    TRY(check_direction(arena, o, kendt, antal, &f, err));
+    TRY(check_direction(o, kendt, antal, &f, err));
     TRY(keep_text(arena, o, db, kendt, antal, &f, err));
     TRY(register_begin(db->store, &db->adgang, handling, db->now_us, nr, err));
     return register_ret(db->store, arena, &db->adgang, *nr, &f, skrevet, err);
@@ -288,7 +302,8 @@ static int ret(struct arena *arena, const char *ord, int argc, char **argv)
     if (!ok || !read_words(&o, ord == NULL ? 1 : 0)) return cmd_usage(RET_USAGE);
     int code = cmd_db_open(arena, &o.w, &db);
     if (code != CMD_OK) return code;
-    ok = store_begin(db.store, STORE_WRITE, &err) && run(arena, &o, &db, &nr, &skrevet, &err);
+    ok = read_direction(arena, &o, &db, &err) && store_begin(db.store, STORE_WRITE, &err) &&
+         run(arena, &o, &db, &nr, &skrevet, &err);
     if (ok && skrevet) ok = store_commit(db.store, &err);
     if (!ok) return cmd_db_close(&db, cmd_db_error(&db, &err));
     return cmd_db_close(&db, tell(arena, &o, skrevet, nr));

@@ -450,8 +450,8 @@ bool side_indstilling(struct side *s, struct err *err)
     static const char *const uden[] = {
         "Kladden er gemt. Der var ingen begrundelse i det, du sendte, så den, der var gemt, står "
         "stadig. Skriv en anden for at rette den.",
-        "The draft is saved. There were no reasons in what you sent, so those that were saved still "
-        "stand. Write others to change them."};
+        "The draft is saved. There were no reasons in what you sent, so those that were saved "
+        "still stand. Write others to change them."};
     struct str vis;
 
     TRY(web_felt(&s->request->query, "gemt", &vis, err));

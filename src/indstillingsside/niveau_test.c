@@ -113,7 +113,7 @@ static size_t levels(struct niveauer *n, const char *sted)
     return antal;
 }
 
-/* The number of the newest move, as the page has it in its forms; the test's proposal has one id. */
+/* The number of the newest move, as the page has it; the test's proposal has one id. */
 static const char *set_nu(struct niveauer *n)
 {
     struct test_afregning *t = &n->ts.t;
@@ -208,6 +208,23 @@ static void who_may_not_is_kept_out(void **state)
 
 /* ---- the whole way ---- */
 
+/* An old number is none, and neither is no number. */
+static void only_as_it_was_shown(struct niveauer *n, const char *sti, const char *niveau)
+{
+    static const char *const IKKE[] = {"", "0", "1", "-1", "x", "99"};
+    static const char *const GANG[] = {"beslut", "afvis", "traek", "tilbage"};
+
+    for (size_t i = 0; i < sizeof(IKKE) / sizeof(*IKKE); i++) {
+        for (size_t k = 0; k < sizeof(GANG) / sizeof(*GANG); k++) {
+            struct web_response r =
+                TEST_POST(&n->ts, k < 2 ? n->udo : n->kim, sti, "handling", GANG[k], "niveau",
+                          niveau, "begrundelse", "enige", "set", IKKE[i]);
+            assert_int_equal(r.status, 409);
+            assert_says(r, "siden den blev vist");
+        }
+    }
+}
+
 static void from_draft_to_register(void **state)
 {
     struct niveauer n;
@@ -247,17 +264,7 @@ static void from_draft_to_register(void **state)
     r = TEST_POST(&n.ts, n.udo, sti, "set", set_nu(&n), "handling", "beslut", "niveau", niveau,
                   "begrundelse", " ");
     assert_int_equal(r.status, 400);
-    /* … on the case as it was shown: an old number is none, and neither is no number. */
-    static const char *const IKKE[] = {"", "0", "1", "-1", "x", "99"};
-    for (size_t i = 0; i < sizeof(IKKE) / sizeof(*IKKE); i++) {
-        static const char *const GANG[] = {"beslut", "afvis", "traek", "tilbage"};
-        for (size_t k = 0; k < sizeof(GANG) / sizeof(*GANG); k++) {
-            r = TEST_POST(&n.ts, k < 2 ? n.udo : n.kim, sti, "handling", GANG[k], "niveau", niveau,
-                          "begrundelse", "enige", "set", IKKE[i]);
-            assert_int_equal(r.status, 409);
-            assert_says(r, "siden den blev vist");
-        }
-    }
+    only_as_it_was_shown(&n, sti, niveau);
     r = TEST_POST(&n.ts, n.udo, sti, "set", set_nu(&n), "handling", "beslut", "niveau", niveau,
                   "begrundelse", "enige <i>alle</i>");
     assert_int_equal(r.status, 303);

@@ -44,11 +44,13 @@ static bool search(struct side *s, struct adgang_familie *page, struct err *err)
     return true;
 }
 
+/* A name of a person is sent in a form's body: it belongs in no address. */
 bool side_adgang_familie(struct side *s, struct err *err)
 {
     struct adgang_familie page = {0};
 
-    TRY(web_felt(&s->request->query, "navn", &page.navn, err));
+    page.csrf = s->csrf;
+    TRY(web_felt(&s->request->form, "navn", &page.navn, err));
     page.navn = str_trim(page.navn);
     if (page.navn.n > 0) TRY(search(s, &page, err));
     TRY(side_set(s, VISNING_LISTE, STR("plejefamilier"), "adgang", (int64_t)page.fundet_antal,

@@ -106,6 +106,7 @@ struct adgang_fundet {
 };
 
 struct adgang_familie {
+    struct str csrf;
     struct str navn; /* as it was asked */
     bool spurgt;
     bool flere;

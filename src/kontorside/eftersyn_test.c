@@ -128,6 +128,11 @@ static void who_has_cases_sees_no_others(void **state)
               t->err);
     assert_says(ask(&by, by.eva, "/henvendelser"), "Et barn er flyttet");
     assert_int_equal(POST(&by, by.eva, "/adgang/sager", "kraeves", "nej").status, 403);
+    /* A member of a foster family has none. */
+    struct err nej = ERR_INIT;
+    assert_false(
+        relation_saet(t->store, &t->arena, &lene.adgang, by.mor.adgang.navn, &r, t->now_us, &nej));
+    assert_non_null(strstr(nej.text, "medlem af en plejefamilie"));
     close_town(&by);
 }
 
@@ -417,11 +422,28 @@ static void a_family_is_found_by_name_and_let_in(void **state)
     store_rollback(t->store);
     struct str rest = p.navn, fornavn;
     assert_true(str_split(&rest, ' ', &fornavn));
+    struct web_response fundet = POST(&by, karen, "/adgang/familie", "navn", text(&by, fornavn));
+    assert_says(fundet, ind);
+    /* No address holds a person's name, and none is searched by one; a number is refused. */
+    assert_says(fundet, "<form method=\"post\" action=\"/adgang/familie\"");
     struct html h;
     html_init(&h, &t->arena, false);
     buf_c(&h.buf, "/adgang/familie?navn=");
     html_procent(&h, fornavn);
-    assert_says(ask(&by, karen, text(&by, buf_str(&h.buf))), ind);
+    assert_false(test_side_har(ask(&by, karen, text(&by, buf_str(&h.buf))), ind));
+    static const char *const NUMMER[] = {
+        "/adgang/familie?navn=0101701234", "/adgang?navn=010170-1234",
+        "/henvendelser?vis=010170%201234", "/revision/visninger?id=0101701234",
+        "/forside-der-ikke-er?0101701234=x"};
+    for (size_t i = 0; i < sizeof(NUMMER) / sizeof(*NUMMER); i++) {
+        struct web_response nej = ask(&by, karen, NUMMER[i]);
+        assert_int_equal(nej.status, 400);
+        assert_says(nej, "ligner et CPR-nummer");
+        assert_false(test_side_har(nej, "1234"));
+    }
+    assert_int_equal(ask(&by, karen, "/henvendelser?vis=2021-06-01%2010:30").status, 404);
+    assert_int_equal(ask(&by, karen, "/henvendelser?vis=x0101701234").status, 404);
+    assert_int_equal(ask(&by, karen, "/henvendelser?vis=9901701234").status, 404);
     close_town(&by);
 }
 

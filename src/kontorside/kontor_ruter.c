@@ -48,6 +48,7 @@ static const struct side_rute RUTER[] = {
     {{WEB_GET, "/adgang/ny"}, SIDE_RET, RET_BRUGERE, SIDE_LAESER, side_adgang_ny},
     {{WEB_POST, "/adgang/ny"}, SIDE_RET, RET_BRUGERE, SIDE_SELV, side_adgang_ny_post},
     {{WEB_GET, "/adgang/familie"}, SIDE_RET, RET_GIV_FAMILIE, SIDE_VISER, side_adgang_familie},
+    {{WEB_POST, "/adgang/familie"}, SIDE_RET, RET_GIV_FAMILIE, SIDE_VISER, side_adgang_familie},
     {{WEB_GET, "/adgang/familie/{person}"},
      SIDE_RET,
      RET_GIV_FAMILIE,

@@ -28,10 +28,14 @@ static const struct {
     [BESLUTNING_ACONTO] =
         {MED_STED | MED_MAANED | MED_KANAL | MED_SKAT,
          {"Aconto", "Pay on account"},
-         {"Betal et beløb på en linje, der ikke kan beregnes endnu. Når den kan, trækkes det "
-          "betalte fra.",
-          "Pay an amount on a line that cannot be computed yet. When it can, what was paid is "
-          "taken off."}},
+         {"Betal et beløb på en linje, der ikke kan beregnes endnu, i en måned, barnet er i "
+          "familien. Når linjen kan beregnes, trækkes det betalte fra, og kørslens linje siger, "
+          "hvor meget. Kan den allerede beregnes, når kørslen beregnes, betales acontoen ikke: tag "
+          "den så tilbage.",
+          "Pay an amount on a line that cannot be computed yet, in a month the child is with the "
+          "family. When the line can be computed, what was paid is taken off, and the run's line "
+          "says how much. If it can already be computed when the run is, the payment on account "
+          "is not made: then take it back."}},
     [BESLUTNING_FAKTURA] =
         {MED_STED | MED_MAANED | MED_NUMMER,
          {"Betal en faktura", "Pay an invoice"},

@@ -15,6 +15,8 @@ struct maaned_linje {
     struct str art; /* "aconto"; empty for a computed line */
     bool rettelse;
     struct oere foer;
+    bool har_forud;
+    struct oere forud; /* of that paid on account */
     struct oere nu;
     struct str forskel;
 };

@@ -505,6 +505,56 @@ static bool walk(struct side *s, struct err *err)
     return true;
 }
 
+/* ---- numbers of persons in addresses ---- */
+
+/* The digits that stand together from `at`. */
+static size_t digits_at(struct str s, size_t at)
+{
+    size_t n = 0;
+
+    while (at + n < s.n && s.p[at + n] >= '0' && s.p[at + n] <= '9') n++;
+    return n;
+}
+
+/* A CPR number begins with a day and a month; one that stands in for it has 60 more in the day. */
+static bool begins_with_a_day(const char *p)
+{
+    int dag = (p[0] - '0') * 10 + p[1] - '0', maaned = (p[2] - '0') * 10 + p[3] - '0';
+
+    dag = dag > 60 ? dag - 60 : dag;
+    return dag >= 1 && dag <= 31 && maaned >= 1 && maaned <= 12;
+}
+
+/* Ten digits by themselves, or six and four with a hyphen or a space between; an id that begins
+ * with a letter is none. */
+static bool holds_a_number(struct str s)
+{
+    for (size_t at = 0, n; at<s.n; at += n> 0 ? n : 1) {
+        n = digits_at(s, at);
+        char foer = at > 0 ? s.p[at - 1] : ' ';
+        bool id = (foer >= 'a' && foer <= 'z') || (foer >= 'A' && foer <= 'Z') || foer == '_';
+        bool delt = n == 6 && at + 7 < s.n && (s.p[at + 6] == '-' || s.p[at + 6] == ' ') &&
+                    digits_at(s, at + 7) == 4;
+        if (!id && (n == 10 || delt) && begins_with_a_day(s.p + at)) return true;
+    }
+    return false;
+}
+
+/* An address is kept in a browser's history: what is typed in a search may be anything, and what
+ * may be a person's number is not searched for and not said again. */
+static bool number_in_the_address(struct side *s)
+{
+    struct web_felter *query = &s->request->query;
+    bool er = false;
+
+    for (size_t i = 0; i < query->antal; i++)
+        er = er || holds_a_number(query->felt[i].navn) || holds_a_number(query->felt[i].vaerdi);
+    if (er) *query = (struct web_felter){0};
+    return er;
+}
+
+/* ---- the way ---- */
+
 static void svar(void *ctx, struct web_request *request, struct web_response *response)
 {
     struct side s = {
@@ -523,6 +573,15 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
     protect(request, response);
     html_init(&s.h, s.arena, s.engelsk);
     remember_language(&s);
+    if (number_in_the_address(&s)) {
+        fail(&s, 400,
+             side_tekst(&s,
+                        "Det, du skrev, ligner et CPR-nummer, og det må ikke stå i en adresse. Søg "
+                        "med id, eller find personen under Plejefamilier.",
+                        "What you wrote looks like a CPR number, and it must not stand in an "
+                        "address. Search by id, or find the person among the foster families."));
+        return;
+    }
     switch (web_rute_find(request, s.app->rute, s.app->ruter, sizeof(*s.app->rute), &nr)) {
     case WEB_UKENDT: fail(&s, 404, STR_EMPTY); return;
     case WEB_FORKERT_METODE: fail(&s, 405, STR_EMPTY); return;

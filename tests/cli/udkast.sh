@@ -60,6 +60,9 @@ through() {
     code "$e version i kraft" 0 "$v" haandbog ikraft "$id" --som lis
     code "$e databasens" 0 "$v" run calc 1 --som anna --json
     check "$e databasens er filens" test "$(number beregnet_oere)" = "$foer"
+    # A level is held against the handbook in force, without its files.
+    refuse "$e niveauets retning" 1 "fastholdes hele" "$v" register niveau D000001 ny trin=4 \
+        fra=2021-06-01 --som eva
 
     sed 's/^  model .*/  model urimelig/' "$tmp/2021-01-01.r1.md" > "$m/forkert.md"
     code "$e med fejl" 0 "$v" haandbog udkast "$m/forkert.md" --navn 2021-01-01.r1.md --som hanne

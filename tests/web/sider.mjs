@@ -84,7 +84,7 @@ export const sider = [
     { navn: 'adgang-bruger', sti: '/adgang/bruger/eva', som: 'rod' },
     { navn: 'adgang-ny', sti: '/adgang/ny', som: 'rod' },
     { navn: 'adgang-roller', sti: '/adgang/roller', som: 'rod' },
-    { navn: 'adgang-soeg', sti: '/adgang/familie?navn=k', som: 'lene' },
+    { navn: 'adgang-soeg', sti: '/adgang/familie', som: 'lene' },
     { navn: 'adgang-person', sti: '/adgang/familie/F000003-K', som: 'lene' },
     { navn: 'min-konto', sti: '/min-konto', som: 'anna' },
     { navn: 'min-konto-familie', sti: '/min-konto', som: 'familie-1' },
