@@ -4,6 +4,8 @@
  */
 #include "maanedsside/maaned_forskel.h"
 
+#include <string.h>
+
 #include "afregning/familie.h"
 #include "maanedsside/maanedsside.h"
 #include "maanedsside/skabelon.h"
@@ -101,21 +103,64 @@ static void add_reasons(struct side *s, const struct familie_koersel *run, const
     page->grund = row;
 }
 
+/* "april, maj og juni 2021", "december 2020 og januar 2021": by month, each once. */
+static struct str months_word(const struct side *s, const struct maaned *m, size_t n)
+{
+    struct buf out;
+
+    buf_init(&out, s->arena);
+    for (size_t i = 0; i < n; i++) {
+        struct str ord = side_maaned(s, m[i]), navn;
+        struct str rest = ord;
+        bool sidst_i_aar = i + 1 == n || m[i].nr / 12 != m[i + 1].nr / 12;
+        if (i > 0) buf_c(&out, i + 1 < n ? ", " : s->engelsk ? " and " : " og ");
+        if (!sidst_i_aar && str_split(&rest, ' ', &navn)) ord = navn;
+        buf_add(&out, ord);
+    }
+    return buf_str(&out);
+}
+
+/* The months of a placement that the run gives another amount than was granted. */
+static bool changed_months(struct side *s, const struct koersel *k, struct str anbringelse,
+                           struct str *out, struct err *err)
+{
+    struct forskel *f;
+    size_t n, antal = 0;
+
+    TRY(overblik_forskelle_af(s->app->store, s->arena, s->app->kommune, k, anbringelse, &f, &n,
+                              err));
+    struct maaned *m = ARENA_ARRAY(s->arena, n, struct maaned);
+    for (size_t i = 0; i < n; i++) {
+        if (!overblik_er_rettelse(k, &f[i]) || f[i].beregnet.oere == f[i].tilkendt.oere) continue;
+        size_t at = antal;
+        while (at > 0 && m[at - 1].nr > f[i].maaned.nr) at--;
+        if (at > 0 && m[at - 1].nr == f[i].maaned.nr) continue;
+        memmove(m + at + 1, m + at, (antal++ - at) * sizeof(*m));
+        m[at] = f[i].maaned;
+    }
+    *out = months_word(s, m, antal);
+    return true;
+}
+
 static bool add_registered(struct side *s, const struct koersel *k, const struct forskel *f,
                            struct maaned_forskel *page, struct err *err)
 {
     struct overblik_registreret *r;
+    struct str maaneder;
     size_t n;
 
     TRY(overblik_registreret(s->app->store, s->arena, s->app->kommune, k, page->linje.sted.familie,
                              f->anbringelse, f->maaned, &r, &n, err));
+    TRY(changed_months(s, k, f->anbringelse, &maaneder, err));
     struct maaned_registreret *row = ARENA_ARRAY(s->arena, n, struct maaned_registreret);
     for (size_t i = 0; i < n; i++) {
-        row[i] = (struct maaned_registreret){
-            .hvad = maaned_grund_ord(s, r[i].grund),
-            .fra = side_dato(s, r[i].fra),
-            .til = r[i].til.dag >= DATO_MAX.dag ? STR_EMPTY : side_dato(s, dato_plus(r[i].til, -1)),
-        };
+        row[i] = (struct maaned_registreret){.hvad = maaned_grund_ord(s, r[i].grund)};
+        if (r[i].grund == (enum overblik_grund)BREVE_BARN) {
+            row[i].maaneder = maaneder;
+        } else {
+            row[i].fra = side_dato(s, r[i].fra);
+            if (r[i].til.dag < DATO_MAX.dag) row[i].til = side_dato(s, dato_plus(r[i].til, -1));
+        }
         TRY(maaned_bruger(s, r[i].bruger, &row[i].hvem, err));
     }
     page->registreret = row;

@@ -8,8 +8,10 @@
 /* Something that was registered, by whom. */
 struct maaned_registreret {
     struct str hvad;
-    struct str fra;
+    struct str fra; /* empty: it holds from no day */
     struct str til; /* empty: has no end */
+    struct str
+        maaneder; /* of the placement, whose amounts the run changes; where there is no day */
     struct str hvem;
 };
 

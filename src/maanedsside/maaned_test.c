@@ -259,6 +259,52 @@ static void a_line_is_explained_down_to_its_source(void **state)
     close_town(&by);
 }
 
+/* The first line of a run that corrects a month before its own. */
+static const struct forskel *first_correction(const struct udgave *u, const struct koersel *k)
+{
+    for (size_t i = 0; i < u->forskelle; i++)
+        if (overblik_er_rettelse(k, &u->forskel[i]) && u->forskel[i].maaned.nr < k->maaned.nr)
+            return &u->forskel[i];
+    return NULL;
+}
+
+/* A birth date holds from no day: what is told of it is the months whose amounts it changes. */
+static void a_corrected_birth_date_is_told_by_its_months(void **state)
+{
+    struct by by;
+    struct register_udsnit u;
+    int64_t nr;
+
+    open_town(&by, *state);
+    struct test_afregning *t = &by.ts.t;
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
+    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &u, &t->err), t->err);
+    store_rollback(t->store);
+    size_t at = 0;
+    while (u.sager.sag[at].art != ART_DOEGN || u.sager.sag[at].fraflyttet.dag != DATO_MAX.dag) at++;
+    struct register_fakta f = register_tom(SLAGS_BARN);
+    f.id = u.til[at].barn;
+    f.barn.foedt = test_dag("2020-03-01");
+    test_fact(t, &f);
+    int64_t juli = test_run_new(t, "2021-07", false);
+    test_calc(t, juli);
+    test_side_inde(&by.ts, &by.anna);
+    struct koersel k = find_run(&by, juli);
+    struct udgave ny = test_udgave(t, juli);
+    const struct forskel *d = first_correction(&ny, &k);
+    assert_non_null(d);
+    assert_true(str_eq(d->anbringelse, u.sager.sag[at].id));
+    const char *sti = str_c(&t->arena, str_format(&t->arena, "/maaned/%lld/forskelle/%lld",
+                                                  (long long)juli, (long long)d->nr));
+    struct web_response r = ASK(&by, anna, sti);
+    assert_says(r, "Barnets fødselsdag er rettet; det ændrer beløb for april, maj og juni 2021");
+    assert_not(r, "gælder fra");
+    assert_says(ASK(&by, anna, str_c(&t->arena, str_format(&t->arena, "%s?sprog=en", sti))),
+                "it changes amounts of April, May and June 2021");
+    close_town(&by);
+}
+
 /* Somebody else who writes at the same time is no fault of ours: nothing is done, and it may be
  * tried again. */
 static void who_is_in_the_way_is_told(void **state)
@@ -290,6 +336,7 @@ int main(void)
         BOTH(a_new_run_is_checked),
         BOTH(everybody_does_what_they_may),
         BOTH(a_line_is_explained_down_to_its_source),
+        BOTH(a_corrected_birth_date_is_told_by_its_months),
         /* On PostgreSQL two writers do not wait for each other. */
         {"who_is_in_the_way_is_told", who_is_in_the_way_is_told, NULL, NULL, &sqlite},
     };

@@ -18,30 +18,11 @@ struct by { /* a town, and those of it who work with money */
     struct test_bruger rikke; /* audits */
 };
 
-/* The handbook that the town has settled with becomes its own: its number is no kommune's. */
-static inline void own_handbook(struct test_side *ts)
-{
-    struct side_app *app = ts->program.ctx;
-
-    for (size_t i = 0; i < app->haandboeger; i++) {
-        struct plan_samling *planer = &app->haandbog[i].samling.planer;
-        size_t n = planer->count;
-        const struct plan **plan = ARENA_ARRAY(&ts->arena, n, const struct plan *);
-        struct plan *own = ARENA_NEW(&ts->arena, struct plan);
-        if (!str_is(app->haandbog[i].kode, "morsoe")) continue;
-        for (size_t k = 0; k < n; k++) plan[k] = planer->plan[k];
-        *own = *plan[n - 1];
-        own->kommunekode = TEST_KOMMUNE;
-        plan[n - 1] = own;
-        planer->plan = plan;
-    }
-}
-
 static inline void open_town(struct by *by, struct test_store *place)
 {
     *by = (struct by){0};
     test_side_open(&by->ts, place, &MAANEDSSIDE);
-    own_handbook(&by->ts);
+    test_side_egen(&by->ts);
     by->anna = test_side_stab(&by->ts, "anna.web", ROLLE_OEKONOMI);
     by->bo = test_side_stab(&by->ts, "bo.web", ROLLE_LEDER);
     by->rikke = test_side_stab(&by->ts, "rikke.web", ROLLE_REVISION);

@@ -110,6 +110,25 @@ const struct plan *plan_on(const struct plan_samling *samling, struct dato dag, 
     return best != NULL && dag.dag < best->gaelder_til.dag ? best : NULL;
 }
 
+static bool of_level(const struct plan_formel *formel)
+{
+    for (size_t i = 0; i < formel->antal; i++)
+        for (size_t j = 0; j < formel->led[i].faktorer; j++)
+            if (formel->led[i].faktor[j].art == FAKTOR_VEDERLAG) return true;
+    return false;
+}
+
+bool plan_kraever_niveau(const struct plan *plan, enum art art)
+{
+    for (size_t i = 0; i < plan->ydelser; i++) {
+        const struct plan_ydelse *y = &plan->ydelse[i];
+        if (y->for_art[art] != FOR_GIVER) continue;
+        if (of_level(&y->beloeb) || of_level(&y->doegnsats)) return true;
+        if (y->har_tredje && of_level(&y->tredje)) return true;
+    }
+    return false;
+}
+
 static bool row_on(const struct takst *takst, int alder, struct dato dag, struct dato kendt)
 {
     if (dag.dag < takst->fra.dag || dag.dag >= takst->til.dag) return false;

@@ -355,6 +355,10 @@ struct plan_samling {
 /* The version in force on `dag` as known at `kendt`; NULL when there is none. */
 const struct plan *plan_on(const struct plan_samling *samling, struct dato dag, struct dato kendt);
 
+/* Whether a payment of such a placement is made of its level (trin or number of vederlag), so that
+ * nothing of it can be computed without one. */
+bool plan_kraever_niveau(const struct plan *plan, enum art art);
+
 /* The row of rate `takst` (index) for `alder` on `dag` as known at `kendt`; NULL when none. Where
  * two rows match, the one known last. */
 const struct takst *plan_takst_on(const struct plan *plan, int takst, int alder, struct dato dag,

@@ -222,12 +222,32 @@ static void rules_and_rates_hash_apart(void **state)
     assert_string_equal(m.plan.takster_hash.hex, takster.hex);
 }
 
+static void which_kinds_need_a_level(void **state)
+{
+    static struct modelplan m;
+    (void)state;
+    model(&m);
+    for (int i = 0; i < ART_ANTAL; i++) m.ydelse[0].for_art[i] = FOR_IKKE;
+    m.ydelse[0].for_art[ART_DOEGN] = FOR_GIVER;
+    m.faktor[0].art = FAKTOR_VEDERLAG_TRIN; /* the same for all */
+    assert_false(plan_kraever_niveau(&m.plan, ART_DOEGN));
+    m.faktor[0].art = FAKTOR_VEDERLAG;
+    assert_true(plan_kraever_niveau(&m.plan, ART_DOEGN));
+    assert_false(plan_kraever_niveau(&m.plan, ART_NETVAERK));
+    m.ydelse[0].tredje = m.ydelse[0].beloeb;
+    m.ydelse[0].beloeb.antal = 0;
+    assert_false(plan_kraever_niveau(&m.plan, ART_DOEGN));
+    m.ydelse[0].har_tredje = true;
+    assert_true(plan_kraever_niveau(&m.plan, ART_DOEGN));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names),
         cmocka_unit_test(which_version),
         cmocka_unit_test(which_row),
+        cmocka_unit_test(which_kinds_need_a_level),
         cmocka_unit_test(every_part_is_in_the_bytes),
         cmocka_unit_test(rules_and_rates_hash_apart),
     };

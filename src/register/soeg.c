@@ -135,7 +135,7 @@ bool register_soeg(struct store *store, struct arena *arena, int kommune,
 {
     const struct register_soegning *s = soegning;
     struct str situation = s->har_situation ? str_from(situation_kode(s->situation)) : STR_EMPTY;
-    struct store_value args[22] = {
+    struct store_value args[22 + ART_ANTAL] = {
         [0] = STORE_I(kommune),
         [1] = STORE_I(s->dag.dag),
         [10] = STORE_S(s->bruger),
@@ -153,7 +153,9 @@ bool register_soeg(struct store *store, struct arena *arena, int kommune,
     };
     struct store_rows rows;
 
-    TRY(ask(store, arena, SQL_REGISTER_SOEG_ANBRINGELSER, s->tekst, args, 22, &rows, err));
+    for (int i = 0; i < ART_ANTAL; i++) args[22 + i] = STORE_I(s->kraever_niveau[i]);
+    TRY(ask(store, arena, SQL_REGISTER_SOEG_ANBRINGELSER, s->tekst, args, 22 + ART_ANTAL, &rows,
+            err));
     struct register_fundet *alle = ARENA_ARRAY(arena, rows.count, struct register_fundet);
     for (size_t i = 0; i < rows.count; i++)
         TRY(found(arena, rows.value + i * rows.columns, &alle[i], err));

@@ -43,7 +43,8 @@ struct register_soegning {
     bool har_situation; /* only in that situation on the day */
     enum situation_art situation;
     int trin;         /* only on that level on the day; 0: any */
-    bool uden_niveau; /* on the day; relief, which has none, is left out */
+    bool uden_niveau; /* on the day, of the kinds that need one */
+    bool kraever_niveau[ART_ANTAL];
     bool uden_godkendelse;
     int slutter_dage; /* ends within so many days after the day; 0: whenever */
     enum register_orden orden;

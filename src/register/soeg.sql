@@ -6,7 +6,7 @@
 -- ?2 the day. ?3 to ?4: ids. ?5 to ?10: words of a name, three times from and to. ?11 the user
 -- whose cases they are, on day ?12. ?13 the stay: 0 to 3, as enum register_ophold. ?14 kind. ?15
 -- situation. ?16 level. ?17 without level. ?18 without approval. ?19 ends before that day. ?20
--- order. ?21 rows after ?22.
+-- order. ?21 rows after ?22. ?23 to ?26: which kinds need a level, as enum art.
 -- name: register_soeg_anbringelser
 -- scan: a list of the kommune, sorted by what the reader chose
 WITH fundne AS (
@@ -61,7 +61,9 @@ SELECT l.id, l.plejefamilie, l.barn, p.navn, l.art, l.indflyttet, l.fraflyttet, 
                  AND NOT EXISTS (SELECT 1 FROM indplacering n WHERE n.kommune = v.kommune
                         AND n.anbringelse = v.anbringelse AND n.id = v.id AND n.nr > v.nr)
                ORDER BY v.nr DESC, v.id DESC LIMIT 1))
-       AND (?17 = 0 OR a.art <> 'aflastning' AND NOT EXISTS (SELECT 1 FROM indplacering v
+       AND (?17 = 0 OR CASE a.art WHEN 'doegn' THEN ?23 WHEN 'aflastning' THEN ?24
+                WHEN 'akut' THEN ?25 WHEN 'netvaerk' THEN ?26 ELSE 0 END = 1
+           AND NOT EXISTS (SELECT 1 FROM indplacering v
                WHERE v.kommune = a.kommune AND v.anbringelse = a.id AND v.tilbagekaldt = 0
                  AND v.fra <= ?2 AND v.til > ?2
                  AND NOT EXISTS (SELECT 1 FROM indplacering n WHERE n.kommune = v.kommune

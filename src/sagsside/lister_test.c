@@ -121,6 +121,47 @@ static void children_in_danish_order(void **state)
     test_by_close(&by);
 }
 
+static bool has_level(const struct sag *sag, struct dato dag)
+{
+    for (size_t i = 0; i < sag->indplaceringer; i++)
+        if (periode_on(sag->indplacering[i].periode, dag)) return true;
+    return false;
+}
+
+/* A level is missing where the handbook pays by it; of a network family it pays none, so there is
+ * none to miss. */
+static void a_level_is_missed_where_the_handbook_asks_for_it(void **state)
+{
+    struct by by;
+    int64_t netvaerk = 0, mangler = 0;
+
+    test_by_open(&by, *state);
+    struct dato dag = dato_of_us(by.ts.t.now_us);
+    const char *uden = "/anbringelser?uden_niveau=ja";
+    /* no handbook of the kommune says anything */
+    assert_says(ask(&by, uden), "Ingen anbringelser");
+    test_side_egen(&by.ts);
+    for (size_t i = 0; i < by.alle.sager.count; i++) {
+        const struct sag *sag = &by.alle.sager.sag[i];
+        if (dag.dag < sag->indflyttet.dag || dag.dag >= sag->fraflyttet.dag) continue;
+        if (has_level(sag, dag)) continue;
+        netvaerk += sag->art == ART_NETVAERK;
+        mangler += sag->art == ART_DOEGN || sag->art == ART_AKUT;
+    }
+    assert_true(netvaerk > 0);
+    struct web_response svar = ask(&by, "/anbringelser?art=netvaerk");
+    assert_says(svar, "Netværkspleje");
+    assert_false(has(svar, ">mangler<"));
+    assert_false(has(ask(&by, "/anbringelser?art=aflastning"), ">mangler<"));
+    assert_says(ask(&by, "/anbringelser?art=netvaerk&uden_niveau=ja"), "Ingen anbringelser");
+    const char *tal =
+        mangler == 0
+            ? "Ingen anbringelser"
+            : str_c(&by.ts.t.arena, str_format(&by.ts.t.arena, "af %lld", (long long)mangler));
+    assert_says(ask(&by, uden), tal);
+    test_by_close(&by);
+}
+
 struct facit { /* of one family, counted by hand from what the register reads */
     struct str id;
     int boern;
@@ -375,6 +416,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(a_child_is_found_by_name_number_and_cpr),
         BOTH(filters_agree_with_the_register),
+        BOTH(a_level_is_missed_where_the_handbook_asks_for_it),
         BOTH(families_are_counted_as_the_register_has_them),
         BOTH(every_view_is_written),
         BOTH(a_protected_address_is_not_shown),

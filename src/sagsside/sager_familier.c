@@ -1,14 +1,11 @@
 /*
- * sager_familier: the list of families, searched and filtered; sent and kept as that of placements.
+ * sager_familier: the list of families, searched and filtered.
  */
 #include "sagsside/sager_familier.h"
 
 #include "beregning/ord.h"
-#include "sagsside/sager_nummer.h"
 #include "sagsside/sagsside.h"
 #include "sagsside/skabelon.h"
-
-enum { DAGE_MAX = 3660, SIDER_MAX = 10000 };
 
 static const struct sager_ord PLADS[PLADS_ANTAL] = {
     [PLADS_ALLE] = {"", {"Uanset", "Whatever"}},
@@ -22,82 +19,45 @@ static const struct sager_ord ORDEN[] = {
 };
 enum { ORDENER = sizeof(ORDEN) / sizeof(*ORDEN) };
 
-struct valgt {
-    struct str tekst, dag, plads, udloeber, med_barn, uden_godkendelse, orden, side;
+enum { PLADSEN = LISTE_EGNE, UDLOEBER, MED_BARN, UDEN_GODKENDELSE, ORDENEN, SIDEN, FELTER };
+static const struct sager_listefelt FELT[FELTER] = {
+    [LISTE_TEKST] = {"q", NULL},     [LISTE_DAG] = {"dag", NULL},
+    [PLADSEN] = {"plads", NULL},     [UDLOEBER] = {"udloeber", NULL},
+    [MED_BARN] = {"med_barn", NULL}, [UDEN_GODKENDELSE] = {"uden_godkendelse", NULL},
+    [ORDENEN] = {"orden", "nummer"}, [SIDEN] = {"side", NULL},
 };
 
-static bool read_fields(const struct web_felter *felter, struct valgt *v, struct err *err)
+static void understand(struct sager_opslag *o, struct register_familiesoegning *q)
 {
-    const struct {
-        const char *navn;
-        struct str *til;
-    } felt[] = {
-        {"q", &v->tekst},           {"dag", &v->dag},
-        {"plads", &v->plads},       {"udloeber", &v->udloeber},
-        {"med_barn", &v->med_barn}, {"uden_godkendelse", &v->uden_godkendelse},
-        {"orden", &v->orden},       {"side", &v->side},
-    };
-
-    for (size_t i = 0; i < sizeof(felt) / sizeof(*felt); i++)
-        TRY(sager_felt(felter, felt[i].navn, felt[i].til, err));
-    return true;
-}
-
-static void understand(const struct side *s, const struct valgt *v,
-                       struct register_familiesoegning *q, struct sager_familier *page)
-{
-    struct err ingen = ERR_INIT;
-    size_t plads = sager_find(PLADS, PLADS_ANTAL, v->plads);
+    const struct str *v = o->valgt;
+    size_t plads = sager_find(PLADS, PLADS_ANTAL, v[PLADSEN]);
 
     *q = (struct register_familiesoegning){
-        .dag = s->i_dag,
-        .tekst = v->tekst,
-        .bruger = STR_EMPTY,
-        .med_barn = v->med_barn.n > 0,
-        .uden_godkendelse = v->uden_godkendelse.n > 0,
+        .dag = o->paa,
+        .tekst = v[LISTE_TEKST],
+        .bruger = o->bruger,
+        .med_barn = v[MED_BARN].n > 0,
+        .uden_godkendelse = v[UDEN_GODKENDELSE].n > 0,
         .plads = plads < PLADS_ANTAL ? (enum register_plads)plads : PLADS_ALLE,
-        .orden = str_is(v->orden, "boern") ? ORDEN_BOERN : ORDEN_ID,
+        .orden = str_is(v[ORDENEN], "boern") ? ORDEN_BOERN : ORDEN_ID,
+        .side = o->side,
     };
-    if (v->dag.n > 0 && !dato_parse(v->dag, &q->dag, &ingen)) {
-        page->fejlfelt = STR("#dag");
-        page->fejl = side_tekst(s, "Dagen skal være en dato, der findes: ÅÅÅÅ-MM-DD.",
-                                "The day must be a date that exists: YYYY-MM-DD.");
-    }
-    if (!sager_tal(v->udloeber, DAGE_MAX, &q->udloeber_dage)) {
-        page->fejlfelt = STR("#udloeber");
-        page->fejl = side_tekst(s, "Antal dage skal være et helt tal.",
-                                "The number of days must be a whole number.");
-    }
-    if (!sager_tal(v->side, SIDER_MAX, &q->side)) q->side = 0;
-    if (q->side > 0) q->side--;
-}
-
-static void address(struct side *s, const struct valgt *v, struct sager_adresse *a)
-{
-    sager_adresse(s, a, "/familier");
-    sager_tilfoej(a, "q", v->tekst);
-    sager_tilfoej(a, "dag", v->dag);
-    sager_tilfoej(a, "plads", v->plads);
-    sager_tilfoej(a, "udloeber", v->udloeber);
-    sager_tilfoej(a, "med_barn", v->med_barn);
-    sager_tilfoej(a, "uden_godkendelse", v->uden_godkendelse);
-    if (!str_is(v->orden, "nummer")) sager_tilfoej(a, "orden", v->orden);
+    sager_liste_tal(o, UDLOEBER, "#udloeber", SAGER_DAGE_MAX, &q->udloeber_dage,
+                    "Antal dage skal være et helt tal.",
+                    "The number of days must be a whole number.");
 }
 
 /* ---- showing */
 
-static void show_choices(const struct side *s, const struct valgt *v, struct sager_familier *page)
+static void show_choices(const struct sager_opslag *o, struct sager_familier *page)
 {
-    page->tekst = v->tekst;
-    page->dag = v->dag;
-    page->udloeber = v->udloeber;
-    page->med_barn = v->med_barn.n > 0;
-    page->uden_godkendelse = v->uden_godkendelse.n > 0;
-    page->plads_antal = sager_valgene(s, PLADS, PLADS_ANTAL, NULL, v->plads, &page->plads);
-    page->orden_antal = sager_valgene(s, ORDEN, ORDENER, NULL, v->orden, &page->orden);
-    page->snaevret =
-        v->dag.n + v->plads.n + v->udloeber.n + v->med_barn.n + v->uden_godkendelse.n + v->orden.n >
-        0;
+    const struct str *v = o->valgt;
+
+    page->udloeber = v[UDLOEBER];
+    page->med_barn = v[MED_BARN].n > 0;
+    page->uden_godkendelse = v[UDEN_GODKENDELSE].n > 0;
+    page->plads_antal = sager_valgene(o->s, PLADS, PLADS_ANTAL, NULL, v[PLADSEN], &page->plads);
+    page->orden_antal = sager_valgene(o->s, ORDEN, ORDENER, NULL, v[ORDENEN], &page->orden);
 }
 
 static struct str approved(const struct side *s, const struct register_familie_fundet *f)
@@ -114,16 +74,12 @@ static struct str approved(const struct side *s, const struct register_familie_f
     return buf_str(&b);
 }
 
-static bool list(struct side *s, struct register_familiesoegning *q, struct sager_familier *page,
-                 size_t *n, int64_t *ialt, struct err *err)
+static bool show_rows(struct side *s, struct dato dag, const struct register_familie_fundet *f,
+                      size_t n, struct sager_familier *page, struct err *err)
 {
-    struct register_familie_fundet *f;
+    struct sager_familieraekke *row = ARENA_ARRAY(s->arena, n, struct sager_familieraekke);
 
-    TRY(side_sag_kreds(s, &q->bruger, err));
-    page->kun_egne = q->bruger.n > 0;
-    TRY(register_soeg_familier(s->app->store, s->arena, s->app->kommune, q, &f, n, ialt, err));
-    struct sager_familieraekke *row = ARENA_ARRAY(s->arena, *n, struct sager_familieraekke);
-    for (size_t i = 0; i < *n; i++) {
+    for (size_t i = 0; i < n; i++) {
         row[i] = (struct sager_familieraekke){
             .id = f[i].id,
             .boern = f[i].boern,
@@ -134,81 +90,54 @@ static bool list(struct side *s, struct register_familiesoegning *q, struct sage
         };
         if (f[i].har_godkendelse && f[i].til.dag != DATO_MAX.dag)
             row[i].udloeber = side_dato(s, f[i].til);
-        TRY(sager_plejepersoner(s, f[i].id, q->dag, &row[i].plejere, err));
+        TRY(sager_plejepersoner(s, f[i].id, dag, &row[i].plejere, err));
     }
     page->raekke = row;
-    page->raekke_antal = *n;
+    page->raekke_antal = n;
     return true;
 }
 
-static bool show(struct side *s, const struct valgt *v, struct str fejl, struct err *err)
+static bool fetch(struct sager_opslag *o, void **out, struct err *err)
 {
-    struct sager_familier page = {.csrf = s->csrf, .fejl = STR_EMPTY, .fejlfelt = STR_EMPTY};
+    struct sager_familier *page = ARENA_NEW(o->s->arena, struct sager_familier);
+    const struct side_app *app = o->s->app;
     struct register_familiesoegning q;
-    struct sager_adresse a;
-    int64_t ialt = 0;
-    size_t n = 0;
+    struct register_familie_fundet *f;
 
-    understand(s, v, &q, &page);
-    if (fejl.n > 0) page.fejl = fejl;
-    show_choices(s, v, &page);
-    address(s, v, &a);
-    page.soegning = sager_soegning(&a);
-    page.kan_oprette = side_maa(s, SIDE_RET, RET_REGISTRER);
-    TRY(sager_filtre(s, "familier", page.soegning, &page.filter, &page.filter_antal, err));
-    for (size_t i = 0; i < page.filter_antal; i++) {
-        if (!page.filter[i].valgt) continue;
-        page.gemt = true;
-        page.gemt_navn = page.filter[i].navn;
-    }
-    if (page.fejlfelt.n == 0) TRY(list(s, &q, &page, &n, &ialt, err));
-    page.kan_oprette = page.kan_oprette && !page.kun_egne;
-    TRY(side_set(s, VISNING_LISTE, STR("familier"), "sagsbehandling", (int64_t)n, err));
-    sager_blade(s, &a, q.side, n, ialt, &page.blade);
-    html_sager_familier(&s->h, &page);
-    side_vis(s, "Familier", "Families");
-    if (page.fejl.n > 0) s->response->status = 400;
-    return true;
+    *out = page;
+    understand(o, &q);
+    show_choices(o, page);
+    o->liste.kan_oprette = o->liste.kan_oprette && !o->liste.kun_egne;
+    if (o->liste.top.fejlfelt.n > 0) return true;
+    TRY(register_soeg_familier(app->store, o->s->arena, app->kommune, &q, &f, &o->antal, &o->ialt,
+                               err));
+    return show_rows(o->s, q.dag, f, o->antal, page, err);
+}
+
+static void write(struct sager_opslag *o, void *out)
+{
+    struct sager_familier *page = out;
+
+    page->liste = o->liste;
+    html_sager_familier(&o->s->h, page);
 }
 
 /* ---- the pages */
 
+static const struct sager_listeart LISTE = {
+    "familier", {"Familier", "Families"}, FELT, FELTER, fetch, write};
+
 bool side_sager_familier(struct side *s, struct err *err)
 {
-    struct valgt v = {0};
-    struct str advarsel;
-
-    TRY(read_fields(&s->request->query, &v, err));
-    TRY(sager_nummer_advarsel(s, &advarsel, err));
-    if (register_ligner_cpr(v.tekst)) return sager_nummer_vaek(s, "familier", err);
-    return show(s, &v, advarsel, err);
+    return sager_liste_vis(s, &LISTE, err);
 }
 
 bool side_sager_familier_soeg(struct side *s, struct err *err)
 {
-    struct valgt v = {0};
-    struct sager_adresse a;
-    struct str adresse;
-
-    TRY(read_fields(&s->request->form, &v, err));
-    if (!register_ligner_cpr(v.tekst)) {
-        address(s, &v, &a);
-        return side_videre(s, sager_adressen(&a));
-    }
-    TRY(sager_nummer_til(s, v.tekst, &adresse, err));
-    if (adresse.n > 0) return side_videre(s, adresse);
-    v.tekst = STR_EMPTY;
-    return show(s, &v, sager_nummer_ingen(s), err);
+    return sager_liste_soeg(s, &LISTE, err);
 }
 
 bool side_sager_familier_gem(struct side *s, struct err *err)
 {
-    struct valgt v = {0};
-    struct err fejl = ERR_INIT;
-    struct str adresse;
-
-    if (sager_filter_gem(s, "familier", &adresse, &fejl)) return side_videre(s, adresse);
-    if (fejl.kind == ERR_INPUT) return show(s, &v, str_copy(s->arena, str_from(fejl.text)), err);
-    *err = fejl;
-    return false;
+    return sager_liste_gem(s, &LISTE, err);
 }

@@ -4,7 +4,7 @@
 #ifndef SAGSSIDE_SAGER_FAMILIER_H
 #define SAGSSIDE_SAGER_FAMILIER_H
 
-#include "sagsside/sager_anbringelser.h"
+#include "sagsside/sager_liste.h"
 
 struct sager_familieraekke {
     struct str id;
@@ -17,11 +17,7 @@ struct sager_familieraekke {
 };
 
 struct sager_familier {
-    struct str csrf;
-    struct str fejl;
-    struct str fejlfelt;
-    struct str tekst;
-    struct str dag;
+    struct sager_liste liste;
     struct str udloeber;
     const struct sager_valg *plads;
     size_t plads_antal;
@@ -29,17 +25,8 @@ struct sager_familier {
     size_t orden_antal;
     bool med_barn;
     bool uden_godkendelse;
-    bool snaevret;
-    bool kun_egne;
-    bool kan_oprette;
     const struct sager_familieraekke *raekke;
     size_t raekke_antal;
-    struct sager_blade blade;
-    const struct sager_filter *filter;
-    size_t filter_antal;
-    struct str soegning;
-    bool gemt;
-    struct str gemt_navn;
 };
 
 #endif

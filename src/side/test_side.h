@@ -94,6 +94,25 @@ static inline void test_side_open(struct test_side *ts, struct test_store *place
     test_side_open_all(ts, place, &afsnit, 1);
 }
 
+/* The handbook that the town has settled with becomes its own: its number is no kommune's. */
+static inline void test_side_egen(struct test_side *ts)
+{
+    struct side_app *app = ts->program.ctx;
+
+    for (size_t i = 0; i < app->haandboeger; i++) {
+        struct plan_samling *planer = &app->haandbog[i].samling.planer;
+        size_t n = planer->count;
+        const struct plan **plan = ARENA_ARRAY(&ts->arena, n, const struct plan *);
+        struct plan *own = ARENA_NEW(&ts->arena, struct plan);
+        if (!str_is(app->haandbog[i].kode, "morsoe")) continue;
+        for (size_t k = 0; k < n; k++) plan[k] = planer->plan[k];
+        *own = *plan[n - 1];
+        own->kommunekode = TEST_KOMMUNE;
+        plan[n - 1] = own;
+        planer->plan = plan;
+    }
+}
+
 static inline void test_side_close(struct test_side *ts)
 {
     ts->program.stop(ts->program.ctx);

@@ -1,0 +1,162 @@
+/*
+ * sager_liste: the way of a list from what was asked for to its page.
+ */
+#include "sagsside/sager_liste.h"
+
+#include "sagsside/sager_nummer.h"
+#include "sagsside/sagsside.h"
+
+enum { SIDER_MAX = 10000 };
+
+/* ---- fields and addresses */
+
+static bool read_fields(struct sager_opslag *o, const struct sager_listeart *art,
+                        const struct web_felter *felter, struct err *err)
+{
+    ASSERT(art->felter <= SAGER_VALG_MAX);
+    for (size_t i = 0; i < art->felter; i++)
+        TRY(sager_felt(felter, art->felt[i].navn, &o->valgt[i], err));
+    return true;
+}
+
+/* The address of what was chosen, without the page. */
+static void address(struct sager_opslag *o, const struct sager_listeart *art,
+                    struct sager_adresse *a)
+{
+    sager_adresse(o->s, a, str_c(o->s->arena, str_format(o->s->arena, "/%s", art->navn)));
+    for (size_t i = 0; i + 1 < art->felter; i++) {
+        const char *udelades = art->felt[i].udelades;
+        if (udelades == NULL || !str_is(o->valgt[i], udelades))
+            sager_tilfoej(a, art->felt[i].navn, o->valgt[i]);
+    }
+}
+
+void sager_liste_tal(struct sager_opslag *o, size_t felt, const char *id, int hoejst, int *out,
+                     const char *dansk, const char *engelsk)
+{
+    if (sager_tal(o->valgt[felt], hoejst, out)) return;
+    o->liste.top.fejlfelt = str_from(id);
+    o->liste.top.fejl = side_tekst(o->s, dansk, engelsk);
+}
+
+static void read_common(struct sager_opslag *o, const struct sager_listeart *art)
+{
+    struct err ingen = ERR_INIT;
+
+    o->paa = o->s->i_dag;
+    if (o->valgt[LISTE_DAG].n > 0 && !dato_parse(o->valgt[LISTE_DAG], &o->paa, &ingen)) {
+        o->liste.top.fejlfelt = STR("#dag");
+        o->liste.top.fejl = side_tekst(o->s, "Dagen skal være en dato, der findes: ÅÅÅÅ-MM-DD.",
+                                       "The day must be a date that exists: YYYY-MM-DD.");
+    }
+    if (!sager_tal(o->valgt[art->felter - 1], SIDER_MAX, &o->side)) o->side = 0;
+    if (o->side > 0) o->side--;
+    o->liste.tekst = o->valgt[LISTE_TEKST];
+    o->liste.dag = o->valgt[LISTE_DAG];
+    for (size_t i = LISTE_DAG; i + 1 < art->felter; i++)
+        o->liste.snaevret = o->liste.snaevret || o->valgt[i].n > 0;
+}
+
+/* ---- showing */
+
+static struct sager_blade turn(const struct sager_opslag *o, const struct sager_adresse *adresse)
+{
+    const struct side *s = o->s;
+    struct str alt = sager_adressen(adresse);
+    const char *mellem = adresse->har ? "&" : "?";
+    int64_t foer = (int64_t)o->side * REGISTER_SIDE, til = foer + (int64_t)o->antal;
+    struct sager_blade b = {STR_EMPTY, STR_EMPTY, STR_EMPTY};
+
+    b.tal = str_format(s->arena, s->engelsk ? "%lld–%lld of %lld" : "%lld–%lld af %lld",
+                       (long long)foer + 1, (long long)til, (long long)o->ialt);
+    if (o->side > 0)
+        b.forrige = str_format(s->arena, "%.*s%sside=%d", STR_ARG(alt), mellem, o->side);
+    if (til < o->ialt)
+        b.naeste = str_format(s->arena, "%.*s%sside=%d", STR_ARG(alt), mellem, o->side + 2);
+    return b;
+}
+
+static bool add_kept(struct sager_opslag *o, const struct sager_listeart *art, struct err *err)
+{
+    struct sager_liste_top *top = &o->liste.top;
+    struct sager_liste_gem *gem = &o->liste.gem;
+
+    TRY(sager_filtre(o->s, art->navn, gem->soegning, &top->filter, &top->filter_antal, err));
+    for (size_t i = 0; i < top->filter_antal; i++) {
+        if (!top->filter[i].valgt) continue;
+        gem->gemt = true;
+        gem->gemt_navn = top->filter[i].navn;
+    }
+    return true;
+}
+
+/* fejl: what is said above the list; empty: nothing. */
+static bool show(struct sager_opslag *o, const struct sager_listeart *art, struct str fejl,
+                 struct err *err)
+{
+    struct side *s = o->s;
+    struct sager_adresse a;
+    void *page = NULL;
+
+    o->liste = (struct sager_liste){
+        .top = {.fejl = fejl},
+        .gem = {.navn = str_from(art->navn), .csrf = s->csrf},
+        .csrf = s->csrf,
+        .kan_oprette = side_maa(s, SIDE_RET, RET_REGISTRER),
+    };
+    read_common(o, art);
+    address(o, art, &a);
+    o->liste.gem.soegning = sager_soegning(&a);
+    TRY(add_kept(o, art, err));
+    TRY(side_sag_kreds(s, &o->bruger, err));
+    o->liste.kun_egne = o->bruger.n > 0;
+    TRY(art->hent(o, &page, err));
+    TRY(side_set(s, VISNING_LISTE, str_from(art->navn), "sagsbehandling", (int64_t)o->antal, err));
+    o->liste.blade = turn(o, &a);
+    art->skriv(o, page);
+    side_vis(s, art->titel[0], art->titel[1]);
+    if (o->liste.top.fejl.n > 0) s->response->status = 400;
+    return true;
+}
+
+/* ---- the pages */
+
+bool sager_liste_vis(struct side *s, const struct sager_listeart *art, struct err *err)
+{
+    struct sager_opslag o = {.s = s};
+    struct str advarsel;
+
+    TRY(read_fields(&o, art, &s->request->query, err));
+    TRY(sager_nummer_advarsel(s, &advarsel, err));
+    if (register_ligner_cpr(o.valgt[LISTE_TEKST])) return sager_nummer_vaek(s, art->navn, err);
+    return show(&o, art, advarsel, err);
+}
+
+bool sager_liste_soeg(struct side *s, const struct sager_listeart *art, struct err *err)
+{
+    struct sager_opslag o = {.s = s};
+    struct sager_adresse a;
+    struct str adresse;
+
+    TRY(read_fields(&o, art, &s->request->form, err));
+    if (!register_ligner_cpr(o.valgt[LISTE_TEKST])) {
+        address(&o, art, &a);
+        return side_videre(s, sager_adressen(&a));
+    }
+    TRY(sager_nummer_til(s, o.valgt[LISTE_TEKST], &adresse, err));
+    if (adresse.n > 0) return side_videre(s, adresse);
+    o.valgt[LISTE_TEKST] = STR_EMPTY;
+    return show(&o, art, sager_nummer_ingen(s), err);
+}
+
+bool sager_liste_gem(struct side *s, const struct sager_listeart *art, struct err *err)
+{
+    struct sager_opslag o = {.s = s};
+    struct err fejl = ERR_INIT;
+    struct str adresse;
+
+    if (sager_filter_gem(s, art->navn, &adresse, &fejl)) return side_videre(s, adresse);
+    if (fejl.kind == ERR_INPUT) return show(&o, art, str_copy(s->arena, str_from(fejl.text)), err);
+    *err = fejl;
+    return false;
+}
