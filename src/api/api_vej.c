@@ -385,6 +385,15 @@ static void afbrudt(void *ctx)
     if (p->indre.afbrudt != NULL) p->indre.afbrudt(p->indre.ctx);
 }
 
+/* A program that cannot be read by us reads the short text, not a page. */
+static void fejlside(void *ctx, struct web_request *request, struct web_response *response)
+{
+    struct api_program *p = ctx;
+
+    if (str_starts(request->sti, STR(STI)) || p->indre.fejlside == NULL) return;
+    p->indre.fejlside(p->indre.ctx, request, response);
+}
+
 static void hvil(void *ctx, int64_t now_us)
 {
     struct api_program *p = ctx;
@@ -413,6 +422,7 @@ void api_foran(struct arena *arena, struct web_program *program)
                                     .stop = stop,
                                     .svar = svar,
                                     .afbrudt = afbrudt,
+                                    .fejlside = fejlside,
                                     .hvil = hvil,
                                     .arbejd = p->indre.arbejd != NULL ? arbejd : NULL,
                                     .ctx = p};

@@ -176,6 +176,9 @@ struct web_program {
     void (*svar)(void *ctx, struct web_request *request, struct web_response *response);
     /* Called after such a jump, before 503 is answered: what svar had begun is undone here. */
     void (*afbrudt)(void *ctx);
+    /* Makes a page of the short answer to a request that could not be read (400, 413, 431); may be
+     * NULL. Of the request its form may be missing, or all but its number. */
+    void (*fejlside)(void *ctx, struct web_request *request, struct web_response *response);
     /* What to do now and then in one worker (jobs); may be NULL. Called at most once a second. */
     void (*hvil)(void *ctx, int64_t now_us);
     /* Does one piece of the long work that waits; false: there was none. Called in a process of its
