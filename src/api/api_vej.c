@@ -399,6 +399,15 @@ static void ugemt(void *ctx, struct web_request *request, struct web_response *r
     p->indre.ugemt(p->indre.ctx, request, response);
 }
 
+/* A program that cannot be read by us reads the short text, not a page. */
+static void fejlside(void *ctx, struct web_request *request, struct web_response *response)
+{
+    struct api_program *p = ctx;
+
+    if (str_starts(request->sti, STR(STI)) || p->indre.fejlside == NULL) return;
+    p->indre.fejlside(p->indre.ctx, request, response);
+}
+
 static void hvil(void *ctx, int64_t now_us)
 {
     struct api_program *p = ctx;
@@ -429,6 +438,7 @@ void api_foran(struct arena *arena, struct web_program *program)
                                     .afbrudt = afbrudt,
                                     .gem = gem,
                                     .ugemt = ugemt,
+                                    .fejlside = fejlside,
                                     .hvil = hvil,
                                     .arbejd = p->indre.arbejd != NULL ? arbejd : NULL,
                                     .ctx = p};

@@ -261,6 +261,14 @@ static void a_write_is_from_our_own_page(void **state)
                 fail_msg("%s %s, forged in way %zu, answers %d", method_name(r), adresse, k,
                          status);
         }
+        /* What no form sends is told so, whoever sends it. */
+        struct web_request json = {.method = r->rute.method,
+                                   .site = STR("same-origin"),
+                                   .type = STR("application/json"),
+                                   .body = STR("{}"),
+                                   .form = {&felt[0], 1}};
+        int status = test_side_send(&e.ts, b, &json, adresse).status;
+        if (status != 415) fail_msg("%s %s answers JSON with %d", method_name(r), adresse, status);
         writes++;
     }
     assert_true(writes > 3);

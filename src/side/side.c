@@ -21,6 +21,8 @@
 #include "side/udbyder.h"
 
 #define LANGUAGE_COOKIE "sprog"
+/* The place of an error that says: it came as something that no form sends (415). */
+#define SIDE_TYPE "indholdstype"
 /* Ceiling of what a worker keeps: handbooks and statements. */
 #define KEPT_MAX ((size_t)512 << 20)
 
@@ -294,7 +296,8 @@ struct error_text {
 static const struct error_text TEXTS[] = {
     {400,
      {"Det kunne vi ikke læse", "We could not read that"},
-     {"Gå tilbage og prøv igen.", "Go back and try again."}},
+     {"Intet er gjort. Gå tilbage, indlæs siden igen, og prøv så.",
+      "Nothing was done. Go back, load the page again, and then try."}},
     {403,
      {"Det har du ikke adgang til", "You do not have access to this"},
      {"Mener du, at du skal kunne se siden, så tal med den, der giver adgang i kommunen.",
@@ -310,6 +313,18 @@ static const struct error_text TEXTS[] = {
      {"En anden kom først", "Someone else was first"},
      {"Intet er ændret. Gå tilbage, se hvordan det nu er, og prøv igen.",
       "Nothing was changed. Go back, see how it is now, and try again."}},
+    {413,
+     {"Det sendte fylder for meget", "What was sent is too large"},
+     {"Intet er gemt. Gå tilbage, vælg en mindre fil, eller del teksten i flere, og send igen.",
+      "Nothing was saved. Go back, choose a smaller file or divide the text, and send again."}},
+    {415,
+     {"Det kan siden ikke læse", "The page cannot read that"},
+     {"Intet er gjort. Send formularen fra siden selv; et program skal bruge API'et.",
+      "Nothing was done. Send the form from the page itself; a program must use the API."}},
+    {431,
+     {"Adressen er for lang", "The address is too long"},
+     {"Gå tilbage, og skriv mindre i søgningen. Sker det igen, så slet sidens cookies.",
+      "Go back and write less in the search. If it happens again, delete the page's cookies."}},
     {500,
      {"Noget gik galt hos os", "Something went wrong here"},
      {"Intet er ændret. Prøv igen om lidt.", "Nothing was changed. Try again in a little while."}},
@@ -352,6 +367,8 @@ static void fail_as(struct side *s, const struct err *err)
     case ERR_INPUT:
         if (str_is(str_from(err->place), SIDE_UKENDT))
             fail(s, 404, STR_EMPTY);
+        else if (str_is(str_from(err->place), SIDE_TYPE))
+            fail(s, 415, STR_EMPTY);
         else
             fail(s, 400, str_from(err->text));
         return;
@@ -361,6 +378,24 @@ static void fail_as(struct side *s, const struct err *err)
     case ERR_CONFLICT: fail(s, 409, STR_EMPTY); return;
     default: fail(s, 500, STR_EMPTY); return;
     }
+}
+
+/* What came could not be read: who sits at a form is told so by a page like the others. */
+static void fejlside(void *ctx, struct web_request *request, struct web_response *response)
+{
+    struct side s = {
+        .request = request,
+        .response = response,
+        .app = ctx,
+        .arena = request->arena,
+        .engelsk = asks_english(request),
+    };
+    int status = response->status;
+
+    *response = (struct web_response){.rute = response->rute};
+    protect(request, response);
+    keep_nowhere(&s);
+    fail(&s, status, STR_EMPTY);
 }
 
 /* ---- who may ---- */
@@ -402,6 +437,9 @@ static bool allowed(struct side *s, struct err *err)
 static bool may_write(struct side *s, struct err *err)
 {
     if (s->request->method == WEB_GET) return true;
+    if (s->request->type.n > 0 && !str_is(s->request->type, "application/x-www-form-urlencoded") &&
+        !str_is(s->request->type, "multipart/form-data"))
+        return err_set(err, ERR_INPUT, SIDE_TYPE, "Formularen er ikke sendt som en formular.");
     TRY(side_egen_side(s, err));
     return !s->inde || side_csrf(s, err);
 }
@@ -658,6 +696,7 @@ void side_program(struct arena *arena, const struct side_opsaetning *opsaetning,
                                 .afbrudt = afbrudt,
                                 .gem = side_gem,
                                 .ugemt = ugemt,
+                                .fejlside = fejlside,
                                 .arbejd = opsaetning->db != NULL ? side_arbejd : NULL,
                                 .ctx = app};
 }

@@ -53,11 +53,22 @@ static void toem(struct web_vaerk *v, struct web_forbindelse *f)
     }
 }
 
-static struct str svar_bytes(struct web_forbindelse *f, int status)
+/* Statuses that a person at a form may meet; others are for programs. */
+static bool for_people(int status)
 {
+    return status == 400 || status == 413 || status == 431;
+}
+
+static struct str svar_bytes(struct web_vaerk *v, struct web_forbindelse *f, int status)
+{
+    const struct web_program *p = v->arbejder->program;
+    /* What was read of the request went with the arena. */
+    struct web_request intet = {
+        .arena = &f->arena, .nr = f->request.nr, .sikker = f->request.sikker};
     struct buf buf;
 
     web_kort_svar(&f->request, &f->response, status);
+    if (p->fejlside != NULL && for_people(status)) p->fejlside(p->ctx, &intet, &f->response);
     buf_init(&buf, &f->arena);
     buf_format(&buf, "HTTP/1.1 %d %s\r\nConnection: close\r\nContent-Type: %s\r\n", status,
                MHD_get_reason_phrase_for((unsigned)status), f->response.type);
@@ -76,9 +87,9 @@ void web_afvis(struct web_vaerk *v, struct web_forbindelse *f, int status)
     arena_release(&f->arena);
     if (f->krop != NULL) v->kroppe -= (size_t)f->head.laengde;
     f->krop = NULL;
-    arena_init(&f->arena, 64 << 10);
+    arena_init(&f->arena, 1 << 20);
     f->request.arena = &f->arena;
-    struct str svar = svar_bytes(f, status);
+    struct str svar = svar_bytes(v, f, status);
     /* A new connection has room for so few bytes; if not, the sender is told nothing. */
     ssize_t sendt = send(f->fd, svar.p, svar.n, MSG_DONTWAIT | MSG_NOSIGNAL);
     web_log_svar(&(struct web_log){

@@ -96,6 +96,7 @@ static void koer(struct web_vaerk *v, struct web_forbindelse *f)
         web_kort_svar(r, &f->response, 500);
     } else if (!web_laes_body(r, web_head_vaerdi(&f->head, "content-type"), &err)) {
         web_kort_svar(r, &f->response, 400);
+        if (p->fejlside != NULL) p->fejlside(p->ctx, r, &f->response);
     } else {
         p->svar(p->ctx, r, &f->response);
         ASSERT(f->response.status >= 200 && f->response.status <= 599);

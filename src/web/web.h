@@ -190,6 +190,9 @@ struct web_program {
     /* What it waited for was not kept: makes another answer in its place, with nothing of the
      * first. response->gem is still there to read. */
     void (*ugemt)(void *ctx, struct web_request *request, struct web_response *response);
+    /* Makes a page of the short answer to a request that could not be read (400, 413, 431); may be
+     * NULL. Of the request its form may be missing, or all but its number. */
+    void (*fejlside)(void *ctx, struct web_request *request, struct web_response *response);
     /* What to do now and then in one worker (jobs); may be NULL. Called at most once a second. */
     void (*hvil)(void *ctx, int64_t now_us);
     /* Does one piece of the long work that waits; false: there was none. Called in a process of its

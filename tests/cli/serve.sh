@@ -86,12 +86,17 @@ done
 answer "metode" 405 -d a=b "$a/sundhed"
 answer "chunked" 411 -H 'Transfer-Encoding: chunked' -d a=b "$a/sundhed"
 answer "for stort" 413 -H 'Content-Length: 20971521' -X POST "$a/sundhed"
+has "for stort: siden" "<h1>Det sendte fylder for meget</h1>" "$tmp/b"
+has "for stort: stilarket" "/aktiv/vederlag" "$tmp/b"
 head -c 20000000 /dev/zero > "$tmp/stor"
 answer "næsten for stort" 405 -H 'Content-Type: application/octet-stream' \
     --data-binary "@$tmp/stor" "$a/sundhed"
 answer "formular" 405 -F a=b -F "f=@$tmp/stor" "$a/sundhed"
 answer "hoved" 431 -H "A: $(head -c 17000 /dev/zero | tr '\0' a)" "$a/"
 answer "adresse" 400 --path-as-is "$a/../x"
+has "adresse: siden" "<h1>Det kunne vi ikke læse</h1>" "$tmp/b"
+answer "formular, der ikke kan læses" 400 -H 'Cookie: sprog=en' -d 'a=%E6' "$a/log-ind"
+has "formular, der ikke kan læses: siden" "<h1>We could not read that</h1>" "$tmp/b"
 for field in Content-Security-Policy X-Content-Type-Options Referrer-Policy; do
     has "400" "$field" "$tmp/h"
 done
