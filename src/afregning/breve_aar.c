@@ -10,7 +10,7 @@
 
 #include "afregning/breve.h"
 #include "afregning/breve_intern.h"
-#include "afregning/eksport.h"
+#include "afregning/udgave.h"
 
 enum { MODTAGERE_MAX = 1000000 };
 
@@ -23,11 +23,9 @@ struct aarsbreve {
     struct brev_trykkeri *trykkeri;
     struct register_person *person; /* by id */
     size_t personer;
-    struct haandbog_samling haandbog; /* of the newest run: for titles */
-    struct koersel *koersel;          /* newest first */
+    struct haandbog_samling haandbog;
+    struct koersel *koersel; /* newest first */
     size_t koersler;
-    struct betaling **betaling; /* of each run */
-    size_t *betalinger;
     struct register_udsnit udsnit; /* for the children's names */
     struct opslag sted;            /* in udsnit */
     struct arena scratch;
@@ -35,94 +33,134 @@ struct aarsbreve {
 
 /* ---- reading */
 
-static bool read_all(struct aarsbreve *a, struct err *err)
+bool breve_aar_plan(struct store *store, struct arena *arena, int kommune, struct str *plan,
+                    bool *fundet, struct err *err)
 {
     struct afregning sidste;
     struct udgave udgave;
+
+    TRY(afregning_sidste(store, arena, kommune, &sidste, err));
+    *fundet = sidste.nr > 0;
+    if (!*fundet) return true;
+    TRY(udgave_hoved(store, arena, kommune, sidste.koersel, sidste.udgave, &udgave, err));
+    *plan = udgave.plan;
+    return true;
+}
+
+static bool read_all(struct aarsbreve *a, struct err *err)
+{
     int64_t nyeste;
+    struct str plan;
+    bool fundet;
 
     TRY(register_personer(a->store, a->arena, a->kommune, &a->person, &a->personer, err));
-    TRY(afregning_sidste(a->store, a->arena, a->kommune, &sidste, err));
-    if (sidste.nr == 0) return err_set(err, ERR_INPUT, "afregning", "Der er intet godkendt endnu");
-    TRY(udgave_laes(a->store, a->arena, a->kommune, sidste.koersel, sidste.udgave, &udgave, err));
-    TRY(grundlag_plan(a->store, a->arena, a->kommune, udgave.plan, &a->haandbog, err));
+    TRY(breve_aar_plan(a->store, a->arena, a->kommune, &plan, &fundet, err));
+    if (!fundet) return err_set(err, ERR_INPUT, "afregning", "Der er intet godkendt endnu");
+    TRY(grundlag_plan(a->store, a->arena, a->kommune, plan, &a->haandbog, err));
     TRY(register_newest(a->store, a->kommune, &nyeste, err));
     TRY(register_read(a->store, a->arena, a->kommune, nyeste, NULL, 0, &a->udsnit, err));
     opslag_make(a->arena, &a->udsnit.sager, &a->sted);
-    TRY(koersel_liste(a->store, a->arena, a->kommune, &a->koersel, &a->koersler, err));
-    a->betaling = ARENA_ARRAY(a->arena, a->koersler, struct betaling *);
-    a->betalinger = ARENA_ARRAY(a->arena, a->koersler, size_t);
-    for (size_t i = 0; i < a->koersler; i++)
-        TRY(betaling_liste(a->store, a->arena, a->kommune, a->koersel[i].loebenr, &a->betaling[i],
-                           &a->betalinger[i], err));
+    return koersel_liste(a->store, a->arena, a->kommune, &a->koersel, &a->koersler, err);
+}
+
+static bool child_of(void *ctx, struct str anbringelse, struct str *navn)
+{
+    const struct aarsbreve *a = ctx;
+    size_t at;
+
+    *navn = breve_fornavn(NULL);
+    if (opslag_find(&a->sted, anbringelse, &at))
+        *navn = breve_fornavn(register_person_find(a->person, a->personer, a->udsnit.til[at].barn));
     return true;
 }
 
 /* ---- what was paid */
 
-/* The payment a row left with, as it stands now; NULL while it has not left. */
-static const struct betaling *payment_of(const struct aarsbreve *a, const struct journal_raekke *r,
-                                         const struct koersel **koersel)
+/* A payment as it stands now. */
+struct betalt {
+    int64_t koersel;
+    int64_t eksport;
+    struct str kanal;
+    struct dato dag;
+    bool tilbage; /* it came back and is not sent again */
+};
+
+static bool read_payments(const struct breve_aarskilde *k, struct str modtager, struct betalt **out,
+                          size_t *antal, struct err *err)
 {
-    for (size_t k = 0; k < a->koersler; k++) {
-        if (a->koersel[k].loebenr != r->koersel) continue;
-        *koersel = &a->koersel[k];
-        const struct betaling *newest = NULL;
-        for (size_t i = 0; i < a->betalinger[k]; i++) {
-            const struct betaling *b = &a->betaling[k][i];
-            if (!str_eq(b->modtager, r->modtager) || !str_eq(b->kanal, r->kanal)) continue;
-            if (newest == NULL || b->eksport > newest->eksport) newest = b;
-        }
-        return newest;
+    struct store_rows rows;
+
+    TRY(store_query(k->store, k->arena, SQL_AFREGNING_BETALING_MODTAGER,
+                    ARGS(STORE_I(k->kommune), STORE_S(modtager)), ROWS_MAX, &rows, err));
+    *out = ARENA_ARRAY(k->arena, rows.count, struct betalt);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct store_value svar = store_at(&rows, i, 2);
+        bool kom = svar.type == STORE_TEXT && (str_is(svar.s, "afvist") || str_is(svar.s, "retur"));
+        (*out)[i] = (struct betalt){store_at(&rows, i, 4).i,
+                                    store_at(&rows, i, 5).i,
+                                    store_at(&rows, i, 0).s,
+                                    {(int32_t)store_at(&rows, i, 1).i},
+                                    kom && store_at(&rows, i, 3).type == STORE_NULL};
     }
-    return NULL;
+    *antal = rows.count;
+    return true;
 }
 
-static struct str child_of(const struct aarsbreve *a, struct str anbringelse)
+/* The payment a row left with: the newest of its run and channel; NULL while it has not left. */
+static const struct betalt *payment_of(const struct betalt *b, size_t n,
+                                       const struct journal_raekke *r)
 {
-    size_t at;
+    const struct betalt *newest = NULL;
 
-    if (!opslag_find(&a->sted, anbringelse, &at)) return breve_fornavn(NULL);
-    return breve_fornavn(register_person_find(a->person, a->personer, a->udsnit.til[at].barn));
+    for (size_t i = 0; i < n; i++) {
+        if (b[i].koersel != r->koersel || !str_eq(b[i].kanal, r->kanal)) continue;
+        if (newest == NULL || b[i].eksport > newest->eksport) newest = &b[i];
+    }
+    return newest;
 }
 
-static int year_of(struct dato dag)
+static struct maaned month_of_run(const struct breve_aarskilde *k, int64_t loebenr)
 {
-    int year, month, day;
+    size_t at = 0;
 
-    dato_civil(dag, &year, &month, &day);
-    return year;
+    while (at < k->koersler && k->koersel[at].loebenr != loebenr) at++;
+    ASSERT(at < k->koersler);
+    return k->koersel[at].maaned;
 }
 
-static bool add_post(struct aarsbreve *a, struct brev_aar *brev, struct brev_aar_post *post,
-                     const struct journal_raekke *r)
+/* Whether a row is money that was paid to the payee in the year; what is drawn is paid less. */
+static bool counts(const struct breve_aarskilde *k, const struct journal_raekke *r,
+                   const struct betalt *b)
 {
-    const struct koersel *k = NULL;
+    if (r->kredit != KONTO_SKYLDIG && r->art != JOURNAL_MODREGNING) return false;
+    if (str_is(r->kanal, "leverandoer")) return false; /* a supplier is no foster family */
+    return b != NULL && !b->tilbage && dato_year(b->dag) == k->aar;
+}
+
+static void add_post(const struct breve_aarskilde *k, struct brev_aar *brev,
+                     struct brev_aar_post *post, const struct journal_raekke *r,
+                     const struct betalt *b, struct str barn)
+{
     bool trukket = r->art == JOURNAL_MODREGNING;
-
-    if (r->kredit != KONTO_SKYLDIG && !trukket) return true;
-    if (str_is(r->kanal, "leverandoer")) return true; /* a supplier is no foster family */
-    const struct betaling *b = payment_of(a, r, &k);
-    if (b == NULL || betaling_er_tilbage(b)) return true;
-    if (year_of(b->dispositionsdato) != a->aar) return true;
     enum kanal kanal = breve_kanal(r->kanal);
     enum skat skat =
         trukket ? (kanal == KANAL_LOEN ? SKAT_A_INDKOMST : SKAT_SKATTEFRI) : breve_skat(r->skat);
     int64_t oere = trukket ? -r->beloeb.oere : r->beloeb.oere;
+
     post[brev->poster++] = (struct brev_aar_post){
-        .betalt = maaned_of(b->dispositionsdato),
-        .barn = trukket ? STR("") : child_of(a, r->anbringelse),
-        .titel = trukket ? STR("Trukket efter beslutning") : breve_titel(&a->haandbog, r->ydelse),
-        .maaned = trukket ? k->maaned : r->maaned,
+        .betalt = maaned_of(b->dag),
+        .barn = barn,
+        .titel = trukket ? STR("Trukket efter beslutning") : breve_titel(k->haandbog, r->ydelse),
+        .maaned = trukket ? month_of_run(k, r->koersel) : r->maaned,
         .kanal = kanal,
         .skat = skat,
         .rettelse = trukket || r->efter != 0,
         .beloeb = {oere},
+        .koersel = r->koersel,
     };
     brev->udbetalt.oere += oere;
     *(skat == SKAT_A_INDKOMST ? &brev->a_indkomst.oere : &brev->skattefri.oere) += oere;
     if (trukket || r->efter != 0) brev->rettelser.oere += oere;
-    return true;
 }
 
 static int by_month(const void *a, const void *b)
@@ -137,16 +175,17 @@ static int by_month(const void *a, const void *b)
                       : (x->beloeb.oere > y->beloeb.oere) - (x->beloeb.oere < y->beloeb.oere);
 }
 
-static bool invented(const struct aarsbreve *a)
+static bool invented(const struct haandbog_samling *haandbog)
 {
-    for (size_t i = 0; i < a->haandbog.count; i++)
-        if (a->haandbog.planer.plan[i]->opdigtet) return true;
+    for (size_t i = 0; i < haandbog->count; i++)
+        if (haandbog->planer.plan[i]->opdigtet) return true;
     return false;
 }
 
 /* What the journal says was sent to the payee in the year, less what came back. */
-static bool same_as_journal(const struct aarsbreve *a, const struct journal_raekke *r, size_t n,
-                            const struct brev_aar *brev, struct str modtager, struct err *err)
+static bool same_as_journal(const struct breve_aarskilde *a, const struct journal_raekke *r,
+                            size_t n, const struct brev_aar *brev, struct str modtager,
+                            struct err *err)
 {
     int64_t sendt = 0;
 
@@ -161,27 +200,46 @@ static bool same_as_journal(const struct aarsbreve *a, const struct journal_raek
                    STR_ARG(modtager), a->aar);
 }
 
-static bool fill(struct aarsbreve *a, struct str modtager, struct brev_aar *brev, struct err *err)
+bool breve_aar_udfyld(const struct breve_aarskilde *k, struct str modtager, struct brev_aar *out,
+                      size_t *udeladt, struct err *err)
 {
     struct journal_raekke *r;
-    struct brev_aar_post *post;
-    size_t n;
+    struct betalt *betalt;
+    size_t n, betalte;
 
-    TRY(journal_af_modtager(a->store, &a->scratch, a->kommune, modtager, &r, &n, err));
-    post = ARENA_ARRAY(&a->scratch, n, struct brev_aar_post);
-    *brev = (struct brev_aar){
-        .afsender = *a->valg->afsender,
-        .modtager =
-            breve_modtager(&a->scratch, register_person_find(a->person, a->personer, modtager)),
-        .journal = str_format(&a->scratch, "%d", a->aar),
-        .dato = a->valg->dato,
-        .aar = a->aar,
-        .post = post,
-        .opdigtet = invented(a),
-    };
-    for (size_t i = 0; i < n; i++) TRY(add_post(a, brev, post, &r[i]));
-    if (brev->poster > 0) qsort(post, brev->poster, sizeof(*post), by_month);
-    return same_as_journal(a, r, n, brev, modtager, err);
+    *udeladt = 0;
+    TRY(journal_af_modtager(k->store, k->arena, k->kommune, modtager, &r, &n, err));
+    TRY(read_payments(k, modtager, &betalt, &betalte, err));
+    struct brev_aar_post *post = ARENA_ARRAY(k->arena, n, struct brev_aar_post);
+    *out = (struct brev_aar){.journal = str_format(k->arena, "%d", k->aar),
+                             .aar = k->aar,
+                             .post = post,
+                             .opdigtet = invented(k->haandbog)};
+    for (size_t i = 0; i < n; i++) {
+        const struct betalt *b = payment_of(betalt, betalte, &r[i]);
+        struct str barn = STR("");
+        if (!counts(k, &r[i], b)) continue;
+        if (r[i].art != JOURNAL_MODREGNING && !k->barn(k->ctx, r[i].anbringelse, &barn))
+            (*udeladt)++;
+        else
+            add_post(k, out, post, &r[i], b, barn);
+    }
+    if (out->poster > 0) qsort(post, out->poster, sizeof(*post), by_month);
+    return *udeladt > 0 || same_as_journal(k, r, n, out, modtager, err);
+}
+
+static bool fill(struct aarsbreve *a, struct str modtager, struct brev_aar *brev, struct err *err)
+{
+    const struct breve_aarskilde k = {a->store,   &a->scratch, a->kommune, a->aar, &a->haandbog,
+                                      a->koersel, a->koersler, child_of,   a};
+    size_t udeladt;
+
+    TRY(breve_aar_udfyld(&k, modtager, brev, &udeladt, err));
+    brev->afsender = *a->valg->afsender;
+    brev->dato = a->valg->dato;
+    brev->modtager =
+        breve_modtager(&a->scratch, register_person_find(a->person, a->personer, modtager));
+    return true;
 }
 
 static bool one_payee(struct aarsbreve *a, struct str modtager,

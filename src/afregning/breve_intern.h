@@ -20,6 +20,29 @@ enum skat breve_skat(struct str kode);
 /* What the newest version of the handbook calls a ydelse, or words that fit when none has it. */
 struct str breve_titel(const struct haandbog_samling *haandbog, struct str ydelse);
 
+/* ---- a year */
+
+struct breve_aarskilde {
+    struct store *store;
+    struct arena *arena; /* of what is made */
+    int kommune;
+    int aar;
+    const struct haandbog_samling *haandbog; /* for titles */
+    const struct koersel *koersel;           /* all runs */
+    size_t koersler;
+    /* The first name of the child of a placement; false: the placement is not to be told of. */
+    bool (*barn)(void *ctx, struct str anbringelse, struct str *navn);
+    void *ctx;
+};
+/* What a payee was paid in the year, by the month it was paid in; sender, receiver and day are left
+ * empty. *udeladt: how many posts are not told of. When all are, they are held against the
+ * journal's own year. */
+bool breve_aar_udfyld(const struct breve_aarskilde *k, struct str modtager, struct brev_aar *out,
+                      size_t *udeladt, struct err *err) MUST_CHECK;
+/* The handbook of the newest approved edition; *fundet false: nothing is approved. */
+bool breve_aar_plan(struct store *store, struct arena *arena, int kommune, struct str *plan,
+                    bool *fundet, struct err *err) MUST_CHECK;
+
 /* ---- a run as letters, between reading and printing ---- */
 
 /* A month computed again, with explanations. */

@@ -34,7 +34,7 @@ ORDER BY b.eksport, b.id LIMIT ?5;
 -- How a payee's payments stand, over all runs.
 -- name: afregning_betaling_modtager
 SELECT b.kanal, b.dispositionsdato, CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END,
-    i.ny, b.koersel
+    i.ny, b.koersel, b.eksport
 FROM betaling b
 LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
 LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id

@@ -135,6 +135,27 @@ void familie_sammenlign(struct arena *arena, const struct familie_koersel *foer,
                         const struct familie_koersel *nu, struct familie_aendring **out,
                         size_t *antal);
 
+/* ---- a year (familie_aar.c) */
+
+/* What a payee of the family was paid in a calendar year on the family's placements, as its letter
+ * of the year says it. */
+struct familie_aarsdel {
+    struct str modtager;  /* person.id */
+    bool barn;            /* a child of the family */
+    bool vort;            /* the year is the family's alone: it may have the letter */
+    struct brev_aar brev; /* sender, receiver and day are empty */
+};
+/* Those who were paid something, by id. */
+bool familie_aar(const struct familie_kreds *kreds, int aar, struct familie_aarsdel **out,
+                 size_t *antal, struct err *err) MUST_CHECK;
+/* The years in which payments to the family's payees were to be there, newest first. */
+bool familie_aarene(const struct familie_kreds *kreds, int **out, size_t *antal,
+                    struct err *err) MUST_CHECK;
+/* The letter of the year, as breve_aar makes it; *fundet false: there is none it may have. */
+bool familie_aarsbrev(const struct familie_kreds *kreds, int aar, struct str modtager,
+                      const struct breve_valg *valg, struct brev_trykkeri *trykkeri,
+                      struct str *pdf, bool *fundet, struct err *err) MUST_CHECK;
+
 /* ---- letters */
 
 /* The letter of one payee of an approved run, byte for byte as breve_koersel makes it, dated the

@@ -174,6 +174,7 @@ struct brev_aar_post {
     enum skat skat;
     bool rettelse;      /* a correction, or drawn by a decision (negative) */
     struct oere beloeb; /* what was paid; negative when drawn */
+    int64_t koersel;    /* the run it was paid by; not printed */
 };
 
 struct brev_aar {

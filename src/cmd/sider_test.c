@@ -30,6 +30,7 @@ static const struct {
     {"grund", "kendt", ""},
     {"moede", "abcdefghijklmnopqrst", ""},
     {"brev", "afgoerelse", ""},
+    {"aar", "2021", ""},
     {"art", "flyttet", ""},
     {"anker", "vederlag", ""},
     {"navn", "ingen.csv", ""},

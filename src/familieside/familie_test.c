@@ -3,6 +3,7 @@
  */
 #include "side/test_side.h"
 
+#include "afregning/eksport.h"
 #include "familieside/familie_side.h"
 #include "familieside/familieside.h"
 #include "henvendelse/henvendelse.h"
@@ -656,14 +657,135 @@ static void a_decision_is_the_familys(void **state)
     close_town(&by);
 }
 
+/* ---- a year */
+
+/* The three months leave together, so all of it is paid in June. */
+static void pay(struct by *by)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct dato dag = test_dag("2021-06-30");
+    struct eksport_opsaetning o;
+
+    assert_ok(eksport_opsaetning_laes(&t->arena, "demo/opsaetning.csv", &o, &t->err), t->err);
+    for (int m = 0; m < MAANEDER; m++) {
+        enum afregning_udfald udfald;
+        struct eksport_resultat r;
+        assert_ok(koersel_eksporter(t->store, &t->arena, &t->anna, by->ts.loebenr[m], &o, &dag,
+                                    t->now_us, &r, &udfald, &t->err),
+                  t->err);
+        assert_int_equal(udfald, AFREGNING_GJORT);
+    }
+}
+
+/* What the journal says was sent to whoever holds contracts in a family, or is a child there. */
+static int64_t sent_to(struct by *by, struct str familie)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct journal_raekke *r;
+    struct familie_kreds k;
+    size_t n = test_journal(t, &r);
+    int64_t sum = 0;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(familie_kreds(t->store, &t->arena, TEST_KOMMUNE, NULL, familie, &k, &t->err), t->err);
+    store_rollback(t->store);
+    for (size_t i = 0; i < n; i++)
+        for (size_t m = 0; m < k.modtagere; m++)
+            if (str_eq(r[i].modtager, k.modtager[m]) && r[i].aar == 2021 &&
+                !str_is(r[i].kanal, "leverandoer"))
+                sum += r[i].kredit == KONTO_UDBETALT ? r[i].beloeb.oere : 0;
+    return sum;
+}
+
+/* The letter that breve_aar makes of the year for that person. */
+static struct str year_letter(struct by *by, struct str person)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct brev_afsender afsender = {.kommune =
+                                         ((struct side_app *)by->ts.program.ctx)->kommune_navn};
+    struct breve_valg valg = {&afsender, test_i_dag(t)};
+    struct brev_trykkeri *trykkeri;
+    struct register_person p;
+    size_t antal;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_person(t->store, &t->arena, TEST_KOMMUNE, person, &p, &t->err), t->err);
+    store_rollback(t->store);
+    struct brevet b = {by, p.cpr, STR_EMPTY};
+    assert_ok(brev_trykkeri_open(&t->arena, &brev_filer_debian, &trykkeri, &t->err), t->err);
+    assert_ok(
+        breve_aar(t->store, &t->arena, &t->anna, 2021, &valg, trykkeri, take, &b, &antal, &t->err),
+        t->err);
+    brev_trykkeri_close(trykkeri);
+    return b.pdf;
+}
+
+/* The page of a year has the journal's sums for every family, a link to each payment, and the
+ * letter of the year byte for byte; who is of another family finds none of it. */
+static void a_year_is_the_journals_and_the_letters(void **state)
+{
+    struct by by;
+    size_t vist = 0;
+
+    open_town(&by, *state);
+    struct register_udsnit u = everybody(&by);
+    struct str familie = u.sager.sag[0].familie;
+    by.b = test_side_familie(&by.ts, holder(&by, familie));
+    assert_says(ask_id(&by, "/aar", familie, 0), "Der er ikke udbetalt noget til jer endnu");
+    assert_int_equal(ask_id(&by, "/aar/", familie, 2021).status, 404);
+    pay(&by);
+    for (size_t i = 0; i < u.sager.count; i++) {
+        struct str f = u.sager.sag[i].familie;
+        int64_t oere = sent_to(&by, f);
+        if ((i > 0 && str_eq(u.sager.sag[i - 1].familie, f)) || oere == 0) continue;
+        by.b = test_side_familie(&by.ts, holder(&by, f));
+        struct web_response side = ask_id(&by, "/aar", f, 0);
+        assert_int_equal(side.status, 200);
+        const char *stort = str_c(
+            &by.ts.t.arena, str_format(&by.ts.t.arena, "beloeb-stort\">%s</", amount(&by, oere)));
+        assert_says(side, stort);
+        vist++;
+    }
+    assert_true(vist > 20);
+    by.b = test_side_familie(&by.ts, holder(&by, familie));
+    assert_says(ask_id(&by, "", familie, 0), "/aar\"");
+    struct web_response side = ask_id(&by, "/aar/", familie, 2021);
+    assert_says(side, "/betaling/1\">april 2021</a>");
+    assert_says(side, "/betaling/3\">juni 2021</a>");
+    const char *form = str_c(&by.ts.t.arena, str_format(&by.ts.t.arena, "/aar/2021/%.*s",
+                                                        STR_ARG(holder(&by, familie))));
+    assert_says(side, form);
+    struct web_response pdf = ask_id(&by, form, familie, 0);
+    assert_string_equal(pdf.type, "application/pdf");
+    struct str brev = year_letter(&by, holder(&by, familie));
+    assert_true(brev.n > 0);
+    assert_true(str_eq(pdf.body, brev));
+    assert_int_equal(ask_id(&by, "/aar/", familie, 2020).status, 404);
+    assert_int_equal(ask_id(&by, "/aar/2021/ingen", familie, 0).status, 404);
+    for (size_t i = 0; i < u.sager.count; i++) {
+        struct str anden = u.sager.sag[i].familie;
+        if (str_eq(anden, familie)) continue;
+        assert_int_equal(ask_id(&by, "/aar/2021", anden, 0).status, 404);
+        assert_int_equal(ask_id(&by, form, anden, 0).status, 404);
+        break;
+    }
+    close_town(&by);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(a_decision_is_the_familys),          BOTH(amounts_are_the_journals),
-        BOTH(a_family_sees_only_itself),          BOTH(why_is_answered_first_and_adds_up),
-        BOTH(both_languages_and_two_clicks),      BOTH(hostile_names_are_text),
-        BOTH(a_family_disagrees_and_is_answered), BOTH(a_change_is_told_and_an_account_twice),
-        BOTH(a_letter_is_the_same_bytes),         BOTH(a_month_computed_twice_is_paid_once),
+        BOTH(a_decision_is_the_familys),
+        BOTH(amounts_are_the_journals),
+        BOTH(a_family_sees_only_itself),
+        BOTH(why_is_answered_first_and_adds_up),
+        BOTH(both_languages_and_two_clicks),
+        BOTH(hostile_names_are_text),
+        BOTH(a_family_disagrees_and_is_answered),
+        BOTH(a_change_is_told_and_an_account_twice),
+        BOTH(a_letter_is_the_same_bytes),
+        BOTH(a_month_computed_twice_is_paid_once),
+        BOTH(a_year_is_the_journals_and_the_letters),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

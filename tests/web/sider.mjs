@@ -19,6 +19,7 @@ export const sider = [
     { navn: 'log-ind', sti: '/log-ind' },
     { navn: 'familie', sti: '/familie', som: 'familie-1' },
     { navn: 'familie-udbetaling', sti: '/familie/F000001/betaling/2', som: 'familie-1' },
+    { navn: 'familie-aar', sti: '/familie/F000001/aar', som: 'familie-1' },
     { navn: 'familie-dokumenter', sti: '/familie/F000001/dokumenter', som: 'familie-1' },
     { navn: 'familie-fortael', sti: '/familie/F000001/fortael/flyttet', som: 'familie-1' },
     { navn: 'familie-konto', sti: '/familie/F000001/fortael/konto', som: 'familie-1' },
