@@ -152,7 +152,8 @@ static bool do_agenda(struct sendt *f, struct err *err)
 
     TRY(niveau_felt(s, "moede", &id, err));
     TRY(udvalgsmoede_find(s->app->store, s->arena, &s->hvem, id, &m, err));
-    if (m.id.n == 0) return err_set(err, ERR_INPUT, "moede", "Vælg et møde.");
+    if (m.id.n == 0)
+        return err_begge(err, ERR_INPUT, "moede", "Vælg et møde.", "Choose a meeting.");
     return indstilling_dagsorden(s->app->store, s->arena, &s->hvem, &f->i, &m, 0,
                                  s->request->now_us, err);
 }
@@ -182,7 +183,8 @@ static bool act(struct sendt *f, struct err *err)
 
     for (size_t n = 0; n < sizeof(GANG) / sizeof(*GANG); n++)
         if (str_is(f->handling, GANG[n].ord)) return GANG[n].gaa(f, err);
-    return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+    return err_begge(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.",
+                     "Choose what is to happen.");
 }
 
 /* What was answered in a proposal that was refused stays as a draft. */

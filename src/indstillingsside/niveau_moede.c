@@ -220,8 +220,9 @@ static bool move_item(struct side *s, const struct udvalgsmoede *m, struct str h
     TRY(udvalgsmoede_punkter(s->app->store, s->arena, &s->hvem, m->id, &i, &n, err));
     while (at < n && !str_eq(i[at].id, id)) at++;
     if (at == n)
-        return err_set(err, ERR_CONFLICT, "indstilling",
-                       "Sagen står ikke længere på dagsordenen; se den igen");
+        return err_begge(err, ERR_CONFLICT, "indstilling",
+                         "Sagen står ikke længere på dagsordenen; se den igen",
+                         "The case is no longer on the agenda; see it again");
     if (str_is(handling, "af"))
         return indstilling_tilbage(s->app->store, s->arena, &s->hvem, &i[at],
                                    STR("taget af dagsordenen"), s->request->now_us, err);

@@ -208,7 +208,7 @@ bool side_sager_familier_gem(struct side *s, struct err *err)
     struct str adresse;
 
     if (sager_filter_gem(s, "familier", &adresse, &fejl)) return side_videre(s, adresse);
-    if (fejl.kind == ERR_INPUT) return show(s, &v, str_copy(s->arena, str_from(fejl.text)), err);
+    if (fejl.kind == ERR_INPUT) return show(s, &v, side_fejltekst(s, &fejl), err);
     *err = fejl;
     return false;
 }
