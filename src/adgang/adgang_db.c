@@ -199,9 +199,11 @@ bool adgang_find_anden(struct store *store, struct arena *arena, const struct ad
     TRY(adgang_navn_parse(arena, navn, kept, err));
     TRY(adgang_find(store, arena, af->kommune, *kept, &id, err));
     if (id.n == 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Brugeren %.*s findes ikke; »vederlag adgang liste« viser dem, der gør",
-                       STR_ARG(*kept));
+        err_set(err, ERR_INPUT, NULL,
+                "Brugeren %.*s findes ikke; »vederlag adgang liste« viser dem, der gør",
+                STR_ARG(*kept));
+        return err_side(err, "Brugeren findes ikke; dem, der gør, står under Adgang",
+                        "There is no such user; those there are stand under Access");
     }
     return adgang_bruger_laes(store, arena, af->kommune, id, out, err);
 }

@@ -268,9 +268,12 @@ static bool is_staff(enum rolle rolle, unsigned roller, struct err *err)
                        "opret en anden bruger til en medarbejder");
     }
     if (rolle != ROLLE_PLEJEFAMILIE) return true;
-    return err_set(err, ERR_INPUT, NULL,
-                   "Rollen plejefamilie gives til en ny bruger med »vederlag adgang familie NAVN "
-                   "--person ID«");
+    err_set(err, ERR_INPUT, NULL,
+            "Rollen plejefamilie gives til en ny bruger med »vederlag adgang familie NAVN "
+            "--person ID«");
+    return err_side(err, "Rollen plejefamilie gives til en ny bruger: vælg »Familier« under Adgang",
+                    "The role of foster family is given to a new user: choose »Families« under "
+                    "Access");
 }
 
 static bool opret(struct store *store, struct arena *arena, const struct adgang *af,

@@ -372,11 +372,17 @@ static bool fill_credit_note(struct store *store, struct arena *arena, int kommu
 
     TRY(find_number(store, arena, kommune, ny->modtager, ny->faktura, BESLUTNING_FAKTURA, &rows,
                     err));
-    if (rows.count == 0 || store_at(&rows, 0, 5).i == 0)
-        return err_set(err, ERR_INPUT, "faktura",
-                       "%.*s har ingen godkendt faktura nr. %.*s; en, der ikke er godkendt, tages "
-                       "tilbage med vederlag penge tilbage",
-                       STR_ARG(ny->modtager), STR_ARG(ny->faktura));
+    if (rows.count == 0 || store_at(&rows, 0, 5).i == 0) {
+        err_set(err, ERR_INPUT, "faktura",
+                "%.*s har ingen godkendt faktura nr. %.*s; en, der ikke er godkendt, tages "
+                "tilbage med vederlag penge tilbage",
+                STR_ARG(ny->modtager), STR_ARG(ny->faktura));
+        return err_side(err,
+                        "Leverandøren har ingen godkendt faktura med det nummer; en, der ikke er "
+                        "godkendt, tages tilbage under Beslutninger om penge med »Tag tilbage«",
+                        "The supplier has no approved invoice with that number; one that is not "
+                        "approved is taken back under Decisions about money with »Take back«");
+    }
     ny->faktura = store_at(&rows, 0, 0).s;
     ny->anbringelse = store_at(&rows, 0, 1).s;
     ny->ydelse = store_at(&rows, 0, 2).s;

@@ -47,7 +47,7 @@ bool koersel_kan_flytte(enum koersel_tilstand fra, enum koersel_tilstand til)
 static const char *const UDFALD[AFREGNING_UDFALD] = {
     [AFREGNING_GJORT] = "gjort",
     [AFREGNING_ALLEREDE] = "det er gjort før; intet er ændret",
-    [AFREGNING_FORKERT_TRIN] = "kørslen er ikke der, hvor det kan gøres; se vederlag run show",
+    [AFREGNING_FORKERT_TRIN] = "kørslen er ikke der, hvor det kan gøres",
     [AFREGNING_ANDEN_UDGAVE] =
         "kørslen er beregnet igen, siden du så den; se den nye beregning, og "
         "godkend så den",
@@ -62,7 +62,7 @@ static const char *const UDFALD[AFREGNING_UDFALD] = {
         "den, der har ændret en konto, et niveau eller en aftale i kørslen eller besluttet penge i "
         "den, kan ikke godkende den; en anden skal gøre det",
     [AFREGNING_UDEN_GRUND] = "der er ingen andre til at godkende; en leder kan gøre det med en "
-                             "begrundelse (--begrundelse)",
+                             "begrundelse",
     [AFREGNING_INTET] = "der er intet at gøre det ved",
     [AFREGNING_FOR_MEGET] = "beløbet er større end det, der er",
 };
@@ -109,8 +109,10 @@ bool koersel_find(struct store *store, struct arena *arena, int kommune, int64_t
     TRY(store_query(store, arena, SQL_AFREGNING_KOERSEL_FIND,
                     ARGS(STORE_I(kommune), STORE_I(loebenr)), 1, &rows, err));
     if (rows.count == 0) {
-        return err_set(err, ERR_INPUT, store_shown(store),
-                       "Der er ingen kørsel nr. %lld; se vederlag run list", (long long)loebenr);
+        err_set(err, ERR_INPUT, store_shown(store),
+                "Der er ingen kørsel nr. %lld; se vederlag run list", (long long)loebenr);
+        return err_side(err, "Der er ingen kørsel med det nummer; se dem under Månedsafregning",
+                        "There is no run with that number; see them under Monthly settlement");
     }
     *out = koersel_row(&rows, 0);
     return true;

@@ -39,10 +39,15 @@ static bool find_sent(struct svarene *s, int64_t *eksport, struct str kanal, str
         s->liste[s->sendte++] = (struct kanal_sendt){s->alle[i].id, s->alle[i].beloeb};
     }
     if (s->sendte > 0) return true;
-    return err_set(err, ERR_INPUT, "kvittering",
-                   "Kørsel nr. %lld har ingen betalinger på den kanal i den eksport; se "
-                   "vederlag run show",
-                   (long long)s->koersel.loebenr);
+    err_set(err, ERR_INPUT, "kvittering",
+            "Kørsel nr. %lld har ingen betalinger på den kanal i den eksport; se "
+            "vederlag run show",
+            (long long)s->koersel.loebenr);
+    return err_side(err,
+                    "Kørslen har ingen betalinger på den kanal i den eksport; se eksporterne på "
+                    "kørslens side",
+                    "The run has no payments on that channel in that export; see the exports on "
+                    "the page of the run");
 }
 
 static struct str message_of(struct svarene *s, int64_t eksport, struct str kanal)

@@ -92,9 +92,10 @@ bool udgave_hoved(struct store *store, struct arena *arena, int kommune, int64_t
     TRY(store_query(store, arena, SQL_AFREGNING_UDGAVE_FIND,
                     ARGS(STORE_I(kommune), STORE_I(koersel), STORE_I(nr)), 1, &rows, err));
     if (rows.count == 0) {
-        return err_set(err, ERR_INPUT, store_shown(store),
-                       "Kørsel nr. %lld er ikke beregnet; brug vederlag run calc",
-                       (long long)koersel);
+        err_set(err, ERR_INPUT, store_shown(store),
+                "Kørsel nr. %lld er ikke beregnet; brug vederlag run calc", (long long)koersel);
+        return err_side(err, "Kørslen er ikke beregnet; beregn den på kørslens side",
+                        "The run is not computed; compute it on the page of the run");
     }
     *out = (struct udgave){
         .koersel = koersel,

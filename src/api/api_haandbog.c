@@ -195,8 +195,8 @@ bool api_haandbog(struct api *a, const struct side_haandbog *h, struct err *err)
     if (ja) return true;
     a->udfald = STR("ingen_haandbog");
     return api_afvis(a, PROBLEM_UDFALD,
-                     "Et eksempel i håndbogen giver et andet svar, så intet er beregnet; kør "
-                     "vederlag haandbog test");
+                     "Et eksempel i håndbogen giver et andet svar, så intet er beregnet; ret "
+                     "eksemplet eller reglen i håndbogen");
 }
 
 /* "krop: /sager/0" tells of the content, "krop:3:1" of JSON that cannot be read. */

@@ -124,11 +124,11 @@ void api_problem_af(struct api *a, const struct err *err)
     case ERR_INPUT:
     case ERR_LIMIT:
     case ERR_OVERFLOW:
-        api_afvis(a, skriver ? PROBLEM_INDHOLD : PROBLEM_PARAMETER, "%s", err->text);
+        api_afvis(a, skriver ? PROBLEM_INDHOLD : PROBLEM_PARAMETER, "%s", err_paa_side(err, false));
         if (err->place[0] == '/') a->pointer = str_copy(a->arena, str_from(err->place));
         return;
-    case ERR_ACCESS: api_afvis(a, PROBLEM_RET, "%s", err->text); return;
-    case ERR_CONFLICT: api_afvis(a, PROBLEM_SAMTIDIG, "%s", err->text); return;
+    case ERR_ACCESS: api_afvis(a, PROBLEM_RET, "%s", err_paa_side(err, false)); return;
+    case ERR_CONFLICT: api_afvis(a, PROBLEM_SAMTIDIG, "%s", err_paa_side(err, false)); return;
     default: api_afvis(a, PROBLEM_FEJL, "Prøv igen om lidt"); return;
     }
 }

@@ -61,6 +61,21 @@ bool err_begge(struct err *err, enum err_kind kind, const char *place, const cha
     return err_set(err, kind, place, "%s", dansk);
 }
 
+bool err_side(struct err *err, const char *dansk, const char *engelsk)
+{
+    ASSERT(err != NULL);
+    if (err->kind == ERR_NONE || err->side[0] != '\0' || err->engelsk[0] != '\0') return false;
+    put_format(err->side, sizeof(err->side), "%s", dansk);
+    put_format(err->engelsk, sizeof(err->engelsk), "%s", engelsk);
+    return false;
+}
+
+const char *err_paa_side(const struct err *err, bool engelsk)
+{
+    if (engelsk && err->engelsk[0] != '\0') return err->engelsk;
+    return err->side[0] != '\0' ? err->side : err->text;
+}
+
 bool err_at(struct err *err, const char *format, ...)
 {
     va_list args;

@@ -28,6 +28,7 @@ struct err {
     char place[256];   /* file:line:col or a JSON pointer; empty when unknown */
     char text[768];    /* one impersonal Danish sentence, UTF-8 */
     char engelsk[768]; /* the same for the English pages; empty when it is said in Danish alone */
+    char side[768];    /* … for the Danish pages, where text names a command; else empty */
 };
 
 /* A zeroed struct err is "no error". */
@@ -44,6 +45,12 @@ bool err_set(struct err *err, enum err_kind kind, const char *place, const char 
 /* The same in both languages, for what reaches pages. */
 bool err_begge(struct err *err, enum err_kind kind, const char *place, const char *dansk,
                const char *engelsk);
+
+/* What pages say instead of a text that names a command: which page or button to use. Adds to an
+ * error that has neither yet. Always returns false. */
+bool err_side(struct err *err, const char *dansk, const char *engelsk);
+/* The text for a page in that language; Danish where there is no English one. */
+const char *err_paa_side(const struct err *err, bool engelsk);
 
 /* Fills the place of a recorded error that has none yet. Always returns false. */
 bool err_at(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));

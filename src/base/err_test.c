@@ -85,6 +85,27 @@ static void longest_text_is_whole(void **state)
     assert_string_equal(err.text, text);
 }
 
+/* What pages say, in both languages; an error that was recorded before keeps what it says. */
+static void what_pages_say(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+
+    assert_false(err_begge(&err, ERR_INPUT, "navn", "Skriv navnet", "Write the name"));
+    assert_false(err_begge(&err, ERR_INPUT, "fra", "Skriv dagen", "Write the day"));
+    assert_string_equal(err_paa_side(&err, false), "Skriv navnet");
+    assert_string_equal(err_paa_side(&err, true), "Write the name");
+    err = (struct err)ERR_INIT;
+    assert_false(err_side(&err, "Intet", "Nothing"));
+    assert_int_equal(err.kind, ERR_NONE);
+    err_set(&err, ERR_INPUT, NULL, "der er ingen; se vederlag run list");
+    assert_string_equal(err_paa_side(&err, true), "der er ingen; se vederlag run list");
+    assert_false(err_side(&err, "Der er ingen; se Månedsafregning", "There is none"));
+    assert_string_equal(err.text, "der er ingen; se vederlag run list");
+    assert_string_equal(err_paa_side(&err, false), "Der er ingen; se Månedsafregning");
+    assert_string_equal(err_paa_side(&err, true), "There is none");
+}
+
 static void broken_assertion_stops(void **state)
 {
     (void)state;
@@ -108,7 +129,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(first_text_wins),        cmocka_unit_test(place_is_filled_once),
         cmocka_unit_test(cut_between_letters),    cmocka_unit_test(longest_text_is_whole),
-        cmocka_unit_test(broken_assertion_stops),
+        cmocka_unit_test(broken_assertion_stops), cmocka_unit_test(what_pages_say),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,7 +51,10 @@ bool run_nummer(const char *word, int64_t *out)
 int run_udfald(enum afregning_udfald udfald)
 {
     if (udfald == AFREGNING_GJORT) return CMD_OK;
-    fprintf(stderr, "vederlag: %s\n", afregning_udfald_tekst(udfald));
+    const char *kommando = udfald == AFREGNING_FORKERT_TRIN ? "; se vederlag run show"
+                           : udfald == AFREGNING_UDEN_GRUND ? " (--begrundelse)"
+                                                            : "";
+    fprintf(stderr, "vederlag: %s%s\n", afregning_udfald_tekst(udfald), kommando);
     return CMD_FOUND;
 }
 

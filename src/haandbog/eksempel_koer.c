@@ -280,11 +280,17 @@ bool haandbog_bestaar(struct arena *arena, const struct haandbog_samling *samlin
         size_t n;
         TRY(haandbog_test(arena, &samling->haandbog[i], &r, &n, err));
         for (size_t k = 0; k < n; k++)
-            if (!r[k].bestaaet)
-                return err_set(err, ERR_INPUT, NULL,
-                               "eksemplet \"%.*s\" giver et andet svar, så intet er beregnet; kør "
-                               "vederlag haandbog test",
-                               STR_ARG(r[k].navn));
+            if (!r[k].bestaaet) {
+                err_set(err, ERR_INPUT, NULL,
+                        "eksemplet \"%.*s\" giver et andet svar, så intet er beregnet; kør "
+                        "vederlag haandbog test",
+                        STR_ARG(r[k].navn));
+                return err_side(err,
+                                "Et eksempel i håndbogen giver et andet svar, så intet er "
+                                "beregnet; ret det i et udkast under Regler og takster",
+                                "An example in the handbook gives another answer, so nothing was "
+                                "computed; mend it in a draft under Rules and rates");
+            }
     }
     return true;
 }

@@ -89,7 +89,7 @@ static bool compute(struct side *s, const struct udkast *u, struct udkast_koster
         *err = why;
         return false;
     }
-    page->fejl = str_copy(s->arena, str_from(why.text));
+    page->fejl = side_fejltekst(s, &why);
     return true;
 }
 

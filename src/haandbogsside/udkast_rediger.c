@@ -263,7 +263,8 @@ bool side_udkast_gem(struct side *s, struct err *err)
     TRY(web_felt(&s->request->form, "handling", &handling, err));
     TRY(web_felt(&s->request->form, "efter", &ord, err));
     if (!str_int(ord, &efter))
-        return err_set(err, ERR_INPUT, "efter", "Åbn udkastet igen, og prøv en gang til.");
+        return err_begge(err, ERR_INPUT, "efter", "Åbn udkastet igen, og prøv en gang til.",
+                         "Open the draft again and try once more.");
     TRY(written(s, &stof.tekst.tekst, err));
     if (!str_is(handling, "tjek")) return save(s, &u, &stof, efter, err);
     page.meddelelse =

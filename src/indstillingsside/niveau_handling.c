@@ -157,7 +157,8 @@ static bool do_agenda(struct sendt *f, struct err *err)
 
     TRY(niveau_felt(s, "moede", &id, err));
     TRY(udvalgsmoede_find(s->app->store, s->arena, &s->hvem, id, &m, err));
-    if (m.id.n == 0) return err_set(err, ERR_INPUT, "moede", "Vælg et møde.");
+    if (m.id.n == 0)
+        return err_begge(err, ERR_INPUT, "moede", "Vælg et møde.", "Choose a meeting.");
     return indstilling_dagsorden(s->app->store, s->arena, &s->hvem, &f->i, &m, 0,
                                  s->request->now_us, err);
 }
@@ -195,10 +196,12 @@ static bool act(struct sendt *f, struct err *err)
 
     while (n < sizeof(GANG) / sizeof(*GANG) && !str_is(f->handling, GANG[n].ord)) n++;
     if (n == sizeof(GANG) / sizeof(*GANG))
-        return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+        return err_begge(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.",
+                         "Choose what is to happen.");
     TRY(niveau_adgang(f->s, &f->i, &adgang, err));
     if (GANG[n].sagen && adgang != NIVEAU_SAGEN)
-        return err_set(err, ERR_ACCESS, "sag", "Det kan kun den, der har sagen");
+        return err_begge(err, ERR_ACCESS, "sag", "Det kan kun den, der har sagen",
+                         "Only who has the case can do that");
     const struct indstilling_trin *nu = indstilling_nu(&f->i);
     if (GANG[n].nu) TRY(niveau_set_nu(f->s, nu->nr, indstilling_tilstand_navn(nu->tilstand), err));
     return GANG[n].gaa(f, err);

@@ -264,22 +264,25 @@ static bool move_item(struct side *s, const struct udvalgsmoede *m, struct str h
     size_t at = 0;
 
     if (!op && !ned && !str_is(handling, "af"))
-        return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+        return err_begge(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.",
+                         "Choose what is to happen.");
     TRY(niveau_felt(s, "indstilling", &id, err));
     TRY(niveau_felt(s, "begrundelse", &hvorfor, err));
     TRY(items_of(s, m, &p, err));
     while (at < p.antal && !str_eq(p.i[at].id, id)) at++;
     if (at == p.antal)
-        return err_set(err, ERR_CONFLICT, "indstilling",
-                       "Sagen står ikke længere på dagsordenen; se den igen");
+        return err_begge(err, ERR_CONFLICT, "indstilling",
+                         "Sagen står ikke længere på dagsordenen; se den igen",
+                         "The case is no longer on the agenda; see it again");
     const struct indstilling_trin *nu = indstilling_nu(&p.i[at]);
     TRY(niveau_set_nu(s, nu->nr, indstilling_tilstand_navn(nu->tilstand), err));
     if (!op && !ned)
         return indstilling_tilbage(s->app->store, s->arena, &s->hvem, &p.i[at], hvorfor,
                                    s->request->now_us, err);
     if (p.antal < p.i_alt)
-        return err_set(err, ERR_ACCESS, "indstilling",
-                       "Rækkefølgen kan kun ændres af en, der ser alle sagerne");
+        return err_begge(err, ERR_ACCESS, "indstilling",
+                         "Rækkefølgen kan kun ændres af en, der ser alle sagerne",
+                         "Only one who sees all the cases can change their order");
     if ((op && at == 0) || (ned && at + 1 == p.antal)) return true;
     size_t til = op ? at - 1 : at + 1;
     struct indstilling x = p.i[at];

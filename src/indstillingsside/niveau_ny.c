@@ -140,9 +140,12 @@ static bool send_hearing(struct side *s, const struct niveau_ny *page, struct er
     struct dato frist = DATO_MIN;
 
     if (page->barn.n == 0)
-        return err_set(err, ERR_INPUT, "anbringelse", "Der er ingen anbringelse med det nummer.");
+        return err_begge(err, ERR_INPUT, "anbringelse", "Der er ingen anbringelse med det nummer.",
+                         "There is no placement with that number.");
     if (plan == NULL)
-        return err_set(err, ERR_INPUT, "haandbog", "Kommunen har ingen håndbog, der gælder i dag.");
+        return err_begge(err, ERR_INPUT, "haandbog",
+                         "Kommunen har ingen håndbog, der gælder i dag.",
+                         "The municipality has no handbook in force today.");
     if (page->frist.n > 0) TRY(dato_parse(page->frist, &frist, err));
     return partshoering_send(s->app->store, s->arena, &s->hvem, plan, page->id, page->anbringelse,
                              page->grund, frist, s->request->now_us, err);

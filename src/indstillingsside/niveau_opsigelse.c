@@ -127,7 +127,7 @@ static bool give_notice(struct side *s, const struct partshoering *h, struct err
     TRY(niveau_felt(s, "aarsag", &kode, err));
     TRY(dato_parse(dato, &dag, err));
     if (!opsigelse_aarsag_of(kode, &aarsag))
-        return err_set(err, ERR_INPUT, "aarsag", "Vælg en årsag.");
+        return err_begge(err, ERR_INPUT, "aarsag", "Vælg en årsag.", "Choose a reason.");
     return partshoering_opsig(s->app->store, s->arena, &s->hvem, h, dag, aarsag, s->request->now_us,
                               err);
 }
@@ -147,7 +147,8 @@ static bool act(struct side *s, const struct partshoering *h, struct err *err)
     if (str_is(handling, "frafald"))
         return partshoering_frafald(s->app->store, s->arena, &s->hvem, h, tekst, s->request->now_us,
                                     err);
-    return err_set(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.");
+    return err_begge(err, ERR_INPUT, "handling", "Vælg, hvad der skal ske.",
+                     "Choose what is to happen.");
 }
 
 bool side_opsigelse_send(struct side *s, struct err *err)

@@ -201,13 +201,13 @@ struct str niveau_fejl(const struct side *s, const struct err *fejl)
         {"haandbog", "The handbook does not say how levels are decided."},
     };
 
-    if (s->engelsk && fejl->engelsk[0] != '\0') return str_format(s->arena, "%s.", fejl->engelsk);
+    if (s->engelsk && fejl->engelsk[0] != '\0') return side_fejltekst(s, fejl);
     for (size_t i = 0; s->engelsk && i < sizeof(ENGELSK) / sizeof(*ENGELSK); i++)
         if (str_is(str_from(fejl->place), ENGELSK[i].sted)) return str_from(ENGELSK[i].tekst);
     if (s->engelsk && fejl->kind == ERR_CONFLICT)
         return STR("Somebody else was first. See how it stands now.");
     if (s->engelsk) return STR("That cannot be done now, or not by you. See how the case stands.");
-    return str_copy(s->arena, str_from(fejl->text));
+    return side_fejltekst(s, fejl);
 }
 
 bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, struct err *err)

@@ -63,8 +63,10 @@ bool niveau_sag_find(struct side *s, struct indstilling *out, const struct plan 
     if (adgang == NIVEAU_LUKKET) return side_findes_ikke(err);
     *plan = niveau_plan(s, out->fra);
     if (*plan != NULL) return true;
-    return err_set(err, ERR_INPUT, "haandbog",
-                   "Kommunen har ingen håndbog, der gælder den dag, niveauet skal gælde fra.");
+    return err_begge(err, ERR_INPUT, "haandbog",
+                     "Kommunen har ingen håndbog, der gælder den dag, niveauet skal gælde fra.",
+                     "The municipality has no handbook in force on the day the level is to hold "
+                     "from.");
 }
 
 static struct str told(const struct kilde *k, enum oplysning oplysning)

@@ -40,7 +40,7 @@ struct job {
     int64_t puls_us;
     int64_t gjort; /* how far it has come, of alt; both 0 when that is not told */
     int64_t alt;
-    struct str fejl; /* Danish, for people; empty unless it failed */
+    struct str fejl; /* for people: a line in Danish, then one in English; empty unless it failed */
     int64_t slut_us;
 };
 

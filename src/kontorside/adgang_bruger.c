@@ -168,7 +168,8 @@ static bool is_other(struct side *s, const struct konto_bruger *k, struct err *e
 {
     if (!adgang_over(s, k)) TRY(adgang_kraev(&s->hvem, RET_BRUGERE, err));
     return !str_eq(k->bruger.id, s->hvem.bruger) ||
-           err_set(err, ERR_ACCESS, NULL, "Din egen adgang skifter du under »Min adgang«.");
+           err_begge(err, ERR_ACCESS, NULL, "Din egen adgang skifter du under »Min adgang«.",
+                     "Your own access you change under »My access«.");
 }
 
 bool side_adgang_kode(struct side *s, struct err *err)

@@ -39,9 +39,8 @@ static bool gives_cases(const struct side *s)
 /* What of an error can be mended by who filled in the form: the room's own words. */
 struct str adgang_fejl(struct side *s, const struct err *fejl)
 {
-    if (fejl->kind == ERR_INPUT) return str_copy(s->arena, str_from(fejl->text));
     /* Nobody gives itself a role: the page says so in place of "no access". */
-    if (fejl->kind == ERR_ACCESS) return str_copy(s->arena, str_from(fejl->text));
+    if (fejl->kind == ERR_INPUT || fejl->kind == ERR_ACCESS) return side_fejltekst(s, fejl);
     return STR_EMPTY;
 }
 

@@ -77,11 +77,15 @@ static bool writes_for(struct side *s, struct henvendelse_ny *ny, struct err *er
     size_t n;
 
     if (side_maa(s, SIDE_STAB, 0)) return true;
-    if (s->person.n == 0) return err_set(err, ERR_ACCESS, NULL, "Du er ingen i registret.");
+    if (s->person.n == 0)
+        return err_begge(err, ERR_ACCESS, NULL, "Du er ingen i registret.",
+                         "You are nobody in the register.");
     TRY(register_newest(s->app->store, s->app->kommune, &nr, err));
     TRY(register_person_familier(s->app->store, s->arena, s->app->kommune, nr, s->person, s->i_dag,
                                  &familie, &n, err));
-    if (n == 0) return err_set(err, ERR_ACCESS, NULL, "Du hører ikke til en plejefamilie i dag.");
+    if (n == 0)
+        return err_begge(err, ERR_ACCESS, NULL, "Du hører ikke til en plejefamilie i dag.",
+                         "You belong to no foster family today.");
     ny->familie = familie[0];
     ny->person = s->person;
     return true;

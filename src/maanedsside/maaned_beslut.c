@@ -279,7 +279,7 @@ bool side_maaned_beslut_send(struct side *s, struct err *err)
     if (!parse(art, &t, &ny, err) || !beslutning_ny(s->app->store, s->arena, &s->hvem, &ny,
                                                     s->request->now_us, &id, &udfald, err)) {
         if (err->kind != ERR_INPUT) return false;
-        struct str fejl = str_format(s->arena, "%s.", err->text);
+        struct str fejl = side_fejltekst(s, err);
         *err = (struct err)ERR_INIT;
         return show(s, art, &t, fejl, err);
     }

@@ -22,7 +22,7 @@ bool maaned_svar(struct side *s, int64_t nr, enum afregning_udfald udfald, struc
 bool maaned_mislykket(struct side *s, struct err *err)
 {
     if (err->kind != ERR_INPUT) return false;
-    struct str fejl = str_format(s->arena, "%s.", err->text);
+    struct str fejl = side_fejltekst(s, err);
     *err = (struct err)ERR_INIT;
     return maaned_vis_afvist(s, fejl, err);
 }

@@ -20,17 +20,18 @@ static bool run_of(const struct job *job, int64_t *loebenr, struct err *err)
     struct str nr = str_sub(job->argument, sizeof(OM) - 1, job->argument.n);
 
     if (str_starts(job->argument, STR(OM)) && str_int(nr, loebenr)) return true;
-    return err_set(err, ERR_INPUT, NULL, "Arbejdet er ikke om en kørsel");
+    return err_begge(err, ERR_INPUT, NULL, "Arbejdet er ikke om en kørsel",
+                     "The work is not about a run");
 }
 
-/* A refusal as the error of the job: in Danish, like every error. */
+/* A refusal as the error of the job, in both languages. */
 static bool outcome(enum afregning_udfald udfald, struct err *err)
 {
-    const struct side dansk = {.engelsk = false};
-    struct str ord = maaned_udfald_ord(&dansk, udfald);
+    const struct side sprog[] = {{.engelsk = false}, {.engelsk = true}};
 
     if (udfald == AFREGNING_GJORT || udfald == AFREGNING_ALLEREDE) return true;
-    return err_set(err, ERR_INPUT, NULL, "%.*s", (int)ord.n - 1, ord.p); /* without its full stop */
+    return err_begge(err, ERR_INPUT, NULL, maaned_udfald_ord(&sprog[0], udfald).p,
+                     maaned_udfald_ord(&sprog[1], udfald).p); /* constants, whole texts */
 }
 
 /* ---- the work */
@@ -61,7 +62,9 @@ static bool compute(struct side_arbejde *a, struct err *err)
     bool gjort;
 
     TRY(run_of(&a->job, &loebenr, err));
-    if (h == NULL) return err_set(err, ERR_INPUT, NULL, "Serveren har ingen håndbog for kommunen");
+    if (h == NULL)
+        return err_begge(err, ERR_INPUT, NULL, "Serveren har ingen håndbog for kommunen",
+                         "The server has no handbook of the municipality");
     TRY(computed_since(a, loebenr, &gjort, err));
     if (gjort) return true;
     TRY(side_haandbog_bestaar(a->app, a->arena, err));
@@ -80,7 +83,9 @@ static bool export(struct side_arbejde *a, struct err *err)
     TRY(run_of(&a->job, &loebenr, err));
     TRY(dato_parse(a->job.valg, &dag, err));
     if (a->app->eksport == NULL)
-        return err_set(err, ERR_INPUT, NULL, "Serveren kender ikke kommunens konto og kontoplan");
+        return err_begge(err, ERR_INPUT, NULL, "Serveren kender ikke kommunens konto og kontoplan",
+                         "The server does not know the municipality's account and chart of "
+                         "accounts");
     TRY(koersel_eksporter(a->app->store, a->arena, &a->hvem, loebenr, a->app->eksport, &dag,
                           a->now_us, &r, &udfald, err));
     return outcome(udfald, err);
@@ -96,7 +101,9 @@ static bool export_again(struct side_arbejde *a, struct err *err)
     TRY(run_of(&a->job, &loebenr, err));
     TRY(dato_parse(a->job.valg, &dag, err));
     if (a->app->eksport == NULL)
-        return err_set(err, ERR_INPUT, NULL, "Serveren kender ikke kommunens konto og kontoplan");
+        return err_begge(err, ERR_INPUT, NULL, "Serveren kender ikke kommunens konto og kontoplan",
+                         "The server does not know the municipality's account and chart of "
+                         "accounts");
     TRY(koersel_eksporter_igen(a->app->store, a->arena, &a->hvem, loebenr, a->app->eksport, dag,
                                a->now_us, &r, &udfald, err));
     /* A process that died after it had sent them left nothing to send. */
@@ -154,6 +161,6 @@ bool maaned_job_af(struct side *s, const struct koersel *k, struct maaned_arbejd
     out->har_tal = job.alt > 0;
     out->gjort = job.gjort;
     out->alt = job.alt;
-    if (job.tilstand == JOB_FEJLET && still_wanted(k, art)) out->fejl = job.fejl;
+    if (job.tilstand == JOB_FEJLET && still_wanted(k, art)) out->fejl = side_jobfejl(s, job.fejl);
     return true;
 }

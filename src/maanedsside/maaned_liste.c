@@ -213,7 +213,7 @@ static bool parse_form(const struct maaned_ny *skrevet, struct koersel_ny *ny, s
 /* The page again, with what was typed and what is wrong with it. */
 static bool show_again(struct side *s, struct maaned_ny *skrevet, struct err *err)
 {
-    skrevet->fejl = str_format(s->arena, "%s.", err->text);
+    skrevet->fejl = side_fejltekst(s, err);
     *err = (struct err)ERR_INIT;
     TRY(store_begin(s->app->store, STORE_READ, err));
     bool ok = show(s, 0, skrevet, err);

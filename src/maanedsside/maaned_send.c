@@ -86,7 +86,7 @@ static bool receipt(struct side *s, const struct koersel *k, struct str kanal, i
                          "kvitteringen", fil->indhold, s->request->now_us, &r, &fund, &udfald,
                          err)) {
         if (err->kind != ERR_INPUT) return false;
-        struct str fejl = with_findings(s, str_format(s->arena, "%s.", err->text), &fund);
+        struct str fejl = with_findings(s, side_fejltekst(s, err), &fund);
         *err = (struct err)ERR_INIT;
         return maaned_vis_afvist(s, fejl, err);
     }

@@ -61,9 +61,11 @@ static bool check_name(struct str navn, struct err *err)
     bool ok = navn.n > 0 && str_width(navn) <= SAGER_FILTERNAVN_MAX && !register_ligner_cpr(navn);
 
     if (ok) return tegn_tjek(navn, 0, (struct tegn_hvad){"Navnet", "The name"}, err);
-    return err_set(err, ERR_INPUT, NULL,
-                   "Giv søgningen et navn på højst %d tegn; et CPR-nummer kan det ikke være.",
-                   SAGER_FILTERNAVN_MAX);
+    _Static_assert(SAGER_FILTERNAVN_MAX == 60, "the texts below say this number");
+    return err_begge(err, ERR_INPUT, NULL,
+                     "Giv søgningen et navn på højst 60 tegn; et CPR-nummer kan det ikke være.",
+                     "Give the search a name of at most 60 characters; it cannot be a CPR "
+                     "number.");
 }
 
 static bool keep(struct side *s, const char *liste, struct str navn, struct str soegning,
@@ -101,13 +103,15 @@ bool sager_filter_gem(struct side *s, const char *liste, struct str *adresse, st
     TRY(check_name(navn, err));
     if (slet.n > 0) return keep(s, liste, navn, STR_EMPTY, err);
     if (!is_search(soegning)) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Der er ingen søgning at gemme; vælg noget i listen først.");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Der er ingen søgning at gemme; vælg noget i listen først.",
+                         "There is no search to keep; choose something in the list first.");
     }
     TRY(sager_filtre(s, liste, soegning, &alle, &n, err));
     if (n + 1 >= SAGER_FILTRE_MAX) {
-        return err_set(err, ERR_INPUT, NULL, "Der kan gemmes %d søgninger; slet nogle først.",
-                       SAGER_FILTRE_MAX - 1);
+        _Static_assert(SAGER_FILTRE_MAX == 50, "the texts below say one less");
+        return err_begge(err, ERR_INPUT, NULL, "Der kan gemmes 49 søgninger; slet nogle først.",
+                         "49 searches can be kept; delete some first.");
     }
     return keep(s, liste, navn, soegning, err);
 }

@@ -425,7 +425,7 @@ void sager_form_afvist(struct sager_form *form, const struct err *fejl)
                         "The day is outside of the years there may be; is the year right?");
         return;
     }
-    form->side.fejl = str_copy(s->arena, str_from(fejl->text));
+    form->side.fejl = side_fejltekst(s, fejl);
 }
 
 /* ---- what will be another */

@@ -157,7 +157,7 @@ static bool back(struct side *s, const struct sager_modtager *m)
 static bool again(struct side *s, const struct sager_modtager *m, const struct err *fejl,
                   const struct register_konto *ny, struct err *err)
 {
-    struct str tekst = str_copy(s->arena, str_from(fejl->text));
+    struct str tekst = side_fejltekst(s, fejl);
 
     TRY(store_begin(s->app->store, STORE_WRITE, err));
     if (show(s, m, tekst, ny->registreringsnummer, ny->kontonummer, err))

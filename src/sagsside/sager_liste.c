@@ -156,7 +156,7 @@ bool sager_liste_gem(struct side *s, const struct sager_listeart *art, struct er
     struct str adresse;
 
     if (sager_filter_gem(s, art->navn, &adresse, &fejl)) return side_videre(s, adresse);
-    if (fejl.kind == ERR_INPUT) return show(&o, art, str_copy(s->arena, str_from(fejl.text)), err);
+    if (fejl.kind == ERR_INPUT) return show(&o, art, side_fejltekst(s, &fejl), err);
     *err = fejl;
     return false;
 }

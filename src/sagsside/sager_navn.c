@@ -252,7 +252,7 @@ static bool back(struct side *s, const struct navneside *n, int64_t nr)
 static bool again(struct side *s, struct navneside *n, const struct err *fejl, int status,
                   struct err *err)
 {
-    n->page.fejl = str_format(s->arena, "%s.", s->engelsk ? fejl->engelsk : fejl->text);
+    n->page.fejl = side_fejltekst(s, fejl);
     store_rollback(s->app->store);
     TRY(store_begin(s->app->store, STORE_WRITE, err));
     return show(s, n, status, err);

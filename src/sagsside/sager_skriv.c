@@ -208,7 +208,10 @@ static bool try_it(struct sager_gang *g, int64_t kendt, bool bekraeft, struct be
     }
     g->form.handling = name_of(g);
     if (!write_all(g, &b->nr, &b->skrevet, &fejl)) {
-        if (fejl.kind != ERR_INPUT) return err_set(err, fejl.kind, fejl.place, "%s", fejl.text);
+        if (fejl.kind != ERR_INPUT) {
+            *err = fejl;
+            return false;
+        }
         sager_form_afvist(&g->form, &fejl);
         return true;
     }
@@ -329,9 +332,11 @@ bool sager_gang_tilbage(struct side *s, sager_aabn *aabn, struct err *err)
     if (ok && write_all(&g, &b.nr, &b.skrevet, &fejl))
         ok = touches(s, b.nr, &g.form.side, err);
     else if (ok && fejl.kind == ERR_INPUT)
-        g.form.side.fejl = str_copy(s->arena, str_from(fejl.text));
-    else if (ok)
-        ok = err_set(err, fejl.kind, fejl.place, "%s", fejl.text);
+        g.form.side.fejl = side_fejltekst(s, &fejl);
+    else if (ok) {
+        *err = fejl;
+        ok = false;
+    }
     store_rollback(store);
     return ok && render_alone(&g, &b, err);
 }

@@ -19,7 +19,9 @@ enum { GENTAG = 5 /* how often work in whose way somebody was is tried */ };
 
 static const char VORES_FEJL[] =
     "Noget gik galt på serveren, og intet er ændret. Prøv igen, og sig det til den, der driver "
-    "serveren, hvis det sker igen.";
+    "serveren, hvis det sker igen.\n"
+    "Something went wrong on the server, and nothing was changed. Try again, and tell whoever runs "
+    "the server if it happens again.";
 
 void side_arbejde_fortael(void *ctx, size_t gjort, size_t alt)
 {
@@ -62,7 +64,8 @@ static bool find_user(struct side_arbejde *a, struct err *err)
         a->hvem = (struct adgang){a->app->kommune, alle[i].id, alle[i].navn, alle[i].roller};
         return true;
     }
-    return err_set(err, ERR_ACCESS, NULL, "Brugeren findes ikke længere");
+    return err_begge(err, ERR_ACCESS, NULL, "Brugeren findes ikke længere",
+                     "The user is no longer there");
 }
 
 static bool work(struct side_arbejde *a, struct err *err)
@@ -70,7 +73,8 @@ static bool work(struct side_arbejde *a, struct err *err)
     const struct side_jobart *art = kind_of(a->app, a->job.art);
 
     if (art == NULL)
-        return err_set(err, ERR_INPUT, NULL, "Serveren kender ikke det arbejde, der er bedt om");
+        return err_begge(err, ERR_INPUT, NULL, "Serveren kender ikke det arbejde, der er bedt om",
+                         "The server does not know the work that was asked for");
     for (int i = 1;; i++) {
         if (side_ikraft_laes(a->app, err) && find_user(a, err) && art->udfoer(a, err)) return true;
         bool i_vejen = err->kind == ERR_CONFLICT || store_conflict(a->app->store);
@@ -78,9 +82,30 @@ static bool work(struct side_arbejde *a, struct err *err)
         if (!i_vejen) return false;
         *err = (struct err)ERR_INIT;
         if (i == GENTAG)
-            return err_set(err, ERR_CONFLICT, NULL,
-                           "Andre var i vejen, så intet er ændret; prøv igen om lidt");
+            return err_begge(err, ERR_CONFLICT, NULL,
+                             "Andre var i vejen, så intet er ændret; prøv igen om lidt",
+                             "Others were in the way, so nothing was changed; try again in a "
+                             "little while");
     }
+}
+
+/* A line in each language, as side_jobfejl reads them. */
+static struct str both(struct arena *arena, const struct err *err)
+{
+    const char *dansk = err_paa_side(err, false), *engelsk = err_paa_side(err, true);
+    const char *punktum = str_ends(str_from(dansk), STR(".")) ? "" : ".";
+
+    if (engelsk == dansk) return str_format(arena, "%s%s", dansk, punktum);
+    return str_format(arena, "%s%s\n%s%s", dansk, punktum, engelsk,
+                      str_ends(str_from(engelsk), STR(".")) ? "" : ".");
+}
+
+struct str side_jobfejl(const struct side *s, struct str fejl)
+{
+    struct str dansk = STR_EMPTY;
+
+    if (!str_split(&fejl, '\n', &dansk)) return dansk;
+    return s->engelsk && fejl.n > 0 ? fejl : dansk;
 }
 
 /* What people are told; what is ours to mend is told to who runs the server. */
@@ -91,7 +116,7 @@ static struct str told(struct side_arbejde *a, const struct err *err)
     case ERR_INPUT:
     case ERR_LIMIT:
     case ERR_ACCESS:
-    case ERR_CONFLICT: return str_format(a->arena, "%s.", err->text);
+    case ERR_CONFLICT: return both(a->arena, err);
     default: break;
     }
     fprintf(stderr, "vederlag: job %.*s: %s: %s\n", STR_ARG(a->job.id), err->place, err->text);

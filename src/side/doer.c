@@ -150,8 +150,11 @@ bool side_adgangskode_post(struct side *s, struct err *err)
     }
     if (!session_skift_kode(s->app->store, s->arena, side_cookie(s), before, new,
                             s->request->now_us, &svar, &wrong)) {
-        if (wrong.kind != ERR_INPUT) return err_set(err, wrong.kind, NULL, "%s", wrong.text);
-        page.fejl = str_copy(s->arena, str_from(wrong.text));
+        if (wrong.kind != ERR_INPUT) {
+            *err = wrong;
+            return false;
+        }
+        page.fejl = side_fejltekst(s, &wrong);
         return show_password(s, &page);
     }
     if (svar.art == SESSION_INDE) {

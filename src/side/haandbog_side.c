@@ -130,8 +130,10 @@ bool side_haandbog_laes(struct side *s, struct err *err)
         .krop = {published->krop},
     };
     TRY(web_felt(&s->request->query, "soeg", &page.soeg, err));
-    if (page.soeg.n > SOEG_ORD_MAX) {
-        return err_set(err, ERR_INPUT, "soeg", "Søg efter højst %d tegn.", SOEG_ORD_MAX);
+    if (str_width(page.soeg) > SOEG_ORD_MAX) {
+        _Static_assert(SOEG_ORD_MAX == 80, "the texts below say this number");
+        return err_begge(err, ERR_INPUT, "soeg", "Søg efter højst 80 tegn.",
+                         "Search for at most 80 characters.");
     }
     haandbog_find(s->arena, version, published, &page);
     html_haandbog_laes(&s->h, &page);

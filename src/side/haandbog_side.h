@@ -9,7 +9,7 @@
 
 enum {
     SOEG_FUND_MAX = 60,
-    SOEG_ORD_MAX = 80,        /* bytes of what is searched for */
+    SOEG_ORD_MAX = 80,        /* characters of what is searched for */
     FORSKEL_OMGIVELSE = 2,    /* unchanged lines shown around a change */
     FORSKEL_LINJER_MAX = 4000 /* of one version, so that a comparison ends */
 };

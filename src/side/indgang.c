@@ -100,7 +100,8 @@ bool side_egen_side(const struct side *s, struct err *err)
     bool ours = (says_site || says_origin) && (!says_site || str_is(r->site, "same-origin")) &&
                 (!says_origin || own_origin(r));
     return ours ||
-           err_set(err, ERR_ACCESS, NULL, "Formularen kom ikke fra en af vores egne sider.");
+           err_begge(err, ERR_ACCESS, NULL, "Formularen kom ikke fra en af vores egne sider.",
+                     "The form did not come from one of our own pages.");
 }
 
 bool side_csrf(const struct side *s, struct err *err)
@@ -108,5 +109,6 @@ bool side_csrf(const struct side *s, struct err *err)
     struct str token = STR_EMPTY;
     TRY(web_felt(&s->request->form, "csrf", &token, err));
     return session_csrf_ok(&s->session, token) ||
-           err_set(err, ERR_ACCESS, NULL, "Formularen er for gammel. Åbn siden igen.");
+           err_begge(err, ERR_ACCESS, NULL, "Formularen er for gammel. Åbn siden igen.",
+                     "The form is too old. Open the page again.");
 }

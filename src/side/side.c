@@ -282,10 +282,18 @@ bool side_videre(struct side *s, struct str adresse)
 
 bool side_findes_ikke(struct err *err)
 {
-    return err_set(err, ERR_INPUT, SIDE_UKENDT, "Siden findes ikke.");
+    return err_begge(err, ERR_INPUT, SIDE_UKENDT, "Siden findes ikke.", "There is no such page.");
 }
 
 /* ---- errors ---- */
+
+struct str side_fejltekst(const struct side *s, const struct err *err)
+{
+    struct str tekst = str_from(err_paa_side(err, s->engelsk));
+    bool slut = tekst.n == 0 || tekst.p[tekst.n - 1] == '.' || tekst.p[tekst.n - 1] == '?';
+
+    return str_format(s->arena, slut ? "%.*s" : "%.*s.", STR_ARG(tekst));
+}
 
 struct error_text {
     int status;
@@ -370,10 +378,10 @@ static void fail_as(struct side *s, const struct err *err)
         else if (str_is(str_from(err->place), SIDE_TYPE))
             fail(s, 415, STR_EMPTY);
         else
-            fail(s, 400, str_from(err->text));
+            fail(s, 400, side_fejltekst(s, err));
         return;
     /* What was sent is more than there is room for, and the text says of what. */
-    case ERR_LIMIT: fail(s, 400, str_from(err->text)); return;
+    case ERR_LIMIT: fail(s, 400, side_fejltekst(s, err)); return;
     case ERR_ACCESS: fail(s, 403, STR_EMPTY); return;
     case ERR_CONFLICT: fail(s, 409, STR_EMPTY); return;
     default: fail(s, 500, STR_EMPTY); return;
@@ -430,7 +438,7 @@ static bool allowed(struct side *s, struct err *err)
 {
     if (side_maa(s, s->rute->krav, s->rute->ret)) return true;
     if (s->rute->krav == SIDE_RET) return adgang_kraev(&s->hvem, s->rute->ret, err);
-    return err_set(err, ERR_ACCESS, NULL, "Siden er ikke for jer.");
+    return err_begge(err, ERR_ACCESS, NULL, "Siden er ikke for jer.", "The page is not for you.");
 }
 
 /* What is asked for a write. Who is not logged in has no token, but the page must still be ours. */

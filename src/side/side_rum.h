@@ -211,6 +211,10 @@ bool side_hentet(struct side *s, enum visning_art art, struct str id, const char
                  struct err *err) MUST_CHECK;
 /* There is no such thing, or the one who asks may not know whether there is: 404. Always false. */
 bool side_findes_ikke(struct err *err);
+/* What an error says on this page: a whole sentence, which names no command. */
+struct str side_fejltekst(const struct side *s, const struct err *err);
+/* What a job failed of (job.fejl), in the page's language. */
+struct str side_jobfejl(const struct side *s, struct str fejl);
 /* Of two texts the one in the page's language. */
 struct str side_tekst(const struct side *s, const char *dansk, const char *engelsk);
 

@@ -176,10 +176,12 @@ static bool refuse_with(struct side *s, const struct oidc_provider *provider, st
                         const struct err *what, struct err *err)
 {
     struct udbyder page = {0};
-    if (what->kind != ERR_IO && what->kind != ERR_ACCESS)
-        return err_set(err, what->kind, NULL, "%s", what->text);
+    if (what->kind != ERR_IO && what->kind != ERR_ACCESS) {
+        *err = *what;
+        return false;
+    }
     web_log_fejl(LOG, what);
-    if (what->kind == ERR_ACCESS) page.grund = str_copy(s->arena, str_from(what->text));
+    if (what->kind == ERR_ACCESS) page.grund = side_fejltekst(s, what);
     return refuse(s, what->kind == ERR_IO ? DOWN : INVALID, provider, til, &page);
 }
 
@@ -291,7 +293,8 @@ bool side_log_ind_oidc_svar(struct side *s, struct err *err)
     side_saet_cookie(s, journey_cookie(s), STR_EMPTY, 0);
     if (str_is(b.error, "access_denied")) return refuse(s, GIVEN_UP, provider, rejse.til, &page);
     if (b.error.n > 0) {
-        err_set(&what, ERR_ACCESS, NULL, "Udbyderen svarede, at der ikke kunne logges ind");
+        err_begge(&what, ERR_ACCESS, NULL, "Udbyderen svarede, at der ikke kunne logges ind",
+                  "The provider answered that you could not be logged in");
         return refuse_with(s, provider, rejse.til, &what, err);
     }
     const struct oidc_journey journey = {rejse.state, rejse.nonce, rejse.verifier};

@@ -59,6 +59,7 @@ export const sider = [
     { navn: 'familier', sti: '/familier?med_barn=ja', som: 'eva' },
     { navn: 'familien', sti: '/familier/F000001', som: 'lene' },
     { navn: 'familien-konto', sti: '/familier/F000001/konto/F000001-K', som: 'eva' },
+    { navn: 'familien-navn', sti: '/familier/F000001/navn/F000001-K', som: 'eva' },
     { navn: 'registrer-situation', sti: '/anbringelser/D000001/registrer/situation', som: 'eva' },
     { navn: 'registrer-aftale', sti: '/anbringelser/D000001/registrer/aftale', som: 'eva' },
     { navn: 'registrer-foedt', sti: '/anbringelser/D000001/registrer/barn', som: 'eva' },
