@@ -48,10 +48,16 @@ SELECT nr, tid_us FROM registrering WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
 -- name: afregning_status_anbringelser
 SELECT anbringelser FROM kommune WHERE kommune = ?1;
 
+-- As the overview of the edition counted them; one from before there were any is counted here.
 -- name: afregning_status_mangler
-SELECT count(*) FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3;
+SELECT coalesce((SELECT antal FROM koersel_overblik
+                  WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND slags = 'mangler'
+                    AND kode = ''),
+                (SELECT count(*) FROM koersel_mangel
+                  WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3));
 
--- An amount is always above zero; said, it makes SQLite use the index of these rows alone.
+-- An amount is always above zero; said, it makes SQLite use the index of these rows alone, which
+-- holds all that is asked for.
 -- name: afregning_status_skyldes
 SELECT coalesce(sum(beloeb_oere), 0) FROM journal
 WHERE kommune = ?1 AND debet = 'tilgodehavende' AND beloeb_oere > 0;
