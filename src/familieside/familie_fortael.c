@@ -178,7 +178,11 @@ static bool check_day(struct side *s, const struct svar *v, struct henvendelse_n
     struct err e = ERR_INIT;
 
     ny->dag = DATO_MIN;
-    if (dato_parse(str_trim(v->dag), &ny->dag, &e)) return true;
+    if (side_dag_laes(s, str_trim(v->dag), &ny->dag, &e)) return true;
+    if (str_is(str_from(e.place), SIDE_AAR)) {
+        *fejl = str_format(s->arena, "%.*s.", STR_ARG(side_fejltekst(s, &e)));
+        return false;
+    }
     *fejl = side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
                        "Write the day as year-month-day, for example 2021-06-01.");
     return false;

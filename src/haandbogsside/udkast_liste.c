@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "haandbogsside/haandbogsside.h"
 #include "haandbogsside/skabelon.h"
+#include "side/side_ord.h"
 #include "haandbogsside/udkast_side.h"
 
 enum { AFTRYK = 12 /* characters of a hash that are shown */ };
@@ -186,7 +187,7 @@ static struct str name_of(struct side *s, const struct ny *ny, const struct udka
 
     if (str_is(ny->art, "takster")) return grund->navn;
     if (str_is(ny->art, "version")) {
-        if (dato_parse(ny->dag, &dag, &ingen))
+        if (side_dag_laes(s, ny->dag, &dag, &ingen))
             return str_format(s->arena, "%.*s.md", STR_ARG(ny->dag));
         *fejl = side_tekst(s, "Skriv dagen, den nye håndbog gælder fra, som år-måned-dag.",
                            "Write the day the new handbook holds from as year-month-day.");

@@ -382,7 +382,12 @@ bool indstilling_ny(struct store *store, struct arena *arena, const struct adgan
     TRY(says_how(plan, err));
     if (!id_valid(id)) return err_set(err, ERR_INPUT, "id", "Åbn siden igen, og prøv en gang til.");
     TRY(indstilling_find(store, arena, adgang, id, &kendt, err));
-    if (kendt.id.n > 0) return true;
+    if (kendt.id.n > 0) {
+        if (str_eq(kendt.anbringelse, anbringelse) && kendt.fra.dag == fra.dag) return true;
+        return err_set(
+            err, ERR_INPUT, "id",
+            "Siden er brugt til en anden indstilling; åbn den igen, og udfyld den på ny.");
+    }
     TRY(placement(store, arena, adgang, anbringelse, fra, &a, err));
     TRY(none_open(store, arena, adgang, anbringelse, err));
     TRY(store_exec(store, SQL_INDSTILLING_INDSAET,
@@ -395,6 +400,8 @@ bool indstilling_ny(struct store *store, struct arena *arena, const struct adgan
 }
 
 /* ---- answers ---- */
+
+enum { STILLINGER_MAX = 10 };
 
 static bool is_answer(const struct plan *plan, const struct svar_ny *s)
 {
@@ -421,12 +428,30 @@ static bool is_sign(struct arena *arena, const struct plan *plan, const struct s
     return false;
 }
 
+/* Posts of two people: a number of them, not words and not a mistake. */
+static bool is_work(struct str vaerdi)
+{
+    struct err ingen = ERR_INIT;
+    struct brok stillinger = BROK_NUL;
+
+    return brok_parse(vaerdi, 2, &stillinger, &ingen) && stillinger.t >= 0 &&
+           brok_cmp(stillinger, (struct brok){STILLINGER_MAX, 1}) <= 0;
+}
+
 static bool is_told(const struct svar_ny *s)
 {
-    for (int i = 0; i < OPLYSNINGER; i++)
-        if (str_is(s->noegle, oplysning_kode((enum oplysning)i)))
-            return str_width(s->vaerdi) <= INDSTILLING_ORD_MAX && s->tekst.n == 0;
-    return false;
+    int i = 0;
+
+    while (i < OPLYSNINGER && !str_is(s->noegle, oplysning_kode((enum oplysning)i))) i++;
+    if (i == OPLYSNINGER || str_width(s->vaerdi) > INDSTILLING_ORD_MAX || s->tekst.n > 0)
+        return false;
+    if (s->vaerdi.n == 0) return true;
+    switch ((enum oplysning)i) {
+    case OPLYSNING_ARBEJDE: return is_work(s->vaerdi);
+    case OPLYSNING_UDDANNELSE:
+    case OPLYSNING_ERFARING: return str_is(s->vaerdi, "ja") || str_is(s->vaerdi, "nej");
+    default: return true;
+    }
 }
 
 static bool check_answer(struct arena *arena, const struct plan *plan, const struct svar_ny *s,
@@ -440,6 +465,11 @@ static bool check_answer(struct arena *arena, const struct plan *plan, const str
         return tegn_tjek(s->vaerdi, TEGN_BREV, (struct tegn_hvad){"Svaret", "The answer"}, err) &&
                tegn_tjek(s->tekst, TEGN_LINJER | TEGN_BREV,
                          (struct tegn_hvad){"Bemærkningen", "The note"}, err);
+    if (s->slags == SVAR_OPLYSNING && str_is(s->noegle, oplysning_kode(OPLYSNING_ARBEJDE)))
+        return err_set(err, ERR_INPUT, "arbejde",
+                       "»%.*s« er ikke et antal stillinger; skriv et tal fra 0 til %d som 1,5, og "
+                       "ord i begrundelsen",
+                       STR_ARG(str_clip(s->vaerdi, 60)), STILLINGER_MAX);
     return err_set(err, ERR_INPUT, "svar",
                    "»%.*s« kan ikke besvares med »%.*s«; se spørgsmålene og deres svar i sagen",
                    STR_ARG(str_clip(s->noegle, 60)), STR_ARG(str_clip(s->vaerdi, 60)));

@@ -239,7 +239,10 @@ bool partshoering_send(struct store *store, struct arena *arena, const struct ad
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     if (!id_valid(id)) return err_set(err, ERR_INPUT, "id", "Åbn siden igen, og prøv en gang til.");
     TRY(partshoering_find(store, arena, adgang, id, &kendt, err));
-    if (kendt.id.n > 0) return true;
+    if (kendt.id.n > 0)
+        return str_eq(kendt.anbringelse, anbringelse) ||
+               err_set(err, ERR_INPUT, "id",
+                       "Siden er brugt til en anden høring; åbn den igen, og udfyld den på ny.");
     TRY(indstilling_tekst(&grund, "grunden, som familien skal svare på", err));
     TRY(register_fakta_af(store, arena, adgang->kommune, INT64_MAX, SLAGS_ANBRINGELSE, anbringelse,
                           &a, &n, err));

@@ -187,7 +187,10 @@ bool udvalgsmoede_opret(struct store *store, struct arena *arena, const struct a
     if (dag.dag < dato_of_us(now_us).dag)
         return err_set(err, ERR_INPUT, "dag", "Mødet ligger i fortiden; vælg en dag fra i dag.");
     TRY(udvalgsmoede_find(store, arena, adgang, id, &kendt, err));
-    if (kendt.id.n > 0) return true;
+    if (kendt.id.n > 0)
+        return kendt.dag.dag == dag.dag ||
+               err_set(err, ERR_INPUT, "id",
+                       "Siden er brugt til et andet møde; åbn den igen, og vælg dagen på ny.");
     TRY(store_exec(store, SQL_INDSTILLING_MOEDE_INDSAET,
                    ARGS(STORE_I(adgang->kommune), STORE_S(id), STORE_I(dag.dag), STORE_S(navn),
                         STORE_S(adgang->bruger), STORE_I(now_us)),

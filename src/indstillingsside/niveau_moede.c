@@ -69,8 +69,10 @@ bool side_dagsordener_send(struct side *s, struct err *err)
 
     TRY(niveau_felt(s, "id", &page.nyt_id, err));
     TRY(niveau_felt(s, "dag", &page.dag, err));
-    if (!dato_parse(page.dag, &dag, &fejl)) {
-        page.fejl = side_tekst(s, "Vælg mødets dag.", "Choose the day of the meeting.");
+    if (!side_dag_laes(s, page.dag, &dag, &fejl)) {
+        page.fejl = str_is(str_from(fejl.place), SIDE_AAR)
+                        ? niveau_fejl(s, &fejl)
+                        : side_tekst(s, "Vælg mødets dag.", "Choose the day of the meeting.");
         return show_meetings(s, &page, err);
     }
     if (udvalgsmoede_opret(s->app->store, s->arena, &s->hvem, page.nyt_id, dag, body_name(s, dag),

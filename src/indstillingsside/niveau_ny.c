@@ -95,8 +95,10 @@ bool side_indstilling_ny_send(struct side *s, struct err *err)
     TRY(niveau_felt(s, "fra", &page.fra, err));
     TRY(who(s, &page, err));
     const struct plan *plan = NULL;
-    if (dato_parse(page.fra, &fra, &fejl)) plan = niveau_plan(s, fra);
-    if (page.fra.n == 0 || fra.dag == DATO_MIN.dag)
+    if (side_dag_laes(s, page.fra, &fra, &fejl)) plan = niveau_plan(s, fra);
+    if (str_is(str_from(fejl.place), SIDE_AAR))
+        page.fejl = niveau_fejl(s, &fejl);
+    else if (page.fra.n == 0 || fra.dag == DATO_MIN.dag)
         page.fejl = side_tekst(s, "Vælg den dag, niveauet skal gælde fra.",
                                "Choose the day the level is to hold from.");
     else if (plan == NULL)
@@ -146,7 +148,7 @@ static bool send_hearing(struct side *s, const struct niveau_ny *page, struct er
         return err_begge(err, ERR_INPUT, "haandbog",
                          "Kommunen har ingen håndbog, der gælder i dag.",
                          "The municipality has no handbook in force today.");
-    if (page->frist.n > 0) TRY(dato_parse(page->frist, &frist, err));
+    if (page->frist.n > 0) TRY(side_dag_laes(s, page->frist, &frist, err));
     return partshoering_send(s->app->store, s->arena, &s->hvem, plan, page->id, page->anbringelse,
                              page->grund, frist, s->request->now_us, err);
 }

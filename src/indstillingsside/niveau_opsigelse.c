@@ -125,7 +125,7 @@ static bool give_notice(struct side *s, const struct partshoering *h, struct err
 
     TRY(niveau_felt(s, "dato", &dato, err));
     TRY(niveau_felt(s, "aarsag", &kode, err));
-    TRY(dato_parse(dato, &dag, err));
+    TRY(side_dag_laes(s, dato, &dag, err));
     if (!opsigelse_aarsag_of(kode, &aarsag))
         return err_begge(err, ERR_INPUT, "aarsag", "Vælg en årsag.", "Choose a reason.");
     return partshoering_opsig(s->app->store, s->arena, &s->hvem, h, dag, aarsag, s->request->now_us,

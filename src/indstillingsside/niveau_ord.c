@@ -196,6 +196,8 @@ struct str niveau_fejl(const struct side *s, const struct err *fejl)
         {"moede", "Choose a meeting from today on."},
         {"dag", "Choose a day from today on."},
         {"punkt", "An item is a number from 1 to 999."},
+        {"id", "The page was used before. Open it again and fill it in anew."},
+        {"arbejde", "Write a number of posts from 0 to 10, as 1,5, and words in the reasons."},
         {"af", "It can be taken off by who put it on, by who made the agenda, or by a leader."},
         {"deltager", "Only a user with the role of the committee can be invited."},
         {"haandbog", "The handbook does not say how levels are decided."},

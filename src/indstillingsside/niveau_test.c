@@ -146,6 +146,22 @@ static void a_draft_keeps_what_was_answered(void **state)
     assert_says(r, "ingen anbringelse med det nummer");
     const char *sti = begin(&n, sted, "aaaaaaaaaaaaaaaaaaaa");
     assert_string_equal(begin(&n, sted, "aaaaaaaaaaaaaaaaaaaa"), sti); /* sent twice: still one */
+    /* A day that must be a mistake. */
+    static const char *const AAR[] = {"1907-06-01", "2199-06-01"};
+    for (size_t i = 0; i < 2; i++) {
+        r = TEST_POST(&n.ts, n.rie, "/indstillinger/ny", "id", "bbbbbbbbbbbbbbbbbbbb",
+                      "anbringelse", sted, "fra", AAR[i]);
+        assert_int_equal(r.status, 400);
+        assert_says(r, "kan ikke passe; skriv en dag fra 1980 til 2051");
+    }
+    r = TEST_POST(&n.ts, n.kim, "/dagsordener", "id", "bbbbbbbbbbbbbbbbbbbb", "dag", "2199-06-30");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "kan ikke passe");
+    /* … and another is not begun in its place. */
+    r = TEST_POST(&n.ts, n.rie, "/indstillinger/ny", "id", "aaaaaaaaaaaaaaaaaaaa", "anbringelse",
+                  sted, "fra", "2021-06-02");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "brugt til en anden indstilling");
     r = test_side_ask(&n.ts, n.rie, sti);
     assert_says(r, "Håndbogens spørgsmål");
     assert_says(r, "peger på trin 5");
@@ -176,6 +192,13 @@ static void a_draft_keeps_what_was_answered(void **state)
     r = test_side_ask(&n.ts, n.rie, path_of(&n, r));
     assert_says(r, "stort behov");
     assert_says(r, "står stadig");
+    /* What is to be a number of posts is one. */
+    static const char *const IKKE[] = {"NaN", "-1", "1e3", "inf", "11", "halv tid", "1,555"};
+    for (size_t i = 0; i < sizeof(IKKE) / sizeof(*IKKE); i++) {
+        r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "arbejde", IKKE[i]);
+        assert_int_equal(r.status, 400);
+        assert_says(r, "ikke et antal stillinger");
+    }
     /* An answer the handbook does not have is refused, and nothing of it is kept. */
     r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "svar.indsats", "en vild indsats");
     assert_int_equal(r.status, 400);

@@ -220,8 +220,8 @@ bool side_maaned_beslut(struct side *s, struct err *err)
 
 /* ---- deciding */
 
-static bool parse(enum beslutning_art art, const struct skrevet *t, struct beslutning_ny *ny,
-                  struct err *err)
+static bool parse(const struct side *s, enum beslutning_art art, const struct skrevet *t,
+                  struct beslutning_ny *ny, struct err *err)
 {
     unsigned felt = FORM[art].felt;
 
@@ -239,7 +239,10 @@ static bool parse(enum beslutning_art art, const struct skrevet *t, struct beslu
         .tekst = t->tekst,
         .familien_skylder = t->familien_skylder.n > 0,
     };
-    if ((felt & MED_MAANED) != 0) TRY(maaned_parse(t->maaned, &ny->maaned, err));
+    if ((felt & MED_MAANED) != 0) {
+        TRY(maaned_parse(t->maaned, &ny->maaned, err));
+        TRY(side_dag_rimelig(s, maaned_first(ny->maaned), err));
+    }
     TRY(oere_parse(t->beloeb, &ny->beloeb, err));
     return (felt & MED_HOEJST) == 0 || t->pr_maaned.n == 0 ||
            oere_parse(t->pr_maaned, &ny->pr_maaned, err);
@@ -276,8 +279,8 @@ bool side_maaned_beslut_send(struct side *s, struct err *err)
     TRY(kind_of(s, &art, err));
     TRY(read_fields(&s->request->form, &t, err));
     if (!id_valid(t.id)) t.id = STR_EMPTY;
-    if (!parse(art, &t, &ny, err) || !beslutning_ny(s->app->store, s->arena, &s->hvem, &ny,
-                                                    s->request->now_us, &id, &udfald, err)) {
+    if (!parse(s, art, &t, &ny, err) || !beslutning_ny(s->app->store, s->arena, &s->hvem, &ny,
+                                                       s->request->now_us, &id, &udfald, err)) {
         if (err->kind != ERR_INPUT) return false;
         struct str fejl = side_fejltekst(s, err);
         *err = (struct err)ERR_INIT;

@@ -202,12 +202,14 @@ static bool read_form(struct side *s, struct maaned_ny *skrevet, struct err *err
     return true;
 }
 
-static bool parse_form(const struct maaned_ny *skrevet, struct koersel_ny *ny, struct err *err)
+static bool parse_form(const struct side *s, const struct maaned_ny *skrevet, struct koersel_ny *ny,
+                       struct err *err)
 {
     ny->ekstra = skrevet->ekstra;
     TRY(maaned_parse(skrevet->maaned, &ny->maaned, err));
-    TRY(dato_parse(skrevet->skaering, &ny->skaeringsdato, err));
-    return dato_parse(skrevet->dag, &ny->dispositionsdato, err);
+    TRY(side_dag_rimelig(s, maaned_first(ny->maaned), err));
+    TRY(side_dag_laes(s, skrevet->skaering, &ny->skaeringsdato, err));
+    return side_dag_laes(s, skrevet->dag, &ny->dispositionsdato, err);
 }
 
 /* The page again, with what was typed and what is wrong with it. */
@@ -229,7 +231,7 @@ bool side_maaned_ny(struct side *s, struct err *err)
     int64_t nr = 0;
 
     TRY(read_form(s, &skrevet, err));
-    if (!parse_form(&skrevet, &ny, err) ||
+    if (!parse_form(s, &skrevet, &ny, err) ||
         !koersel_opret(s->app->store, &s->hvem, &ny, s->request->now_us, &nr, err))
         return err->kind == ERR_INPUT ? show_again(s, &skrevet, err) : false;
     return side_videre(s, str_format(s->arena, "/maaned/%lld", (long long)nr));

@@ -202,6 +202,8 @@ static void facts_must_fit_together(void **state)
         {"boern.csv", "id;tilbagekaldt;foedt\nB7;ja;\n", "at kalde tilbage"},
         {"konti.csv", "person;registreringsnummer;kontonummer\nP9;1234;5\n", "ingen person"},
         {"konti.csv", "person;registreringsnummer;kontonummer\nP1;123;5\n", "fire cifre"},
+        {"konti.csv", "person;registreringsnummer;kontonummer\nP1;1234;0000000000\n", "nuller"},
+        {"konti.csv", "person;registreringsnummer;kontonummer\nP1;0000;5\n", "nuller"},
     };
     struct test_register t;
 

@@ -18,14 +18,25 @@ static bool digits(struct str s, size_t least, size_t most)
     return true;
 }
 
+/* No bank has such a number: it stands where somebody had none. */
+static bool zeros(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '0') return false;
+    return true;
+}
+
 bool tjek_konto(const struct register_konto *konto, struct err *err)
 {
     if (!konto->har_konto) return true;
     if (!digits(konto->registreringsnummer, 4, 4)) {
         return err_set(err, ERR_INPUT, NULL, "Registreringsnummeret skal være fire cifre");
     }
-    if (digits(konto->kontonummer, 1, KONTO_MAX)) return true;
-    return err_set(err, ERR_INPUT, NULL, "Kontonummeret skal være 1-%d cifre", KONTO_MAX);
+    if (!digits(konto->kontonummer, 1, KONTO_MAX))
+        return err_set(err, ERR_INPUT, NULL, "Kontonummeret skal være 1-%d cifre", KONTO_MAX);
+    if (!zeros(konto->registreringsnummer) && !zeros(konto->kontonummer)) return true;
+    return err_set(err, ERR_INPUT, NULL,
+                   "Et registreringsnummer og et kontonummer er ikke lutter nuller");
 }
 
 bool register_konto(struct store *store, struct arena *arena, int kommune, struct str person,

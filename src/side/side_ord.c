@@ -140,3 +140,25 @@ struct str side_tid(const struct side *s, int64_t tid_us)
     return str_format(s->arena, s->engelsk ? "%.*s at %.2s:%.2s" : "%.*s kl. %.2s.%.2s",
                       STR_ARG(side_dato(s, dato_of_us(tid_us))), ur.p, ur.p + 3);
 }
+
+enum { FOERSTE_AAR = 1980, AAR_FREM = 30 };
+
+bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err)
+{
+    int aar, sidste, maaned, i_maaned;
+
+    dato_civil(dag, &aar, &maaned, &i_maaned);
+    dato_civil(s->i_dag, &sidste, &maaned, &i_maaned);
+    sidste += AAR_FREM;
+    if (aar >= FOERSTE_AAR && aar <= sidste) return true;
+    struct str da = str_format(s->arena, "Året %d kan ikke passe; skriv en dag fra %d til %d", aar,
+                               FOERSTE_AAR, sidste);
+    struct str en = str_format(s->arena, "The year %d cannot be right; write a day from %d to %d",
+                               aar, FOERSTE_AAR, sidste);
+    return err_begge(err, ERR_INPUT, SIDE_AAR, str_c(s->arena, da), str_c(s->arena, en));
+}
+
+bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out, struct err *err)
+{
+    return dato_parse(tekst, out, err) && side_dag_rimelig(s, *out, err);
+}
