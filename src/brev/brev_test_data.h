@@ -311,7 +311,8 @@ static inline struct brev_aar data_aar(struct arena *arena, size_t antal)
                                                             l->kanal,
                                                             l->skat,
                                                             false,
-                                                            l->beloeb};
+                                                            l->beloeb,
+                                                            nr};
             }
         }
         if (nr % 4 != 3) continue;
@@ -323,7 +324,8 @@ static inline struct brev_aar data_aar(struct arena *arena, size_t antal)
                                    KANAL_LOEN,
                                    SKAT_A_INDKOMST,
                                    true,
-                                   {nr == 7 ? -50000 : 125050}};
+                                   {nr == 7 ? -50000 : 125050},
+                                   nr};
     }
     for (size_t i = 0; i < aar.poster; i++) {
         struct oere *sum = post[i].skat == SKAT_A_INDKOMST ? &aar.a_indkomst : &aar.skattefri;

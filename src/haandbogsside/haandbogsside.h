@@ -8,6 +8,7 @@
 #include "side/side_rum.h"
 
 extern const struct side_afsnit HAANDBOGSSIDE;
+extern const struct side_jobart UDKAST_JOB[1]; /* what a draft costs */
 
 /* ---- the pages, for the table of routes alone ---- */
 

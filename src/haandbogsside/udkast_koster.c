@@ -1,11 +1,15 @@
 /*
  * udkast_koster: what a draft costs: the placements there are, computed under what is in force and
  * under the draft. Ids and sums; no names.
+ *
+ * It takes a second and more, so it is asked of the queue and kept: one answer for each text of the
+ * draft, day and choice of months. Who looks before it is there waits for it.
  */
 #include "haandbogsside/haandbogsside.h"
 #include "haandbogsside/skabelon.h"
 #include "haandbogsside/udkast_side.h"
 #include "register/register.h"
+#include "side/arbejde.h"
 #include "side/side_ord.h"
 #include "simulering/simulering.h"
 
@@ -14,7 +18,24 @@ enum {
     MAANEDER_MAX = 36,
     STOERSTE = 20,
     GRAF_BREDDE = 600,
-    GRAF_HOEJDE = 180, /* of the columns; the names stand below */
+    GRAF_HOEJDE = 180,                /* of the columns; the names stand below */
+    PROEV_IGEN_US = 60 * 1000 * 1000, /* after which what failed is asked for again */
+};
+#define SE_IGEN "2" /* seconds until a page that waits looks again */
+
+/* What an answer is of. */
+struct spoergsmaal {
+    struct str udkast;
+    int64_t tekst; /* the number of its text */
+    struct dato dag;
+    struct maaned fra;
+    int maaneder;
+};
+struct koster_svar {
+    bool fundet;
+    struct simulering sim;
+    struct dato gaelder_fra;
+    int64_t tid_us;
 };
 
 /* ---- what is asked for */
@@ -55,43 +76,133 @@ static void tell_earlier(const struct side *s, struct dato gaelder_fra, struct u
                                  STR_ARG(side_maaned(s, fra)));
 }
 
-/* ---- computed */
+/* ---- kept */
 
-static bool compute(struct side *s, const struct udkast *u, struct udkast_koster *page,
-                    struct simulering *out, struct err *err)
+static bool find_answer(struct store *store, struct arena *arena, int kommune,
+                        const struct spoergsmaal *q, struct koster_svar *out, struct err *err)
 {
-    struct udkast_tjek tjek;
-    struct udkast_stof stof;
-    struct haandbog_samling foer;
-    struct register_udsnit udsnit;
-    struct fund_liste fund;
-    struct err why = ERR_INIT;
-    int64_t nr = 0;
+    const struct store_value args[] = {STORE_I(kommune),   STORE_S(q->udkast),
+                                       STORE_I(q->tekst),  STORE_I(q->dag.dag),
+                                       STORE_I(q->fra.nr), STORE_I(q->maaneder)};
+    struct store_rows rows;
 
-    TRY(udkast_stof(s, u, &stof, err));
-    TRY(udkast_tjek(s->arena, s->app->kommune, &stof.g, &stof.tekst, s->i_dag, &tjek, err));
-    if (tjek.fund.fejl > 0) {
-        page->fejl = side_tekst(s, "Udkastet har fejl. Det kan regnes ud, når de er rettet.",
-                                "The draft has errors. The cost can be computed when they are "
-                                "mended.");
+    *out = (struct koster_svar){0};
+    TRY(store_query(store, arena, SQL_HAANDBOGSSIDE_KOSTER_FIND, args, 6, 1, &rows, err));
+    out->fundet = rows.count > 0;
+    if (!out->fundet) return true;
+    out->gaelder_fra.dag = (int32_t)store_at(&rows, 0, 0).i;
+    out->tid_us = store_at(&rows, 0, 2).i;
+    return simulering_laes_json(arena, store_at(&rows, 0, 1).s, &out->sim, err);
+}
+
+static bool keep_answer(struct side_arbejde *a, const struct spoergsmaal *q,
+                        const struct simulering *sim, struct dato gaelder_fra, struct err *err)
+{
+    struct store *store = a->app->store;
+    struct buf json;
+
+    buf_init(&json, a->arena);
+    simulering_print_json(&json, sim);
+    const struct store_value args[] = {
+        STORE_I(a->app->kommune), STORE_S(q->udkast),      STORE_I(q->tekst),
+        STORE_I(q->dag.dag),      STORE_I(q->fra.nr),      STORE_I(q->maaneder),
+        STORE_I(gaelder_fra.dag), STORE_S(buf_str(&json)), STORE_I(a->now_us),
+    };
+    TRY(store_begin(store, STORE_WRITE, err));
+    if (store_exec(store, SQL_HAANDBOGSSIDE_KOSTER_INSERT, args, 9, NULL, err) &&
+        store_commit(store, err))
         return true;
-    }
-    tell_earlier(s, tjek.gaelder_fra, page);
-    fund_init(&fund, s->arena);
-    TRY(udkast_samling(s->arena, &stof.g, NULL, &foer, &fund, err));
-    TRY(register_newest(s->app->store, s->app->kommune, &nr, err));
-    TRY(register_read(s->app->store, s->arena, s->app->kommune, nr, NULL, 0, &udsnit, err));
-    struct simulering_ind ind = {&foer.planer, &tjek.samling.planer, &udsnit.sager,
-                                 page->fra,    page->maaneder,       DATO_MAX,
-                                 STOERSTE};
-    if (simulering_run(s->arena, &ind, out, &why)) return true;
-    if (why.kind != ERR_INPUT) {
-        *err = why;
-        return false;
-    }
-    page->fejl = side_fejltekst(s, &why);
+    store_rollback(store);
+    return false;
+}
+
+/* ---- computed, by the process beside the pages */
+
+/* "udkast ID TEKST DAG FRA MAANEDER": the question, which makes it one job however many ask. */
+static struct str argument_of(struct arena *arena, const struct spoergsmaal *q)
+{
+    return str_format(arena, "udkast %.*s %lld %d %d %d", STR_ARG(q->udkast), (long long)q->tekst,
+                      q->dag.dag, q->fra.nr, q->maaneder);
+}
+
+static bool question_of(struct str argument, struct spoergsmaal *q, struct err *err)
+{
+    struct str ord, rest = argument;
+    int64_t tal[4] = {0};
+    bool ok =
+        str_split(&rest, ' ', &ord) && str_is(ord, "udkast") && str_split(&rest, ' ', &q->udkast);
+
+    for (int i = 0; i < 4; i++) ok = ok && str_split(&rest, ' ', &ord) && str_int(ord, &tal[i]);
+    if (!ok || tal[3] < 1 || tal[3] > MAANEDER_MAX)
+        return err_set(err, ERR_INPUT, NULL, "Arbejdet er ikke om et udkast");
+    q->tekst = tal[0];
+    q->dag.dag = (int32_t)tal[1];
+    q->fra.nr = (int32_t)tal[2];
+    q->maaneder = (int)tal[3];
     return true;
 }
+
+struct stof { /* what is read for it, in one transaction */
+    struct udkast u;
+    struct udkast_tekst tekst;
+    struct udkast_gaeldende g;
+    struct register_udsnit udsnit;
+};
+
+static bool read_all(struct side_arbejde *a, const struct spoergsmaal *q, struct stof *out,
+                     struct err *err)
+{
+    struct store *store = a->app->store;
+    int kommune = a->app->kommune;
+    int64_t nr = 0;
+
+    TRY(udkast_find(store, a->arena, kommune, q->udkast, &out->u, err));
+    out->tekst = (struct udkast_tekst){out->u.slags, out->u.navn, STR_EMPTY, 0};
+    TRY(udkast_gaeldende(store, a->arena, kommune, side_egne_filer(a->app), &out->g, err));
+    TRY(udkast_hent(store, a->arena, kommune, q->udkast, q->tekst, &out->tekst.tekst, err));
+    TRY(register_newest(store, kommune, &nr, err));
+    return register_read(store, a->arena, kommune, nr, NULL, 0, &out->udsnit, err);
+}
+
+static bool simulate(struct side_arbejde *a, const struct spoergsmaal *q, const struct stof *stof,
+                     struct simulering *out, struct dato *gaelder_fra, struct err *err)
+{
+    struct haandbog_samling foer;
+    struct udkast_tjek tjek;
+    struct fund_liste fund;
+
+    TRY(udkast_tjek(a->arena, a->app->kommune, &stof->g, &stof->tekst, q->dag, &tjek, err));
+    if (tjek.fund.fejl > 0)
+        return err_set(err, ERR_INPUT, NULL,
+                       "Udkastet har fejl. Det kan regnes ud, når de er rettet");
+    *gaelder_fra = tjek.gaelder_fra;
+    fund_init(&fund, a->arena);
+    TRY(udkast_samling(a->arena, &stof->g, NULL, &foer, &fund, err));
+    const struct simulering_ind ind = {&foer.planer, &tjek.samling.planer, &stof->udsnit.sager,
+                                       q->fra,       q->maaneder,          DATO_MAX,
+                                       STOERSTE};
+    return simulering_run(a->arena, &ind, out, err);
+}
+
+static bool compute(struct side_arbejde *a, struct err *err)
+{
+    struct store *store = a->app->store;
+    struct spoergsmaal q = {0};
+    struct simulering sim;
+    struct dato gaelder_fra = DATO_MIN;
+    struct stof stof;
+
+    TRY(adgang_kraev(&a->hvem, RET_SIMULER, err));
+    TRY(question_of(a->job.argument, &q, err));
+    TRY(store_begin(store, STORE_READ, err));
+    bool ok = read_all(a, &q, &stof, err);
+    store_rollback(store);
+    TRY(ok);
+    TRY(simulate(a, &q, &stof, &sim, &gaelder_fra, err));
+    return keep_answer(a, &q, &sim, gaelder_fra, err);
+}
+
+const struct side_jobart UDKAST_JOB[1] = {{"udkast_koster", compute}};
 
 /* ---- told */
 
@@ -237,26 +348,65 @@ static void tell_answer(const struct side *s, const struct simulering *sim,
         sim->i_alt.foer.mangler, sim->i_alt.efter.mangler);
 }
 
+static void tell_all(const struct side *s, const struct koster_svar *svar,
+                     struct udkast_koster *page)
+{
+    page->regnet = udkast_moment(s, svar->tid_us);
+    tell_earlier(s, svar->gaelder_fra, page);
+    tell_answer(s, &svar->sim, page);
+    tell_cells(s, &svar->sim, page);
+    tell_chart(s, &svar->sim, page);
+    tell_skift(s, &svar->sim, page);
+    tell_largest(s, &svar->sim, page);
+}
+
+/* ---- the page */
+
+/* What there is to show; *bestil: the answer is to be asked for. */
+static bool read_page(struct side *s, struct udkast_koster *page, struct spoergsmaal *q,
+                      struct koster_svar *svar, bool *bestil, struct err *err)
+{
+    struct side_app *app = s->app;
+    struct udkast u;
+    struct job job;
+    bool fundet;
+
+    TRY(udkast_i_adressen(s, &u, err));
+    TRY(udkast_top(s, &u, &page->top, err));
+    page->top.er_koster = true;
+    *q = (struct spoergsmaal){u.id, u.tekst, s->i_dag, page->fra, page->maaneder};
+    if (page->fejl.n > 0) return true;
+    TRY(find_answer(app->store, s->arena, app->kommune, q, svar, err));
+    if (svar->fundet) return true;
+    TRY(job_nyeste(app->store, s->arena, app->kommune, argument_of(s->arena, q), &job, &fundet,
+                   err));
+    bool fejlet = fundet && job.tilstand == JOB_FEJLET;
+    if (fejlet && s->request->now_us - job.slut_us < PROEV_IGEN_US) page->fejl = job.fejl;
+    page->venter = page->fejl.n == 0;
+    *bestil = page->venter && (!fundet || fejlet || job.tilstand == JOB_FAERDIG);
+    return true;
+}
+
 bool side_udkast_koster(struct side *s, struct err *err)
 {
     struct udkast_koster page = {0};
-    struct simulering sim = {0};
-    struct udkast u;
+    struct koster_svar svar = {0};
+    struct spoergsmaal q;
+    struct str id;
+    bool bestil = false;
 
-    TRY(udkast_i_adressen(s, &u, err));
-    TRY(udkast_top(s, &u, &page.top, err));
-    page.top.er_koster = true;
     TRY(read_fields(s, &page, err));
     page.sidste = (struct maaned){page.fra.nr + page.maaneder - 1};
     bool forkert = page.fejl.n > 0;
-    if (!forkert) TRY(compute(s, &u, &page, &sim, err));
-    if (page.fejl.n == 0) {
-        tell_answer(s, &sim, &page);
-        tell_cells(s, &sim, &page);
-        tell_chart(s, &sim, &page);
-        tell_skift(s, &sim, &page);
-        tell_largest(s, &sim, &page);
-    }
+    TRY(store_begin(s->app->store, STORE_READ, err));
+    bool ok = read_page(s, &page, &q, &svar, &bestil, err);
+    store_rollback(s->app->store);
+    TRY(ok);
+    if (bestil)
+        TRY(job_opret(s->app->store, s->arena, &s->hvem, UDKAST_JOB[0].art,
+                      argument_of(s->arena, &q), STR_EMPTY, s->request->now_us, &id, err));
+    if (page.venter) web_hoved(s->request, s->response, "Refresh", STR(SE_IGEN));
+    if (svar.fundet) tell_all(s, &svar, &page);
     html_udkast_koster(&s->h, &page);
     side_vis_med(s, page.top.titel);
     if (forkert) s->response->status = 400;

@@ -25,7 +25,7 @@ static const struct side_rute RUTER[] = {
      side_udkast_tjek},
     LAES("/udkast/{udkast}/vis", side_udkast_vis),
     LAES("/udkast/{udkast}/forskel", side_udkast_forskel),
-    LAES("/udkast/{udkast}/koster", side_udkast_koster),
+    {{WEB_GET, "/udkast/{udkast}/koster"}, SIDE_RET, RET_SIMULER, SIDE_SELV, side_udkast_koster},
     SKRIV("/udkast/{udkast}/foreslaa", RET_HAANDBOG_SKRIV, side_udkast_foreslaa),
     SKRIV("/udkast/{udkast}/ikraft", RET_HAANDBOG_IKRAFT, side_udkast_ikraft),
     SKRIV("/udkast/{udkast}/afvis", RET_HAANDBOG_IKRAFT, side_udkast_afvis),
@@ -39,4 +39,4 @@ static const struct side_menupunkt MENU[] = {
     {50, "/udkast", {"Regler og takster", "Rules and rates"}, SIDE_RET, RET_SIMULER},
 };
 
-const struct side_afsnit HAANDBOGSSIDE = SIDE_AFSNIT(RUTER, MENU);
+const struct side_afsnit HAANDBOGSSIDE = SIDE_AFSNIT_JOB(RUTER, MENU, UDKAST_JOB);

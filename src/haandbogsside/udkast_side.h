@@ -184,7 +184,9 @@ struct koster_aendring {
 
 struct udkast_koster {
     struct udkast_top top;
-    struct str fejl; /* why it cannot be computed */
+    struct str fejl;   /* why it cannot be computed */
+    bool venter;       /* it is being computed */
+    struct str regnet; /* when it was */
     struct maaned fra;
     struct maaned sidste;
     int maaneder;

@@ -6,6 +6,7 @@
 
 #include "haandbogsside/haandbogsside.h"
 #include "base/fil.h"
+#include "side/arbejde.h"
 #include "udkast/udkast.h"
 
 struct by { /* a town, and who of it asks */
@@ -213,6 +214,16 @@ static void line_ends_are_those_of_a_file(void **state)
     test_side_close(&by.ts);
 }
 
+/* What the process beside the pages does: how many pieces there were. */
+static int work(struct by *by)
+{
+    int n = 0;
+
+    while (side_arbejd(by->ts.program.ctx, by->ts.t.now_us)) n++;
+    assert_false(store_in_transaction(by->ts.t.store));
+    return n;
+}
+
 static void preview_difference_and_cost(void **state)
 {
     struct by by;
@@ -230,9 +241,17 @@ static void preview_difference_and_cost(void **state)
     r = ask(&by, by.carl, page(&by, id, "/forskel"));
     assert_says(r, "Håndbogen fra 1. januar 2021");
     assert_says(r, "45.006,80");
+    /* asked for by two, it is computed once, and kept */
+    r = ask(&by, by.carl, page(&by, id, "/koster?maaneder=4"));
+    assert_int_equal(r.status, 200);
+    assert_says(r, "Det regnes ud");
+    assert_says(ask(&by, by.hanne, page(&by, id, "/koster?maaneder=4")), "Det regnes ud");
+    assert_int_equal(work(&by), 1);
     r = ask(&by, by.carl, page(&by, id, "/koster?maaneder=4"));
     assert_int_equal(r.status, 200);
     assert_says(r, "anbringelser får et andet beløb");
+    assert_says(r, "Regnet ud ");
+    assert_int_equal(work(&by), 0);
     assert_says(r, "<svg");
     assert_says(r, "Måned for måned");
     assert_says(r, "Hvad det ændrer i månederne fra januar 2021 til nu");
@@ -244,6 +263,16 @@ static void preview_difference_and_cost(void **state)
     assert_says(r, "placements get another amount");
     r = ask(&by, by.carl, page(&by, STR("bbbbbbbbbbbbbbbbbbbb"), "/koster"));
     assert_int_equal(r.status, 404);
+    /* another text is another question, another day too */
+    struct str dyrere = replaced(&by, ret, "45.006,80", "45.006,81");
+    r = POST(&by, by.hanne, page(&by, id, ""), "handling", "gem", "efter", "1", "tekst",
+             str_c(&by.ts.t.arena, dyrere));
+    assert_int_equal(r.status, 303);
+    assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=4")), "Det regnes ud");
+    assert_int_equal(work(&by), 1);
+    /* that text does not agree with its own rates */
+    assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=4")), "Udkastet har fejl");
+    assert_int_equal(work(&by), 0);
     test_side_close(&by.ts);
 }
 

@@ -105,5 +105,8 @@ bool simulering_run(struct arena *arena, const struct simulering_ind *ind, struc
 /* Prints: text for people, and JSON. Ids only, never names. */
 void simulering_print_text(struct buf *out, const struct simulering *s);
 void simulering_print_json(struct buf *out, const struct simulering *s);
+/* Reads what simulering_print_json wrote. */
+bool simulering_laes_json(struct arena *arena, struct str json, struct simulering *out,
+                          struct err *err) MUST_CHECK;
 
 #endif

@@ -318,6 +318,25 @@ static void test_nothing_changes(void **state)
     arena_release(&bog.arena);
 }
 
+/* Written, read and written again, it is the same. */
+static void assert_read_back(struct arena *arena, const struct simulering *s)
+{
+    struct err err = ERR_INIT;
+    struct simulering igen;
+    struct buf foerst, siden;
+
+    buf_init(&foerst, arena);
+    buf_init(&siden, arena);
+    simulering_print_json(&foerst, s);
+    assert_ok(simulering_laes_json(arena, buf_str(&foerst), &igen, &err), err);
+    simulering_print_json(&siden, &igen);
+    assert_true(str_eq(buf_str(&foerst), buf_str(&siden)));
+    struct str halv = str_sub(buf_str(&foerst), 0, foerst.n / 2);
+    assert_false(simulering_laes_json(arena, halv, &igen, &err));
+    err = (struct err)ERR_INIT;
+    assert_false(simulering_laes_json(arena, STR("{\"fra\":\"2021-01\"}"), &igen, &err));
+}
+
 /* The order of the facts is no part of the answer. */
 static void test_order_of_facts(void **state)
 {
@@ -343,6 +362,7 @@ static void test_order_of_facts(void **state)
         assert_true(str_eq(a.stoerste_familie[i].id, b.stoerste_familie[i].id));
         same_par(&a.stoerste[i].par, &b.stoerste[i].par);
     }
+    assert_read_back(&bog.arena, &a);
     arena_release(&bog.arena);
     arena_release(&anden.arena);
 }
@@ -371,6 +391,7 @@ static void test_missing_is_told(void **state)
     buf_init(&tekst, &bog.arena);
     simulering_print_json(&json, &s);
     simulering_print_text(&tekst, &s);
+    assert_read_back(&bog.arena, &s);
     assert_true(
         str_find(buf_str(&json), STR("\"efter\":{\"oere\":null,\"beregnet_oere\":0,"), &at));
     assert_true(str_find(buf_str(&tekst), STR("kan ikke længere beregnes"), &at));

@@ -5,9 +5,9 @@
 import { open, test } from './lib.mjs';
 import { sider } from './sider.mjs';
 
-for (const { navn, sti, status, som } of sider) {
+for (const { navn, sti, status, som, vent } of sider) {
     test(`${navn}: on a desk, from the keyboard, and narrowed to a phone`, async (browser) => {
-        const opened = await open(browser, sti, { som }, status);
+        const opened = await open(browser, sti, { som, vent }, status);
         await opened.check();
         const [first] = await opened.walkByKeyboard();
         if (first !== 'Gå til sidens indhold') throw new Error(`Tab begins at "${first}"`);
@@ -16,12 +16,12 @@ for (const { navn, sti, status, som } of sider) {
         await opened.close();
     }, { alone: false });
     test(`${navn}: in English, on a phone`, async (browser) => {
-        const opened = await open(browser, sti, { som, lang: 'en', width: 'phone' }, status);
+        const opened = await open(browser, sti, { som, vent, lang: 'en', width: 'phone' }, status);
         await opened.check();
         await opened.close();
     }, { alone: false });
     test(`${navn}: without scripts`, async (browser) => {
-        const opened = await open(browser, sti, { som, js: false, width: 'phone' }, status);
+        const opened = await open(browser, sti, { som, vent, js: false, width: 'phone' }, status);
         for (const what of ['main h1', 'nav a'])
             if (!await opened.page.locator(what).first().isVisible())
                 throw new Error(`${what} is not to be seen`);

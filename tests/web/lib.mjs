@@ -246,6 +246,10 @@ export async function open(browser, address, options = {}, status = 200) {
     if (chosen.som) await comeIn(context, chosen.som);
     const opened = new Opened(await context.newPage(), chosen);
     await opened.go(address, status);
+    if (chosen.vent) { // the answer comes by itself; then the page stays
+        await opened.page.locator(chosen.vent).first().waitFor();
+        await opened.go(address, status);
+    }
     return opened;
 }
 

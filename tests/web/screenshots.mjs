@@ -11,9 +11,9 @@ const folder = 'build/screenshots';
 fs.mkdirSync(folder, { recursive: true });
 const browser = await startBrowser();
 let written = 0;
-for (const { navn, sti, status, som } of sider.filter((s) => s.navn.includes(process.argv[2] ?? ''))) {
+for (const { navn, sti, status, som, vent } of sider.filter((s) => s.navn.includes(process.argv[2] ?? ''))) {
     for (const width of Object.keys(widths)) {
-        const opened = await open(browser, sti, { som, width }, status);
+        const opened = await open(browser, sti, { som, vent, width }, status);
         const file = `${folder}/${navn}-${widths[width]}.png`;
         await opened.page.evaluate(() => document.fonts.ready);
         await opened.page.screenshot({ path: file, fullPage: true });

@@ -2,7 +2,7 @@
 // is checked in both languages, at both widths and without scripts, and photographed.
 //
 // navn: of the photograph; sti: the address; status: what it answers, if not 200; som: who is logged
-// in, a user of kommune.sh, or nobody.
+// in, a user of kommune.sh, or nobody; vent: what is on the page when what it waits for has come.
 
 export const sider = [
     { navn: 'forside', sti: '/' },
@@ -32,7 +32,7 @@ export const sider = [
     { navn: 'udkast-vis', sti: '/udkast/yn6pl3z5a4p5yt5yzdvq/vis', som: 'lene' },
     { navn: 'udkast-forskel', sti: '/udkast/yn6pl3z5a4p5yt5yzdvq/forskel', som: 'lene' },
     { navn: 'udkast-koster',
-        sti: '/udkast/yn6pl3z5a4p5yt5yzdvq/koster?maaneder=6', som: 'lene' },
+        sti: '/udkast/yn6pl3z5a4p5yt5yzdvq/koster?maaneder=6', som: 'lene', vent: '.graf' },
     { navn: 'udkast-takster', sti: '/takster', som: 'hans' },
     { navn: 'udkast-takst-ny', sti: '/takster/kl/ny?raekke=1', som: 'hans' },
     { navn: 'findes-ikke', sti: '/findes-ikke', status: 404 },

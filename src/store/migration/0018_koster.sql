@@ -1,0 +1,16 @@
+-- What a draft of rules or rates costs, once for each text of it, day and choice of months: made by
+-- the queue, and shown to all who look that day. svar: simulering_print_json. gaelder_fra: the
+-- first day the text changes.
+CREATE TABLE udkast_koster (
+    kommune INTEGER NOT NULL,
+    udkast TEXT NOT NULL,
+    tekst INTEGER NOT NULL,
+    dag INTEGER NOT NULL,
+    fra INTEGER NOT NULL,
+    maaneder INTEGER NOT NULL,
+    gaelder_fra INTEGER NOT NULL,
+    svar TEXT NOT NULL,
+    tid_us INTEGER NOT NULL,
+    PRIMARY KEY (kommune, udkast, tekst, dag, fra, maaneder)
+) STRICT, WITHOUT ROWID;
+-- insert only: udkast_koster
