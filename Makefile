@@ -104,7 +104,8 @@ SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh tools/embed_html_test.sh \
   $(sort $(wildcard tests/cli/*.sh)) \
   tests/web.sh $(CAMPAIGN_SCRIPTS)
 # What takes longest, begun first: nothing then waits for it at the end.
-LONG_TESTS := tests/web.sh $(CAMPAIGN_SCRIPTS) build/asan/src/afregning/egenskab_test tests/cli/serve.sh
+LONG_TESTS := tests/web.sh $(CAMPAIGN_SCRIPTS) tests/cli/serve.sh \
+  build/asan/src/afregning/egenskab_test
 
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/asan/%)
 CLANG_TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/clang/%)
