@@ -45,6 +45,7 @@ if [ ! -x "$base/usr/bin/apt-get" ]; then
 fi
 
 release() {
+    mountpoint -q "$root/dev/pts" && umount "$root/dev/pts"
     mountpoint -q "$root/proc" && umount "$root/proc"
     mountpoint -q "$root/dev" && umount "$root/dev"
     return 0
@@ -60,6 +61,8 @@ if [ -n "${http_proxy:-}" ]; then
 fi
 mount -t proc proc "$root/proc" || echo "bare_bookworm: no /proc inside; sanitizers may not run" >&2
 mount --bind /dev "$root/dev" || echo "bare_bookworm: /dev inside is debootstrap's own" >&2
+# Binding /dev leaves out what is mounted below it; a test asks for a terminal.
+mount -t devpts devpts "$root/dev/pts" || echo "bare_bookworm: no terminals inside" >&2
 
 # What npm has been told on this machine: another registry, or certificates of the network's own.
 npm_settings=(npm_config_update_notifier=false)

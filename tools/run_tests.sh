@@ -3,7 +3,7 @@
 #
 # TESTS=pattern   only files whose path contains the pattern (a shell pattern: TESTS='base/*dato')
 # TEST_TIMEOUT    seconds that one file may take (600)
-# JOBS            files run at a time (2)
+# JOBS            files run at a time, in the order given (3: some mostly wait)
 # VEDERLAG        the program that scripts in tests/cli/ run
 #
 # A script passes by exiting 0; it counts as one test unless it prints `# N passed`.
@@ -80,7 +80,7 @@ for file in "$@"; do
     esac
 done
 if [ ${#chosen[@]} -gt 0 ]; then
-    printf '%s\0' "${chosen[@]}" | xargs -0 -n 1 -P "${JOBS:-2}" "$0" --one
+    printf '%s\0' "${chosen[@]}" | xargs -0 -n 1 -P "${JOBS:-3}" "$0" --one
 fi
 
 total=$(find "$WORKDIR" -name '*.counts' -exec cat {} + |

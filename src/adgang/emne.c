@@ -92,9 +92,7 @@ static bool is_free(struct store *store, const struct work *w, struct str bruger
 
     TRY(find_user(store, w->arena, w->af->kommune, w->udsteder, w->emne, &other, err));
     if (other.n == 0 || str_eq(other, bruger)) return true;
-    return err_set(err, ERR_INPUT, NULL,
-                   "Emnet hører til en anden bruger; tag det først tilbage der med »vederlag "
-                   "adgang oidc NAVN --tag«");
+    return err_set(err, ERR_INPUT, NULL, "Emnet hører til en anden bruger; løs det først fra den");
 }
 
 static bool add_tie(struct store *store, const struct work *w, struct str bruger, struct str emne,

@@ -10,9 +10,7 @@
 #include "kontorside/skabelon.h"
 #include "register/register.h"
 
-/* The user that {navn} in the path means; 404 when who asks has no say over it. In the open
- * transaction. */
-static bool find(struct side *s, struct konto_bruger *out, struct err *err)
+bool adgang_bruger_find(struct side *s, struct konto_bruger *out, struct err *err)
 {
     TRY(konto_find(s->app->store, s->arena, s->app->kommune, web_del(s->request, "navn"),
                    s->request->now_us, out, err));
@@ -26,7 +24,7 @@ static bool find(struct side *s, struct konto_bruger *out, struct err *err)
 static bool find_now(struct side *s, struct konto_bruger *out, struct err *err)
 {
     TRY(store_begin(s->app->store, STORE_READ, err));
-    bool ok = find(s, out, err);
+    bool ok = adgang_bruger_find(s, out, err);
     store_rollback(s->app->store);
     return ok;
 }
@@ -108,6 +106,7 @@ static bool show(struct side *s, const struct konto_bruger *k, struct str fejl, 
     page.kan_rolle = !familie && adgang_har(&s->hvem, RET_BRUGERE);
     page.kan_konto = adgang_over(s, k) && !str_eq(k->bruger.id, s->hvem.bruger);
     page.har_konto = k->har_kode || k->bruger.har_noegle;
+    page.kan_emne = s->app->udbydere > 0 && adgang_over(s, k);
     page.kan_ud = k->person.n > 0 && adgang_har(&s->hvem, RET_GIV_FAMILIE);
     roles(s, k, &page);
     TRY(cases(s, k, &page, err));
@@ -123,7 +122,7 @@ bool side_adgang_bruger(struct side *s, struct err *err)
 {
     struct konto_bruger k;
 
-    TRY(find(s, &k, err));
+    TRY(adgang_bruger_find(s, &k, err));
     return show(s, &k, STR_EMPTY, err);
 }
 

@@ -67,11 +67,31 @@ struct adgang_bruger_vis {
     bool kan_rolle;
     bool kan_konto; /* may set passwords and end sessions */
     bool har_konto;
-    bool kan_ud; /* a member of a family may be kept out */
+    bool kan_emne; /* may tie the user to a provider of logins; there is one */
+    bool kan_ud;   /* a member of a family may be kept out */
     bool har_sager;
     bool kan_sager;
     const struct adgang_sag *sag;
     size_t sag_antal;
+};
+
+/* A provider of logins, and who the user is there. */
+struct adgang_udbyder {
+    struct str kode;
+    struct str navn;
+    struct str emne; /* empty: not tied */
+};
+
+struct adgang_emne {
+    struct str csrf;
+    struct str fejl;
+    struct str navn; /* the user */
+    struct str sti;  /* of the user's page */
+    const struct adgang_udbyder *udbyder;
+    size_t udbyder_antal;
+    const struct adgang_udbyder
+        *ukendt; /* issuers that no login goes by any longer; navn is theirs */
+    size_t ukendt_antal;
 };
 
 /* A first password, shown once. */
@@ -129,6 +149,9 @@ bool adgang_giver(const struct side *s);
 bool adgang_over(const struct side *s, const struct konto_bruger *k);
 bool adgang_raekke_af(struct side *s, const struct konto_bruger *k, struct adgang_raekke *out,
                       struct err *err) MUST_CHECK;
+/* The user that {navn} in the path means; 404 when who asks has no say over it. In the open
+ * transaction. */
+bool adgang_bruger_find(struct side *s, struct konto_bruger *out, struct err *err) MUST_CHECK;
 /* Sets a new first password in the place of any, and shows it. In transactions of its own. */
 bool adgang_vis_kode(struct side *s, struct str navn, struct err *err) MUST_CHECK;
 /* What of an error a person who fills in a form should read; empty: it is another error. */

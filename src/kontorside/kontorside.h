@@ -43,6 +43,8 @@ bool side_adgang_familie(struct side *s, struct err *err);
 bool side_adgang_person(struct side *s, struct err *err);
 bool side_adgang_person_post(struct side *s, struct err *err);
 bool side_adgang_bruger(struct side *s, struct err *err);
+bool side_adgang_emne(struct side *s, struct err *err);
+bool side_adgang_emne_giv(struct side *s, struct err *err);
 bool side_adgang_rolle(struct side *s, struct err *err);
 bool side_adgang_kode(struct side *s, struct err *err);
 bool side_adgang_luk(struct side *s, struct err *err);

@@ -13,8 +13,8 @@
 # ALWAYS   kinds of which every N is tried (by CAMPAIGN: commits; these; all but memory and
 #          bytes of a disk)
 # SHARE    only every so manieth kind, and of the scenarios that are not on the way of the money
-#          only every so manieth (by CAMPAIGN: 2, 1, 1)
-# BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 200, 200, no end); how many
+#          only every so manieth (by CAMPAIGN: 3, 1, 1)
+# BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 100, 200, no end); how many
 #          were left out is told
 # KIND     only kinds that match, for instance KIND='alloc once'
 # The rest of what can be chosen stands in lib.sh.
@@ -24,8 +24,8 @@ cd "$(dirname "$0")/../.." || exit 2
 POINTS=${POINTS:-$(by_size 1 2 200)}
 ALWAYS=${ALWAYS:-$(by_size 'commit *' 'commit *' '[!ad]*')}
 [ -z "${KIND:-}" ] || SHARE=1 # chosen, so wanted
-SHARE=${SHARE:-$(by_size 2 1 1)}
-BUDGET=${BUDGET:-$(by_size 200 200 1000000)}
+SHARE=${SHARE:-$(by_size 3 1 1)}
+BUDGET=${BUDGET:-$(by_size 100 200 1000000)}
 if [ "${BUILD:-asan}" = release ]; then
     OPS=$OPS_CHECK
     VEDERLAG=$VEDERLAG_CHECK

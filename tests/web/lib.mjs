@@ -62,6 +62,45 @@ export async function htmlErrors(source) {
         r.messages.map((m) => `html ${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
 }
 
+// Run in a page: notes what has the focus each time a Tab is let go, so that the page is asked once
+// for many steps. Returns how many things can be used.
+function noteSteps() {
+    const inert = (e) => e.disabled || e.type === 'hidden' || e.tabIndex < 0 ||
+        !e.checkVisibility({ visibilityProperty: true });
+    const seen = new Set();
+    const usable = [];
+    for (const e of document.querySelectorAll(
+        'a[href], button, input, select, textarea, summary, [tabindex]')) {
+        if (inert(e)) continue;
+        // Of radio buttons with one name only one is a stop.
+        if (e.type === 'radio') {
+            if (seen.has(e.name)) continue;
+            seen.add(e.name);
+        }
+        usable.push(e);
+    }
+    const step = (e) => {
+        const style = getComputedStyle(e);
+        const box = e.getBoundingClientRect();
+        return {
+            at: usable.findIndex((u) => u === e || (u.type === 'radio' && u.name === e.name)),
+            parts: ['date', 'month'].includes(e.type),
+            text: (e.innerText || e.getAttribute('aria-label') || e.id || e.tagName).trim(),
+            focus: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+            inView: box.bottom > 0 && box.top < window.innerHeight,
+        };
+    };
+    globalThis.steps = [];
+    document.addEventListener('keyup', () => {
+        const e = document.activeElement;
+        globalThis.steps.push(e && e !== document.body ? step(e) : null);
+    });
+    document.activeElement?.blur?.();
+    window.getSelection()?.removeAllRanges();
+    window.scrollTo(0, 0);
+    return usable.length;
+}
+
 // A page opened and watched.
 export class Opened {
     constructor(page, options) {
@@ -97,6 +136,7 @@ export class Opened {
         if (answer.status() !== status)
             throw new Error(`${address} answered ${answer.status()}, not ${status}`);
         this.html = await answer.text();
+        this.status = status;
         return answer;
     }
 
@@ -154,59 +194,45 @@ export class Opened {
         if (wrong.length) throw new Error(wrong.join('\n'));
     }
 
+    async checkWidth() {
+        const wrong = await this.tooWide();
+        if (wrong.length) throw new Error(wrong.join('\n'));
+    }
+
+    // The same page in another language, as if its reader had chosen it.
+    async speak(lang) {
+        this.options.lang = lang;
+        await this.page.context().addCookies([{ name: 'sprog', value: lang, url: base }]);
+        await this.go(new URL(this.page.url()).pathname + new URL(this.page.url()).search,
+            this.status);
+    }
+
     // Walks through the page with Tab: everything that can be used is reached, in the order in which
     // it stands, and shows that it has the focus. Returns what was reached.
     async walkByKeyboard() {
-        await this.page.evaluate(() => {
-            document.activeElement?.blur?.();
-            window.getSelection()?.removeAllRanges();
-            window.scrollTo(0, 0);
-        });
-        const usable = await this.page.evaluate(() => {
-            const inert = (e) => e.disabled || e.type === 'hidden' || e.tabIndex < 0 ||
-                !e.checkVisibility({ visibilityProperty: true });
-            const seen = new Set();
-            const list = [];
-            for (const e of document.querySelectorAll(
-                'a[href], button, input, select, textarea, summary, [tabindex]')) {
-                if (inert(e)) continue;
-                // Of radio buttons with one name only one is a stop.
-                if (e.type === 'radio') {
-                    if (seen.has(e.name)) continue;
-                    seen.add(e.name);
-                }
-                list.push(e);
-            }
-            globalThis.usable = list;
-            return list.length;
-        });
+        const usable = await this.page.evaluate(noteSteps);
         let last = -1;
         const reached = [];
-        // A field of a date is a stop for each of its parts.
-        for (let i = 0; i < 4 * usable + 2; i++) {
-            await this.page.keyboard.press('Tab');
-            const now = await this.page.evaluate(() => {
-                const e = document.activeElement;
-                if (!e || e === document.body) return null;
-                const style = getComputedStyle(e);
-                const box = e.getBoundingClientRect();
-                const at = globalThis.usable.findIndex((u) => u === e ||
-                    (u.type === 'radio' && u.name === e.name));
-                return {
-                    at,
-                    parts: ['date', 'month'].includes(e.type),
-                    text: (e.innerText || e.getAttribute('aria-label') || e.id || e.tagName).trim(),
-                    focus: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
-                    inView: box.bottom > 0 && box.top < window.innerHeight,
-                };
-            });
-            if (now === null || now.at < last) break;
-            if (now.at === last && now.parts) continue;
-            if (now.at !== last + 1) throw new Error(`Tab jumps to "${now.text}"`);
-            if (!now.focus) throw new Error(`"${now.text}" does not show that it has the focus`);
-            if (!now.inView) throw new Error(`"${now.text}" has the focus outside of the window`);
-            last = now.at;
-            reached.push(now.text);
+        // A field of a date is a stop for each of its parts; the last Tab leaves the page, whose
+        // keys are then no longer heard, or begins again.
+        for (let pressed = 0, round = false; !round && pressed < 4 * usable + 22; pressed += 20) {
+            for (let i = 0; i < 20; i++) await this.page.keyboard.press('Tab');
+            const steps = await this.page.evaluate(() => globalThis.steps.splice(0));
+            round = steps.length < 20;
+            for (const now of steps) {
+                if (now === null || now.at < last) {
+                    round = true;
+                    break;
+                }
+                if (now.at === last && now.parts) continue;
+                if (now.at !== last + 1) throw new Error(`Tab jumps to "${now.text}"`);
+                if (!now.focus)
+                    throw new Error(`"${now.text}" does not show that it has the focus`);
+                if (!now.inView)
+                    throw new Error(`"${now.text}" has the focus outside of the window`);
+                last = now.at;
+                reached.push(now.text);
+            }
         }
         if (last !== usable - 1)
             throw new Error(`Tab reached ${last + 1} of ${usable} things that can be used`);
