@@ -7,6 +7,7 @@
 #include "afregning/eksport.h"
 #include "base/csv.h"
 #include "base/fil.h"
+#include "base/tegn.h"
 
 enum {
     FIL_MAX = 1 << 20,
@@ -162,6 +163,10 @@ bool eksport_opsaetning_laes(struct arena *arena, const char *sti, struct ekspor
         !str_is(csv.head[1].text, "værdi"))
         return err_set(err, ERR_INPUT, sti, "Første linje skal være nøgle;værdi");
     TRY(read_keys(&csv, vaerdi, err));
+    for (int i = 0; i < N_ANTAL; i++)
+        if (!tegn_tjek(vaerdi[i], TEGN_BREV, (struct tegn_hvad){NOEGLE[i].navn, NOEGLE[i].navn},
+                       err))
+            return err_at(err, "%s", sti);
     out->kommune_navn = vaerdi[N_NAVN];
     out->cvr = vaerdi[N_CVR];
     out->konto = (struct kanal_konto){vaerdi[N_REG], vaerdi[N_KONTO]};

@@ -57,6 +57,17 @@ static void what_is_not_said_has_a_default(void **state)
     assert_int_equal(o.lukkedage.count, 0);
 }
 
+/* It stands in every letter. */
+static void what_letters_cannot_show_is_refused(void **state)
+{
+    struct eksport_opsaetning o;
+    struct err err = ERR_INIT;
+
+    (void)state;
+    assert_refused(laes(HEAD NEEDED "kontakt;Ring 😀\n", &o, &err), err,
+                   "kontakt har tegnet »😀« (U+1F600) efter »Ring«");
+}
+
 static void what_is_said_is_taken(void **state)
 {
     struct eksport_opsaetning o;
@@ -122,6 +133,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_said_has_a_default),
         cmocka_unit_test(what_is_said_is_taken),
+        cmocka_unit_test(what_letters_cannot_show_is_refused),
         cmocka_unit_test(what_is_wrong_is_refused),
         cmocka_unit_test(a_statement_has_room_for_the_month),
     };

@@ -17,26 +17,27 @@ static struct blok *add_one(struct blok_liste *liste, enum blok_art art, struct 
     return blok;
 }
 
-/* Where to cut a long text: after the last full stop, else the last space; 0 when there is none. */
+/* Where to cut a long text: after the last full stop, else at the last space, else between two
+ * characters: a text that somebody wrote stops no letter. */
 static size_t cut_at(struct str tekst)
 {
-    size_t space = 0;
+    size_t space = 0, mid = LANGT;
 
     for (size_t i = LANGT; i > LANGT / 3; i--) {
         if (tekst.p[i] != ' ') continue;
         if (space == 0) space = i;
         if (tekst.p[i - 1] == '.') return i;
     }
-    return space;
+    while (((unsigned char)tekst.p[mid] & 0xC0) == 0x80) mid--;
+    return space > 0 ? space : mid;
 }
 
 struct blok *blok_add(struct blok_liste *liste, enum blok_art art, struct str tekst)
 {
     struct str rest = str_trim(ord_ren(liste->arena, tekst));
 
-    while (art == BLOK_AFSNIT && rest.n > LANGT) {
+    while ((art == BLOK_AFSNIT || art == BLOK_PUNKT) && rest.n > LANGT) {
         size_t at = cut_at(rest);
-        if (at == 0) break;
         add_one(liste, art, str_sub(rest, 0, at));
         rest = str_trim(str_sub(rest, at, rest.n));
     }

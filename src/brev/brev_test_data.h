@@ -304,28 +304,27 @@ static inline struct brev_aar data_aar(struct arena *arena, size_t antal)
         for (size_t i = 0; i < antal; i++) {
             for (size_t k = 0; k < m.barn[i].linjer; k++) {
                 const struct brev_linje *l = &m.barn[i].linje[k];
-                post[aar.poster++] = (struct brev_aar_post){maaned_make(2021, nr),
-                                                            m.barn[i].navn,
-                                                            l->titel,
-                                                            maaned_make(2021, nr),
-                                                            l->kanal,
-                                                            l->skat,
-                                                            false,
-                                                            l->beloeb,
-                                                            nr};
+                post[aar.poster++] = (struct brev_aar_post){.betalt = maaned_make(2021, nr),
+                                                            .barn = m.barn[i].navn,
+                                                            .titel = l->titel,
+                                                            .maaned = maaned_make(2021, nr),
+                                                            .kanal = l->kanal,
+                                                            .skat = l->skat,
+                                                            .beloeb = l->beloeb,
+                                                            .koersel = nr};
             }
         }
         if (nr % 4 != 3) continue;
-        post[aar.poster++] =
-            (struct brev_aar_post){maaned_make(2021, nr),
-                                   m.barn[0].navn,
-                                   STR("Vederlag"),
-                                   nr == 3 ? maaned_make(2020, 12) : maaned_make(2021, nr - 1),
-                                   KANAL_LOEN,
-                                   SKAT_A_INDKOMST,
-                                   true,
-                                   {nr == 7 ? -50000 : 125050},
-                                   nr};
+        post[aar.poster++] = (struct brev_aar_post){.betalt = maaned_make(2021, nr),
+                                                    .barn = m.barn[0].navn,
+                                                    .titel = STR("Vederlag"),
+                                                    .maaned = nr == 3 ? maaned_make(2020, 12)
+                                                                      : maaned_make(2021, nr - 1),
+                                                    .kanal = KANAL_LOEN,
+                                                    .skat = SKAT_A_INDKOMST,
+                                                    .rettelse = true,
+                                                    .beloeb = {nr == 7 ? -50000 : 125050},
+                                                    .koersel = nr};
     }
     for (size_t i = 0; i < aar.poster; i++) {
         struct oere *sum = post[i].skat == SKAT_A_INDKOMST ? &aar.a_indkomst : &aar.skattefri;

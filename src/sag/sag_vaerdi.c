@@ -9,6 +9,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/tegn.h"
+
 enum { FILNAVN_MAX = 120 /* bytes of the path in a place; its end is kept */ };
 
 /* ---- messages ---- */
@@ -269,6 +271,9 @@ static bool laes_tekst(const struct vaerdi_laeser *l, const struct vaerdi_sti *s
             "den kortere og på én linje",
             felt->noegle, FELT_TEKST_MAX);
     }
+    struct err fejl = ERR_INIT;
+    if (!tegn_tjek(tekst, TEGN_BREV, (struct tegn_hvad){"Teksten", "The text"}, &fejl))
+        return vaerdi_afvis(l, ERR_INPUT, sti, "»%s«: %s", felt->noegle, fejl.text);
     tekst = str_copy(l->arena, tekst);
     vaerdi_gem(record, felt->offset, &tekst, sizeof(tekst));
     return true;

@@ -418,7 +418,7 @@ void sager_form_afvist(struct sager_form *form, const struct err *fejl)
         if (!str_find(str_from(fejl->text), str_from(HVOR[i].stykke), &at)) continue;
         if (!has_field(form, HVOR[i].felt)) continue;
         const char *da =
-            HVOR[i].tekst[0] == NULL ? str_c(s->arena, str_from(fejl->text)) : HVOR[i].tekst[0];
+            HVOR[i].tekst[0] == NULL ? str_c(s->arena, side_fejltekst(s, fejl)) : HVOR[i].tekst[0];
         sager_form_fejl(form, HVOR[i].felt, da, HVOR[i].tekst[1] == NULL ? da : HVOR[i].tekst[1]);
         return;
     }
