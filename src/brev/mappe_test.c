@@ -53,8 +53,11 @@ static struct brev_afsender afsender(void)
 }
 
 static const struct brev_forsendelse to_breve[] = {
-    {{ID_B, 36}, {"6202851111", 10}, BREV_AAR, {"%PDF-1.4 b", 10}},
-    {{ID_A, 36}, {CPR_A, 10}, BREV_MAANED, {"%PDF-1.4 a\n\0\377x", 14}},
+    {.id = {ID_B, 36}, .cpr = {"6202851111", 10}, .slags = BREV_AAR, .pdf = {"%PDF-1.4 b", 10}},
+    {.id = {ID_A, 36},
+     .cpr = {CPR_A, 10},
+     .slags = BREV_MAANED,
+     .pdf = {"%PDF-1.4 a\n\0\377x", 14}},
 };
 
 static bool skriv(const struct brev_forsendelse *f, size_t antal, struct err *err)
