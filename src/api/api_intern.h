@@ -140,6 +140,7 @@ struct api {
     bool set;      /* the view was written */
     enum api_problem problem;
     struct str detail;
+    struct str detail_en; /* in English; empty: the problem's own words */
     struct str udfald;    /* of PROBLEM_UDFALD */
     struct str parameter; /* of PROBLEM_PARAMETER */
     struct str pointer;   /* of PROBLEM_INDHOLD */

@@ -56,6 +56,57 @@ static const struct api_problem_ord ORD[PROBLEMER] = {
                         "Serveren er startet uden kommunens database."},
 };
 
+/* The same in English: title, and what to do. What is particular to a case is told in Danish, but
+ * for codes, pointers and names of fields, which have no language. */
+static const char *const ENGELSK[PROBLEMER][2] = {
+    [PROBLEM_JSON] =
+        {"The content cannot be read",
+         "The content is no valid JSON in UTF-8, has a key twice or is too deep. Mend it; "
+         "sending the same again does not help."},
+    [PROBLEM_PARAMETER] =
+        {"A parameter is wrong",
+         "A parameter of the address is unknown, missing, there twice or has a wrong value. "
+         "“parameter” says which."},
+    [PROBLEM_NOEGLE_MANGLER] =
+        {"Idempotency-Key is missing",
+         "All that writes is sent with the field Idempotency-Key: 8-200 visible characters "
+         "of your choice, a new one for each act."},
+    [PROBLEM_ADGANG] =
+        {"The token gives no access",
+         "The token is missing, has expired or was closed, or its user has no roles any "
+         "more. Get a new one from a user with the role of access."},
+    [PROBLEM_OMRAADE] = {"The token is not for that",
+                         "The token was not made for this area. Get one that was."},
+    [PROBLEM_RET] =
+        {"The user has no right to that",
+         "The user of the token may not. Get a role that may, or use the token of another user."},
+    [PROBLEM_UKENDT] = {"It does not exist", "The address, or what it points to, does not exist."},
+    [PROBLEM_METODE] =
+        {"The address cannot do that",
+         "The address exists, but not with that method. The field Allow says what it can."},
+    [PROBLEM_UDFALD] = {"The rules say no",
+                        "Nothing was done. “udfald” says why. The same key may be used again."},
+    [PROBLEM_SAMTIDIG] = {"Somebody else was first",
+                          "Nothing was done. Send the same again, with the same Idempotency-Key."},
+    [PROBLEM_STOR] = {"The content is too large", "Divide it."},
+    [PROBLEM_TYPE] = {"The content is not JSON", "Send the field Content-Type: application/json."},
+    [PROBLEM_INDHOLD] =
+        {"The content cannot be used",
+         "The content is JSON, but says something that cannot be. Nothing was done. "
+         "“pointer” or “errors” says where."},
+    [PROBLEM_NOEGLE_BRUGT] =
+        {"Idempotency-Key was used for something else",
+         "The same key was used for something else. Use a new one for each act."},
+    [PROBLEM_FOR_MANGE] = {"Too many requests",
+                           "Wait as many seconds as the field Retry-After says."},
+    [PROBLEM_FEJL] =
+        {"Something went wrong here",
+         "Nothing was done, or it is uncertain. Send the same again in a while, with the "
+         "same Idempotency-Key: then it is done once. Give “nummer” if it goes on."},
+    [PROBLEM_LUKKET] = {"There is no database",
+                        "The server was started without the municipality's database."},
+};
+
 const struct api_problem_ord *api_problem_ord(enum api_problem problem)
 {
     ASSERT(problem > PROBLEM_INTET && problem < PROBLEMER);
@@ -120,6 +171,7 @@ void api_problem_af(struct api *a, const struct err *err)
     bool skriver = a->operation != NULL && a->operation->rute.method == WEB_POST;
 
     if (a->problem != PROBLEM_INTET) return;
+    a->detail_en = str_copy(a->arena, str_from(err->engelsk));
     switch (err->kind) {
     case ERR_INPUT:
     case ERR_LIMIT:
@@ -134,6 +186,20 @@ void api_problem_af(struct api *a, const struct err *err)
 }
 
 /* ---- the answer ---- */
+
+/* English is asked for before Danish (Accept-Language). */
+static bool wants_english(struct str sprog)
+{
+    size_t en = sprog.n, da = sprog.n, at;
+
+    for (at = 0; at + 2 <= sprog.n; at++) {
+        bool foerst = at == 0 || sprog.p[at - 1] == ' ' || sprog.p[at - 1] == ',';
+        if (!foerst) continue;
+        if (en == sprog.n && str_starts(str_sub(sprog, at, sprog.n), STR("en"))) en = at;
+        if (da == sprog.n && str_starts(str_sub(sprog, at, sprog.n), STR("da"))) da = at;
+    }
+    return en < da;
+}
 
 static void member(struct buf *out, const char *navn, struct str vaerdi)
 {
@@ -167,13 +233,16 @@ static void headers(struct api *a)
 void api_problem_svar(struct api *a)
 {
     const struct api_problem_ord *ord = api_problem_ord(a->problem);
+    bool engelsk = wants_english(a->request->sprog);
+    struct str detail = a->detail.n > 0 ? a->detail : str_from(ord->tekst);
     struct buf out;
 
+    if (engelsk) detail = a->detail_en.n > 0 ? a->detail_en : str_from(ENGELSK[a->problem][1]);
     buf_init(&out, a->arena);
     buf_format(&out, "{\"type\":\"/api#problem-%s\",\"title\":", ord->kode);
-    buf_json(&out, str_from(ord->titel));
+    buf_json(&out, str_from(engelsk ? ENGELSK[a->problem][0] : ord->titel));
     buf_format(&out, ",\"status\":%d", ord->status);
-    member(&out, "detail", a->detail.n > 0 ? a->detail : str_from(ord->tekst));
+    member(&out, "detail", detail);
     member(&out, "pointer", a->pointer);
     member(&out, "parameter", a->parameter);
     member(&out, "udfald", a->udfald);
