@@ -22,7 +22,8 @@ static bool told(const struct store *store, const struct err *own, struct err *e
                        "Nogen anden ændrede brugerne i samme øjeblik, og intet er gjort; prøv "
                        "igen");
     }
-    return err_set(err, own->kind, own->place, "%s", own->text);
+    *err = *own;
+    return false;
 }
 
 bool adgang_begin(struct store *store, enum store_mode mode, struct err *err)
@@ -80,7 +81,8 @@ bool adgang_write(struct store *store,
         if (ok) ok = adgang_end(store, work(store, ctx, &own), &own);
         if (ok) return true;
         if (own.kind != ERR_CONFLICT || i == tries) {
-            return err_set(err, own.kind, own.place, "%s", own.text);
+            *err = own;
+            return false;
         }
     }
 }

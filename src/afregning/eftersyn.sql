@@ -48,13 +48,10 @@ SELECT nr, tid_us FROM registrering WHERE kommune = ?1 ORDER BY nr DESC LIMIT 1;
 -- name: afregning_status_anbringelser
 SELECT anbringelser FROM kommune WHERE kommune = ?1;
 
--- As the overview of the edition counted them; one from before there were any is counted here.
+-- As the overview of the edition counted them.
 -- name: afregning_status_mangler
-SELECT coalesce((SELECT antal FROM koersel_overblik
-                  WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND slags = 'mangler'
-                    AND kode = ''),
-                (SELECT count(*) FROM koersel_mangel
-                  WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3));
+SELECT antal FROM koersel_overblik
+ WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND slags = 'mangler' AND kode = '';
 
 -- An amount is always above zero; said, it makes SQLite use the index of these rows alone, which
 -- holds all that is asked for.

@@ -43,6 +43,7 @@ static bool read_approval(struct store *store, struct arena *arena, int kommune,
     TRY(store_query(store, arena, SQL_AFREGNING_STATUS_MANGLER,
                     ARGS(STORE_I(kommune), STORE_I(sidste.koersel), STORE_I(sidste.udgave)), 1,
                     &rows, err));
+    ASSERT(rows.count == 1); /* written with the edition (overblik_gem.c) */
     out->mangler = store_at(&rows, 0, 0).i;
     return true;
 }

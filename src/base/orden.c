@@ -1,6 +1,6 @@
 /*
  * orden: names in Danish order. Migration 0016 makes the same keys of names that were there before;
- * person_test holds the two together, letter by letter.
+ * store/orden_test.c holds the two together, letter by letter.
  */
 #include "base/orden.h"
 

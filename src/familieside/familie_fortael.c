@@ -180,7 +180,7 @@ static bool check_day(struct side *s, const struct svar *v, struct henvendelse_n
     ny->dag = DATO_MIN;
     if (side_dag_laes(s, str_trim(v->dag), &ny->dag, &e)) return true;
     if (str_is(str_from(e.place), SIDE_AAR)) {
-        *fejl = str_format(s->arena, "%.*s.", STR_ARG(side_fejltekst(s, &e)));
+        *fejl = side_fejltekst(s, &e);
         return false;
     }
     *fejl = side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",

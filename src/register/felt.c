@@ -141,7 +141,9 @@ static bool read_long(const struct felt_navn *felt, struct str tekst, struct reg
 static bool read_text(struct arena *arena, const struct felt_navn *felt, struct str tekst,
                       struct register_fakta *ud, struct err *err)
 {
-    TRY(tegn_linje(tekst, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){felt->navn, felt->navn}, err));
+    const char *hvad = felt->kolonne->vist != NULL ? felt->kolonne->vist : felt->navn;
+
+    TRY(tegn_linje(tekst, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){hvad, hvad}, err));
     struct str kopi = tekst.n == 0 ? STR_EMPTY : str_copy(arena, tekst);
     memcpy(place(ud, felt->kolonne), &kopi, sizeof(kopi));
     return true;

@@ -623,9 +623,9 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
         fail(&s, 400,
              side_tekst(&s,
                         "Det, du skrev, ligner et CPR-nummer, og det må ikke stå i en adresse. Søg "
-                        "med id, eller find personen under Plejefamilier.",
+                        "med id, eller find personen under Familier.",
                         "What you wrote looks like a CPR number, and it must not stand in an "
-                        "address. Search by id, or find the person among the foster families."));
+                        "address. Search by id, or find the person under Families."));
         return;
     }
     switch (web_rute_find(request, s.app->rute, s.app->ruter, sizeof(*s.app->rute), &nr)) {

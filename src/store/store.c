@@ -385,7 +385,8 @@ static bool give_rows(struct store *store, enum sql statement,
             size_t row = store->many_rows;
             TRY(store->engine->many_end(store, err));
             store->failed_row = row;
-            return err_set(err, own.kind, own.place, "%s", own.text);
+            *err = own;
+            return false;
         }
         TRY(store->engine->many_row(store, args, count, err));
     }
@@ -410,7 +411,10 @@ bool store_exec_each(struct store *store, enum sql statement,
     }
     store->broken = true;
     if (store->failed_row == 0) store->failed_row = store->many_rows;
-    if (store->failed_row == 0) return err_set(err, own.kind, own.place, "%s", own.text);
+    if (store->failed_row == 0) {
+        *err = own;
+        return false;
+    }
     return err_set(err, own.kind, own.place, "Række nr. %zu: %s", store->failed_row, own.text);
 }
 

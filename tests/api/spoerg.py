@@ -262,12 +262,16 @@ check(ask("eva", "POST", "/api/v1/fakta", {"sager": [new]})["registrering"] is N
 
 # ---- a run from draft to approved
 
-ask("bo", "POST", "/api/v1/koersler/3/godkend", {"begrunelse": "x"}, want=422)
-p = ask("anna", "POST", "/api/v1/koersler/3/godkend", {}, want=409)
+seen = {"udgave": ask("bo", "GET", "/api/v1/koersler/3")["udgave"]}
+ask("bo", "POST", "/api/v1/koersler/3/godkend", {"begrunelse": "x", **seen}, want=422)
+ask("bo", "POST", "/api/v1/koersler/3/godkend", {}, want=422)
+p = ask("bo", "POST", "/api/v1/koersler/3/godkend", {"udgave": seen["udgave"] + 1}, want=409)
+check(p["udfald"] == "anden_udgave", "another computation than was seen: %s" % p)
+p = ask("anna", "POST", "/api/v1/koersler/3/godkend", seen, want=409)
 check(p["udfald"] == "samme_person", "she who computed it: %s" % p)
-made = ask("bo", "POST", "/api/v1/koersler/3/godkend", None, key="godkend-juni")
-check(ask("bo", "POST", "/api/v1/koersler/3/godkend", None, key="godkend-juni") == made, "again")
-p = ask("bo", "POST", "/api/v1/koersler/3/godkend", None, want=409)
+made = ask("bo", "POST", "/api/v1/koersler/3/godkend", seen, key="godkend-juni")
+check(ask("bo", "POST", "/api/v1/koersler/3/godkend", seen, key="godkend-juni") == made, "again")
+p = ask("bo", "POST", "/api/v1/koersler/3/godkend", seen, want=409)
 check(p["udfald"] == "allerede", "approved already: %s" % p)
 july = ask("anna", "POST", "/api/v1/koersler", {"maaned": "2021-07"}, want=201)
 check(july["tilstand"] == "kladde", "a draft")

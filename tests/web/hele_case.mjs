@@ -6,7 +6,7 @@
 // only looks at is given up again.
 
 import { equal, match } from 'node:assert/strict';
-import { base, open, test } from './lib.mjs';
+import { base, open, test, unfold } from './lib.mjs';
 
 const quiet = { js: false };
 const phone = { js: false, width: 'phone' };
@@ -39,7 +39,7 @@ const oere = (text) => Number(text.replace('−', '-').replace(/[^\d-]/g, ''));
 // The next run is made and computed by anna. What is registered today counts.
 async function beregn(browser) {
     const anna = await open(browser, '/maaned', { som: 'anna', ...quiet });
-    await anna.page.getByText('Opret en kørsel').click();
+    await unfold(anna, 'Opret en kørsel');
     await press(anna, 'Opret kørslen');
     await press(anna, 'Beregn kørslen');
     await until(anna, 'Det giver kørslen');
@@ -273,7 +273,7 @@ test('hele: a rate is corrected, put in force by another, and the next run uses 
             await hans.page.fill(`[name=${navn}]`, vaerdi);
         await hans.page.selectOption('[name=status]', 'rettet');
         await press(hans, 'Gem i et udkast, og se, hvad det ændrer');
-        await says(hans, /\d+ anbringelser får et andet beløb/);
+        await until(hans, /\d+ anbringelser får et andet beløb/);
         const udkast = sti(hans).replace('/koster', '');
         await hans.page.getByRole('link', { name: 'Tekst', exact: true }).click();
         await press(hans, 'Foreslå');

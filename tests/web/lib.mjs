@@ -279,6 +279,12 @@ export async function open(browser, address, options = {}, status = 200) {
     return opened;
 }
 
+// Unfolds what stands behind a heading; the page may have done so already.
+export async function unfold(opened, heading) {
+    const fold = opened.page.locator('details', { has: opened.page.getByText(heading) });
+    if (await fold.getAttribute('open') === null) await fold.locator('summary').click();
+}
+
 // ---- cases
 
 const cases = [];

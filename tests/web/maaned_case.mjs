@@ -1,7 +1,7 @@
 // The settlement of a month from beginning to end, by two people, without scripts: anna computes, bo
 // approves in three clicks from the list, the files are made and fetched, an answer is read.
 
-import { base, open, test } from './lib.mjs';
+import { base, open, test, unfold } from './lib.mjs';
 
 const press = (opened, name) =>
     Promise.all([opened.page.waitForLoadState('load'),
@@ -19,7 +19,7 @@ async function until(opened, what) {
 
 test('maaned: computed by one, approved by another in three clicks, sent, answered', async (browser) => {
     const anna = await open(browser, '/maaned', { som: 'anna', js: false });
-    await anna.page.getByText('Opret en kørsel').click();
+    await unfold(anna, 'Opret en kørsel');
     await press(anna, 'Opret kørslen');
     await press(anna, 'Beregn kørslen');
     await until(anna, 'Du har selv lavet eller beregnet kørslen');
