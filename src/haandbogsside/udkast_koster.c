@@ -3,8 +3,10 @@
  * under the draft. Ids and sums; no names.
  *
  * It takes a second and more, so it is asked of the queue and kept: one answer for each text of the
- * draft, day and choice of months. Who looks before it is there waits for it.
+ * draft, day and choice of months, under the facts and rules there are. Who looks before it is
+ * there waits for it; so does who looks after a new fact, or after other rules came into force.
  */
+#include "base/hash.h"
 #include "haandbogsside/haandbogsside.h"
 #include "haandbogsside/skabelon.h"
 #include "haandbogsside/udkast_side.h"
@@ -30,6 +32,8 @@ struct spoergsmaal {
     struct dato dag;
     struct maaned fra;
     int maaneder;
+    int64_t registrering; /* the newest of the register */
+    struct str regler;    /* names what is in force: a hash */
 };
 struct koster_svar {
     bool fundet;
@@ -76,18 +80,47 @@ static void tell_earlier(const struct side *s, struct dato gaelder_fra, struct u
                                  STR_ARG(side_maaned(s, fra)));
 }
 
+static void name_text(struct buf *out, const struct haandbog_tekst *t)
+{
+    struct hash hash = hash_of(t->tekst);
+
+    buf_format(out, "%.*s %s\n", STR_ARG(t->navn), hash.hex);
+}
+
+/* The facts and rules there are now. Rules are the files the server has, and over them what was put
+ * in force: the newest number says all that was. */
+static bool ask_of_now(struct side_app *app, struct arena *arena, struct spoergsmaal *q,
+                       struct err *err)
+{
+    const struct haandbog_tekster *filer = side_egne_filer(app);
+    struct buf regler;
+    int64_t nr;
+
+    TRY(register_newest(app->store, app->kommune, &q->registrering, err));
+    TRY(udkast_nyeste(app->store, app->kommune, &nr, err));
+    buf_init(&regler, arena);
+    buf_format(&regler, "%lld\n", (long long)nr);
+    for (size_t i = 0; filer != NULL && i < filer->versioner; i++)
+        name_text(&regler, &filer->version[i]);
+    for (size_t i = 0; filer != NULL && i < filer->takst_antal; i++)
+        name_text(&regler, &filer->takster[i]);
+    struct hash hash = hash_of(buf_str(&regler));
+    q->regler = str_copy(arena, str_from(hash.hex));
+    return true;
+}
+
 /* ---- kept */
 
 static bool find_answer(struct store *store, struct arena *arena, int kommune,
                         const struct spoergsmaal *q, struct koster_svar *out, struct err *err)
 {
-    const struct store_value args[] = {STORE_I(kommune),   STORE_S(q->udkast),
-                                       STORE_I(q->tekst),  STORE_I(q->dag.dag),
-                                       STORE_I(q->fra.nr), STORE_I(q->maaneder)};
+    const struct store_value args[] = {
+        STORE_I(kommune),   STORE_S(q->udkast),   STORE_I(q->tekst),        STORE_I(q->dag.dag),
+        STORE_I(q->fra.nr), STORE_I(q->maaneder), STORE_I(q->registrering), STORE_S(q->regler)};
     struct store_rows rows;
 
     *out = (struct koster_svar){0};
-    TRY(store_query(store, arena, SQL_HAANDBOGSSIDE_KOSTER_FIND, args, 6, 1, &rows, err));
+    TRY(store_query(store, arena, SQL_HAANDBOGSSIDE_KOSTER_FIND, args, 8, 1, &rows, err));
     out->fundet = rows.count > 0;
     if (!out->fundet) return true;
     out->gaelder_fra.dag = (int32_t)store_at(&rows, 0, 0).i;
@@ -104,12 +137,13 @@ static bool keep_answer(struct side_arbejde *a, const struct spoergsmaal *q,
     buf_init(&json, a->arena);
     simulering_print_json(&json, sim);
     const struct store_value args[] = {
-        STORE_I(a->app->kommune), STORE_S(q->udkast),      STORE_I(q->tekst),
-        STORE_I(q->dag.dag),      STORE_I(q->fra.nr),      STORE_I(q->maaneder),
-        STORE_I(gaelder_fra.dag), STORE_S(buf_str(&json)), STORE_I(a->now_us),
+        STORE_I(a->app->kommune), STORE_S(q->udkast), STORE_I(q->tekst),
+        STORE_I(q->dag.dag),      STORE_I(q->fra.nr), STORE_I(q->maaneder),
+        STORE_I(q->registrering), STORE_S(q->regler), STORE_I(gaelder_fra.dag),
+        STORE_S(buf_str(&json)),  STORE_I(a->now_us),
     };
     TRY(store_begin(store, STORE_WRITE, err));
-    if (store_exec(store, SQL_HAANDBOGSSIDE_KOSTER_INSERT, args, 9, NULL, err) &&
+    if (store_exec(store, SQL_HAANDBOGSSIDE_KOSTER_INSERT, args, 11, NULL, err) &&
         store_commit(store, err))
         return true;
     store_rollback(store);
@@ -118,13 +152,16 @@ static bool keep_answer(struct side_arbejde *a, const struct spoergsmaal *q,
 
 /* ---- computed, by the process beside the pages */
 
-/* "udkast ID TEKST DAG FRA MAANEDER": the question, which makes it one job however many ask. */
+/* "udkast ID TEKST DAG FRA MAANEDER REGISTRERING REGLER": the question, which makes it one job
+ * however many ask. */
 static struct str argument_of(struct arena *arena, const struct spoergsmaal *q)
 {
-    return str_format(arena, "udkast %.*s %lld %d %d %d", STR_ARG(q->udkast), (long long)q->tekst,
-                      q->dag.dag, q->fra.nr, q->maaneder);
+    return str_format(arena, "udkast %.*s %lld %d %d %d %lld %.*s", STR_ARG(q->udkast),
+                      (long long)q->tekst, q->dag.dag, q->fra.nr, q->maaneder,
+                      (long long)q->registrering, STR_ARG(q->regler));
 }
 
+/* Without the facts and rules it was asked of: it is answered of those there are by then. */
 static bool question_of(struct str argument, struct spoergsmaal *q, struct err *err)
 {
     struct str ord, rest = argument;
@@ -134,7 +171,8 @@ static bool question_of(struct str argument, struct spoergsmaal *q, struct err *
 
     for (int i = 0; i < 4; i++) ok = ok && str_split(&rest, ' ', &ord) && str_int(ord, &tal[i]);
     if (!ok || tal[3] < 1 || tal[3] > MAANEDER_MAX)
-        return err_set(err, ERR_INPUT, NULL, "Arbejdet er ikke om et udkast");
+        return err_begge(err, ERR_INPUT, NULL, "Arbejdet er ikke om et udkast",
+                         "The work is not about a draft");
     q->tekst = tal[0];
     q->dag.dag = (int32_t)tal[1];
     q->fra.nr = (int32_t)tal[2];
@@ -142,26 +180,30 @@ static bool question_of(struct str argument, struct spoergsmaal *q, struct err *
     return true;
 }
 
-struct stof { /* what is read for it, in one transaction */
+struct stof {   /* what is read for it, in one transaction */
+    bool kendt; /* it has been answered: nothing else is read */
     struct udkast u;
     struct udkast_tekst tekst;
     struct udkast_gaeldende g;
     struct register_udsnit udsnit;
 };
 
-static bool read_all(struct side_arbejde *a, const struct spoergsmaal *q, struct stof *out,
+static bool read_all(struct side_arbejde *a, struct spoergsmaal *q, struct stof *out,
                      struct err *err)
 {
     struct store *store = a->app->store;
     int kommune = a->app->kommune;
-    int64_t nr = 0;
+    struct koster_svar kendt;
 
+    TRY(ask_of_now(a->app, a->arena, q, err));
+    TRY(find_answer(store, a->arena, kommune, q, &kendt, err));
+    out->kendt = kendt.fundet;
+    if (out->kendt) return true;
     TRY(udkast_find(store, a->arena, kommune, q->udkast, &out->u, err));
     out->tekst = (struct udkast_tekst){out->u.slags, out->u.navn, STR_EMPTY, 0};
     TRY(udkast_gaeldende(store, a->arena, kommune, side_egne_filer(a->app), &out->g, err));
     TRY(udkast_hent(store, a->arena, kommune, q->udkast, q->tekst, &out->tekst.tekst, err));
-    TRY(register_newest(store, kommune, &nr, err));
-    return register_read(store, a->arena, kommune, nr, NULL, 0, &out->udsnit, err);
+    return register_read(store, a->arena, kommune, q->registrering, NULL, 0, &out->udsnit, err);
 }
 
 static bool simulate(struct side_arbejde *a, const struct spoergsmaal *q, const struct stof *stof,
@@ -173,8 +215,9 @@ static bool simulate(struct side_arbejde *a, const struct spoergsmaal *q, const 
 
     TRY(udkast_tjek(a->arena, a->app->kommune, &stof->g, &stof->tekst, q->dag, &tjek, err));
     if (tjek.fund.fejl > 0)
-        return err_set(err, ERR_INPUT, NULL,
-                       "Udkastet har fejl. Det kan regnes ud, når de er rettet");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Udkastet har fejl. Det kan regnes ud, når de er rettet",
+                         "The draft has errors. It can be computed when they are corrected");
     *gaelder_fra = tjek.gaelder_fra;
     fund_init(&fund, a->arena);
     TRY(udkast_samling(a->arena, &stof->g, NULL, &foer, &fund, err));
@@ -198,6 +241,7 @@ static bool compute(struct side_arbejde *a, struct err *err)
     bool ok = read_all(a, &q, &stof, err);
     store_rollback(store);
     TRY(ok);
+    if (stof.kendt) return true;
     TRY(simulate(a, &q, &stof, &sim, &gaelder_fra, err));
     return keep_answer(a, &q, &sim, gaelder_fra, err);
 }
@@ -374,14 +418,20 @@ static bool read_page(struct side *s, struct udkast_koster *page, struct spoergs
     TRY(udkast_i_adressen(s, &u, err));
     TRY(udkast_top(s, &u, &page->top, err));
     page->top.er_koster = true;
-    *q = (struct spoergsmaal){u.id, u.tekst, s->i_dag, page->fra, page->maaneder};
+    *q = (struct spoergsmaal){.udkast = u.id,
+                              .tekst = u.tekst,
+                              .dag = s->i_dag,
+                              .fra = page->fra,
+                              .maaneder = page->maaneder};
     if (page->fejl.n > 0) return true;
+    TRY(ask_of_now(app, s->arena, q, err));
     TRY(find_answer(app->store, s->arena, app->kommune, q, svar, err));
     if (svar->fundet) return true;
     TRY(job_nyeste(app->store, s->arena, app->kommune, argument_of(s->arena, q), &job, &fundet,
                    err));
     bool fejlet = fundet && job.tilstand == JOB_FEJLET;
-    if (fejlet && s->request->now_us - job.slut_us < PROEV_IGEN_US) page->fejl = job.fejl;
+    if (fejlet && s->request->now_us - job.slut_us < PROEV_IGEN_US)
+        page->fejl = side_jobfejl(s, job.fejl);
     page->venter = page->fejl.n == 0;
     *bestil = page->venter && (!fundet || fejlet || job.tilstand == JOB_FAERDIG);
     return true;

@@ -4,8 +4,8 @@
 #include "base/id.h"
 #include "haandbogsside/haandbogsside.h"
 #include "haandbogsside/skabelon.h"
-#include "side/side_ord.h"
 #include "haandbogsside/udkast_side.h"
+#include "side/side_ord.h"
 
 enum { AFTRYK = 12 /* characters of a hash that are shown */ };
 

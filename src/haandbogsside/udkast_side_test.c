@@ -224,15 +224,22 @@ static int work(struct by *by)
     return n;
 }
 
+/* A correction of the handbook that makes one level dearer. */
+static struct str correction(struct by *by)
+{
+    struct str ret = replaced(by, by->bog, "  takster      kl",
+                              "  retter       2021-01-01, kendt fra 2021-06-01\n  takster      kl");
+
+    ret = replaced(by, ret, "     5 |        9 |", "     5 |       10 |");
+    return replaced(by, ret, "stor           |      40.506,12", "stor           |      45.006,80");
+}
+
 static void preview_difference_and_cost(void **state)
 {
     struct by by;
 
     town_with_rules(&by, *state);
-    struct str ret = replaced(&by, by.bog, "  takster      kl",
-                              "  retter       2021-01-01, kendt fra 2021-06-01\n  takster      kl");
-    ret = replaced(&by, ret, "     5 |        9 |", "     5 |       10 |");
-    ret = replaced(&by, ret, "stor           |      40.506,12", "stor           |      45.006,80");
+    struct str ret = correction(&by);
     struct str id = save(&by, &by.hanne, UDKAST_HAANDBOG, "2021-01-01.r1.md", ret);
 
     struct web_response r = ask(&by, by.carl, page(&by, id, "/vis"));
@@ -271,8 +278,86 @@ static void preview_difference_and_cost(void **state)
     assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=4")), "Det regnes ud");
     assert_int_equal(work(&by), 1);
     /* that text does not agree with its own rates */
-    assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=4")), "Udkastet har fejl");
+    r = ask(&by, by.carl, page(&by, id, "/koster?maaneder=4"));
+    assert_says(r, "Udkastet har fejl");
+    assert_false(test_side_har(r, "The draft has errors"));
+    r = ask(&by, by.carl, page(&by, id, "/koster?sprog=en&maaneder=4"));
+    assert_says(r, "The draft has errors");
+    assert_false(test_side_har(r, "Udkastet har fejl"));
     assert_int_equal(work(&by), 0);
+    test_side_close(&by.ts);
+}
+
+/* A fact: the first placement with that level has had the one below. */
+static void lower_a_level(struct by *by, int trin)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct register_udsnit alle;
+    struct register_fakta *f;
+    bool skrevet = false;
+    int64_t nr;
+    size_t n;
+
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, INT64_MAX, NULL, 0, &alle, &t->err),
+              t->err);
+    assert_ok(register_begin(t->store, &t->anna, STR("niveau"), t->now_us, &nr, &t->err), t->err);
+    for (size_t i = 0; i < alle.sager.count && !skrevet; i++) {
+        if (alle.sager.sag[i].fraflyttet.dag != DATO_MAX.dag) continue;
+        assert_ok(register_fakta_af(t->store, &t->arena, TEST_KOMMUNE, INT64_MAX,
+                                    SLAGS_INDPLACERING, alle.sager.sag[i].id, &f, &n, &t->err),
+                  t->err);
+        if (n != 1 || f[0].indplacering.trin != trin) continue;
+        f[0].indplacering.trin--;
+        assert_ok(register_ret(t->store, &t->arena, &t->anna, nr, &f[0], &skrevet, &t->err),
+                  t->err);
+    }
+    assert_true(skrevet);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+}
+
+/* What is computed for the page, and its answer. */
+static struct str computed(struct by *by, struct str adresse)
+{
+    struct web_response r = ask(by, by->carl, adresse);
+
+    assert_says(r, "Det regnes ud");
+    assert_false(test_side_har(r, "anbringelser får et andet beløb"));
+    assert_int_equal(work(by), 1);
+    r = ask(by, by->carl, adresse);
+    assert_says(r, "anbringelser får et andet beløb");
+    assert_int_equal(work(by), 0);
+    return r.body;
+}
+
+/* A cost is of the facts and rules there are, also when they change on the same day. */
+static void a_cost_is_of_what_is_known_and_in_force(void **state)
+{
+    struct by by;
+
+    town_with_rules(&by, *state);
+    struct str id = save(&by, &by.hanne, UDKAST_HAANDBOG, "2021-01-01.r1.md", correction(&by));
+    struct str adresse = page(&by, id, "/koster?maaneder=4");
+    struct str foer = computed(&by, adresse);
+
+    lower_a_level(&by, 5); /* the level the draft makes dearer */
+    struct str efter = computed(&by, adresse);
+    assert_false(str_eq(foer, efter));
+    /* asked of the old facts and of the new, it is computed once, of the new */
+    assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=5")), "Det regnes ud");
+    lower_a_level(&by, 4);
+    assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=5")), "Det regnes ud");
+    assert_int_equal(work(&by), 2);
+    assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=5")), "får et andet beløb");
+
+    struct web_response r =
+        POST(&by, by.hanne, STR("/takster/kl/ny"), "id", "dddddddddddddddddddd", "raekke", "1",
+             "fra", "2022-01-01", "til", "2022-12-31", "beloeb", "150,10", "status", "endelig",
+             "kendt", "", "kilde", "KL", "begrundelse", "");
+    assert_int_equal(r.status, 303);
+    assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=5")), "får et andet beløb");
+    through(&by, STR("dddddddddddddddddddd"));
+    computed(&by, adresse);
     test_side_close(&by.ts);
 }
 
@@ -349,6 +434,7 @@ int main(void)
         BOTH(the_editor_shows_findings_at_the_line),
         BOTH(line_ends_are_those_of_a_file),
         BOTH(preview_difference_and_cost),
+        BOTH(a_cost_is_of_what_is_known_and_in_force),
         BOTH(one_more_rate),
         BOTH(sent_back_and_given_up),
     };
