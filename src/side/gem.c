@@ -6,7 +6,11 @@
  */
 #include "side/gem.h"
 
+#include <time.h>
+
 #define GEM_MAX ((size_t)64 << 20)
+/* After which no more are tried: a worker that does not answer is taken to hang (web/svar.c). */
+enum { FORSOEG_SEKUNDER = 30 };
 
 void side_vent(struct side *s)
 {
@@ -51,18 +55,34 @@ static bool keep(struct side_app *app, struct web_gem *gem, size_t antal, struct
     return ok;
 }
 
+static int64_t seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec;
+}
+
+/* One that cannot be written is not to take the others with it. A conflict on SQLite is somebody
+ * who holds the whole database: all have waited together, and would wait again one by one. On
+ * PostgreSQL it is also two rows of one user's chain, which are in nobody else's way. */
+static bool helps_alone(const struct side_app *app, const struct err *err)
+{
+    return err->kind != ERR_CONFLICT || store_engine_of(app->store) == STORE_POSTGRES;
+}
+
 void side_gem(void *ctx, struct web_gem *gem, size_t antal)
 {
     struct side_app *app = ctx;
     struct err err = ERR_INIT;
+    int64_t slut = seconds() + FORSOEG_SEKUNDER;
 
     if (keep(app, gem, antal, &err)) return;
-    /* One that cannot be written is not to take the others with it. Behind somebody who holds the
-     * database all have waited together, and would wait again one by one. */
-    bool alone = antal > 1 && err.kind != ERR_CONFLICT;
-    if (!alone) web_log_fejl("visninger kan ikke skrives", &err);
-    for (size_t i = 0; alone && i < antal; i++) {
+    bool alone = antal > 1 && helps_alone(app, &err);
+    size_t i = 0;
+    for (; alone && i < antal && seconds() < slut; i++) {
         struct err own = ERR_INIT;
         if (!keep(app, &gem[i], 1, &own)) web_log_fejl("en visning kan ikke skrives", &own);
     }
+    if (i < antal) web_log_fejl("visninger kan ikke skrives", &err);
 }

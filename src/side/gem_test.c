@@ -192,6 +192,46 @@ static void nobody_is_shown_while_the_database_is_held(void **state)
     test_side_close(&ts);
 }
 
+/* The number a user's next view gets is taken by another worker that does not let go: that user is
+ * not shown, and the others that wait are. */
+static void one_users_collision_takes_nobody_else(void **state)
+{
+    struct test_store *place = *state;
+    struct test_side ts;
+    struct arena arena;
+    struct store *anden;
+    struct venter v[FLERE];
+    struct web_gem gem[FLERE];
+    struct visning taget = {.art = VISNING_PERSON, .id = STR("P8"), .rute = STR("/proeve")};
+    struct err err = ERR_INIT;
+
+    if (place->engine != STORE_POSTGRES) return; /* the other has one lock for all */
+    test_side_open(&ts, place, &PROEVE);
+    struct test_bruger anna = test_side_stab(&ts, "anna2", ROLLE_FAMILIERAADGIVER);
+    struct test_bruger bo = test_side_stab(&ts, "bo2", ROLLE_FAMILIERAADGIVER);
+    ask(&ts, bo, "/proeve/P1", &v[0]);
+    ask(&ts, anna, "/proeve/P2", &v[1]);
+    ask(&ts, bo, "/proeve/P3", &v[2]);
+    arena_init(&arena, (size_t)1 << 26);
+    assert_ok(store_open(&arena, test_store_newest(place).c, false, &anden, &err), err);
+    assert_ok(store_begin(anden, STORE_WRITE, &err), err);
+    assert_ok(visning_skriv(anden, &arena, &anna.adgang, &taget, ts.t.now_us, &err), err);
+    store_set_wait(ts.t.store, 20);
+    for (int i = 0; i < FLERE; i++) gem[i] = (struct web_gem){v[i].response.gem, false};
+    ts.program.gem(ts.program.ctx, gem, FLERE);
+    assert_true(gem[0].gemt);
+    assert_false(gem[1].gemt);
+    assert_true(gem[2].gemt);
+    store_rollback(anden);
+    assert_int_equal(rows(&ts, "P1"), 2);
+    assert_int_equal(rows(&ts, "P2"), 0);
+    assert_int_equal(rows(&ts, "P3"), 2);
+    shows_nobody(&ts, &v[1]);
+    store_close(anden);
+    arena_release(&arena);
+    test_side_close(&ts);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +239,7 @@ int main(void)
         BOTH(the_session_is_touched_with_it),
         BOTH(a_row_that_cannot_be_written_shows_nobody),
         BOTH(nobody_is_shown_while_the_database_is_held),
+        BOTH(one_users_collision_takes_nobody_else),
     };
     return cmocka_run_group_tests(tests, start_both, stop_both);
 }

@@ -153,7 +153,8 @@ static enum MHD_Result afsend(struct web_vaerk *v, struct web_forbindelse *f,
 
 /* ---- answers that wait ---- */
 
-/* Another answer, in memory that holds nothing of the first. */
+/* Another answer, in place of the first, whose page still lies in the memory that this one is made
+ * in; only where that runs out is it let go, and the answer a short one. */
 static void ugemt(struct web_vaerk *v, struct web_forbindelse *f)
 {
     const struct web_program *p = v->arbejder->program;
