@@ -278,10 +278,8 @@ struct beslutning {
     bool nej;             /* rejected: no level is registered */
     struct niveau niveau; /* may be another than the proposed; unused with nej */
     struct str tekst;     /* the reasons */
-    int64_t set;          /* the number of the newest move the decider saw; 0: not looked at */
 };
-/* By whom the handbook names (RET_BESLUT_NIVEAU). ERR_CONFLICT when it has been decided, or has
- * moved since `set`. */
+/* By whom the handbook names (RET_BESLUT_NIVEAU). ERR_CONFLICT when it has been decided. */
 bool indstilling_beslut(struct store *store, struct arena *arena, const struct adgang *adgang,
                         const struct plan *plan, const struct indstilling *i,
                         const struct beslutning *b, int64_t now_us, struct err *err) MUST_CHECK;

@@ -260,18 +260,13 @@ static bool register_level(struct store *store, struct arena *arena, const struc
 
 /* ---- deciding ---- */
 
-static bool fresh(const struct indstilling *i, const struct beslutning *b, struct err *err)
+static bool not_ended(const struct indstilling *i, struct err *err)
 {
     const struct indstilling_trin *nu = indstilling_nu(i);
 
-    if (indstilling_er_slut(nu->tilstand))
-        return err_set(err, ERR_CONFLICT, "indstilling",
-                       "Indstillingen er allerede %s; intet er ændret",
-                       indstilling_tilstand_navn(nu->tilstand));
-    if (b->set == 0 || b->set == nu->nr) return true;
+    if (!indstilling_er_slut(nu->tilstand)) return true;
     return err_set(err, ERR_CONFLICT, "indstilling",
-                   "Indstillingen er flyttet, siden den blev vist, og er nu %s; se den igen, før "
-                   "den besluttes",
+                   "Indstillingen er allerede %s; intet er ændret",
                    indstilling_tilstand_navn(nu->tilstand));
 }
 
@@ -286,7 +281,7 @@ bool indstilling_beslut(struct store *store, struct arena *arena, const struct a
                          .punkt = nu->punkt,
                          .tekst = b->tekst};
 
-    TRY(fresh(i, b, err));
+    TRY(not_ended(i, err));
     if (nu->tilstand == INDSTILLING_AFVENTER_LEDER)
         return err_set(err, ERR_CONFLICT, "indstilling",
                        "Indstillingen er allerede besluttet og afventer en leder");
@@ -328,7 +323,7 @@ bool indstilling_godkend(struct store *store, struct arena *arena, const struct 
     struct str grund;
 
     TRY(adgang_kraev(adgang, RET_GODKEND_NIVEAU, err));
-    TRY(fresh(i, b, err));
+    TRY(not_ended(i, err));
     if (nu->tilstand != INDSTILLING_AFVENTER_LEDER)
         return err_set(err, ERR_INPUT, "indstilling", "Indstillingen er %s og afventer ingen leder",
                        indstilling_tilstand_navn(nu->tilstand));
