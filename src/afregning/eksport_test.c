@@ -367,6 +367,14 @@ static void nothing_to_pay(void **state)
  * themselves and in the stored files, which may be many and large, is not read for it. */
 static void what_was_sent_is_summed_by_index(void **state)
 {
+    /* As each engine tells that the index alone is read, and that something is sorted. */
+    static const struct {
+        const char *kun_indeks, *sorteret;
+    } ORD[] = {
+        [STORE_SQLITE] = {"b USING COVERING INDEX betaling_koersel (", "TEMP B-TREE"},
+        [STORE_POSTGRES] = {"Index Only Scan using betaling_koersel on betaling b", "Sort"},
+    };
+    const struct test_store *place = *state;
     struct test_afregning t;
     struct str plan;
     size_t at;
@@ -374,8 +382,8 @@ static void what_was_sent_is_summed_by_index(void **state)
     test_afregning_open(&t, *state);
     assert_ok(store_explain(t.store, &t.arena, SQL_AFREGNING_BETALING_SUMMER, &plan, &t.err),
               t.err);
-    assert_false(str_find(plan, STR("SEARCH b USING PRIMARY KEY"), &at)); /* as SQLite tells it */
-    assert_false(str_find(plan, STR("TEMP B-TREE"), &at));
+    assert_true(str_find(plan, str_from(ORD[place->engine].kun_indeks), &at));
+    assert_false(str_find(plan, str_from(ORD[place->engine].sorteret), &at));
     assert_ok(store_explain(t.store, &t.arena, SQL_AFREGNING_EKSPORT_GEMTE, &plan, &t.err), t.err);
     assert_false(str_find(plan, STR("indhold"), &at));
     test_afregning_close(&t);
