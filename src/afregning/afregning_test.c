@@ -367,8 +367,9 @@ static void payee(struct test_afregning *t)
              "F1-K;person;Clara Birk;6703701003;Engvej 1;7900;Nykøbing M;nej\n");
 }
 
-/* What was paid ahead of the one line of the run that is S1's board and lodging. */
-static void assert_ahead(struct test_afregning *t, int64_t nr, int64_t oere)
+/* What was granted before on the one line of the run that is S1's board and lodging, and how much
+ * of it was paid ahead and is taken off here. */
+static void assert_ahead(struct test_afregning *t, int64_t nr, int64_t tilkendt, int64_t oere)
 {
     struct udgave u = test_udgave(t, nr);
     struct oere forud = {0};
@@ -381,7 +382,7 @@ static void assert_ahead(struct test_afregning *t, int64_t nr, int64_t oere)
               t->err);
     store_rollback(t->store);
     assert_int_equal(forud.oere, oere);
-    assert_int_equal(u.forskel[i].tilkendt.oere, oere);
+    assert_int_equal(u.forskel[i].tilkendt.oere, tilkendt);
 }
 
 static void aconto_is_taken_off_later(void **state)
@@ -421,10 +422,16 @@ static void aconto_is_taken_off_later(void **state)
     test_fact(&t, &f);
     int64_t nr = test_run_new(&t, "2021-06", true);
     test_calc(&t, nr);
-    assert_ahead(&t, nr, 400000);
+    assert_ahead(&t, nr, 400000, 400000);
     assert_int_equal(test_try_approve(&t, &t.bo, nr, NULL, NULL), AFREGNING_GJORT);
     assert_int_equal(test_tilkendt(&t, "S1", "kost_og_logi", "2021-06"), 598500);
-    assert_ahead(&t, nr, 400000); /* afterwards too: it tells of before the run */
+    assert_ahead(&t, nr, 400000, 400000); /* afterwards too: it tells of before the run */
+    /* Corrected once more: what was paid ahead is taken off already. */
+    test_facts(&t, FIL(SAG("S1", "F1", "2011-05-01", "3")));
+    int64_t igen = test_run_new(&t, "2021-06", true);
+    test_calc(&t, igen);
+    assert_ahead(&t, igen, 598500, 0);
+    assert_ahead(&t, nr, 400000, 400000);
     test_afregning_close(&t);
 }
 

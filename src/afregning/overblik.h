@@ -96,11 +96,11 @@ bool overblik_forskelle_af(struct store *store, struct arena *arena, int kommune
 bool overblik_forskel(struct store *store, struct arena *arena, int kommune,
                       const struct koersel *koersel, int64_t nr, struct forskel *out, bool *fundet,
                       struct err *err) MUST_CHECK;
-/* Whether a difference is a correction, or something new of the run's own month. */
 /* How much of what was granted before on the line of a difference was paid on account, so that it
- * is taken off now. */
+ * is taken off now; what an earlier correction took off is not told again. */
 bool overblik_forud(struct store *store, struct arena *arena, int kommune,
                     const struct forskel *forskel, struct oere *out, struct err *err) MUST_CHECK;
+/* Whether a difference is a correction, or something new of the run's own month. */
 bool overblik_er_rettelse(const struct koersel *koersel, const struct forskel *forskel);
 
 /* Lacks [fra, fra + hoejst) of the newest edition, as they are numbered. */

@@ -90,12 +90,16 @@ GROUP BY modtager ORDER BY modtager LIMIT ?5;
 SELECT DISTINCT anbringelse FROM koersel_forskel
 WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND modtager = ?4 ORDER BY anbringelse;
 
--- What was granted on account on a line, up to row ?8. The unique key finds the rows of the line.
+-- What was granted on account on a line, up to row ?8, since the line was last granted as computed:
+-- that took off what was on account before it. The unique key finds the rows of the line.
 -- name: afregning_forud
 SELECT sum(CASE WHEN debet = 'tilkendt' THEN beloeb_oere ELSE -beloeb_oere END), count(*)
 FROM journal
 WHERE kommune = ?1 AND anbringelse = ?2 AND ydelse = ?3 AND modtager = ?4 AND kanal = ?5
-    AND skat = ?6 AND maaned = ?7 AND nr <= ?8 AND art = 'aconto';
+    AND skat = ?6 AND maaned = ?7 AND nr <= ?8 AND art = 'aconto'
+    AND nr > (SELECT coalesce(max(nr), 0) FROM journal
+        WHERE kommune = ?1 AND anbringelse = ?2 AND ydelse = ?3 AND modtager = ?4 AND kanal = ?5
+            AND skat = ?6 AND maaned = ?7 AND nr <= ?8 AND art <> 'aconto');
 
 -- ---- kept
 

@@ -79,8 +79,15 @@ struct ark_stykke {
     int y;
 };
 
-/* What the layout of a text keeps when a character of it was set as another. */
+/* Whether a character that is seen is set as �. With `alt`, that is also a loose accent that makes
+ * no letter of the font with what stands before. `foer`, 0 at the beginning of a text, keeps that
+ * letter with the accents it has got. */
+bool ark_mangler(uint32_t tegn, bool alt, uint32_t *foer);
+
+/* What the layout of a text keeps: that a character of it was set as �, and that it was set with
+ * `alt`. */
 #define ARK_ERSTATTET "erstattet"
+#define ARK_ALT "alt"
 
 struct ark {
     struct arena *arena;

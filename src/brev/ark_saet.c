@@ -121,13 +121,13 @@ static void note(struct brev_trykkeri *t, const struct brev_erstattet *ny)
 }
 
 /* Tells which characters of the text the letter shows otherwise. */
-static void note_all(struct brev_trykkeri *t, struct str tekst)
+static void note_all(struct brev_trykkeri *t, struct str tekst, bool alt)
 {
-    uint32_t tegn;
+    uint32_t tegn, foer = 0;
 
     for (size_t at = 0, n; at < tekst.n; at += n) {
         n = str_step(tekst, at, &tegn);
-        if (tegn_i_brev(tegn) || tegn_usynligt(tegn) || tegn_loest(tegn)) continue;
+        if (tegn_usynligt(tegn) || !ark_mangler(tegn, alt, &foer)) continue;
         struct brev_erstattet ny = {str_copy(t->arena, str_sub(tekst, at, at + n)), tegn,
                                     str_copy(t->arena, around(tekst, at, n))};
         note(t, &ny);
@@ -145,7 +145,8 @@ static bool measure(struct brev_trykkeri *t, enum ark_stil stil, struct str teks
     PangoLayout *layout = ark_tekst(t, stil, tekst, bredde, side);
     int ny = ark_hoejde(layout);
     if (ny > *hoejde) *hoejde = ny;
-    if (g_object_get_data(G_OBJECT(layout), ARK_ERSTATTET) != NULL) note_all(t, tekst);
+    if (g_object_get_data(G_OBJECT(layout), ARK_ERSTATTET) != NULL)
+        note_all(t, tekst, g_object_get_data(G_OBJECT(layout), ARK_ALT) != NULL);
     if (pango_layout_get_unknown_glyphs_count(layout) == 0) return true;
     return err_set(err, ERR_IO, NULL, "skrifttypen til breve mangler bogstaver, som den skal have");
 }

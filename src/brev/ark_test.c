@@ -228,6 +228,76 @@ static void test_unknown_character(void **state)
     assert_int_equal(pango_layout_get_unknown_glyphs_count(layout), 0);
 }
 
+/* A loose accent over a letter that has none in the font is named too; one that makes a letter of
+ * the font with the one before is shown as it is written, also beside another that does not. */
+static void test_loose_accent(void **state)
+{
+    (void)state;
+    struct brev_maaned brev = data_boern(&arena, 1);
+    const struct brev_erstattet *e;
+
+    brev.modtager.navn = STR("Bo q\xCC\x8A");
+    for (int i = 0; i < 2; i++) { /* the second time the text is set already */
+        struct blad blad = brev_maaned_blad(&arena, &brev);
+        (void)saet(&blad);
+        assert_int_equal(brev_erstattede(trykkeri, &e), 1);
+        assert_str(e[0].tegn, "\xCC\x8A");
+        assert_int_equal(e[0].kode, 0x30A);
+        assert_str(e[0].tekst, "Bo q\xCC\x8A");
+    }
+    static const struct {
+        const char *tekst;
+        const char *sat;
+    } CASES[] = {
+        {"Bo q\xCC\x8A", "Bo q�"},
+        {"A\xCC\x8Age q\xCC\x8A", "A\xCC\x8Age q�"},
+        {"A\xCC\x8A\xCC\x81ge q\xCC\x8A\xCC\x81", "A\xCC\x8A\xCC\x81ge q��"},
+        {"A\xCC\x8Age \340\270\201\xCC\x8A", "A\xCC\x8Age ��"},
+        {"a\xCC\x8A\xCC\xA3", "a\xCC\x8A�"},
+        {"a\xCC\xA3\xCC\x8A", "a\xCC\xA3�"},
+        {"\xCC\x8A", "�"},
+    };
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(*CASES); i++) {
+        PangoLayout *layout =
+            ark_tekst(trykkeri, STIL_ALM, str_from(CASES[i].tekst), PT(400), SIDE_VENSTRE);
+        assert_string_equal(pango_layout_get_text(layout), CASES[i].sat);
+        assert_int_equal(pango_layout_get_unknown_glyphs_count(layout), 0);
+        assert_non_null(g_object_get_data(G_OBJECT(layout), ARK_ERSTATTET));
+        brev.modtager.navn = str_from(CASES[i].tekst);
+        struct blad blad = brev_maaned_blad(&arena, &brev);
+        (void)saet(&blad);
+        assert_true(brev_erstattede(trykkeri, &e) >= 1);
+    }
+}
+
+/* Each letter that a text may have, written with its accents apart, is shown beside a loose accent
+ * that is not: none of them stops a letter. */
+static void test_every_letter_taken_apart(void **state)
+{
+    (void)state;
+    size_t antal = 0;
+    char p[4];
+
+    for (uint32_t tegn = 0xC0; tegn < 0x2000; tegn++) {
+        if (!tegn_i_brev(tegn)) continue;
+        int n = g_unichar_to_utf8(tegn, p);
+        char *delt = g_utf8_normalize(p, n, G_NORMALIZE_DEFAULT);
+        struct str tekst = str_format(&arena, "%s q\xCC\x8A", delt);
+        struct str sat = str_format(&arena, "%s q�", delt);
+        bool er_delt = g_utf8_strlen(delt, -1) > 1;
+        g_free(delt);
+        if (!er_delt) continue;
+        for (int fed = 0; fed < 2; fed++) {
+            PangoLayout *layout =
+                ark_tekst(trykkeri, fed ? STIL_FED : STIL_ALM, tekst, PT(100), SIDE_VENSTRE);
+            assert_int_equal(pango_layout_get_unknown_glyphs_count(layout), 0);
+            assert_string_equal(pango_layout_get_text(layout), str_c(&arena, sat));
+        }
+        antal++;
+    }
+    assert_true(antal > 300);
+}
+
 /* Each character that a text may have is in both fonts. */
 static void test_every_character(void **state)
 {
@@ -287,6 +357,7 @@ int main(void)
         cmocka_unit_test(test_letters),           cmocka_unit_test(test_tilfaeldige),
         cmocka_unit_test(test_fortsat),           cmocka_unit_test(test_too_long),
         cmocka_unit_test(test_unknown_character), cmocka_unit_test(test_every_character),
+        cmocka_unit_test(test_loose_accent),      cmocka_unit_test(test_every_letter_taken_apart),
         cmocka_unit_test(test_no_break),          cmocka_unit_test(test_missing_files),
     };
 

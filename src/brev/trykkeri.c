@@ -125,14 +125,26 @@ static size_t unbreak(struct str tekst, char *plads, PangoAttrList *attr)
 
 #define VISES_IKKE "\357\277\275" /* � */
 
+bool ark_mangler(uint32_t tegn, bool alt, uint32_t *foer)
+{
+    bool loest = tegn_loest(tegn), mangler = !tegn_i_brev(tegn) && !loest;
+    uint32_t bogstav = 0;
+
+    if (loest && g_unichar_compose(*foer, tegn, &bogstav) && tegn_i_brev(bogstav))
+        tegn = bogstav;
+    else if (loest)
+        mangler = alt;
+    *foer = mangler ? 0 : tegn;
+    return mangler;
+}
+
 /* What the font lacks becomes �, one for each picture however many characters it is made of; what
- * word processors put in for a hyphen or a space becomes one; what nobody sees is left out. With
- * `alt` a loose accent is lacking too: the letter it stands over has none in the font. */
+ * word processors put in for a hyphen or a space becomes one; what nobody sees is left out. */
 static struct str printable(struct str tekst, bool alt, char *plads, bool *erstattet)
 {
     size_t n = 0, bytes = 0;
     bool efter = false, samlet = false; /* after a �, and joined to it */
-    uint32_t tegn;
+    uint32_t tegn, foer = 0;
 
     *erstattet = false;
     for (size_t at = 0; at < tekst.n; at += bytes) {
@@ -144,7 +156,7 @@ static struct str printable(struct str tekst, bool alt, char *plads, bool *ersta
             samlet = samlet || (efter && tegn == 0x200D);
             continue;
         }
-        bool mangler = ny == NULL && !tegn_i_brev(tegn) && (alt || !tegn_loest(tegn));
+        bool mangler = ark_mangler(tegn, alt, &foer);
         bool hud = tegn >= 0x1F3FB && tegn <= 0x1F3FF;
         if (mangler) ny = samlet || (efter && hud) ? "" : VISES_IKKE;
         *erstattet = *erstattet || mangler;
@@ -182,9 +194,10 @@ static PangoLayout *set_text(struct brev_trykkeri *t, enum ark_stil stil, struct
     pango_layout_set_width(layout, bredde);
     pango_layout_set_alignment(layout, side == SIDE_HOEJRE ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     fill_layout(layout, printable(tekst, false, plads, &erstattet));
-    if (pango_layout_get_unknown_glyphs_count(layout) > 0)
-        fill_layout(layout, printable(tekst, true, plads, &erstattet));
+    bool alt = pango_layout_get_unknown_glyphs_count(layout) > 0;
+    if (alt) fill_layout(layout, printable(tekst, true, plads, &erstattet));
     if (erstattet) g_object_set_data(G_OBJECT(layout), ARK_ERSTATTET, layout);
+    if (alt) g_object_set_data(G_OBJECT(layout), ARK_ALT, layout);
     return layout;
 }
 

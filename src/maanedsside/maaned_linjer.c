@@ -41,7 +41,7 @@ bool maaned_linje_af(struct side *s, const struct koersel *k,
         .nu = f->beregnet,
         .forskel = side_fortegn(s, f->beregnet.oere - f->tilkendt.oere),
     };
-    if (f->art.n == 0 && f->tilkendt.oere != 0)
+    if (str_is(f->art, "tilkendelse") && f->tilkendt.oere != 0)
         TRY(overblik_forud(s->app->store, s->arena, s->app->kommune, f, &out->forud, err));
     out->har_forud = out->forud.oere != 0;
     return maaned_sted(s, f->anbringelse, &out->sted, err);

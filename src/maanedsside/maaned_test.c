@@ -215,6 +215,15 @@ static int64_t views(struct by *by, enum visning_art art, const char *id)
     return (int64_t)n;
 }
 
+/* The first line of a run with that payment in that month. */
+static const struct forskel *line_of(const struct udgave *u, const char *ydelse, struct maaned m)
+{
+    for (size_t i = 0; i < u->forskelle; i++)
+        if (str_is(u->forskel[i].ydelse, ydelse) && u->forskel[i].maaned.nr == m.nr)
+            return &u->forskel[i];
+    return NULL;
+}
+
 /* A line is opened to its rate and where that stands; names are text; each view is remembered. */
 static void a_line_is_explained_down_to_its_source(void **state)
 {
@@ -224,11 +233,7 @@ static void a_line_is_explained_down_to_its_source(void **state)
     open_town(&by, *state);
     struct test_afregning *t = &by.ts.t;
     struct udgave u = test_udgave(t, by.ts.loebenr[2]);
-    const struct forskel *f = NULL;
-    for (size_t i = 0; i < u.forskelle && f == NULL; i++)
-        if (str_is(u.forskel[i].ydelse, "vederlag") &&
-            u.forskel[i].maaned.nr == test_maaned("2021-06").nr)
-            f = &u.forskel[i];
+    const struct forskel *f = line_of(&u, "vederlag", test_maaned("2021-06"));
     assert_non_null(f);
     struct register_person p = {.id = f->modtager, .navn = STR("<script>alert(1)</script> \"'&")};
     assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
@@ -305,6 +310,65 @@ static void a_corrected_birth_date_is_told_by_its_months(void **state)
     close_town(&by);
 }
 
+/* 1.000 kr. on account on the line in July, which cannot be computed meanwhile; then it can. */
+static int64_t july_paid_ahead(struct by *by, const struct forskel *linje)
+{
+    struct test_afregning *t = &by->ts.t;
+    struct beslutning_ny ny = {.art = BESLUTNING_ACONTO,
+                               .modtager = linje->modtager,
+                               .kanal = linje->kanal,
+                               .skat = linje->skat,
+                               .anbringelse = linje->anbringelse,
+                               .ydelse = linje->ydelse,
+                               .maaned = test_maaned("2021-07"),
+                               .beloeb = {100000},
+                               .begrundelse = STR("familien har lagt ud")};
+    struct register_fakta f = register_tom(SLAGS_SITUATION);
+    struct str id;
+
+    f.ejer = linje->anbringelse;
+    f.id = STR("efterskole");
+    f.situation.art = SITUATION_EFTERSKOLE;
+    f.fra = test_dag("2021-07-01");
+    f.til = test_dag("2021-08-01");
+    test_fact(t, &f);
+    test_settle(t, "2021-07", false);
+    assert_int_equal(test_decide(t, &t->anna, &ny, &id), AFREGNING_GJORT);
+    test_settle(t, "2021-07", true);
+    f.tilbagekaldt = true;
+    test_fact(t, &f);
+    int64_t nr = test_run_new(t, "2021-07", true);
+    test_calc(t, nr);
+    return nr;
+}
+
+/* docs/afregning.md: the line says how much of what was granted before was paid on account. */
+static void a_line_tells_what_was_paid_ahead(void **state)
+{
+    struct by by;
+
+    open_town(&by, *state);
+    struct test_afregning *t = &by.ts.t;
+    struct udgave juni = test_udgave(t, by.ts.loebenr[2]);
+    const struct forskel *linje = line_of(&juni, "kost_og_logi", test_maaned("2021-06"));
+    assert_non_null(linje);
+    int64_t nr = july_paid_ahead(&by, linje);
+    test_side_inde(&by.ts, &by.anna);
+    struct udgave u = test_udgave(t, nr);
+    const struct forskel *f = line_of(&u, "kost_og_logi", test_maaned("2021-07"));
+    assert_non_null(f);
+    assert_true(str_eq(f->anbringelse, linje->anbringelse));
+    const char *sti = str_c(&t->arena, str_format(&t->arena, "/maaned/%lld/forskelle/%lld",
+                                                  (long long)nr, (long long)f->nr));
+    assert_says(ASK(&by, anna, sti),
+                "heraf betalt på forhånd (aconto) 1.000,00&nbsp;kr., som trækkes fra her");
+    sti = str_c(&t->arena, str_format(&t->arena, "/maaned/%lld/forskelle?sted=%.*s", (long long)nr,
+                                      STR_ARG(f->anbringelse)));
+    assert_says(ASK(&by, anna, sti), "heraf på forhånd 1.000,00&nbsp;kr.");
+    assert_not(ASK(&by, anna, "/maaned/3/forskelle"), "heraf på forhånd");
+    close_town(&by);
+}
+
 /* Somebody else who writes at the same time is no fault of ours: nothing is done, and it may be
  * tried again. */
 static void who_is_in_the_way_is_told(void **state)
@@ -337,6 +401,7 @@ int main(void)
         BOTH(everybody_does_what_they_may),
         BOTH(a_line_is_explained_down_to_its_source),
         BOTH(a_corrected_birth_date_is_told_by_its_months),
+        BOTH(a_line_tells_what_was_paid_ahead),
         /* On PostgreSQL two writers do not wait for each other. */
         {"who_is_in_the_way_is_told", who_is_in_the_way_is_told, NULL, NULL, &sqlite},
     };
