@@ -27,7 +27,7 @@ static inline void kvittering_fuzz_one(struct arena *arena, struct str text)
     }
     ASSERT(fund.fejl == 0 && err.kind == ERR_NONE);
     ASSERT(k.count == sendt->count);
-    ASSERT(k.accepteret + k.afvist + k.afventer == k.count);
+    ASSERT(k.accepteret + k.afvist + k.retur + k.afventer == k.count);
     for (size_t i = 0; i < k.count; i++) {
         const struct kanal_svar *s = &k.svar[i];
         ASSERT(s->udfald < KANAL_AFVIST || (s->endelig && s->naevnt));
