@@ -198,6 +198,18 @@ static void facts_must_fit_together(void **state)
         {"godkendelser.csv", "plejefamilie;id;fra;til;art\nF1;G9;2020-01-01;2020-02-01;almen\n",
          "samme dage"},
         {"indplaceringer.csv", "anbringelse;id;fra;trin;vederlag\nA1;9;2021-01-01;3;4\n", "enten"},
+        {"anbringelser.csv",
+         "id;plejefamilie;barn;art;indflyttet;anbringende_kommune\n"
+         "A9;F1;B1;doegn;2021-01-01;1201\n",
+         "fra 101 til 999"},
+        {"indplaceringer.csv", "anbringelse;id;fra;trin\nA1;9;2021-04-01;100\n", "fra 1 til 99"},
+        {"aftaler.csv",
+         "anbringelse;id;fra;til;art;vilkaar;dage\nA1;9;2021-01-01;;vilkår;varsel;367\n",
+         "fra 1 til 366"},
+        {"aftaler.csv",
+         "anbringelse;id;fra;art;ydelse;beloeb;pr\n"
+         "A1;9;2021-05-01;tillæg;vederlag;1000000,01;måned\n",
+         "et beløb fra 0 til 1.000.000,00"},
         {"boern.csv", "id;tilbagekaldt;foedt\nB1;ja;\n", "mister sin familie"},
         {"boern.csv", "id;tilbagekaldt;foedt\nB7;ja;\n", "at kalde tilbage"},
         {"konti.csv", "person;registreringsnummer;kontonummer\nP9;1234;5\n", "ingen person"},

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TEKST_MAX = 1000 };
+enum { TEKST_MAX = 1000, BELOEB_MAX = 100000000 }; /* øre, as in the facts' format */
 
 /* Names that differ from the table's. */
 static const struct {
@@ -114,6 +114,9 @@ static bool read_number(const struct felt_navn *felt, struct str tekst, struct r
     if (tekst.n > 0 && (!brok_scan(tekst, 6, 0, &tal, &decimaler, &ingen) || tal < 0)) {
         return err_set(err, ERR_INPUT, NULL, "%s skal være et helt tal eller tom", felt->navn);
     }
+    if (tekst.n > 0 && k->hoejst > 0 && (tal < k->mindst || tal > k->hoejst))
+        return err_set(err, ERR_INPUT, NULL, "%s skal være et helt tal fra %d til %d", felt->navn,
+                       k->mindst, k->hoejst);
     int value = (int)tal;
     memcpy(place(ud, k), &value, sizeof(value));
     return true;
@@ -127,8 +130,12 @@ static bool read_long(const struct felt_navn *felt, struct str tekst, struct reg
 
     if (ud->slags == SLAGS_AFTALE) {
         ud->aftale.beloeb.oere = 0;
-        if (tekst.n == 0 || oere_parse(tekst, &ud->aftale.beloeb, &ingen)) return true;
-        return err_set(err, ERR_INPUT, NULL, "%s skal være et beløb i kroner, fx 1.250,00",
+        if (tekst.n == 0) return true;
+        if (!oere_parse(tekst, &ud->aftale.beloeb, &ingen))
+            return err_set(err, ERR_INPUT, NULL, "%s skal være et beløb i kroner, fx 1.250,00",
+                           felt->navn);
+        if (ud->aftale.beloeb.oere >= 0 && ud->aftale.beloeb.oere <= BELOEB_MAX) return true;
+        return err_set(err, ERR_INPUT, NULL, "%s skal være et beløb fra 0 til 1.000.000,00 kroner",
                        felt->navn);
     }
     ASSERT(ud->slags == SLAGS_INDPLACERING);

@@ -28,6 +28,8 @@ struct kolonne {
     const char *const *ord;
     size_t ord_antal;
     int ukendt;
+    int mindst; /* of a whole number that is said; hoejst 0: any from 0 up */
+    int hoejst;
     unsigned aftaler; /* bits of enum aftale_art that have the column; 0: it is always there */
 };
 
