@@ -15,10 +15,7 @@
 #include "base/id.h"
 #include "kanal/kanal.h"
 
-enum {
-    BESLUTNINGER_MAX = 100000,
-    VARSEL_KAN_LOEBE = 184, /* half a year: longer than any notice we know, the agreed ones too */
-};
+enum { BESLUTNINGER_MAX = 100000 };
 
 static const char *const ART[BESLUTNING_ARTER] = {"aconto",       "faktura",       "modregning",
                                                   "eftergivelse", "mellemregning", "kreditnota"};
@@ -239,28 +236,36 @@ static bool is_carer(struct store *store, struct arena *arena, int kommune, int6
     return true;
 }
 
+/* The placement, which is there, as it is known now by the newest registration `nr`. */
+static bool placement_now(struct store *store, struct arena *arena, int kommune, struct str id,
+                          int64_t *nr, struct register_fakta **out, struct err *err)
+{
+    size_t n;
+
+    TRY(register_newest(store, kommune, nr, err));
+    TRY(register_fakta_af(store, arena, kommune, *nr, SLAGS_ANBRINGELSE, id, out, &n, err));
+    ASSERT(n > 0);
+    return true;
+}
+
 /* Money ahead goes to the child or to its foster family, and to nobody else. */
 static bool check_belongs(struct store *store, struct arena *arena, int kommune,
                           const struct beslutning_ny *ny, struct err *err)
 {
     struct register_fakta *sted;
     int64_t nr;
-    size_t n;
 
-    TRY(register_newest(store, kommune, &nr, err));
-    TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_ANBRINGELSE, ny->anbringelse, &sted, &n,
-                          err));
-    ASSERT(n > 0);
-    bool er = str_eq(sted[0].anbringelse.barn, ny->modtager);
-    if (!er) TRY(is_carer(store, arena, kommune, nr, &sted[0], ny->modtager, &er, err));
+    TRY(placement_now(store, arena, kommune, ny->anbringelse, &nr, &sted, err));
+    bool er = str_eq(sted->anbringelse.barn, ny->modtager);
+    if (!er) TRY(is_carer(store, arena, kommune, nr, sted, ny->modtager, &er, err));
     return er || err_set(err, ERR_INPUT, "modtager",
                          "%.*s hører ikke til anbringelsen %.*s: vælg barnet, den, der har "
                          "kontrakten, eller en plejeforælder",
                          STR_ARG(ny->modtager), STR_ARG(ny->anbringelse));
 }
 
-/* The day after which nothing of the placement can come to be due: its end, and after a notice was
- * given the time a notice may run. */
+/* The day after which nothing of the placement can come to be due: its end, and none once a notice
+ * was given, since how long that runs is for the handbook and the agreement to say. */
 static bool due_until(struct store *store, struct arena *arena, int kommune, int64_t nr,
                       const struct register_fakta *sted, struct dato *out, struct err *err)
 {
@@ -270,8 +275,7 @@ static bool due_until(struct store *store, struct arena *arena, int kommune, int
     *out = sted->til;
     TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_OPHOER, sted->id, &f, &n, err));
     for (size_t i = 0; i < n; i++)
-        if (!f[i].tilbagekaldt && f[i].ophoer.art == OPHOER_OPSIGELSE)
-            *out = dato_max(*out, dato_plus(f[i].fra, VARSEL_KAN_LOEBE));
+        if (!f[i].tilbagekaldt && f[i].ophoer.art == OPHOER_OPSIGELSE) *out = DATO_MAX;
     return true;
 }
 
@@ -282,21 +286,17 @@ static bool check_month(struct store *store, struct arena *arena, int kommune,
     struct register_fakta *sted;
     struct dato til;
     int64_t nr;
-    size_t n;
 
-    TRY(register_newest(store, kommune, &nr, err));
-    TRY(register_fakta_af(store, arena, kommune, nr, SLAGS_ANBRINGELSE, ny->anbringelse, &sted, &n,
-                          err));
-    ASSERT(n > 0);
-    TRY(due_until(store, arena, kommune, nr, &sted[0], &til, err));
-    bool foer = maaned_end(ny->maaned).dag <= sted[0].fra.dag;
+    TRY(placement_now(store, arena, kommune, ny->anbringelse, &nr, &sted, err));
+    TRY(due_until(store, arena, kommune, nr, sted, &til, err));
+    bool foer = maaned_end(ny->maaned).dag <= sted->fra.dag;
     if (!foer && maaned_first(ny->maaned).dag < til.dag) return true;
     return err_set(err, ERR_INPUT, "måned",
                    "Anbringelsen %.*s %s %.*s, så linjen bliver ikke beregnet i %.*s, og en aconto "
                    "kunne aldrig trækkes fra; vælg en måned i anbringelsen, eller ret anbringelsen "
                    "først",
                    STR_ARG(ny->anbringelse), foer ? "begynder først den" : "er slut den",
-                   STR_ARG(dato_tekst(arena, foer ? sted[0].fra : sted[0].til)),
+                   STR_ARG(dato_tekst(arena, foer ? sted->fra : sted->til)),
                    STR_ARG(maaned_tekst(arena, ny->maaned)));
 }
 
