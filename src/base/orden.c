@@ -1,6 +1,5 @@
 /*
- * orden: names in Danish order. Migration 0016 makes the same keys of names that were there before;
- * store/orden_test.c holds the two together, letter by letter.
+ * orden: names in Danish order (contract in orden.h).
  */
 #include "base/orden.h"
 

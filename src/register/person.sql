@@ -9,11 +9,6 @@ SELECT id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet
 SELECT id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet
   FROM person WHERE kommune = ?1 ORDER BY id;
 
--- What names are sorted by.
--- name: register_person_orden
--- scan: every person of the kommune
-SELECT id, navn, navn_orden FROM person WHERE kommune = ?1 ORDER BY navn_orden, id;
-
 -- name: register_person_indsaet
 INSERT INTO person (kommune, id, art, navn, cpr, adresse, postnummer, by_navn, beskyttet,
                     navn_orden)

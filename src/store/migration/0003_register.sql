@@ -267,7 +267,8 @@ CREATE TABLE konto_svar (
 -- ---- what people read: may be corrected and erased, and is in no sum and no hash
 
 -- art: person or virksomhed; cpr is the CVR number of the latter. beskyttet: the address is not to
--- be shown.
+-- be shown. navn_orden: what the name is sorted by, the key that base/orden.h makes when it is
+-- written.
 CREATE TABLE person (
     kommune INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -278,6 +279,7 @@ CREATE TABLE person (
     postnummer TEXT NOT NULL,
     by_navn TEXT NOT NULL,
     beskyttet INTEGER NOT NULL,
+    navn_orden TEXT NOT NULL,
     PRIMARY KEY (kommune, id),
     CONSTRAINT person_art CHECK (art IN ('person', 'virksomhed')),
     CONSTRAINT person_beskyttet CHECK (beskyttet IN (0, 1))
