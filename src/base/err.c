@@ -53,7 +53,26 @@ bool err_set(struct err *err, enum err_kind kind, const char *place, const char 
 }
 
 bool err_begge(struct err *err, enum err_kind kind, const char *place, const char *dansk,
-               const char *engelsk)
+               const char *engelsk, ...)
+{
+    va_list args;
+
+    ASSERT(err != NULL);
+    ASSERT(kind != ERR_NONE);
+    if (err->kind != ERR_NONE) return false;
+    err->kind = kind;
+    put_format(err->place, sizeof(err->place), "%s", place == NULL ? "" : place);
+    va_start(args, engelsk);
+    put(err->text, sizeof(err->text), dansk, args);
+    va_end(args);
+    va_start(args, engelsk);
+    put(err->engelsk, sizeof(err->engelsk), engelsk, args);
+    va_end(args);
+    return false;
+}
+
+bool err_begge_tekst(struct err *err, enum err_kind kind, const char *place, const char *dansk,
+                     const char *engelsk)
 {
     ASSERT(err != NULL);
     if (err->kind != ERR_NONE) return false;

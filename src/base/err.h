@@ -42,9 +42,14 @@ struct err {
 bool err_set(struct err *err, enum err_kind kind, const char *place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The same in both languages, for what reaches pages. */
+/* The same in both languages, for what reaches pages: two formats of the same arguments in the
+ * same order. */
 bool err_begge(struct err *err, enum err_kind kind, const char *place, const char *dansk,
-               const char *engelsk);
+               const char *engelsk, ...)
+    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+/* For two texts that are whole already. */
+bool err_begge_tekst(struct err *err, enum err_kind kind, const char *place, const char *dansk,
+                     const char *engelsk);
 
 /* What pages say instead of a text that names a command: which page or button to use. Adds to an
  * error that has neither yet. Always returns false. */

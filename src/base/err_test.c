@@ -96,6 +96,15 @@ static void what_pages_say(void **state)
     assert_string_equal(err_paa_side(&err, false), "Skriv navnet");
     assert_string_equal(err_paa_side(&err, true), "Write the name");
     err = (struct err)ERR_INIT;
+    assert_false(
+        err_begge(&err, ERR_INPUT, NULL, "%s har %d tegn", "%s has %d characters", "x", 7));
+    assert_string_equal(err_paa_side(&err, false), "x har 7 tegn");
+    assert_string_equal(err_paa_side(&err, true), "x has 7 characters");
+    err = (struct err)ERR_INIT;
+    assert_false(err_begge_tekst(&err, ERR_INPUT, NULL, "100 %", "100 per cent, %s"));
+    assert_string_equal(err_paa_side(&err, false), "100 %");
+    assert_string_equal(err_paa_side(&err, true), "100 per cent, %s");
+    err = (struct err)ERR_INIT;
     assert_false(err_side(&err, "Intet", "Nothing"));
     assert_int_equal(err.kind, ERR_NONE);
     err_set(&err, ERR_INPUT, NULL, "der er ingen; se vederlag run list");

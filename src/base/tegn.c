@@ -171,7 +171,7 @@ static bool refuse(struct str s, size_t at, uint32_t tegn, size_t bytes, enum fe
                        "it, or write it in words",
                        hvad.engelsk, (int)bytes, s.p + at, (unsigned)tegn, sted.engelsk);
     }
-    return err_begge(err, ERR_INPUT, NULL, dansk, engelsk);
+    return err_begge_tekst(err, ERR_INPUT, NULL, dansk, engelsk);
 }
 
 bool tegn_tjek(struct str tekst, unsigned regler, struct tegn_hvad hvad, struct err *err)
@@ -208,5 +208,5 @@ bool tegn_linje(struct str tekst, unsigned regler, size_t hoejst, struct tegn_hv
                    hoejst);
     (void)snprintf(engelsk, sizeof(engelsk), "%s must be one line of at most %zu characters",
                    hvad.engelsk, hoejst);
-    return err_begge(err, ERR_INPUT, NULL, dansk, engelsk);
+    return err_begge_tekst(err, ERR_INPUT, NULL, dansk, engelsk);
 }

@@ -30,8 +30,8 @@ static bool outcome(enum afregning_udfald udfald, struct err *err)
     const struct side sprog[] = {{.engelsk = false}, {.engelsk = true}};
 
     if (udfald == AFREGNING_GJORT || udfald == AFREGNING_ALLEREDE) return true;
-    return err_begge(err, ERR_INPUT, NULL, maaned_udfald_ord(&sprog[0], udfald).p,
-                     maaned_udfald_ord(&sprog[1], udfald).p); /* constants, whole texts */
+    return err_begge_tekst(err, ERR_INPUT, NULL, maaned_udfald_ord(&sprog[0], udfald).p,
+                           maaned_udfald_ord(&sprog[1], udfald).p); /* constants, whole texts */
 }
 
 /* ---- the work */

@@ -163,20 +163,15 @@ bool side_haandbog_bestaar(struct side_app *app, struct arena *arena, struct err
     TRY(udkast_samling(arena, &g, NULL, &samling, &fund, err));
     TRY(udkast_efterse(arena, &g, &samling, true, &fund, &eksempel, err));
     if (fund.fejl > 0)
-        return err_begge(
+        return err_begge_tekst(
             err, ERR_INPUT, NULL,
             str_c(arena, str_format(arena, "Håndbogen har fejl, så intet er beregnet: %.*s",
                                     STR_ARG(fund.fund[0].tekst))),
             "The handbook has errors, so nothing was computed; see them under Rules "
             "and rates");
     if (eksempel == NULL) return true;
-    return err_begge(
-        err, ERR_INPUT, NULL,
-        str_c(arena,
-              str_format(arena, "Eksemplet \"%.*s\" giver et andet svar, så intet er beregnet",
-                         STR_ARG(eksempel->navn))),
-        str_c(arena,
-              str_format(arena,
-                         "The example \"%.*s\" gives another answer, so nothing was computed",
-                         STR_ARG(eksempel->navn))));
+    return err_begge(err, ERR_INPUT, NULL,
+                     "Eksemplet \"%.*s\" giver et andet svar, så intet er beregnet",
+                     "The example \"%.*s\" gives another answer, so nothing was computed",
+                     STR_ARG(eksempel->navn));
 }

@@ -151,11 +151,9 @@ bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err)
     dato_civil(s->i_dag, &sidste, &maaned, &i_maaned);
     sidste += AAR_FREM;
     if (aar >= FOERSTE_AAR && aar <= sidste) return true;
-    struct str da = str_format(s->arena, "Året %d kan ikke passe; skriv en dag fra %d til %d", aar,
-                               FOERSTE_AAR, sidste);
-    struct str en = str_format(s->arena, "The year %d cannot be right; write a day from %d to %d",
-                               aar, FOERSTE_AAR, sidste);
-    return err_begge(err, ERR_INPUT, SIDE_AAR, str_c(s->arena, da), str_c(s->arena, en));
+    return err_begge(err, ERR_INPUT, SIDE_AAR, "Året %d kan ikke passe; skriv en dag fra %d til %d",
+                     "The year %d cannot be right; write a day from %d to %d", aar, FOERSTE_AAR,
+                     sidste);
 }
 
 bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out, struct err *err)
