@@ -203,7 +203,9 @@ static bool act(struct sendt *f, struct err *err)
         return err_begge(err, ERR_ACCESS, "sag", "Det kan kun den, der har sagen",
                          "Only who has the case can do that");
     const struct indstilling_trin *nu = indstilling_nu(&f->i);
-    if (GANG[n].nu) TRY(niveau_set_nu(f->s, nu->nr, indstilling_tilstand_navn(nu->tilstand), err));
+    if (GANG[n].nu)
+        TRY(niveau_set_nu(f->s, nu->nr, indstilling_tilstand_navn(nu->tilstand),
+                          indstilling_tilstand_engelsk(nu->tilstand), err));
     return GANG[n].gaa(f, err);
 }
 
