@@ -7,78 +7,70 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import {createRequire} from 'node:module';
+import { createRequire } from 'node:module';
 
 const modules = path.resolve(process.env.WEB_MODULES ?? 'build/npm/tests');
 const require = createRequire(path.join(modules, 'package.json'));
-const {chromium} = require('playwright-core');
-const {HtmlValidate} = require('html-validate');
+const { chromium } = require('playwright-core');
+const { HtmlValidate } = require('html-validate');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export const base = process.env.WEB_BASE ?? 'http://127.0.0.1:8080';
-export const widths = {
-    phone : 390,
-    desktop : 1280
-};
+export const widths = { phone: 390, desktop: 1280 };
 
-const chromiums = [ '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome' ];
+const chromiums = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-export async function startBrowser()
-{
+export async function startBrowser() {
     const program = process.env.CHROMIUM ?? chromiums.find((file) => fs.existsSync(file));
     if (!program) throw new Error('no Chromium here: apt-get install chromium, or ./dev setup');
     return chromium.launch({
-        executablePath : program,
+        executablePath: program,
         // Root may not have a sandbox; the pages are our own, from this machine.
-        chromiumSandbox : false,
-        args : [
-            '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
+        chromiumSandbox: false,
+        args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
             '--disable-background-networking', '--disable-component-update',
-            '--disable-dev-shm-usage'
-        ],
+            '--disable-dev-shm-usage'],
     });
 }
 
 const html = new HtmlValidate({
-    extends : [ 'html-validate:recommended', 'html-validate:document', 'html-validate:a11y' ],
-    rules : {
+    extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
+    rules: {
         // The compiler of templates leaves lines as they are written.
-        'no-trailing-whitespace' : 'off',
-        'doctype-style' : 'off',
+        'no-trailing-whitespace': 'off',
+        'doctype-style': 'off',
         // "1. juni 2021" may break where the line ends.
-        'long-title' : 'off',
+        'long-title': 'off',
         // Valid without, and a list of contents may stand before the heading.
-        'prefer-tbody' : 'off',
-        'heading-level' : [ 'error', {minInitialRank : 'h2'} ],
+        'prefer-tbody': 'off',
+        'heading-level': ['error', { minInitialRank: 'h2' }],
         // Style and script come from where the page does.
-        'require-sri' : 'off',
+        'require-sri': 'off',
         // An input without a type is one for text: HTML says so.
-        'no-implicit-input-type' : 'off',
-        'void-style' : [ 'error', {style : 'omit'} ],
-        'tel-non-breaking' : 'off',
-        'no-inline-style' : 'error',
+        'no-implicit-input-type': 'off',
+        'void-style': ['error', { style: 'omit' }],
+        'tel-non-breaking': 'off',
+        'no-inline-style': 'error',
         // Our forms are served from where they were: an action of its own is not needed.
-        'prefer-native-element' : [ 'error', {exclude : [ 'region', 'alert' ]} ],
+        'prefer-native-element': ['error', { exclude: ['region', 'alert'] }],
     },
 });
 
-export async function htmlErrors(source)
-{
+export async function htmlErrors(source) {
     const report = await html.validateString(source);
-    return report.results.flatMap(
-        (r) => r.messages.map((m) => `html ${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+    return report.results.flatMap((r) =>
+        r.messages.map((m) => `html ${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
 }
 
 // Run in a page: notes what has the focus each time a Tab is let go, so that the page is asked once
 // for many steps. Returns how many things can be used.
-function noteSteps()
-{
+function noteSteps() {
     const inert = (e) => e.disabled || e.type === 'hidden' || e.tabIndex < 0 ||
-                         !e.checkVisibility({visibilityProperty : true});
+        !e.checkVisibility({ visibilityProperty: true });
     const seen = new Set();
     const usable = [];
     for (const e of document.querySelectorAll(
-             'a[href], button, input, select, textarea, summary, [tabindex]')) {
+        'a[href], button, input, select, textarea, summary, [tabindex]')) {
         if (inert(e)) continue;
         // Of radio buttons with one name only one is a stop.
         if (e.type === 'radio') {
@@ -91,11 +83,11 @@ function noteSteps()
         const style = getComputedStyle(e);
         const box = e.getBoundingClientRect();
         return {
-            at : usable.findIndex((u) => u === e || (u.type === 'radio' && u.name === e.name)),
-            parts : [ 'date', 'month' ].includes(e.type),
-            text : (e.innerText || e.getAttribute('aria-label') || e.id || e.tagName).trim(),
-            focus : style.outlineStyle !== 'none' || style.boxShadow !== 'none',
-            inView : box.bottom > 0 && box.top < window.innerHeight,
+            at: usable.findIndex((u) => u === e || (u.type === 'radio' && u.name === e.name)),
+            parts: ['date', 'month'].includes(e.type),
+            text: (e.innerText || e.getAttribute('aria-label') || e.id || e.tagName).trim(),
+            focus: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+            inView: box.bottom > 0 && box.top < window.innerHeight,
         };
     };
     globalThis.steps = [];
@@ -109,49 +101,46 @@ function noteSteps()
     return usable.length;
 }
 
-// Words that are Danish and not English too, and the letters that only Danish has in a word that is no
-// name. Months, so that no date is written the other way.
+// Words that are Danish and not English too; months, so that no date is written the other way. A word
+// with a Danish letter that does not begin with a capital is no name, and Danish too.
 const DANISH = [
-    'og',      'ikke',     'skal',   'er',      'til',    'på',       'det',   'af',    'med',
-    'som',     'har',      'kan',    'fra',     'hvad',   'eller',    'ved',   'kun',   'der',
-    'blev',    'bliver',   'ingen',  'mangler', 'hvis',   'vælg',     'skriv', 'efter', 'når',
-    'alle',    'den',      'de',     'et',      'uden',   'mellem',   'hos',   'også',  'være',
-    'dag',     'dage',     'måned',  'barn',    'barnet', 'familien', 'beløb', 'takst', 'linje',
-    'kommune', 'kommunen', 'januar', 'februar', 'marts',  'maj',      'juni',  'juli',  'oktober',
+    'og', 'ikke', 'skal', 'er', 'til', 'på', 'det', 'af', 'med', 'som', 'har', 'kan', 'fra', 'hvad',
+    'eller', 'ved', 'kun', 'der', 'blev', 'bliver', 'ingen', 'mangler', 'hvis', 'vælg', 'skriv',
+    'efter', 'når', 'alle', 'den', 'de', 'et', 'uden', 'mellem', 'hos', 'også', 'være', 'dag', 'dage',
+    'måned', 'barn', 'barnet', 'familien', 'beløb', 'takst', 'linje', 'kommune', 'kommunen',
+    'januar', 'februar', 'marts', 'maj', 'juni', 'juli', 'oktober',
 ];
+// What an English page calls by its Danish name.
+const NAMES = ['øre', 'efterværn'];
 
 // Run in a page: what is in Danish there and not marked so (lang="da"): texts, and what is read
 // aloud or shown of attributes. What stands in <code> is for machines.
-function danishTexts(words)
-{
-    const danish =
-        new RegExp(`(?<![\\p{L}])(${words.join('|')}|\\p{Ll}*[æøå]\\p{Ll}*)(?![\\p{L}])`, 'u');
-    const languageOf = (e) => e.closest('[lang]').lang;
-    const wrong = (text) =>
-        danish.test(text) ||
-        (/^[A-ZÆØÅ]/.test(text) && danish.test(text[0].toLowerCase() + text.slice(1)));
+function danishTexts({ words, names }) {
+    const danish = new RegExp(
+        `(?<!\\p{L})(${words.join('|')}|\\p{Ll}*[æøå]\\p{Ll}*)(?!\\p{L})`, 'u');
+    const wrong = (text) => danish.test(text) || danish.test(text[0].toLowerCase() + text.slice(1));
     const found = [];
     const look = (text, e) => {
-        const plain = text.replace(/\s+/g, ' ').trim();
-        if (plain !== '' && languageOf(e) === 'en' && wrong(plain))
+        const plain = names.reduce((t, name) => t.replaceAll(name, ''),
+            text.replace(/\s+/g, ' ').trim());
+        if (plain !== '' && e.closest('[lang]').lang === 'en' && wrong(plain))
             found.push(`${e.tagName.toLowerCase()}: ${plain.slice(0, 160)}`);
     };
     const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const e = texts.currentNode.parentElement;
-        if (!e.closest('script, style, code')) look(texts.currentNode.data, e);
+        // A title is of one language; it may begin with a name of the handbook's.
+        if (!e.closest('script, style, code, head')) look(texts.currentNode.data, e);
     }
     for (const attribute of ['title', 'aria-label', 'placeholder', 'alt', 'label', 'data-title'])
         for (const e of document.querySelectorAll(`[${attribute}]`))
             look(e.getAttribute(attribute), e);
-    return [...new Set(found) ];
+    return [...new Set(found)];
 }
 
 // A page opened and watched.
-export class Opened
-{
-    constructor(page, options)
-    {
+export class Opened {
+    constructor(page, options) {
         this.page = page;
         this.options = options;
         this.trouble = [];
@@ -178,10 +167,9 @@ export class Opened
     }
 
     // Goes to an address of ours. `status` is what the page itself answers.
-    async go(address, status = 200)
-    {
+    async go(address, status = 200) {
         if (status >= 400) this.expected.add(status);
-        const answer = await this.page.goto(base + address, {waitUntil : 'load'});
+        const answer = await this.page.goto(base + address, { waitUntil: 'load' });
         if (answer.status() !== status)
             throw new Error(`${address} answered ${answer.status()}, not ${status}`);
         this.html = await answer.text();
@@ -189,96 +177,89 @@ export class Opened
         return answer;
     }
 
-    async resize(width)
-    {
-        const {height} = this.page.viewportSize();
-        await this.page.setViewportSize({width : widths[width], height});
+    async resize(width) {
+        const { height } = this.page.viewportSize();
+        await this.page.setViewportSize({ width: widths[width], height });
     }
 
-    async close()
-    {
+    async close() {
         await this.page.context().close();
-        const trouble = this.trouble.filter(
-            (t) => ![...this.expected].some((s) => t.includes(`status of ${s}`)));
+        const trouble = this.trouble.filter((t) =>
+            ![...this.expected].some((s) => t.includes(`status of ${s}`)));
         if (trouble.length) throw new Error(trouble.join('\n'));
     }
 
     // ---- what every page passes
 
-    async axeErrors(colours = true)
-    {
+    async axeErrors(colours = true) {
         if (!await this.page.evaluate(() => 'axe' in globalThis)) await this.page.evaluate(axe);
         const found = await this.page.evaluate(async (enabled) => {
             const result = await globalThis.axe.run(document, {
-                runOnly :
-                    [ 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice' ],
-                rules : {'color-contrast' : {enabled}},
-                resultTypes : [ 'violations' ],
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                rules: { 'color-contrast': { enabled } },
+                resultTypes: ['violations'],
             });
-            return result.violations.flatMap(
-                (v) => v.nodes.map((n) => `axe ${v.id} (${v.help}): ${n.html.slice(0, 160)}`));
+            return result.violations.flatMap((v) =>
+                v.nodes.map((n) => `axe ${v.id} (${v.help}): ${n.html.slice(0, 160)}`));
         }, colours);
         return found;
     }
 
     // Nothing but what scrolls by itself may be wider than the window.
-    async tooWide()
-    {
+    async tooWide() {
         return this.page.evaluate(() => {
             const page = document.scrollingElement;
             if (page.scrollWidth <= window.innerWidth) return [];
-            const scrolls = (e) =>
-                e && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
-            const wide = [...document.body.querySelectorAll('*') ].filter(
-                (e) => e.getBoundingClientRect().right > window.innerWidth + 1 &&
-                       !scrolls(e.parentElement));
-            return [ `${page.scrollWidth} wide in a window of ${window.innerWidth}: ` +
-                     wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(' … ') ];
+            const scrolls = (e) => e && (getComputedStyle(e).overflowX !== 'visible' ||
+                scrolls(e.parentElement));
+            const wide = [...document.body.querySelectorAll('*')].filter((e) =>
+                e.getBoundingClientRect().right > window.innerWidth + 1 &&
+                !scrolls(e.parentElement));
+            return [`${page.scrollWidth} wide in a window of ${window.innerWidth}: ` +
+                wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(' … ')];
         });
     }
 
-    async language()
-    {
+    async language() {
         const lang = await this.page.getAttribute('html', 'lang');
-        return lang === this.options.lang ? [] : [ `the page says lang="${lang}"` ];
+        return lang === this.options.lang ? [] : [`the page says lang="${lang}"`];
     }
 
     // What an English page says in Danish without marking it (WCAG 3.1.2).
-    async danish()
-    {
-        return this.page.evaluate(danishTexts, DANISH);
+    async danish() {
+        return this.page.evaluate(danishTexts, { words: DANISH, names: NAMES });
+    }
+
+    async checkEnglish() {
+        const found = await this.danish();
+        if (found.length)
+            throw new Error(`Danish on the English page, not marked:\n${found.join('\n')}`);
     }
 
     // axe, HTML, width, language: throws with all that is wrong. `colours`: whether contrasts are
     // measured, which is most of the time it takes.
-    async check({colours = true} = {})
-    {
-        const wrong = [
-            ...await this.axeErrors(colours), ...await htmlErrors(this.html),
-            ...await this.tooWide(), ...await this.language()
-        ];
+    async check({ colours = true } = {}) {
+        const wrong = [...await this.axeErrors(colours), ...await htmlErrors(this.html),
+            ...await this.tooWide(), ...await this.language()];
         if (wrong.length) throw new Error(wrong.join('\n'));
     }
 
-    async checkWidth()
-    {
+    async checkWidth() {
         const wrong = await this.tooWide();
         if (wrong.length) throw new Error(wrong.join('\n'));
     }
 
     // The same page in another language, as if its reader had chosen it.
-    async speak(lang)
-    {
+    async speak(lang) {
         this.options.lang = lang;
-        await this.page.context().addCookies([ {name : 'sprog', value : lang, url : base} ]);
+        await this.page.context().addCookies([{ name: 'sprog', value: lang, url: base }]);
         await this.go(new URL(this.page.url()).pathname + new URL(this.page.url()).search,
-                      this.status);
+            this.status);
     }
 
     // Walks through the page with Tab: everything that can be used is reached, in the order in which
     // it stands, and shows that it has the focus. Returns what was reached.
-    async walkByKeyboard()
-    {
+    async walkByKeyboard() {
         const usable = await this.page.evaluate(noteSteps);
         let last = -1;
         const reached = [];
@@ -312,13 +293,12 @@ export class Opened
 // The session cookies of who has come in, by name: one comes in once.
 const inside = new Map();
 
-async function comeIn(context, som)
-{
+async function comeIn(context, som) {
     if (!inside.has(som)) {
         const answer = await context.request.post(`${base}/log-ind/proeve`, {
-            form : {navn : som, til : '/'},
-            headers : {'Sec-Fetch-Site' : 'same-origin'},
-            maxRedirects : 0,
+            form: { navn: som, til: '/' },
+            headers: { 'Sec-Fetch-Site': 'same-origin' },
+            maxRedirects: 0,
         });
         if (answer.status() !== 303) throw new Error(`${som} does not come in: ${answer.status()}`);
         inside.set(som, (await context.cookies(base)).filter((c) => c.name === 'vederlag'));
@@ -327,19 +307,18 @@ async function comeIn(context, som)
 }
 
 // Opens a page: { som: a user of the demo municipality, lang: 'da' | 'en', width: 'phone' | 'desktop', js: true | false }.
-export async function open(browser, address, options = {}, status = 200)
-{
-    const chosen = {lang : 'da', width : 'desktop', js : true, ...options};
+export async function open(browser, address, options = {}, status = 200) {
+    const chosen = { lang: 'da', width: 'desktop', js: true, ...options };
     const context = await browser.newContext({
-        viewport : {width : widths[chosen.width], height : chosen.width === 'phone' ? 844 : 900},
-        deviceScaleFactor : chosen.scale ?? 1,
-        locale : 'da-DK',
-        timezoneId : 'Europe/Copenhagen',
-        javaScriptEnabled : chosen.js,
-        reducedMotion : 'reduce',
+        viewport: { width: widths[chosen.width], height: chosen.width === 'phone' ? 844 : 900 },
+        deviceScaleFactor: chosen.scale ?? 1,
+        locale: 'da-DK',
+        timezoneId: 'Europe/Copenhagen',
+        javaScriptEnabled: chosen.js,
+        reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(30000);
-    await context.addCookies([ {name : 'sprog', value : chosen.lang, url : base} ]);
+    await context.addCookies([{ name: 'sprog', value: chosen.lang, url: base }]);
     if (chosen.som) await comeIn(context, chosen.som);
     const opened = new Opened(await context.newPage(), chosen);
     await opened.go(address, status);
@@ -351,9 +330,8 @@ export async function open(browser, address, options = {}, status = 200)
 }
 
 // Unfolds what stands behind a heading; the page may have done so already.
-export async function unfold(opened, heading)
-{
-    const fold = opened.page.locator('details', {has : opened.page.getByText(heading)});
+export async function unfold(opened, heading) {
+    const fold = opened.page.locator('details', { has: opened.page.getByText(heading) });
     if (await fold.getAttribute('open') === null) await fold.locator('summary').click();
 }
 
@@ -362,22 +340,20 @@ export async function unfold(opened, heading)
 const cases = [];
 
 // `alone`: it changes what others see, so it runs when the others are done, one after another.
-export function test(name, run, {alone = true} = {})
-{
-    cases.push({name, run, alone});
+export function test(name, run, { alone = true } = {}) {
+    cases.push({ name, run, alone });
 }
 
 const CASE_SECONDS = 120;
 
-async function inTime(run)
-{
+async function inTime(run) {
     let timer;
     const late = new Promise((_, reject) => {
         timer = setTimeout(() => reject(new Error(`took more than ${CASE_SECONDS} s`)),
-                           CASE_SECONDS * 1000);
+            CASE_SECONDS * 1000);
     });
     try {
-        await Promise.race([ run, late ]);
+        await Promise.race([run, late]);
     } finally {
         clearTimeout(timer);
     }
@@ -385,8 +361,7 @@ async function inTime(run)
 
 // One case after another in a browser of its own. When the browser itself died, which says nothing of
 // our pages, the case runs once more in a new one.
-async function work(queue, count)
-{
+async function work(queue, count) {
     let browser = await startBrowser();
     for (let one = queue.shift(); one; one = queue.shift()) {
         const started = Date.now();
@@ -417,12 +392,11 @@ async function work(queue, count)
 const BROWSERS = 2;
 
 // Runs the cases whose name has the pattern in it; returns how many passed and failed.
-export async function runCases(pattern)
-{
+export async function runCases(pattern) {
     const chosen = cases.filter((c) => c.name.includes(pattern ?? ''));
-    const count = {passed : 0, failed : 0};
+    const count = { passed: 0, failed: 0 };
     const shared = chosen.filter((c) => !c.alone);
-    await Promise.all(Array.from({length : BROWSERS}, () => work(shared, count)));
+    await Promise.all(Array.from({ length: BROWSERS }, () => work(shared, count)));
     await work(chosen.filter((c) => c.alone), count);
     return count;
 }
