@@ -83,6 +83,7 @@ enum afregning_udfald {
     AFREGNING_UDFALD,
 };
 const char *afregning_udfald_tekst(enum afregning_udfald udfald);
+const char *afregning_udfald_engelsk(enum afregning_udfald udfald);
 
 /* ---- runs ---- */
 

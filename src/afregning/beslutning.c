@@ -123,12 +123,14 @@ static bool check_number(struct arena *arena, const struct beslutning_ny *ny, st
     struct str sendt;
 
     if (ny->nummer.n == 0)
-        return err_set(err, ERR_INPUT, "nummer",
-                       "En faktura og en kreditnota skal have leverandørens nummer");
+        return err_begge(err, ERR_INPUT, "nummer",
+                         "En faktura og en kreditnota skal have leverandørens nummer",
+                         "An invoice and a credit note must have the supplier's number");
     if (!kanal_tegn(arena, ny->nummer, &sendt, err)) return err_at(err, "nummer");
     if (str_width(sendt) > KANAL_REFERENCE_MAX)
-        return err_set(err, ERR_INPUT, "nummer", "Leverandørens nummer må højst have %d tegn",
-                       KANAL_REFERENCE_MAX);
+        return err_begge(err, ERR_INPUT, "nummer", "Leverandørens nummer må højst have %d tegn",
+                         "The supplier's number may have at most %d characters",
+                         KANAL_REFERENCE_MAX);
     return true;
 }
 
@@ -137,11 +139,13 @@ static bool check_invoice(struct arena *arena, const struct beslutning_ny *ny, s
     TRY(check_number(arena, ny, err));
     if (ny->art == BESLUTNING_KREDITNOTA) {
         if (ny->faktura.n > 0) return true;
-        return err_set(err, ERR_INPUT, "faktura", "En kreditnota skal have fakturaens nummer");
+        return err_begge(err, ERR_INPUT, "faktura", "En kreditnota skal have fakturaens nummer",
+                         "A credit note must have the number of the invoice");
     }
     if (ny->anbringelse.n > 0 && ny->ydelse.n > 0 && ny->maaned.nr > 0) return true;
-    return err_set(err, ERR_INPUT, "faktura",
-                   "En faktura skal have en anbringelse, en ydelse og en måned");
+    return err_begge(err, ERR_INPUT, "faktura",
+                     "En faktura skal have en anbringelse, en ydelse og en måned",
+                     "An invoice must have a placement, a kind of payment and a month");
 }
 
 static bool is_tax(struct str skat)
@@ -154,11 +158,14 @@ static bool is_tax(struct str skat)
 static bool check_aconto(const struct beslutning_ny *ny, struct err *err)
 {
     if (!is_tax(ny->skat))
-        return err_set(err, ERR_INPUT, "skat",
-                       "Skat skal være a_indkomst, skattefri eller skattefri_til_lovens_sats");
+        return err_begge(err, ERR_INPUT, "skat",
+                         "Skat skal være a_indkomst, skattefri eller skattefri_til_lovens_sats",
+                         "Tax must be a_indkomst, skattefri or skattefri_til_lovens_sats");
     if (ny->anbringelse.n > 0 && ny->ydelse.n > 0 && ny->maaned.nr > 0) return true;
-    return err_set(err, ERR_INPUT, "aconto",
-                   "En aconto skal have en anbringelse, en ydelse og en måned");
+    return err_begge(err, ERR_INPUT, "aconto",
+                     "En aconto skal have en anbringelse, en ydelse og en måned",
+                     "A payment on account must have a placement, a kind of payment and a "
+                     "month");
 }
 
 static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, struct err *err)
@@ -167,12 +174,15 @@ static bool check_kind(struct arena *arena, const struct beslutning_ny *ny, stru
         return check_invoice(arena, ny, err);
     if (ny->art == BESLUTNING_MELLEMREGNING) {
         if (ny->tekst.n > 0 && ny->maaned.nr > 0) return true;
-        return err_set(err, ERR_INPUT, "mellemregning",
-                       "En mellemregning skal have en måned og en tekst til brevet");
+        return err_begge(err, ERR_INPUT, "mellemregning",
+                         "En mellemregning skal have en måned og en tekst til brevet",
+                         "What the parties owe each other must have a month and a text for the "
+                         "letter");
     }
     if (ny->art != BESLUTNING_ACONTO && str_is(ny->kanal, "leverandoer")) return true;
     if (!str_is(ny->kanal, "loen") && !str_is(ny->kanal, "nemkonto"))
-        return err_set(err, ERR_INPUT, "kanal", "Kanalen skal være loen eller nemkonto");
+        return err_begge(err, ERR_INPUT, "kanal", "Kanalen skal være loen eller nemkonto",
+                         "The channel must be loen (payroll) or nemkonto");
     return ny->art != BESLUTNING_ACONTO || check_aconto(ny, err);
 }
 
@@ -180,11 +190,14 @@ static bool check(struct arena *arena, const struct beslutning_ny *ny, struct er
 {
     ASSERT(ny->id.n == 0 || id_valid(ny->id));
     if (ny->begrundelse.n == 0)
-        return err_set(err, ERR_INPUT, "begrundelse", "En beslutning om penge skal have en grund");
+        return err_begge(err, ERR_INPUT, "begrundelse", "En beslutning om penge skal have en grund",
+                         "A decision about money must have a reason");
     if (ny->beloeb.oere <= 0 || ny->pr_maaned.oere < 0)
-        return err_set(err, ERR_INPUT, "beløb", "Beløbet skal være større end nul");
+        return err_begge(err, ERR_INPUT, "beløb", "Beløbet skal være større end nul",
+                         "The amount must be greater than zero");
     if (ny->beloeb.oere > KANAL_BELOEB_MAX_OERE)
-        return err_set(err, ERR_INPUT, "beløb", "Beløbet er større, end en betaling kan være");
+        return err_begge(err, ERR_INPUT, "beløb", "Beløbet er større, end en betaling kan være",
+                         "The amount is greater than a payment can be");
     return check_kind(arena, ny, err);
 }
 
@@ -208,12 +221,16 @@ static bool check_payee(struct store *store, struct arena *arena, int kommune,
 
     TRY(register_person(store, arena, kommune, ny->modtager, &p, err));
     if (p.id.n == 0 || p.virksomhed != firma)
-        return err_set(err, ERR_INPUT, "modtager", "%.*s er ikke registreret som %s",
-                       STR_ARG(ny->modtager), firma ? "virksomhed" : "person");
+        return firma ? err_begge(err, ERR_INPUT, "modtager",
+                                 "%.*s er ikke registreret som virksomhed",
+                                 "%.*s is not registered as a company", STR_ARG(ny->modtager))
+                     : err_begge(err, ERR_INPUT, "modtager", "%.*s er ikke registreret som person",
+                                 "%.*s is not registered as a person", STR_ARG(ny->modtager));
     if (!firma || (p.cpr.n > 0 && p.navn.n > 0)) return true;
-    return err_set(err, ERR_INPUT, "modtager",
-                   "%.*s kan ikke betales: registrér virksomhedens navn og cvr-nummer",
-                   STR_ARG(ny->modtager));
+    return err_begge(err, ERR_INPUT, "modtager",
+                     "%.*s kan ikke betales: registrér virksomhedens navn og cvr-nummer",
+                     "%.*s cannot be paid: register the company's name and CVR number",
+                     STR_ARG(ny->modtager));
 }
 
 /* One who has held a contract of the placement, or is a foster parent of its family. */
@@ -258,10 +275,13 @@ static bool check_belongs(struct store *store, struct arena *arena, int kommune,
     TRY(placement_now(store, arena, kommune, ny->anbringelse, &nr, &sted, err));
     bool er = str_eq(sted->anbringelse.barn, ny->modtager);
     if (!er) TRY(is_carer(store, arena, kommune, nr, sted, ny->modtager, &er, err));
-    return er || err_set(err, ERR_INPUT, "modtager",
-                         "%.*s hører ikke til anbringelsen %.*s: vælg barnet, den, der har "
-                         "kontrakten, eller en plejeforælder",
-                         STR_ARG(ny->modtager), STR_ARG(ny->anbringelse));
+    return er ||
+           err_begge(err, ERR_INPUT, "modtager",
+                     "%.*s hører ikke til anbringelsen %.*s: vælg barnet, den, der har "
+                     "kontrakten, eller en plejeforælder",
+                     "%.*s does not belong to the placement %.*s: choose the child, who holds "
+                     "the contract, or a foster parent",
+                     STR_ARG(ny->modtager), STR_ARG(ny->anbringelse));
 }
 
 /* The day after which nothing of the placement can come to be due: its end, and none once a notice
@@ -279,6 +299,26 @@ static bool due_until(struct store *store, struct arena *arena, int kommune, int
     return true;
 }
 
+static bool not_that_month(struct arena *arena, const struct beslutning_ny *ny, bool foer,
+                           struct dato dag, struct err *err)
+{
+    struct str dansk = str_format(
+        arena,
+        "Anbringelsen %.*s %s %.*s, så linjen bliver ikke beregnet i %.*s, og en aconto kunne "
+        "aldrig trækkes fra; vælg en måned i anbringelsen, eller ret anbringelsen først",
+        STR_ARG(ny->anbringelse), foer ? "begynder først den" : "er slut den",
+        STR_ARG(dato_tekst(arena, dag)), STR_ARG(maaned_tekst(arena, ny->maaned)));
+    struct str engelsk = str_format(
+        arena,
+        "The placement %.*s %s on %.*s, so the line is not computed in %.*s, and what was paid on "
+        "account could never be taken off; choose a month in the placement, or mend the placement "
+        "first",
+        STR_ARG(ny->anbringelse), foer ? "begins" : "ends", STR_ARG(dato_iso(arena, dag)),
+        STR_ARG(maaned_iso(arena, ny->maaned)));
+
+    return err_begge_tekst(err, ERR_INPUT, "måned", str_c(arena, dansk), str_c(arena, engelsk));
+}
+
 /* On a month that is never computed, nothing would ever be taken off. */
 static bool check_month(struct store *store, struct arena *arena, int kommune,
                         const struct beslutning_ny *ny, struct err *err)
@@ -291,13 +331,7 @@ static bool check_month(struct store *store, struct arena *arena, int kommune,
     TRY(due_until(store, arena, kommune, nr, sted, &til, err));
     bool foer = maaned_end(ny->maaned).dag <= sted->fra.dag;
     if (!foer && maaned_first(ny->maaned).dag < til.dag) return true;
-    return err_set(err, ERR_INPUT, "måned",
-                   "Anbringelsen %.*s %s %.*s, så linjen bliver ikke beregnet i %.*s, og en aconto "
-                   "kunne aldrig trækkes fra; vælg en måned i anbringelsen, eller ret anbringelsen "
-                   "først",
-                   STR_ARG(ny->anbringelse), foer ? "begynder først den" : "er slut den",
-                   STR_ARG(dato_tekst(arena, foer ? sted->fra : sted->til)),
-                   STR_ARG(maaned_tekst(arena, ny->maaned)));
+    return not_that_month(arena, ny, foer, foer ? sted->fra : sted->til, err);
 }
 
 static bool check_place(struct store *store, struct arena *arena, int kommune,
@@ -309,8 +343,8 @@ static bool check_place(struct store *store, struct arena *arena, int kommune,
     TRY(register_newest(store, kommune, &nyeste, err));
     TRY(beslutning_sted_kendt(store, arena, kommune, nyeste, ny->anbringelse, &kendt, err));
     if (kendt) return true;
-    return err_set(err, ERR_INPUT, "anbringelse", "Anbringelsen %.*s er ikke registreret",
-                   STR_ARG(ny->anbringelse));
+    return err_begge(err, ERR_INPUT, "anbringelse", "Anbringelsen %.*s er ikke registreret",
+                     "The placement %.*s is not registered", STR_ARG(ny->anbringelse));
 }
 
 /* ---- the ydelse of an aconto */
@@ -332,8 +366,9 @@ bool beslutning_ydelse_kendt(struct arena *arena, const struct haandbog_samling 
         }
     }
     struct str liste = buf_str(&kendte);
-    return err_set(err, ERR_INPUT, "ydelse", "%.*s har ingen ydelse %.*s; den har %.*s",
-                   STR_ARG(hvad), STR_ARG(ydelse), STR_ARG(liste));
+    return err_begge(err, ERR_INPUT, "ydelse", "%.*s har ingen ydelse %.*s; den har %.*s",
+                     "%.*s has no payment %.*s; it has %.*s", STR_ARG(hvad), STR_ARG(ydelse),
+                     STR_ARG(liste));
 }
 
 /* Against the handbook of the newest computation; before the first one, that one checks. */
@@ -503,10 +538,12 @@ bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, st
     const char *regel = store_constraint(store);
     struct err ny = ERR_INIT;
     if (strcmp(regel, "foreign_key") == 0)
-        err_set(&ny, ERR_INPUT, "beslutning", "Der er ingen beslutning %.*s", STR_ARG(id));
+        err_begge(&ny, ERR_INPUT, "beslutning", "Der er ingen beslutning %.*s",
+                  "There is no decision %.*s", STR_ARG(id));
     else if (strcmp(regel, "beslutning_slut_pkey") == 0)
-        err_set(&ny, ERR_INPUT, "beslutning",
-                "Beslutningen %.*s er allerede udført eller taget tilbage", STR_ARG(id));
+        err_begge(&ny, ERR_INPUT, "beslutning",
+                  "Beslutningen %.*s er allerede udført eller taget tilbage",
+                  "The decision %.*s has been carried out or taken back already", STR_ARG(id));
     if (ny.kind != ERR_NONE) *err = ny;
     return at_rollback(store);
 }

@@ -43,9 +43,10 @@ static bool read_run(struct breve_kilde *r, int64_t loebenr, struct err *err)
     TRY(grundlag_hent(r->store, r->arena, r->kommune, loebenr, 0, &r->grund, err));
     if (r->grund.koersel.tilstand < KOERSEL_GODKENDT ||
         r->grund.koersel.tilstand == KOERSEL_OPGIVET)
-        return err_set(err, ERR_INPUT, "kørsel",
-                       "Kørsel nr. %lld er ikke godkendt, så der er intet at skrive om",
-                       (long long)loebenr);
+        return err_begge(err, ERR_INPUT, "kørsel",
+                         "Kørsel nr. %lld er ikke godkendt, så der er intet at skrive om",
+                         "Run no. %lld is not approved, so there is nothing to write about",
+                         (long long)loebenr);
     if (r->valg->dato.dag == DATO_MIN.dag) {
         struct breve_valg *valg = ARENA_NEW(r->arena, struct breve_valg);
         *valg = *r->valg;

@@ -55,7 +55,9 @@ static bool read_all(struct aarsbreve *a, struct err *err)
 
     TRY(register_personer(a->store, a->arena, a->kommune, &a->person, &a->personer, err));
     TRY(breve_aar_plan(a->store, a->arena, a->kommune, &plan, &fundet, err));
-    if (!fundet) return err_set(err, ERR_INPUT, "afregning", "Der er intet godkendt endnu");
+    if (!fundet)
+        return err_begge(err, ERR_INPUT, "afregning", "Der er intet godkendt endnu",
+                         "Nothing is approved yet");
     TRY(grundlag_plan(a->store, a->arena, a->kommune, plan, &a->haandbog, err));
     TRY(register_newest(a->store, a->kommune, &nyeste, err));
     TRY(register_read(a->store, a->arena, a->kommune, nyeste, NULL, 0, &a->udsnit, err));
@@ -195,9 +197,14 @@ static bool same_as_journal(const struct breve_aarskilde *a, const struct journa
         if (r[i].debet == KONTO_UDBETALT) sendt -= r[i].beloeb.oere;
     }
     if (sendt == brev->udbetalt.oere) return true;
-    return err_set(err, ERR_INPUT, "årsopgørelse",
-                   "Betalingerne til %.*s i %d passer ikke med journalen; kør vederlag doctor",
-                   STR_ARG(modtager), a->aar);
+    err_set(err, ERR_INPUT, "årsopgørelse",
+            "Betalingerne til %.*s i %d passer ikke med journalen; kør vederlag doctor",
+            STR_ARG(modtager), a->aar);
+    return err_side(err,
+                    "Årets betalinger til modtageren passer ikke med journalen; bed revisionen om "
+                    "at se databasen efter",
+                    "The year's payments to the payee do not fit the journal; ask the auditor to "
+                    "look the database over");
 }
 
 bool breve_aar_udfyld(const struct breve_aarskilde *k, struct str modtager, struct brev_aar *out,

@@ -485,9 +485,10 @@ bool breve_godkendt(struct store *store, struct arena *arena, int kommune, int64
     TRY(store_query(store, arena, SQL_AFREGNING_GODKENDT, ARGS(STORE_I(kommune), STORE_I(loebenr)),
                     1, &rows, err));
     if (rows.count == 0)
-        return err_set(err, ERR_INPUT, "kørsel",
-                       "Kørsel nr. %lld er ikke godkendt, så der er intet at skrive om",
-                       (long long)loebenr);
+        return err_begge(err, ERR_INPUT, "kørsel",
+                         "Kørsel nr. %lld er ikke godkendt, så der er intet at skrive om",
+                         "Run no. %lld is not approved, so there is nothing to write about",
+                         (long long)loebenr);
     *out = dato_of_us(store_at(&rows, 0, 0).i);
     return true;
 }

@@ -27,24 +27,30 @@ bool eksport_data(struct eksportering *e, struct err *err)
 
 struct savn {
     struct buf tekst;
+    struct buf engelsk;
     size_t antal;
     struct str sidste;
 };
 
-static void miss(struct savn *s, struct str hvem, const char *hvad)
+static void miss(struct savn *s, struct str hvem, const char *hvad, const char *what)
 {
     if (str_eq(s->sidste, hvem)) return;
     s->sidste = hvem;
     if (s->antal++ >= NAEVNT_MAX) return;
     buf_format(&s->tekst, "%s%.*s (%s)", s->antal > 1 ? ", " : "", STR_ARG(hvem), hvad);
+    buf_format(&s->engelsk, "%s%.*s (%s)", s->antal > 1 ? ", " : "", STR_ARG(hvem), what);
 }
 
-static bool nothing_missing(const struct savn *s, const char *hvor, struct err *err)
+static bool nothing_missing(struct arena *arena, const struct savn *s, const char *hvor,
+                            struct err *err)
 {
     if (s->antal == 0) return true;
-    struct str tekst = buf_str(&s->tekst);
-    return err_set(err, ERR_INPUT, hvor, "Der mangler oplysninger, så intet er sendt: %.*s%s",
-                   STR_ARG(tekst), s->antal > NAEVNT_MAX ? " og flere" : "");
+    bool flere = s->antal > NAEVNT_MAX;
+    struct str dansk = str_format(arena, "Der mangler oplysninger, så intet er sendt: %.*s%s",
+                                  STR_ARG(buf_str(&s->tekst)), flere ? " og flere" : "");
+    struct str engelsk = str_format(arena, "Something is missing, so nothing was sent: %.*s%s",
+                                    STR_ARG(buf_str(&s->engelsk)), flere ? " and more" : "");
+    return err_begge_tekst(err, ERR_INPUT, hvor, str_c(arena, dansk), str_c(arena, engelsk));
 }
 
 /* ---- filling */
@@ -56,7 +62,13 @@ static bool fill_payee(struct eksportering *e, struct str id, struct kanal_modta
     struct register_konto konto = {0};
 
     if (p == NULL || p->cpr.n == 0 || p->navn.n == 0) {
-        miss(savn, id, p == NULL ? "person" : p->cpr.n == 0 ? "nummer" : "navn");
+        miss(savn, id,
+             p == NULL       ? "person"
+             : p->cpr.n == 0 ? "nummer"
+                             : "navn",
+             p == NULL       ? "person"
+             : p->cpr.n == 0 ? "number"
+                             : "name");
         return true;
     }
     *out = (struct kanal_modtager){
@@ -91,11 +103,13 @@ static bool fill_account(struct eksportering *e, const struct journal_raekke *r,
     if (!e->opsaetning->har_kontoplan) return true;
     if (eksport_er_negativ(r)) {
         out->kontostreng = e->opsaetning->tilgodehavende_konto;
-        if (out->kontostreng.n == 0) miss(savn, STR("tilgodehavende_konto"), "opsætningen");
+        if (out->kontostreng.n == 0)
+            miss(savn, STR("tilgodehavende_konto"), "opsætningen", "the setup");
         return true;
     }
     if (!opslag_find(&e->sted, r->anbringelse, &at)) {
-        miss(savn, r->anbringelse, "anbringelsen er ikke længere registreret");
+        miss(savn, r->anbringelse, "anbringelsen er ikke længere registreret",
+             "the placement is registered no more");
         return true;
     }
     const struct sag *sag = &e->udsnit.sager.sag[at];
@@ -103,7 +117,7 @@ static bool fill_account(struct eksportering *e, const struct journal_raekke *r,
         e->arena, &e->opsaetning->kontoplan, e->dispositionsdato, r->ydelse,
         str_from(art_kode(sag->art)), e->opsaetning->hjemmel, age_of(e, sag, r->maaned), &mangel);
     if (row == NULL)
-        miss(savn, mangel, "kontoplanen");
+        miss(savn, mangel, "kontoplanen", "the chart of accounts");
     else
         out->kontostreng = row->konto;
     const struct register_person *barn =
@@ -206,11 +220,13 @@ static bool fill_all(struct eksportering *e, struct kanal_betaling *alle, struct
 
     buf_init(&person.tekst, e->arena);
     buf_init(&konto.tekst, e->arena);
+    buf_init(&person.engelsk, e->arena);
+    buf_init(&konto.engelsk, e->arena);
     TRY(register_newest(e->store, e->adgang->kommune, &e->nyeste, err));
     for (size_t i = 0; i < e->betalinger; i++)
         TRY(fill_payment(e, &e->betaling[i], &alle[i], &person, &konto, err));
-    TRY(nothing_missing(&person, "personer", err));
-    return nothing_missing(&konto, "kontoplan", err);
+    TRY(nothing_missing(e->arena, &person, "personer", err));
+    return nothing_missing(e->arena, &konto, "kontoplan", err);
 }
 
 /* ---- files */

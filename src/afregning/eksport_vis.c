@@ -29,8 +29,10 @@ static bool hash_in(struct str manifest, struct arena *arena, struct str navn, s
             }
         }
     }
-    return err_set(err, ERR_INPUT, "manifest",
-                   "Den gemte følgeseddel nævner ikke %.*s; hent en sikkerhedskopi", STR_ARG(navn));
+    return err_begge(err, ERR_INPUT, "manifest",
+                     "Den gemte følgeseddel nævner ikke %.*s; hent en sikkerhedskopi",
+                     "The stored list of the files does not name %.*s; fetch a backup",
+                     STR_ARG(navn));
 }
 
 /* Rows of one export come together, its manifest last: the others are told from that. */

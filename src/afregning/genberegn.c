@@ -15,8 +15,9 @@ enum { VERSIONER_MAX = 1000 };
 
 static bool damaged(struct err *err)
 {
-    return err_set(err, ERR_INPUT, "gemt grundlag",
-                   "Det gemte grundlag kan ikke læses; hent en sikkerhedskopi");
+    return err_begge(err, ERR_INPUT, "gemt grundlag",
+                     "Det gemte grundlag kan ikke læses; hent en sikkerhedskopi",
+                     "What the run was computed from cannot be read; fetch a backup");
 }
 
 /* ---- rules and rates */
@@ -61,9 +62,12 @@ bool grundlag_plan(struct store *store, struct arena *arena, int kommune, struct
     TRY(haandbog_load_tekster(arena, t->version, t->versioner, t->takster, t->takst_antal, out,
                               &fund, err));
     if (fund.fejl == 0) return true;
-    return err_set(err, ERR_INPUT, "gemt håndbog",
-                   "Programmet kan ikke længere læse den håndbog, der blev brugt; brug den udgave "
-                   "af programmet, der står ved kørslen");
+    return err_begge(
+        err, ERR_INPUT, "gemt håndbog",
+        "Programmet kan ikke længere læse den håndbog, der blev brugt; brug den udgave "
+        "af programmet, der står ved kørslen",
+        "The program can no longer read the handbook that was used; use the "
+        "version of the program that stands with the run");
 }
 
 bool grundlag_plan_gemt(struct store *store, struct arena *arena, int kommune,

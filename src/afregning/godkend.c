@@ -355,8 +355,9 @@ static bool write_hash(struct godkender *g, const struct store_rows *rows, int64
 
     if (!str_split(&line, '\t', &word) || !str_is(word, "aftryk")) return true;
     if (!str_split(&line, '\t', &month) || !maaned_nr_parse(month, &maaned))
-        return err_set(err, ERR_INPUT, "gemt grundlag",
-                       "Det gemte grundlag kan ikke læses; hent en sikkerhedskopi");
+        return err_begge(err, ERR_INPUT, "gemt grundlag",
+                         "Det gemte grundlag kan ikke læses; hent en sikkerhedskopi",
+                         "What the run was computed from cannot be read; fetch a backup");
     if (str_eq(aftryk_kendt(rows, maaned.nr), line)) return true;
     return store_exec(
         g->store, SQL_AFREGNING_PLAN_INSERT,

@@ -26,15 +26,17 @@ static bool hent(struct store *store, struct arena *arena, int kommune, struct s
     TRY(store_query(store, arena, SQL_AFREGNING_INDHOLD_FIND, ARGS(STORE_I(kommune), STORE_S(hash)),
                     1, &rows, err));
     if (rows.count == 0) {
-        return err_set(err, ERR_INPUT, store_shown(store),
-                       "Det gemte indhold %.12s… mangler; hent en sikkerhedskopi", hash.p);
+        return err_begge(err, ERR_INPUT, store_shown(store),
+                         "Det gemte indhold %.12s… mangler; hent en sikkerhedskopi",
+                         "The stored content %.12s… is missing; fetch a backup", hash.p);
     }
     *tekst = store_at(&rows, 0, 0).s;
     *art = store_at(&rows, 0, 1).s;
     struct hash is = hash_of(*tekst);
     if (str_eq(str_from(is.hex), hash)) return true;
-    return err_set(err, ERR_INPUT, store_shown(store),
-                   "Det gemte indhold %.12s… er ændret; hent en sikkerhedskopi", hash.p);
+    return err_begge(err, ERR_INPUT, store_shown(store),
+                     "Det gemte indhold %.12s… er ændret; hent en sikkerhedskopi",
+                     "The stored content %.12s… was changed; fetch a backup", hash.p);
 }
 
 bool indhold_hent(struct store *store, struct arena *arena, int kommune, struct str hash,
@@ -75,8 +77,9 @@ bool indhold_hent_fil(struct store *store, struct arena *arena, int kommune, str
     unsigned char *raw = ARENA_ARRAY(arena, tekst.n, unsigned char);
     if (sodium_base642bin(raw, tekst.n, tekst.p, tekst.n, NULL, &n, NULL,
                           sodium_base64_VARIANT_ORIGINAL) != 0)
-        return err_set(err, ERR_INPUT, store_shown(store),
-                       "Den gemte fil %.12s… kan ikke læses; hent en sikkerhedskopi", hash.p);
+        return err_begge(err, ERR_INPUT, store_shown(store),
+                         "Den gemte fil %.12s… kan ikke læses; hent en sikkerhedskopi",
+                         "The stored file %.12s… cannot be read; fetch a backup", hash.p);
     *bytes = (struct str){(const char *)raw, n};
     return true;
 }

@@ -199,9 +199,10 @@ bool journal_laes_raekke(const struct store_value *v, struct journal_raekke *out
     known = known && konto_of(v[3].s, &out->kredit);
     out->nr = v[0].i;
     if (!known) {
-        return err_set(err, ERR_INPUT, "journal",
-                       "Journalens række %lld har et ukendt ord; hent en sikkerhedskopi",
-                       (long long)v[0].i);
+        return err_begge(err, ERR_INPUT, "journal",
+                         "Journalens række %lld har et ukendt ord; hent en sikkerhedskopi",
+                         "Row %lld of the journal has an unknown word; fetch a backup",
+                         (long long)v[0].i);
     }
     out->beloeb.oere = v[4].i;
     out->koersel = v[5].i;

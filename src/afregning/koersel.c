@@ -73,6 +73,31 @@ const char *afregning_udfald_tekst(enum afregning_udfald udfald)
     return UDFALD[udfald];
 }
 
+static const char *const OUTCOME[AFREGNING_UDFALD] = {
+    [AFREGNING_GJORT] = "done",
+    [AFREGNING_ALLEREDE] = "it was done before; nothing was changed",
+    [AFREGNING_FORKERT_TRIN] = "the run is not where that can be done",
+    [AFREGNING_ANDEN_UDGAVE] = "the run was computed again since you saw it; look at the new "
+                               "computation, and then approve it",
+    [AFREGNING_FORAELDET] = "another run was approved, or a decision taken back, since this one "
+                            "was computed; compute it again",
+    [AFREGNING_FORBI] = "a later run has settled the month or known more; give this one up, and "
+                        "make a new one",
+    [AFREGNING_SAMME_PERSON] = "who made or computed the run cannot approve it; another person "
+                               "must do it",
+    [AFREGNING_HAR_AENDRET] = "who changed an account, a level or an agreement in the run, or "
+                              "decided money in it, cannot approve it; another person must do it",
+    [AFREGNING_UDEN_GRUND] = "there is nobody else to approve; a leader can do it with a reason",
+    [AFREGNING_INTET] = "there is nothing to do it to",
+    [AFREGNING_FOR_MEGET] = "the amount is greater than there is",
+};
+
+const char *afregning_udfald_engelsk(enum afregning_udfald udfald)
+{
+    ASSERT(udfald < AFREGNING_UDFALD);
+    return OUTCOME[udfald];
+}
+
 /* ---- reading */
 
 static enum koersel_tilstand tilstand_of(struct str kode)
@@ -250,18 +275,23 @@ static bool check_maaned(struct arena *arena, const struct koersel_ny *ny,
                          const struct afregning *sidste, struct maaned foerste, struct err *err)
 {
     if (sidste->nr > 0 && ny->maaned.nr < foerste.nr) {
-        return err_set(err, ERR_INPUT, "måned",
-                       "Der er afregnet fra %.*s; tidligere måneder er betalt uden om programmet "
-                       "og afregnes ikke her. Vælg den måned eller en senere",
-                       STR_ARG(maaned_tekst(arena, foerste)));
+        return err_begge(
+            err, ERR_INPUT, "måned",
+            "Der er afregnet fra %s%.0s; tidligere måneder er betalt uden om programmet "
+            "og afregnes ikke her. Vælg den måned eller en senere",
+            "Settlement began with %.0s%s; earlier months were paid outside the "
+            "program and are not settled here. Choose that month or a later one",
+            str_c(arena, maaned_tekst(arena, foerste)), str_c(arena, maaned_iso(arena, foerste)));
     }
     if (ny->ekstra && (sidste->nr == 0 || ny->maaned.nr > sidste->til_maaned.nr)) {
-        return err_set(err, ERR_INPUT, "måned",
-                       "En ekstra kørsel tager kun måneder, der er afregnet; lav en almindelig");
+        return err_begge(err, ERR_INPUT, "måned",
+                         "En ekstra kørsel tager kun måneder, der er afregnet; lav en almindelig",
+                         "An extra run takes only months that are settled; make an ordinary one");
     }
     if (!ny->ekstra && sidste->nr != 0 && ny->maaned.nr <= sidste->til_maaned.nr) {
-        return err_set(err, ERR_INPUT, "måned",
-                       "Måneden er afregnet; lav en ekstra kørsel til rettelser i den");
+        return err_begge(err, ERR_INPUT, "måned",
+                         "Måneden er afregnet; lav en ekstra kørsel til rettelser i den",
+                         "The month is settled; make an extra run for corrections of it");
     }
     return true;
 }
@@ -272,21 +302,28 @@ static bool check_ny(const struct koersel_ny *ny, struct dato sidste_skaering, s
     if (ny->skaeringsdato.dag < sidste_skaering.dag) {
         int y, m, d;
         dato_civil(sidste_skaering, &y, &m, &d);
-        return err_set(err, ERR_INPUT, "skæringsdato",
-                       "Den kørsel, der sidst er godkendt, brugte, hvad der var kendt den "
-                       "%04d-%02d-%02d; vælg den dag eller en senere",
-                       y, m, d);
+        return err_begge(err, ERR_INPUT, "skæringsdato",
+                         "Den kørsel, der sidst er godkendt, brugte, hvad der var kendt den "
+                         "%04d-%02d-%02d; vælg den dag eller en senere",
+                         "The run approved last used what was known on %04d-%02d-%02d; choose "
+                         "that day or a later one",
+                         y, m, d);
     }
     if (!dato_bank_day(ny->dispositionsdato)) {
         struct dato foer = dato_bank_day_not_after(ny->dispositionsdato);
         int y, m, d;
         dato_civil(foer, &y, &m, &d);
-        return err_set(err, ERR_INPUT, "dispositionsdato",
-                       "Dagen er ikke en bankdag; den nærmeste før er %04d-%02d-%02d", y, m, d);
+        return err_begge(err, ERR_INPUT, "dispositionsdato",
+                         "Dagen er ikke en bankdag; den nærmeste før er %04d-%02d-%02d",
+                         "The day is no bank day; the nearest before it is %04d-%02d-%02d", y, m,
+                         d);
     }
     if (ny->skaeringsdato.dag < maaned_first(ny->maaned).dag) {
-        return err_set(err, ERR_INPUT, "skæringsdato",
-                       "Skæringsdatoen ligger før måneden begynder; vælg en dag i eller efter den");
+        return err_begge(
+            err, ERR_INPUT, "skæringsdato",
+            "Skæringsdatoen ligger før måneden begynder; vælg en dag i eller efter den",
+            "The cut-off date lies before the month begins; choose a day in it or "
+            "after it");
     }
     return true;
 }

@@ -107,15 +107,23 @@ static bool write_return(struct svarene *s, const struct betaling *b, struct str
                       NULL, err);
 }
 
-static bool contradiction(const struct betaling *b, enum kanal_udfald udfald, struct err *err)
+static bool contradiction(struct arena *arena, const struct betaling *b, enum kanal_udfald udfald,
+                          struct err *err)
 {
-    const char *raad = str_is(b->svar, "godtaget") && udfald == KANAL_AFVIST
-                           ? ". Er pengene kommet tilbage, er svaret retur (se docs/kanaler.md)"
-                           : "";
+    bool godtaget = str_is(b->svar, "godtaget");
+    bool retur = godtaget && udfald == KANAL_AFVIST;
 
-    return err_set(err, ERR_INPUT, "kvittering",
-                   "Betaling %.*s er tidligere %.*s; to endelige svar kan ikke begge gælde%s",
-                   STR_ARG(b->id), STR_ARG(b->svar), raad);
+    /* %.0s passes over the words of the other language. */
+    return err_begge(
+        err, ERR_INPUT, "kvittering",
+        "Betaling %.*s er tidligere %s%.0s; to endelige svar kan ikke begge gælde%s%.0s",
+        "Payment %.*s is %.0s%s before; two final answers cannot both hold%.0s%s", STR_ARG(b->id),
+        str_c(arena, b->svar),
+        godtaget                   ? "accepted"
+        : str_is(b->svar, "retur") ? "returned"
+                                   : "rejected",
+        retur ? ". Er pengene kommet tilbage, er svaret retur (se docs/kanaler.md)" : "",
+        retur ? ". If the money came back, the answer is retur (see docs/kanaler.md)" : "");
 }
 
 /* What is known already: the same answer, or the acceptance before a return. */
@@ -135,7 +143,7 @@ static bool keep(struct svarene *s, const struct betaling *b, const struct kanal
         return true;
     }
     if (b->svar.n > 0 && !(retur && str_is(b->svar, "godtaget")))
-        return contradiction(b, svar->udfald, err);
+        return contradiction(s->arena, b, svar->udfald, err);
     if (b->svar.n == 0)
         TRY(write_answer(s, b, afvist ? "afvist" : "godtaget", retur ? STR_EMPTY : svar->aarsag,
                          err));
@@ -193,9 +201,9 @@ static bool read_and_keep(struct svarene *s, int64_t eksport, struct str kanal, 
     struct kanal_sendt_liste liste = {message_of(s, eksport, kanal), s->liste, s->sendte};
     if (!kanal_kvittering_read(s->arena, fil, tekst, &liste, &k, fund, err)) {
         if (err->kind == ERR_NONE)
-            err_set(err, ERR_INPUT, fil,
-                    "Kvitteringen passer ikke til det, der blev sendt; intet "
-                    "er ændret");
+            err_begge(err, ERR_INPUT, fil,
+                      "Kvitteringen passer ikke til det, der blev sendt; intet er ændret",
+                      "The receipt does not fit what was sent; nothing was changed");
         return false;
     }
     TRY(indhold_gem(s->store, s->adgang->kommune, "kvittering", tekst, &s->fil, err));

@@ -6,8 +6,9 @@
 
 static bool damaged(struct err *err)
 {
-    return err_set(err, ERR_INPUT, "gemte fakta",
-                   "De gemte fakta kan ikke læses; hent en sikkerhedskopi");
+    return err_begge(err, ERR_INPUT, "gemte fakta",
+                     "De gemte fakta kan ikke læses; hent en sikkerhedskopi",
+                     "The stored facts cannot be read; fetch a backup");
 }
 
 static bool read_day(struct str text, struct dato *out)

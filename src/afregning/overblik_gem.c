@@ -57,9 +57,12 @@ bool overblik_hent(struct store *store, struct arena *arena, int kommune,
     out->kanal = ARENA_ARRAY(arena, rows.count, struct overblik_kanal);
     for (size_t i = 0; i < rows.count; i++) kendt = take_row(&rows, i, out) && kendt;
     if (rows.count > 0 && kendt) return true;
-    return err_set(err, ERR_INPUT, store_shown(store),
-                   "Kørsel nr. %lld er beregnet af en anden udgave af programmet; beregn den igen",
-                   (long long)koersel->loebenr);
+    return err_begge(
+        err, ERR_INPUT, store_shown(store),
+        "Kørsel nr. %lld er beregnet af en anden udgave af programmet; beregn den igen",
+        "Run no. %lld was computed by another version of the program; compute it "
+        "again",
+        (long long)koersel->loebenr);
 }
 
 /* ---- placements with a reason */

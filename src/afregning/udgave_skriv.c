@@ -32,8 +32,9 @@ static bool add_rates(struct pakke *p, const struct haandbog_tekst *fil, struct 
     for (size_t i = 0; i < p->sete; i++) {
         if (!str_eq(p->set[i], fil->navn)) continue;
         if (str_eq(str_from(p->set_hash[i].hex), str_from(hash.hex))) return true;
-        return err_set(err, ERR_INPUT, "takster",
-                       "Takstfilen blev ændret, mens håndbogen blev læst; prøv igen");
+        return err_begge(err, ERR_INPUT, "takster",
+                         "Takstfilen blev ændret, mens håndbogen blev læst; prøv igen",
+                         "The file of rates was changed while the handbook was read; try again");
     }
     ASSERT(p->sete < sizeof(p->set) / sizeof(*p->set));
     TRY(indhold_gem(p->u->store, p->u->adgang->kommune, "takster", fil->tekst, &hash, err));

@@ -136,7 +136,8 @@ bool api_haandbog_version(struct api *a, struct err *err)
            !str_eq(version_name(h->samling.haandbog[i].plan), navn))
         i++;
     if (h == NULL || i == h->samling.count)
-        return api_afvis(a, PROBLEM_UKENDT, "Der er ingen sådan håndbog eller version");
+        return api_afvis(a, PROBLEM_UKENDT, "Der er ingen sådan håndbog eller version",
+                         "There is no such handbook or version");
     const struct plan *plan = h->samling.haandbog[i].plan;
     struct api_haandbog_version_svar s = {
         .kode = h->kode,
@@ -196,7 +197,9 @@ bool api_haandbog(struct api *a, const struct side_haandbog *h, struct err *err)
     a->udfald = STR("ingen_haandbog");
     return api_afvis(a, PROBLEM_UDFALD,
                      "Et eksempel i håndbogen giver et andet svar, så intet er beregnet; ret "
-                     "eksemplet eller reglen i håndbogen");
+                     "eksemplet eller reglen i håndbogen",
+                     "An example in the handbook gives another answer, so nothing was "
+                     "computed; mend the example or the rule in the handbook");
 }
 
 /* "krop: /sager/0" tells of the content, "krop:3:1" of JSON that cannot be read. */
@@ -211,10 +214,10 @@ static bool refuse(struct api *a, const struct err *own)
         *a->sted =
             (struct api_sted){str_copy(a->arena, her), str_copy(a->arena, str_from(own->text))};
         a->steder = her.n > 0 ? 1 : 0;
-        return api_afvis(a, PROBLEM_JSON, "%s", own->text);
+        return api_afvis_fejl(a, PROBLEM_JSON, own);
     }
     a->pointer = str_copy(a->arena, str_sub(sted, at, sted.n));
-    return api_afvis(a, PROBLEM_INDHOLD, "%s", own->text);
+    return api_afvis_fejl(a, PROBLEM_INDHOLD, own);
 }
 
 bool api_beregn(struct api *a, struct err *err)
@@ -225,7 +228,9 @@ bool api_beregn(struct api *a, struct err *err)
     struct beregning b;
     struct sager sager;
 
-    if (h == NULL) return api_afvis_parameter(a, "haandbog", "koden på en håndbog, der er her");
+    if (h == NULL)
+        return api_afvis_parameter(a, "haandbog", "koden på en håndbog, der er her",
+                                   "the code of a handbook that is here");
     TRY(api_ikke_fremtid(a, "kendt_pr"));
     TRY(api_haandbog(a, h, err));
     if (!sag_read_json(a->arena, "krop", a->request->body, &sager, &own)) {
@@ -235,7 +240,7 @@ bool api_beregn(struct api *a, struct err *err)
     }
     if (sager.count > SAGER_MAX)
         return api_afvis(a, PROBLEM_INDHOLD, "Der kan højst beregnes %d sager ad gangen",
-                         SAGER_MAX);
+                         "At most %d cases can be computed at a time", SAGER_MAX);
     TRY(beregning_month(a->arena, &h->samling.planer, &sager, api_par(a, "maaned")->maaned,
                         kendt->der ? kendt->dato : DATO_MAX, &b, err));
     beregning_print_json(&a->ud, &b, false);

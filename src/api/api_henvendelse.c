@@ -13,7 +13,8 @@ bool api_henvendelser(struct api *a, struct err *err)
     int64_t frist = DATO_MIN.dag;
 
     TRY(api_efter(a, &frist, &efter));
-    if (frist > DATO_MAX.dag) return api_afvis_parameter(a, "efter", API_EFTER_SKAL);
+    if (frist > DATO_MAX.dag)
+        return api_afvis_parameter(a, "efter", API_EFTER_SKAL, API_EFTER_MUST);
     TRY(henvendelse_efter(a->side->store, a->arena, a->side->kommune, api_par(a, "lukkede")->sand,
                           (struct dato){(int32_t)frist}, efter, most + 1, &h, &antal, err));
     struct api_side side = {.raekke = h, .antal = antal > most ? most : antal};
@@ -30,7 +31,9 @@ static bool find(struct api *a, struct api_henvendelse_svar *s, struct err *err)
     int kommune = a->side->kommune;
 
     TRY(henvendelse_find(store, a->arena, kommune, api_par(a, "id")->tekst, &s->h, err));
-    if (s->h.id.n == 0) return api_afvis(a, PROBLEM_UKENDT, "Der er ingen henvendelse med det id");
+    if (s->h.id.n == 0)
+        return api_afvis(a, PROBLEM_UKENDT, "Der er ingen henvendelse med det id",
+                         "There is no enquiry with that id");
     return henvendelse_beskeder(store, a->arena, kommune, s->h.id, &s->besked, &s->beskeder, err);
 }
 

@@ -36,8 +36,9 @@ static bool key_ok(struct api *a)
     bool ok = k.n >= NOEGLE_MIN && k.n <= NOEGLE_MAX;
 
     for (size_t i = 0; ok && i < k.n; i++) ok = k.p[i] > ' ' && k.p[i] <= '~';
-    return ok || api_afvis(a, PROBLEM_NOEGLE_MANGLER,
-                           "Idempotency-Key skal være %d-%d synlige tegn", NOEGLE_MIN, NOEGLE_MAX);
+    return ok ||
+           api_afvis(a, PROBLEM_NOEGLE_MANGLER, "Idempotency-Key skal være %d-%d synlige tegn",
+                     "Idempotency-Key must be %d-%d visible characters", NOEGLE_MIN, NOEGLE_MAX);
 }
 
 static const char *operation_name(const struct api *a)
@@ -63,7 +64,8 @@ static bool replay(struct api *a, struct str aftryk, bool *fundet, struct err *e
     if (!str_is(store_at(&rows, 0, 0).s, operation_name(a)) ||
         !str_eq(store_at(&rows, 0, 1).s, aftryk))
         return api_afvis(a, PROBLEM_NOEGLE_BRUGT,
-                         "Idempotency-Key er brugt til noget andet; brug en ny");
+                         "Idempotency-Key er brugt til noget andet; brug en ny",
+                         "Idempotency-Key was used for something else; use a new one");
     a->response->status = (int)store_at(&rows, 0, 2).i;
     buf_init(&a->ud, a->arena);
     buf_add(&a->ud, store_at(&rows, 0, 3).s);
@@ -126,7 +128,8 @@ bool api_en_gang(struct api *a, struct err *err)
             return false;
         }
     }
-    return api_afvis(a, PROBLEM_SAMTIDIG, "En anden skrev i samme øjeblik, og intet er gjort");
+    return api_afvis(a, PROBLEM_SAMTIDIG, "En anden skrev i samme øjeblik, og intet er gjort",
+                     "Somebody else wrote at the same moment, and nothing was done");
 }
 
 /* ---- old answers go ---- */

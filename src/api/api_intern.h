@@ -151,10 +151,14 @@ struct api {
 
 /* What was sent for a parameter of the operation. */
 const struct api_vaerdi *api_par(const struct api *a, const char *navn);
-/* Refuses; the first refusal stands. Always false. */
-bool api_afvis(struct api *a, enum api_problem problem, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-bool api_afvis_parameter(struct api *a, const char *navn, const char *skal);
+/* Refuses in both languages, by two formats of the same arguments; the first refusal stands. Always
+ * false. */
+bool api_afvis(struct api *a, enum api_problem problem, const char *dansk, const char *engelsk, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+/* With the words of an error of the rooms. */
+bool api_afvis_fejl(struct api *a, enum api_problem problem, const struct err *err);
+/* "»antal« skal være …": what it must be, in both languages. */
+bool api_afvis_parameter(struct api *a, const char *navn, const char *skal, const char *must);
 /* A day something was known cannot be one that is to come. */
 bool api_ikke_fremtid(struct api *a, const char *navn);
 /* The rules said no. Always false. */
@@ -177,6 +181,7 @@ bool api_krop(struct api *a, void *record, struct err *err) MUST_CHECK;
 /* How many rows a page has: `antal`. */
 size_t api_antal(const struct api *a);
 #define API_EFTER_SKAL "den »naeste«, en side før gav"
+#define API_EFTER_MUST "the “naeste” that a page before gave"
 /* A cursor of two parts, "12.345": what a list was read of, and the last row of the page before.
  * Without one, *af is as it was and *sidste empty. */
 bool api_efter(struct api *a, int64_t *af, struct str *sidste);

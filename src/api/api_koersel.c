@@ -51,10 +51,11 @@ static bool page_of(struct api *a, const struct koersel *k, int64_t *udgave, int
     *efter = 0;
     TRY(api_efter(a, udgave, &sidste));
     if (sidste.n > 0 && (!str_int(sidste, efter) || *udgave > k->udgave))
-        return api_afvis_parameter(a, "efter", API_EFTER_SKAL);
+        return api_afvis_parameter(a, "efter", API_EFTER_SKAL, API_EFTER_MUST);
     if (*udgave > 0) return true;
     a->udfald = STR("forkert_trin");
-    return api_afvis(a, PROBLEM_UDFALD, "Kørslen er ikke beregnet endnu");
+    return api_afvis(a, PROBLEM_UDFALD, "Kørslen er ikke beregnet endnu",
+                     "The run is not computed yet");
 }
 
 static bool page(struct api *a, struct api_side *side, size_t antal, int64_t sidste,
@@ -146,7 +147,8 @@ static bool facts_of(struct api *a, const struct koersel *k, struct str id, stru
         for (size_t j = 0; j < grund->udsnit.sager.count; j++)
             if (str_eq(grund->udsnit.sager.sag[j].id, id)) return true;
     }
-    return api_afvis(a, PROBLEM_UKENDT, "Anbringelsen er ikke beregnet i kørslen");
+    return api_afvis(a, PROBLEM_UKENDT, "Anbringelsen er ikke beregnet i kørslen",
+                     "The placement is not computed in the run");
 }
 
 /* Only the placement asked for: its siblings were needed to compute it. */
@@ -170,7 +172,8 @@ bool api_forklaring(struct api *a, struct err *err)
     struct koersel k;
 
     TRY(find(a, &k, err));
-    if (k.udgave == 0) return api_afvis(a, PROBLEM_UKENDT, "Kørslen er ikke beregnet");
+    if (k.udgave == 0)
+        return api_afvis(a, PROBLEM_UKENDT, "Kørslen er ikke beregnet", "The run is not computed");
     TRY(facts_of(a, &k, id, grund, err));
     TRY(beregning_month(a->arena, &grund->haandbog.planer, &grund->udsnit.sager,
                         api_par(a, "maaned")->maaned, k.skaeringsdato, &b, err));
@@ -227,7 +230,8 @@ bool api_koersel_beregn(struct api *a, struct err *err)
     TRY(exists(a, err));
     if (h == NULL) {
         a->udfald = STR("ingen_haandbog");
-        return api_afvis(a, PROBLEM_UDFALD, "Serveren har ikke kommunens egen håndbog");
+        return api_afvis(a, PROBLEM_UDFALD, "Serveren har ikke kommunens egen håndbog",
+                         "The server does not have the municipality's own handbook");
     }
     TRY(api_haandbog(a, h, err));
     TRY(koersel_beregn(a->side->store, api_stor(a), &a->hvem, s.koersel, &h->samling,

@@ -24,7 +24,8 @@ static bool known_at(struct api *a, int64_t *nr, struct err *err)
     TRY(register_newest(a->side->store, a->side->kommune, &nyeste, err));
     *nr = v->der ? v->tal : nyeste;
     if (*nr <= nyeste) return true;
-    return api_afvis_parameter(a, "registrering", "en registrering, der har været");
+    return api_afvis_parameter(a, "registrering", "en registrering, der har været",
+                               "a registration that has been");
 }
 
 bool api_familier(struct api *a, struct err *err)
@@ -59,7 +60,8 @@ static bool there_is(struct api *a, struct str id, int64_t nr, struct err *err)
 
     TRY(register_fakta_af(a->side->store, a->arena, a->side->kommune, nr, SLAGS_ANBRINGELSE, id, &f,
                           &n, err));
-    return n > 0 || api_afvis(a, PROBLEM_UKENDT, "Der er ingen anbringelse med det id");
+    return n > 0 || api_afvis(a, PROBLEM_UKENDT, "Der er ingen anbringelse med det id",
+                              "There is no placement with that id");
 }
 
 bool api_anbringelse(struct api *a, struct err *err)
@@ -114,9 +116,10 @@ static bool refuse(struct api *a, const struct fund_liste *fund)
                                                  str_copy(a->arena, fund->fund[i].tekst)};
     }
     if (a->steder == 1 && a->sted[0].pointer.p[0] != '/')
-        return api_afvis(a, PROBLEM_JSON, "Indholdet kan ikke læses, og intet er registreret");
+        return api_afvis(a, PROBLEM_JSON, "Indholdet kan ikke læses, og intet er registreret",
+                         "The content cannot be read, and nothing was registered");
     return api_afvis(a, PROBLEM_INDHOLD, "Intet er registreret: %zu steder er forkerte",
-                     fund->fejl);
+                     "Nothing was registered: %zu places are wrong", fund->fejl);
 }
 
 bool api_fakta(struct api *a, struct err *err)

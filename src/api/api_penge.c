@@ -28,7 +28,7 @@ bool api_tilgodehavender(struct api *a, struct err *err)
 
     TRY(api_efter(a, &nul, &modtager));
     if (modtager.n > 0 && !str_split(&modtager, '.', &kanal))
-        return api_afvis_parameter(a, "efter", API_EFTER_SKAL);
+        return api_afvis_parameter(a, "efter", API_EFTER_SKAL, API_EFTER_MUST);
     TRY(tilgodehavende_side(a->side->store, a->arena, a->side->kommune, modtager, kanal, most + 1,
                             &t, &antal, err));
     struct api_side side = {.raekke = t, .antal = antal > most ? most : antal};

@@ -56,8 +56,7 @@ static const struct api_problem_ord ORD[PROBLEMER] = {
                         "Serveren er startet uden kommunens database."},
 };
 
-/* The same in English: title, and what to do. What is particular to a case is told in Danish, but
- * for codes, pointers and names of fields, which have no language. */
+/* The same in English: title, and what to do. */
 static const char *const ENGELSK[PROBLEMER][2] = {
     [PROBLEM_JSON] =
         {"The content cannot be read",
@@ -135,33 +134,50 @@ const char *api_udfald_kode(enum afregning_udfald udfald)
 
 /* ---- refusing ---- */
 
-bool api_afvis(struct api *a, enum api_problem problem, const char *format, ...)
+/* A %.0s passes over the words of the other language. */
+bool api_afvis(struct api *a, enum api_problem problem, const char *dansk, const char *engelsk, ...)
 {
     va_list args;
 
     if (a->problem != PROBLEM_INTET) return false;
     a->problem = problem;
-    va_start(args, format);
-    a->detail = str_vformat(a->arena, format, args);
+    va_start(args, engelsk);
+    a->detail = str_vformat(a->arena, dansk, args);
+    va_end(args);
+    va_start(args, engelsk);
+    a->detail_en = str_vformat(a->arena, engelsk, args);
     va_end(args);
     return false;
 }
 
-bool api_afvis_parameter(struct api *a, const char *navn, const char *skal)
+bool api_afvis_fejl(struct api *a, enum api_problem problem, const struct err *err)
+{
+    if (a->problem != PROBLEM_INTET) return false;
+    a->problem = problem;
+    a->detail = str_copy(a->arena, str_from(err_paa_side(err, false)));
+    a->detail_en = str_copy(a->arena, str_from(err->engelsk));
+    return false;
+}
+
+bool api_afvis_parameter(struct api *a, const char *navn, const char *skal, const char *must)
 {
     if (a->problem == PROBLEM_INTET) a->parameter = str_from(navn);
-    return api_afvis(a, PROBLEM_PARAMETER, "»%s« skal være %s", navn, skal);
+    return api_afvis(a, PROBLEM_PARAMETER, "»%s« skal være %s%.0s", "“%s” must be %.0s%s", navn,
+                     skal, must);
 }
 
 bool api_afvis_udfald(struct api *a, enum afregning_udfald udfald)
 {
     if (a->problem == PROBLEM_INTET) a->udfald = str_from(api_udfald_kode(udfald));
-    return api_afvis(a, PROBLEM_UDFALD, "%s", afregning_udfald_tekst(udfald));
+    return api_afvis(a, PROBLEM_UDFALD, "%s%.0s", "%.0s%s", afregning_udfald_tekst(udfald),
+                     afregning_udfald_engelsk(udfald));
 }
 
 bool api_ukendt(struct api *a, const struct err *err)
 {
-    if (err->kind == ERR_INPUT) api_afvis(a, PROBLEM_UKENDT, "Det, der spørges om, findes ikke");
+    if (err->kind == ERR_INPUT)
+        api_afvis(a, PROBLEM_UKENDT, "Det, der spørges om, findes ikke",
+                  "What is asked for does not exist");
     return false;
 }
 
@@ -171,17 +187,16 @@ void api_problem_af(struct api *a, const struct err *err)
     bool skriver = a->operation != NULL && a->operation->rute.method == WEB_POST;
 
     if (a->problem != PROBLEM_INTET) return;
-    a->detail_en = str_copy(a->arena, str_from(err->engelsk));
     switch (err->kind) {
     case ERR_INPUT:
     case ERR_LIMIT:
     case ERR_OVERFLOW:
-        api_afvis(a, skriver ? PROBLEM_INDHOLD : PROBLEM_PARAMETER, "%s", err_paa_side(err, false));
+        api_afvis_fejl(a, skriver ? PROBLEM_INDHOLD : PROBLEM_PARAMETER, err);
         if (err->place[0] == '/') a->pointer = str_copy(a->arena, str_from(err->place));
         return;
-    case ERR_ACCESS: api_afvis(a, PROBLEM_RET, "%s", err_paa_side(err, false)); return;
-    case ERR_CONFLICT: api_afvis(a, PROBLEM_SAMTIDIG, "%s", err_paa_side(err, false)); return;
-    default: api_afvis(a, PROBLEM_FEJL, "Prøv igen om lidt"); return;
+    case ERR_ACCESS: api_afvis_fejl(a, PROBLEM_RET, err); return;
+    case ERR_CONFLICT: api_afvis_fejl(a, PROBLEM_SAMTIDIG, err); return;
+    default: api_afvis(a, PROBLEM_FEJL, "Prøv igen om lidt", "Try again in a while"); return;
     }
 }
 

@@ -229,35 +229,6 @@ static void nothing_is_known_ahead(void **state)
     close_town(&b);
 }
 
-/* The code is the same in every language; the words are those that were asked for. */
-static void a_refusal_is_told_in_english_too(void **state)
-{
-    static const struct {
-        const char *sprog;
-        bool engelsk;
-    } SPROG[] = {{"en", true},
-                 {"en-GB,en;q=0.9,da;q=0.8", true},
-                 {"fr, en", true},
-                 {"", false},
-                 {"da-DK, en;q=0.5", false},
-                 {"fr", false},
-                 {"da;q=0.9,en", false},
-                 {"bren", false}};
-    struct api_by b;
-
-    open_town(&b, *state);
-    for (size_t i = 0; i < sizeof(SPROG) / sizeof(*SPROG); i++) {
-        struct web_request request = {.method = WEB_GET, .sprog = str_from(SPROG[i].sprog)};
-        struct web_response r =
-            test_side_send(&b.ts, (struct test_bruger){0}, &request, "/api/v1/status");
-        assert_status(r, 401);
-        assert_says(r, "problem-adgang");
-        assert_says(r, SPROG[i].engelsk ? "The token gives no access" : "Nøglen giver ikke adgang");
-        assert_says(r, SPROG[i].engelsk ? "Get a new one" : "Authorization: Bearer");
-    }
-    close_town(&b);
-}
-
 /* ---- pages ---- */
 
 /* How many rows there are in all, `antal` at a time; none comes twice. */
@@ -955,7 +926,6 @@ int main(void)
         BOTH(a_token_ends),
         BOTH(only_some_get_a_token),
         BOTH(who_sees_a_person_is_written),
-        BOTH(a_refusal_is_told_in_english_too),
         BOTH(nothing_is_known_ahead),
         BOTH(pages_are_whole),
         BOTH(a_list_stays_what_it_was),

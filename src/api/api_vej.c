@@ -43,7 +43,7 @@ static bool read_value(struct api *a, const struct api_parameter *p, struct str 
                        struct api_vaerdi *v)
 {
     struct err own = ERR_INIT;
-    char skal[80];
+    char skal[80], must[80];
 
     v->der = true;
     v->tekst = s;
@@ -52,20 +52,24 @@ static bool read_value(struct api *a, const struct api_parameter *p, struct str 
         if (str_int(s, &v->tal) && v->tal >= p->min && v->tal <= p->max) return true;
         snprintf(skal, sizeof(skal), "et tal fra %lld til %lld", (long long)p->min,
                  (long long)p->max);
-        return api_afvis_parameter(a, p->navn, skal);
+        snprintf(must, sizeof(must), "a number from %lld to %lld", (long long)p->min,
+                 (long long)p->max);
+        return api_afvis_parameter(a, p->navn, skal, must);
     case API_DATO:
         return dato_parse(s, &v->dato, &own) ||
-               api_afvis_parameter(a, p->navn, "en dato, ÅÅÅÅ-MM-DD");
+               api_afvis_parameter(a, p->navn, "en dato, ÅÅÅÅ-MM-DD", "a date, YYYY-MM-DD");
     case API_MAANED:
         return maaned_parse(s, &v->maaned, &own) ||
-               api_afvis_parameter(a, p->navn, "en måned, ÅÅÅÅ-MM");
+               api_afvis_parameter(a, p->navn, "en måned, ÅÅÅÅ-MM", "a month, YYYY-MM");
     case API_SAND:
         v->sand = str_is(s, "true");
-        return v->sand || str_is(s, "false") || api_afvis_parameter(a, p->navn, "true eller false");
+        return v->sand || str_is(s, "false") ||
+               api_afvis_parameter(a, p->navn, "true eller false", "true or false");
     default:
         if (plain(s, p->max)) return true;
         snprintf(skal, sizeof(skal), "en tekst på 1-%lld tegn", (long long)p->max);
-        return api_afvis_parameter(a, p->navn, skal);
+        snprintf(must, sizeof(must), "a text of 1-%lld characters", (long long)p->max);
+        return api_afvis_parameter(a, p->navn, skal, must);
     }
 }
 
@@ -79,12 +83,13 @@ static bool read_parameter(struct api *a, const struct api_parameter *p, struct 
         if (read_value(a, p, web_del(a->request, p->navn), v)) return true;
         a->problem = PROBLEM_INTET;
         a->parameter = STR_EMPTY;
-        return api_afvis(a, PROBLEM_UKENDT, "Det, der spørges om, findes ikke");
+        return api_afvis(a, PROBLEM_UKENDT, "Det, der spørges om, findes ikke",
+                         "What is asked for does not exist");
     }
     if (!web_felt(&a->request->query, p->navn, &s, &own))
-        return api_afvis_parameter(a, p->navn, "der højst én gang");
+        return api_afvis_parameter(a, p->navn, "der højst én gang", "there at most once");
     if (s.n > 0) return read_value(a, p, s, v);
-    return !p->kraevet || api_afvis_parameter(a, p->navn, "der");
+    return !p->kraevet || api_afvis_parameter(a, p->navn, "der", "there");
 }
 
 static bool known(const struct api_operation *o, struct str navn)
@@ -106,7 +111,8 @@ static bool read_parameters(struct api *a)
         buf_init(&ren, a->arena);
         buf_terminal(&ren, navn);
         a->parameter = buf_str(&ren);
-        return api_afvis(a, PROBLEM_PARAMETER, "Parameteren kendes ikke her");
+        return api_afvis(a, PROBLEM_PARAMETER, "Parameteren kendes ikke her",
+                         "The parameter is not known here");
     }
     for (size_t i = 0; i < o->parametre; i++)
         TRY(read_parameter(a, &o->parameter[i], &a->vaerdi[i]));
@@ -121,9 +127,12 @@ static bool check_body(struct api *a)
     size_t most = !o->fakta ? KROP_MAX : o->aaben ? FAKTA_AABEN_MAX : FAKTA_MAX;
 
     if (a->request->method != WEB_POST) return true;
-    if (n > most) return api_afvis(a, PROBLEM_STOR, "Indholdet må højst være %zu tegn", most);
+    if (n > most)
+        return api_afvis(a, PROBLEM_STOR, "Indholdet må højst være %zu tegn",
+                         "The content may be at most %zu characters", most);
     if (n == 0 || str_is(a->request->type, "application/json")) return true;
-    return api_afvis(a, PROBLEM_TYPE, "Content-Type skal være application/json");
+    return api_afvis(a, PROBLEM_TYPE, "Content-Type skal være application/json",
+                     "Content-Type must be application/json");
 }
 
 /* ---- how often ---- */
@@ -165,7 +174,8 @@ bool api_spand_tag(struct api *a, struct str hvem, const struct api_graense *gra
         return true;
     }
     a->vent_sekunder = 1;
-    return api_afvis(a, PROBLEM_FOR_MANGE, "Vent et øjeblik, og prøv igen");
+    return api_afvis(a, PROBLEM_FOR_MANGE, "Vent et øjeblik, og prøv igen",
+                     "Wait a moment, and try again");
 }
 
 /* ---- who may ---- */
@@ -181,7 +191,7 @@ static bool open_token(struct api *a, struct err *err)
               relation_kun_egne(store, a->arena, &a->hvem, a->operation->ret, &a->kun_egne, &own);
     store_rollback(store);
     if (ok) return true;
-    if (own.kind == ERR_ACCESS) return api_afvis(a, PROBLEM_ADGANG, "%s", own.text);
+    if (own.kind == ERR_ACCESS) return api_afvis_fejl(a, PROBLEM_ADGANG, &own);
     *err = own;
     return false;
 }
@@ -194,20 +204,25 @@ static bool allowed(struct api *a, struct err *err)
         return o->krop == NULL && !o->fakta
                    ? true
                    : api_spand_tag(a, a->request->fra, &a->program->aaben_graense);
-    if (a->side->store == NULL) return api_afvis(a, PROBLEM_LUKKET, "Der er ingen database");
+    if (a->side->store == NULL)
+        return api_afvis(a, PROBLEM_LUKKET, "Der er ingen database", "There is no database");
     if (a->request->bearer.n == 0)
-        return api_afvis(a, PROBLEM_ADGANG, "Send nøglen i feltet Authorization: Bearer");
+        return api_afvis(a, PROBLEM_ADGANG, "Send nøglen i feltet Authorization: Bearer",
+                         "Send the token in the field Authorization: Bearer");
     TRY(open_token(a, err));
     TRY(api_spand_tag(a, a->noegle.id, &a->program->noegle_graense));
     if ((a->noegle.omraader & 1u << o->omraade) == 0)
         return api_afvis(a, PROBLEM_OMRAADE, "Nøglen har ikke området %s",
-                         omraade_kode(o->omraade));
+                         "The token does not have the area %s", omraade_kode(o->omraade));
     if (a->kun_egne)
         return api_afvis(a, PROBLEM_RET,
                          "Nøglens bruger må det kun på sine egne sager; brug en bruger, der må det "
-                         "på alle");
+                         "på alle",
+                         "The user of the token may do that only on its own cases; use a user who "
+                         "may do it on all");
     return adgang_har(&a->hvem, o->ret) ||
-           api_afvis(a, PROBLEM_RET, "Nøglens bruger har ikke retten til at %s", ret_navn(o->ret));
+           api_afvis(a, PROBLEM_RET, "Nøglens bruger har ikke retten til at %s",
+                     "The user of the token has no right to it%.0s", ret_navn(o->ret));
 }
 
 bool api_set(struct api *a, enum visning_art art, struct str id, const char *formaal, size_t antal,
@@ -253,7 +268,8 @@ static bool read_again(struct api *a, struct err *err)
         if (a->problem != PROBLEM_INTET) return false;
         if (store_conflict(a->side->store) && i < FORSOEG) continue;
         if (store_conflict(a->side->store))
-            return api_afvis(a, PROBLEM_SAMTIDIG, "En anden skrev i samme øjeblik; prøv igen");
+            return api_afvis(a, PROBLEM_SAMTIDIG, "En anden skrev i samme øjeblik; prøv igen",
+                             "Somebody else wrote at the same moment; try again");
         *err = own;
         return false;
     }
@@ -317,8 +333,11 @@ static bool find(struct api *a)
 
     switch (web_rute_find(a->request, api_operationer, api_operationer_antal,
                           sizeof(*api_operationer), &nr)) {
-    case WEB_UKENDT: return api_afvis(a, PROBLEM_UKENDT, "Adressen findes ikke");
-    case WEB_FORKERT_METODE: allow(a); return api_afvis(a, PROBLEM_METODE, "Brug en anden metode");
+    case WEB_UKENDT:
+        return api_afvis(a, PROBLEM_UKENDT, "Adressen findes ikke", "The address does not exist");
+    case WEB_FORKERT_METODE:
+        allow(a);
+        return api_afvis(a, PROBLEM_METODE, "Brug en anden metode", "Use another method");
     case WEB_FUNDET: break;
     }
     a->operation = &api_operationer[nr];
@@ -477,7 +496,7 @@ bool api_krop(struct api *a, void *record, struct err *err)
     struct err own = ERR_INIT;
 
     if (api_laes(a->arena, a->request->body, a->operation->krop, record, &own)) return true;
-    if (own.place[0] == '\0') return api_afvis(a, PROBLEM_JSON, "%s", own.text);
+    if (own.place[0] == '\0') return api_afvis_fejl(a, PROBLEM_JSON, &own);
     *err = own;
     return false;
 }
@@ -487,7 +506,8 @@ bool api_ikke_fremtid(struct api *a, const char *navn)
     const struct api_vaerdi *v = api_par(a, navn);
 
     if (!v->der || v->dato.dag <= dato_of_us(a->request->now_us).dag) return true;
-    return api_afvis_parameter(a, navn, "en dag, der ikke ligger efter i dag");
+    return api_afvis_parameter(a, navn, "en dag, der ikke ligger efter i dag",
+                               "a day that is not after today");
 }
 
 size_t api_antal(const struct api *a)
@@ -507,7 +527,7 @@ bool api_efter(struct api *a, int64_t *af, struct str *sidste)
     ASSERT(delt);
     *sidste = rest;
     if (rest.n > 0 && str_int(foerste, af) && *af >= 0) return true;
-    return api_afvis_parameter(a, "efter", API_EFTER_SKAL);
+    return api_afvis_parameter(a, "efter", API_EFTER_SKAL, API_EFTER_MUST);
 }
 
 bool api_efter_nr(struct api *a, int64_t *nr)
@@ -515,7 +535,8 @@ bool api_efter_nr(struct api *a, int64_t *nr)
     const struct api_vaerdi *efter = api_par(a, "efter");
 
     if (!efter->der || (str_int(efter->tekst, nr) && *nr >= 0)) return true;
-    return api_afvis_parameter(a, "efter", "nummeret på den sidste række");
+    return api_afvis_parameter(a, "efter", "nummeret på den sidste række",
+                               "the number of the last row");
 }
 
 bool api_svar(struct api *a, const void *record)

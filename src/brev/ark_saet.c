@@ -139,8 +139,9 @@ static bool measure(struct brev_trykkeri *t, enum ark_stil stil, struct str teks
 {
     if (tekst.n == 0) return true;
     if (tekst.n > ARK_MAX_TEKST) {
-        return err_set(err, ERR_LIMIT, NULL, "et afsnit i brevet er på over %d tegn; del det",
-                       ARK_MAX_TEKST);
+        return err_begge(err, ERR_LIMIT, NULL, "et afsnit i brevet er på over %d tegn; del det",
+                         "a paragraph of the letter has more than %d characters; divide it",
+                         ARK_MAX_TEKST);
     }
     PangoLayout *layout = ark_tekst(t, stil, tekst, bredde, side);
     int ny = ark_hoejde(layout);
@@ -148,7 +149,9 @@ static bool measure(struct brev_trykkeri *t, enum ark_stil stil, struct str teks
     if (g_object_get_data(G_OBJECT(layout), ARK_ERSTATTET) != NULL)
         note_all(t, tekst, g_object_get_data(G_OBJECT(layout), ARK_ALT) != NULL);
     if (pango_layout_get_unknown_glyphs_count(layout) == 0) return true;
-    return err_set(err, ERR_IO, NULL, "skrifttypen til breve mangler bogstaver, som den skal have");
+    return err_begge(err, ERR_IO, NULL,
+                     "skrifttypen til breve mangler bogstaver, som den skal have",
+                     "the typeface of the letters lacks letters that it must have");
 }
 
 static bool measure_raekke(struct brev_trykkeri *t, const struct blok *blok,
@@ -305,11 +308,13 @@ static bool paginate(struct ark *ark, int foerste, struct err *err)
         if (!on_one) end = i + 1;
         if (!fits(ark, &p, i, end) && (p.y > p.top || p.side == 0)) new_page(&p);
         if (!fits(ark, &p, i, end)) {
-            return err_set(err, ERR_LIMIT, NULL, "et afsnit i brevet fylder mere end en side");
+            return err_begge(err, ERR_LIMIT, NULL, "et afsnit i brevet fylder mere end en side",
+                             "a paragraph of the letter takes more than a page");
         }
         for (; i < end; i++) place(&p, &ark->stykke[i]);
         if (p.side >= ARK_MAX_SIDER) {
-            return err_set(err, ERR_LIMIT, NULL, "brevet fylder over %d sider", ARK_MAX_SIDER);
+            return err_begge(err, ERR_LIMIT, NULL, "brevet fylder over %d sider",
+                             "the letter takes more than %d pages", ARK_MAX_SIDER);
         }
     }
     ark->sider = p.side + 1;

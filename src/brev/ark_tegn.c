@@ -321,7 +321,9 @@ bool ark_tegn(struct ark *ark, struct err *err)
     cairo_surface_destroy(flade);
     if (status == CAIRO_STATUS_SUCCESS) return true;
     if (status == CAIRO_STATUS_WRITE_ERROR) {
-        return err_set(err, ERR_LIMIT, NULL, "brevet fylder over %d MB", ARK_MAX_BYTES >> 20);
+        return err_begge(err, ERR_LIMIT, NULL, "brevet fylder over %d MB",
+                         "the letter takes more than %d MB", ARK_MAX_BYTES >> 20);
     }
-    return err_set(err, ERR_IO, NULL, "brevet kan ikke tegnes: %s", cairo_status_to_string(status));
+    return err_begge(err, ERR_IO, NULL, "brevet kan ikke tegnes: %s",
+                     "the letter cannot be drawn: %s", cairo_status_to_string(status));
 }

@@ -295,7 +295,8 @@ static bool finish(struct arena *arena, struct brev_trykkeri *t, const struct bl
     if (!ok) {
         qpdf_error fejl = qpdf_get_error(p.q);
         const char *hvad = fejl == NULL ? "for stort" : qpdf_get_error_message_detail(p.q, fejl);
-        err_set(err, ERR_IO, NULL, "brevet kan ikke gøres til PDF/A: %s", hvad);
+        err_begge(err, ERR_IO, NULL, "brevet kan ikke gøres til PDF/A: %s",
+                  "the letter cannot be made into PDF/A: %s", hvad);
     }
     qpdf_cleanup(&p.q);
     return ok;

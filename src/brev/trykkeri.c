@@ -31,8 +31,10 @@ static const struct {
 static bool add_skrift(struct brev_trykkeri *t, const char *sti, struct err *err)
 {
     if (fil_exists(sti) && FcConfigAppFontAddFile(t->config, (const FcChar8 *)sti)) return true;
-    return err_set(err, ERR_IO, sti,
-                   "skrifttypen til breve kan ikke læses; installér pakken fonts-open-sans");
+    return err_begge(err, ERR_IO, sti,
+                     "skrifttypen til breve kan ikke læses; installér pakken fonts-open-sans",
+                     "the typeface of the letters cannot be read; install the package "
+                     "fonts-open-sans");
 }
 
 static void make_context(struct brev_trykkeri *t, const struct brev_filer *filer)
@@ -70,8 +72,10 @@ bool brev_trykkeri_open(struct arena *arena, const struct brev_filer *filer,
 
     t->bytes = arena_alloc(arena, ARK_MAX_BYTES);
     if (!fil_exists(filer->farveprofil)) {
-        return err_set(err, ERR_IO, filer->farveprofil,
-                       "farveprofilen til breve mangler; installér pakken icc-profiles-free");
+        return err_begge(err, ERR_IO, filer->farveprofil,
+                         "farveprofilen til breve mangler; installér pakken icc-profiles-free",
+                         "the colour profile of the letters is missing; install the package "
+                         "icc-profiles-free");
     }
     TRY(fil_read(arena, filer->farveprofil, 1 << 20, &t->farveprofil, err));
     t->config = FcConfigCreate();

@@ -221,7 +221,8 @@ bool haandbog_check(struct arena *arena, struct haandbog *haandbog, struct fund_
     size_t fra = fund->count;
 
     if (haandbog->plan == NULL) {
-        return err_set(err, ERR_INPUT, haandbog->dokument.fil, "håndbogen er ikke oversat");
+        return err_begge(err, ERR_INPUT, haandbog->dokument.fil, "håndbogen er ikke oversat",
+                         "the handbook is not compiled");
     }
     if (has_errors(&t)) {
         (void)prosa_check(arena, haandbog, false, NULL, fund);

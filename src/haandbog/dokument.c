@@ -348,7 +348,8 @@ bool dokument_read(struct arena *arena, const char *fil, struct str tekst, struc
     struct skanner s = {.b = &b, .tom_foer = true};
 
     if (tekst.n > DOKUMENT_MAX)
-        return err_set(err, ERR_LIMIT, fil, "dokumentet er større end 2 MB");
+        return err_begge(err, ERR_LIMIT, fil, "dokumentet er større end 2 MB",
+                         "the document is larger than 2 MB");
     TRY(str_check_utf8(&tekst, fil, err));
     cut_lines(&b, tekst);
     check_line_ends(&b);

@@ -252,8 +252,9 @@ bool haandbog_test(struct arena *arena, const struct haandbog *haandbog,
     struct eksempel_resultat *resultat = NULL;
     size_t antal = 0, plads = 0;
     if (haandbog->plan == NULL)
-        return err_set(err, ERR_INPUT, haandbog->dokument.fil,
-                       "håndbogen kunne ikke oversættes, så dens eksempler kan ikke køres");
+        return err_begge(err, ERR_INPUT, haandbog->dokument.fil,
+                         "håndbogen kunne ikke oversættes, så dens eksempler kan ikke køres",
+                         "the handbook could not be compiled, so its examples cannot be run");
     for (size_t i = 0; i < haandbog->dokument.regler; i++) {
         const struct regel *regel = &haandbog->dokument.regel[i];
         struct eksempel *eksempel = NULL;

@@ -294,8 +294,8 @@ static bool read_again(struct arena *arena, const struct dokument *dokument, str
     TRY(dokument_read(arena, dokument->fil, dokument->tekst, out, &fund, err));
     if (fund.count == 0) return true;
     fund_sort(&fund);
-    err_set(err, ERR_INPUT, NULL, "dokumentet kan ikke stilles op: %.*s",
-            STR_ARG(fund.fund[0].tekst));
+    err_begge(err, ERR_INPUT, NULL, "dokumentet kan ikke stilles op: %.*s",
+              "the document cannot be laid out: %.*s", STR_ARG(fund.fund[0].tekst));
     return err_at(err, "%s:%d:%d", dokument->fil == NULL ? "" : dokument->fil,
                   fund.fund[0].sted.linje, fund.fund[0].sted.kol);
 }
@@ -321,6 +321,7 @@ bool dokument_fmt(struct arena *arena, const struct dokument *dokument, struct b
     }
     ASSERT(regel == dok.regler);
     if (out->n - foer > DOKUMENT_MAX)
-        return err_set(err, ERR_LIMIT, dokument->fil, "opstillet er dokumentet større end 2 MB");
+        return err_begge(err, ERR_LIMIT, dokument->fil, "opstillet er dokumentet større end 2 MB",
+                         "laid out, the document is larger than 2 MB");
     return true;
 }

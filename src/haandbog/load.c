@@ -120,10 +120,12 @@ static bool find_versions(struct arena *arena, struct str mappe, struct version 
             tell_bad_name(fund, v.sti);
     }
     if (found == 0)
-        return err_set(err, ERR_INPUT, sti,
-                       "mappen har ingen version af en håndbog; den skal hedde ÅÅÅÅ-MM-DD.md");
+        return err_begge(err, ERR_INPUT, sti,
+                         "mappen har ingen version af en håndbog; den skal hedde ÅÅÅÅ-MM-DD.md",
+                         "the folder has no version of a handbook; it must be named YYYY-MM-DD.md");
     if (found > VERSIONS_MAX)
-        return err_set(err, ERR_LIMIT, sti, "mappen har mere end %d versioner", VERSIONS_MAX);
+        return err_begge(err, ERR_LIMIT, sti, "mappen har mere end %d versioner",
+                         "the folder has more than %d versions", VERSIONS_MAX);
     qsort(version, found, sizeof *version, by_version);
     *out = version;
     *count = found;

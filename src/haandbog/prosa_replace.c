@@ -116,7 +116,8 @@ bool prosa_replace(struct arena *arena, const struct haandbog *haandbog,
     size_t blok = 0;
 
     if (haandbog->plan == NULL) {
-        return err_set(err, ERR_INPUT, dokument->fil, "håndbogen er ikke oversat til en plan");
+        return err_begge(err, ERR_INPUT, dokument->fil, "håndbogen er ikke oversat til en plan",
+                         "the handbook is not compiled into a plan");
     }
     fund_init(&s.glemt, arena);
     for (size_t i = 0; i < dokument->linjer; i++) {

@@ -78,10 +78,12 @@ static bool no_marks(const struct dokument *dokument, struct err *err)
         size_t at;
         if (!str_find(line, STR("\xee\x80"), &at) || line.n - at < 3) continue;
         if ((unsigned char)line.p[at + 2] > 0x83) continue;
-        return err_set(
+        return err_begge(
             err, ERR_INPUT, NULL,
             "linje %zu indeholder et af tegnene U+E000 til U+E003, som siden selv bruger; "
             "fjern det",
+            "line %zu holds one of the characters U+E000 to U+E003, which the page "
+            "uses itself; remove it",
             i + 1);
     }
     return true;

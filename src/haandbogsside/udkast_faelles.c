@@ -27,10 +27,8 @@ struct str udkast_titel(const struct side *s, enum udkast_slags slags, struct st
 
 struct str udkast_tilstand_ord(const struct side *s, enum udkast_tilstand tilstand)
 {
-    static const char *const ENGELSK[UDKAST_TILSTANDE] = {"draft", "proposed", "in force",
-                                                          "given up"};
-
-    return str_from(s->engelsk ? ENGELSK[tilstand] : udkast_tilstand_navn(tilstand));
+    return str_from(s->engelsk ? udkast_tilstand_engelsk(tilstand)
+                               : udkast_tilstand_navn(tilstand));
 }
 
 struct str udkast_klasse(enum udkast_tilstand tilstand)

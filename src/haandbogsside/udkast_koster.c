@@ -278,8 +278,10 @@ static void tell_cells(const struct side *s, const struct simulering *sim,
 
     for (int i = 0; i < sim->maaneder; i++)
         m[i] = cell(s, side_maaned(s, (struct maaned){sim->fra.nr + i}), &sim->maaned[i]);
-    for (size_t i = 0; i < sim->ydelser; i++)
+    for (size_t i = 0; i < sim->ydelser; i++) {
         y[i] = cell(s, sim->ydelse[i].titel, &sim->ydelse[i].i_alt);
+        y[i].dansk = true;
+    }
     page->maaned = m;
     page->maaned_antal = (size_t)sim->maaneder;
     page->ydelse = y;

@@ -376,9 +376,9 @@ static bool looked_at(struct side *s, const struct udkast *u, struct err *err)
 
     TRY(web_felt(&s->request->form, "efter", &ord, err));
     if (str_int(ord, &efter) && efter == u->tekst) return true;
-    return err_set(err, ERR_INPUT, "udkast", "%s",
-                   s->engelsk ? "The draft is another since you opened it; read it again."
-                              : "Udkastet er et andet, siden du åbnede det; læs det igen.");
+    return err_begge_tekst(err, ERR_INPUT, "udkast",
+                           "Udkastet er et andet, siden du åbnede det; læs det igen.",
+                           "The draft is another since you opened it; read it again.");
 }
 
 bool side_udkast_foreslaa(struct side *s, struct err *err)

@@ -157,6 +157,7 @@ struct udkast_forskel {
 
 struct koster_celle {
     struct str navn;
+    bool dansk; /* the name is the handbook's */
     struct oere foer;
     struct oere efter;
     struct str forskel;

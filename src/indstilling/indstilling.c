@@ -8,21 +8,23 @@
 static const struct {
     const char *kode;
     const char *navn;
+    const char *engelsk;
     unsigned til; /* bit per enum indstilling_tilstand */
 } TILSTANDE[INDSTILLING_TILSTANDE] = {
-    [INDSTILLING_KLADDE] = {"kladde", "kladde", TIL(KLADDE) | TIL(INDSTILLET) | TIL(TRUKKET)},
-    [INDSTILLING_INDSTILLET] = {"indstillet", "indstillet",
+    [INDSTILLING_KLADDE] = {"kladde", "kladde", "a draft",
+                            TIL(KLADDE) | TIL(INDSTILLET) | TIL(TRUKKET)},
+    [INDSTILLING_INDSTILLET] = {"indstillet", "indstillet", "proposed",
                                 TIL(KLADDE) | TIL(DAGSORDEN) | TIL(BESLUTTET) |
                                     TIL(AFVENTER_LEDER) | TIL(AFVIST) | TIL(TRUKKET)},
-    [INDSTILLING_DAGSORDEN] = {"dagsorden", "på dagsordenen",
+    [INDSTILLING_DAGSORDEN] = {"dagsorden", "på dagsordenen", "on the agenda",
                                TIL(INDSTILLET) | TIL(DAGSORDEN) | TIL(BESLUTTET) |
                                    TIL(AFVENTER_LEDER) | TIL(AFVIST) | TIL(TRUKKET)},
-    [INDSTILLING_BESLUTTET] = {"besluttet", "besluttet", 0},
-    [INDSTILLING_AFVENTER_LEDER] = {"afventer_leder", "afventer leder",
+    [INDSTILLING_BESLUTTET] = {"besluttet", "besluttet", "decided", 0},
+    [INDSTILLING_AFVENTER_LEDER] = {"afventer_leder", "afventer leder", "awaiting a leader",
                                     TIL(GODKENDT) | TIL(AFVIST)},
-    [INDSTILLING_GODKENDT] = {"godkendt", "godkendt", 0},
-    [INDSTILLING_AFVIST] = {"afvist", "afvist", 0},
-    [INDSTILLING_TRUKKET] = {"trukket", "trukket tilbage", 0},
+    [INDSTILLING_GODKENDT] = {"godkendt", "godkendt", "approved", 0},
+    [INDSTILLING_AFVIST] = {"afvist", "afvist", "rejected", 0},
+    [INDSTILLING_TRUKKET] = {"trukket", "trukket tilbage", "withdrawn", 0},
 };
 
 const char *indstilling_tilstand_kode(enum indstilling_tilstand tilstand)
@@ -35,6 +37,12 @@ const char *indstilling_tilstand_navn(enum indstilling_tilstand tilstand)
 {
     ASSERT(tilstand < INDSTILLING_TILSTANDE);
     return TILSTANDE[tilstand].navn;
+}
+
+const char *indstilling_tilstand_engelsk(enum indstilling_tilstand tilstand)
+{
+    ASSERT(tilstand < INDSTILLING_TILSTANDE);
+    return TILSTANDE[tilstand].engelsk;
 }
 
 bool indstilling_kan_flytte(enum indstilling_tilstand fra, enum indstilling_tilstand til)
@@ -146,8 +154,9 @@ bool niveau_laes(struct str tekst, struct niveau *out, struct err *err)
         out->vederlag.t > 0)
         return true;
     *out = NIVEAU_INTET;
-    return err_set(err, ERR_INPUT, "niveau",
-                   "Niveauet kan ikke læses; skriv trin=3 eller vederlag=4,5");
+    return err_begge(err, ERR_INPUT, "niveau",
+                     "Niveauet kan ikke læses; skriv trin=3 eller vederlag=4,5",
+                     "The level cannot be read; write trin=3 or vederlag=4,5");
 }
 
 struct str niveau_tekst(struct arena *arena, struct niveau niveau)
@@ -174,17 +183,23 @@ bool niveau_tjek(const struct plan *plan, struct niveau niveau, struct err *err)
     enum plan_model model = niveau.trin > 0 ? MODEL_TRIN : MODEL_VEDERLAG;
 
     if (!niveau_sagt(niveau))
-        return err_set(err, ERR_INPUT, "niveau", "Vælg det niveau, der bliver indstillet.");
+        return err_begge(err, ERR_INPUT, "niveau", "Vælg det niveau, der bliver indstillet.",
+                         "Choose the level that is proposed.");
     if (!plan->model[model])
-        return err_set(err, ERR_INPUT, "niveau", "Håndbogen bruger ikke %s; vælg %s.",
-                       model == MODEL_TRIN ? "trin" : "antal vederlag",
-                       model == MODEL_TRIN ? "et antal vederlag" : "et trin");
+        return model == MODEL_TRIN
+                   ? err_begge(err, ERR_INPUT, "niveau",
+                               "Håndbogen bruger ikke trin; vælg et antal vederlag.",
+                               "The handbook does not use steps; choose a number of vederlag.")
+                   : err_begge(err, ERR_INPUT, "niveau",
+                               "Håndbogen bruger ikke antal vederlag; vælg et trin.",
+                               "The handbook does not use numbers of vederlag; choose a step.");
     if (model == MODEL_TRIN && (size_t)niveau.trin <= plan->trin_antal) return true;
     if (model == MODEL_VEDERLAG && brok_cmp(niveau.vederlag, plan->vederlag_min) >= 0 &&
         brok_cmp(niveau.vederlag, plan->vederlag_max) <= 0)
         return true;
-    return err_set(err, ERR_INPUT, "niveau",
-                   "Håndbogen har ikke det niveau; vælg et af dens egne.");
+    return err_begge(err, ERR_INPUT, "niveau",
+                     "Håndbogen har ikke det niveau; vælg et af dens egne.",
+                     "The handbook does not have that level; choose one of its own.");
 }
 
 bool niveau_kraever_leder(const struct plan *plan, struct niveau niveau)

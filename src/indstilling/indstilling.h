@@ -42,6 +42,8 @@ enum indstilling_tilstand {
 };
 const char *indstilling_tilstand_kode(enum indstilling_tilstand tilstand); /* "afventer_leder" */
 const char *indstilling_tilstand_navn(enum indstilling_tilstand tilstand); /* "afventer leder" */
+/* After "is": "awaiting a leader". */
+const char *indstilling_tilstand_engelsk(enum indstilling_tilstand tilstand);
 /* The one table of moves. */
 bool indstilling_kan_flytte(enum indstilling_tilstand fra, enum indstilling_tilstand til);
 /* Nothing more can happen to it. */

@@ -16,7 +16,7 @@ bool indstilling_gem(struct store *store, struct arena *arena, const struct adga
 
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     if (niveau_sagt(niveau)) TRY(niveau_tjek(plan, niveau, err));
-    if (tekst.n > 0) TRY(indstilling_tekst(&tekst, "begrundelsen", err));
+    if (tekst.n > 0) TRY(indstilling_tekst(&tekst, "begrundelsen", "the reasons", err));
     if (foer->tekst.n > 0)
         TRY(register_tekst(store, arena, adgang->kommune, foer->tekst, &foer_tekst, err));
     bool ens = foer->niveau.trin == niveau.trin &&
@@ -25,6 +25,20 @@ bool indstilling_gem(struct store *store, struct arena *arena, const struct adga
     return indstilling_flyt(store, arena, adgang, i,
                             &(struct flytning){INDSTILLING_KLADDE, niveau, STR_EMPTY, 0, tekst, 0},
                             now_us, err);
+}
+
+static bool answer_missing(bool tavs, struct str spoergsmaal, struct err *err)
+{
+    if (tavs)
+        return err_begge(err, ERR_INPUT, "svar",
+                         "»%.*s« er ikke besvaret; vælg et svar, eller skriv nogle ord til det.",
+                         "»%.*s« is not answered; choose an answer, or write some words on it.",
+                         STR_ARG(spoergsmaal));
+    return err_begge(err, ERR_INPUT, "svar",
+                     "Svaret på »%.*s« står ikke i den håndbog, der gælder nu; svar igen.",
+                     "The answer to »%.*s« does not stand in the handbook in force now; answer "
+                     "again.",
+                     STR_ARG(spoergsmaal));
 }
 
 static bool all_answered(struct store *store, struct arena *arena, int kommune,
@@ -41,11 +55,7 @@ static bool all_answered(struct store *store, struct arena *arena, int kommune,
             l->besvaret == NULL || (l->besvaret->vaerdi.n == 0 && l->besvaret->tekst.n == 0);
         bool gammelt = !tavs && l->besvaret->vaerdi.n > 0 && l->svar == NULL;
         if (!tavs && !gammelt) continue;
-        return err_set(err, ERR_INPUT, "svar",
-                       tavs
-                           ? "»%.*s« er ikke besvaret; vælg et svar, eller skriv nogle ord til det."
-                           : "Svaret på »%.*s« står ikke i den håndbog, der gælder nu; svar igen.",
-                       STR_ARG(l->kriterium->spoergsmaal));
+        return answer_missing(tavs, l->kriterium->spoergsmaal, err);
     }
     return true;
 }
@@ -53,13 +63,21 @@ static bool all_answered(struct store *store, struct arena *arena, int kommune,
 static bool may_move(struct store *store, struct arena *arena, int kommune, const struct plan *plan,
                      const struct indstilling *i, struct niveau niveau, struct err *err)
 {
+    static const char *const ENGELSK[NIVEAU_SVAR_ANTAL] = {
+        [NIVEAU_UENS] = "the placement has both a step and a number of vederlag, which cannot be "
+                        "compared; use the same kind",
+        [NIVEAU_SAENKET] = "the handbook says that the level can be raised, but never lowered",
+        [NIVEAU_AENDRET] = "the handbook says that the level is kept for the whole placement",
+    };
     struct indstilling_forhold f;
 
     TRY(indstilling_forhold_laes(store, arena, kommune, i, &f, err));
     enum niveau_svar svar = indstilling_retning(plan, i, &f, niveau);
     if (svar == NIVEAU_TILLADT) return true;
-    return err_set(err, ERR_INPUT, "niveau", "Niveauet kan ikke blive %.*s: %s",
-                   STR_ARG(niveau_tekst(arena, niveau)), niveau_svar_tekst(svar));
+    return err_begge(err, ERR_INPUT, "niveau", "Niveauet kan ikke blive %s: %s%.0s",
+                     "The level cannot become %s: %.0s%s",
+                     str_c(arena, niveau_tekst(arena, niveau)), niveau_svar_tekst(svar),
+                     ENGELSK[svar]);
 }
 
 bool indstilling_send(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -68,7 +86,7 @@ bool indstilling_send(struct store *store, struct arena *arena, const struct adg
 {
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     TRY(niveau_tjek(plan, niveau, err));
-    TRY(indstilling_tekst(&tekst, "begrundelsen", err));
+    TRY(indstilling_tekst(&tekst, "begrundelsen", "the reasons", err));
     TRY(all_answered(store, arena, adgang->kommune, plan, i, err));
     TRY(may_move(store, arena, adgang->kommune, plan, i, niveau, err));
     return indstilling_flyt(
@@ -88,10 +106,12 @@ bool indstilling_tilbage(struct store *store, struct arena *arena, const struct 
 
     TRY(adgang_kraev(adgang, fra_moede ? RET_DAGSORDEN : RET_INDSTIL, err));
     if (fra_moede) TRY(indstilling_kraev_af(store, arena, adgang, i, err));
-    TRY(indstilling_tekst(
-        &f.tekst, fra_moede ? "hvorfor sagen tages af" : "hvorfor den sendes tilbage", err));
+    TRY(indstilling_tekst(&f.tekst,
+                          fra_moede ? "hvorfor sagen tages af" : "hvorfor den sendes tilbage",
+                          fra_moede ? "why the case is taken off" : "why it is sent back", err));
     if (indstilling_nu(i)->tilstand == INDSTILLING_KLADDE)
-        return err_set(err, ERR_INPUT, "indstilling", "Indstillingen er allerede en kladde");
+        return err_begge(err, ERR_INPUT, "indstilling", "Indstillingen er allerede en kladde",
+                         "The proposal is a draft already");
     return indstilling_flyt(store, arena, adgang, i, &f, now_us, err);
 }
 
@@ -100,7 +120,7 @@ bool indstilling_traek(struct store *store, struct arena *arena, const struct ad
                        struct err *err)
 {
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
-    TRY(indstilling_tekst(&tekst, "hvorfor den trækkes tilbage", err));
+    TRY(indstilling_tekst(&tekst, "hvorfor den trækkes tilbage", "why it is withdrawn", err));
     return indstilling_flyt(
         store, arena, adgang, i,
         &(struct flytning){INDSTILLING_TRUKKET, NIVEAU_INTET, STR_EMPTY, 0, tekst, 0}, now_us, err);
@@ -155,6 +175,29 @@ bool indstilling_maa_beslutte(struct store *store, struct arena *arena, const st
     return false;
 }
 
+static bool not_decided_here(enum plan_beslutter beslutter, struct err *err)
+{
+    static const char *const ENGELSK[BESLUTTERE] = {
+        [BESLUTTER_UKENDT] = "committee or leader (it names neither)",
+        [BESLUTTER_UDVALG] = "committee",
+        [BESLUTTER_LEDER] = "leader",
+        [BESLUTTER_FAMILIERAADGIVER] = "family adviser",
+        [BESLUTTER_FAMILIEPLEJEKONSULENT] = "foster care consultant",
+    };
+    bool udvalg = beslutter == BESLUTTER_UDVALG || beslutter == BESLUTTER_UKENDT;
+
+    return err_begge(err, ERR_ACCESS, "indstilling",
+                     "Indstillingen kan ikke besluttes her: håndbogen siger, at et niveau bliver "
+                     "besluttet af %s%.0s%s%.0s, og det må ikke være den, der indstillede",
+                     "The proposal cannot be decided here: the handbook says that a level is "
+                     "decided by %.0s%s%.0s%s, and it may not be who proposed it",
+                     beslutter == BESLUTTER_UKENDT ? "udvalg eller leder (den nævner ingen)"
+                                                   : plan_beslutter_navn(beslutter),
+                     ENGELSK[beslutter],
+                     udvalg ? ", når sagen står på en dagsorden, man er indkaldt til" : "",
+                     udvalg ? ", when the case is on an agenda one is invited to" : "");
+}
+
 static bool require_decider(struct store *store, struct arena *arena, const struct adgang *adgang,
                             const struct plan *plan, const struct indstilling *i, struct err *err)
 {
@@ -164,13 +207,7 @@ static bool require_decider(struct store *store, struct arena *arena, const stru
     TRY(adgang_kraev(adgang, RET_BESLUT_NIVEAU, err));
     TRY(indstilling_maa_beslutte(store, arena, adgang, plan, i, &maa, err));
     if (maa) return true;
-    bool udvalg = a->beslutter == BESLUTTER_UDVALG || a->beslutter == BESLUTTER_UKENDT;
-    return err_set(err, ERR_ACCESS, "indstilling",
-                   "Indstillingen kan ikke besluttes her: håndbogen siger, at et niveau bliver "
-                   "besluttet af %s%s, og det må ikke være den, der indstillede",
-                   a->beslutter == BESLUTTER_UKENDT ? "udvalg eller leder (den nævner ingen)"
-                                                    : plan_beslutter_navn(a->beslutter),
-                   udvalg ? ", når sagen står på en dagsorden, man er indkaldt til" : "");
+    return not_decided_here(a->beslutter, err);
 }
 
 /* ---- the level into the register ---- */
@@ -265,9 +302,10 @@ static bool not_ended(const struct indstilling *i, struct err *err)
     const struct indstilling_trin *nu = indstilling_nu(i);
 
     if (!indstilling_er_slut(nu->tilstand)) return true;
-    return err_set(err, ERR_CONFLICT, "indstilling",
-                   "Indstillingen er allerede %s; intet er ændret",
-                   indstilling_tilstand_navn(nu->tilstand));
+    return err_begge(
+        err, ERR_CONFLICT, "indstilling", "Indstillingen er allerede %s%.0s; intet er ændret",
+        "The proposal is %.0s%s already; nothing was changed",
+        indstilling_tilstand_navn(nu->tilstand), indstilling_tilstand_engelsk(nu->tilstand));
 }
 
 bool indstilling_beslut(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -283,10 +321,11 @@ bool indstilling_beslut(struct store *store, struct arena *arena, const struct a
 
     TRY(not_ended(i, err));
     if (nu->tilstand == INDSTILLING_AFVENTER_LEDER)
-        return err_set(err, ERR_CONFLICT, "indstilling",
-                       "Indstillingen er allerede besluttet og afventer en leder");
+        return err_begge(err, ERR_CONFLICT, "indstilling",
+                         "Indstillingen er allerede besluttet og afventer en leder",
+                         "The proposal is decided already and awaits a leader");
     TRY(require_decider(store, arena, adgang, plan, i, err));
-    TRY(indstilling_tekst(&f.tekst, "begrundelsen", err));
+    TRY(indstilling_tekst(&f.tekst, "begrundelsen", "the reasons", err));
     if (b->nej) return indstilling_flyt(store, arena, adgang, i, &f, now_us, err);
     TRY(niveau_tjek(plan, b->niveau, err));
     TRY(may_move(store, arena, adgang->kommune, plan, i, b->niveau, err));
@@ -305,9 +344,11 @@ static bool another(const struct indstilling *i, const struct adgang *adgang, st
 
     if (!str_eq(sendt->bruger, adgang->bruger) && !str_eq(besluttet->bruger, adgang->bruger))
         return true;
-    return err_set(err, ERR_ACCESS, "indstilling",
-                   "En leder godkender ikke det, lederen selv har indstillet eller besluttet; en "
-                   "anden leder må gøre det");
+    return err_begge(err, ERR_ACCESS, "indstilling",
+                     "En leder godkender ikke det, lederen selv har indstillet eller besluttet; en "
+                     "anden leder må gøre det",
+                     "A leader does not approve what the same leader proposed or decided; "
+                     "another leader must do it");
 }
 
 bool indstilling_godkend(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -325,14 +366,16 @@ bool indstilling_godkend(struct store *store, struct arena *arena, const struct 
     TRY(adgang_kraev(adgang, RET_GODKEND_NIVEAU, err));
     TRY(not_ended(i, err));
     if (nu->tilstand != INDSTILLING_AFVENTER_LEDER)
-        return err_set(err, ERR_INPUT, "indstilling", "Indstillingen er %s og afventer ingen leder",
-                       indstilling_tilstand_navn(nu->tilstand));
+        return err_begge(
+            err, ERR_INPUT, "indstilling", "Indstillingen er %s%.0s og afventer ingen leder",
+            "The proposal is %.0s%s and awaits no leader", indstilling_tilstand_navn(nu->tilstand),
+            indstilling_tilstand_engelsk(nu->tilstand));
     TRY(another(i, adgang, err));
     if (b->nej) {
-        TRY(indstilling_tekst(&f.tekst, "begrundelsen", err));
+        TRY(indstilling_tekst(&f.tekst, "begrundelsen", "the reasons", err));
         return indstilling_flyt(store, arena, adgang, i, &f, now_us, err);
     }
-    if (f.tekst.n > 0) TRY(indstilling_tekst(&f.tekst, "begrundelsen", err));
+    if (f.tekst.n > 0) TRY(indstilling_tekst(&f.tekst, "begrundelsen", "the reasons", err));
     TRY(may_move(store, arena, adgang->kommune, plan, i, nu->niveau, err));
     TRY(register_tekst(store, arena, adgang->kommune, nu->tekst, &grund, err));
     TRY(register_level(store, arena, adgang, plan, i, nu->niveau, grund, now_us, &f.registrering,

@@ -30,8 +30,10 @@ struct flytning {
 bool indstilling_flyt(struct store *store, struct arena *arena, const struct adgang *adgang,
                       const struct indstilling *i, const struct flytning *f, int64_t now_us,
                       struct err *err) MUST_CHECK;
-/* Reasons without spaces around them: not empty, not too long. `hvad`: "begrundelsen". */
-bool indstilling_tekst(struct str *tekst, const char *hvad, struct err *err) MUST_CHECK;
+/* Reasons without spaces around them: not empty, not too long. `hvad`: "begrundelsen"; `what`: "the
+ * reasons". */
+bool indstilling_tekst(struct str *tekst, const char *hvad, const char *what,
+                       struct err *err) MUST_CHECK;
 
 /* Whether the user is invited to the meeting. */
 bool udvalgsmoede_er_med(struct store *store, struct arena *arena, const struct adgang *adgang,

@@ -24,8 +24,9 @@ static bool state_of(struct str kode, enum indstilling_tilstand *out)
 
 static bool unreadable(struct err *err)
 {
-    return err_set(err, ERR_INPUT, "indstilling",
-                   "En indstilling kan ikke læses; hent en sikkerhedskopi");
+    return err_begge(err, ERR_INPUT, "indstilling",
+                     "En indstilling kan ikke læses; hent en sikkerhedskopi",
+                     "A proposal cannot be read; fetch a backup");
 }
 
 static bool read_move(const struct store_rows *rows, size_t at, struct indstilling_trin *out,
@@ -289,17 +290,20 @@ bool indstilling_forhold_laes(struct store *store, struct arena *arena, int komm
 
 /* ---- moves ---- */
 
-bool indstilling_tekst(struct str *tekst, const char *hvad, struct err *err)
+bool indstilling_tekst(struct str *tekst, const char *hvad, const char *what, struct err *err)
 {
     size_t from = 0, to = tekst->n;
 
     while (from < to && (unsigned char)tekst->p[from] <= ' ') from++;
     while (to > from && (unsigned char)tekst->p[to - 1] <= ' ') to--;
     *tekst = str_sub(*tekst, from, to);
-    if (tekst->n == 0) return err_set(err, ERR_INPUT, "tekst", "Skriv %s; den står i sagen.", hvad);
+    if (tekst->n == 0) /* %.0s passes over the word of the other language */
+        return err_begge(err, ERR_INPUT, "tekst", "Skriv %s%.0s; den står i sagen.",
+                         "Write %.0s%s; it stands in the case.", hvad, what);
     if (tegn_antal(*tekst) > INDSTILLING_TEKST_MAX)
-        return err_set(err, ERR_INPUT, "tekst", "Teksten er for lang; der er plads til %d tegn.",
-                       INDSTILLING_TEKST_MAX);
+        return err_begge(err, ERR_INPUT, "tekst", "Teksten er for lang; der er plads til %d tegn.",
+                         "The text is too long; there is room for %d characters.",
+                         INDSTILLING_TEKST_MAX);
     return tegn_tjek(*tekst, TEGN_LINJER | TEGN_BREV, (struct tegn_hvad){"Teksten", "The text"},
                      err);
 }
@@ -329,8 +333,11 @@ bool indstilling_flyt(struct store *store, struct arena *arena, const struct adg
     const struct indstilling_trin *nu = indstilling_nu(i);
 
     if (!indstilling_kan_flytte(nu->tilstand, f->til))
-        return err_set(err, ERR_INPUT, "indstilling", "Indstillingen er %s og kan ikke blive %s",
-                       indstilling_tilstand_navn(nu->tilstand), indstilling_tilstand_navn(f->til));
+        return err_begge(
+            err, ERR_INPUT, "indstilling", "Indstillingen er %s%.0s og kan ikke blive %s%.0s",
+            "The proposal is %.0s%s and cannot become %.0s%s",
+            indstilling_tilstand_navn(nu->tilstand), indstilling_tilstand_engelsk(nu->tilstand),
+            indstilling_tilstand_navn(f->til), indstilling_tilstand_engelsk(f->til));
     return add_move(store, arena, adgang, i->id, nu->nr + 1, f, now_us, err);
 }
 
@@ -345,10 +352,13 @@ static bool placement(struct store *store, struct arena *arena, const struct adg
     TRY(register_fakta_af(store, arena, adgang->kommune, INT64_MAX, SLAGS_ANBRINGELSE, id, &a, &n,
                           err));
     if (n != 1 || a[0].tilbagekaldt)
-        return err_set(err, ERR_INPUT, "anbringelse", "Der er ingen anbringelse med det id");
+        return err_begge(err, ERR_INPUT, "anbringelse", "Der er ingen anbringelse med det id",
+                         "There is no placement with that id");
     if (fra.dag < a[0].fra.dag || fra.dag >= a[0].til.dag)
-        return err_set(err, ERR_INPUT, "fra",
-                       "Den dag bor barnet ikke i familien; vælg en dag i anbringelsen.");
+        return err_begge(err, ERR_INPUT, "fra",
+                         "Den dag bor barnet ikke i familien; vælg en dag i anbringelsen.",
+                         "On that day the child does not live in the family; choose a day in the "
+                         "placement.");
     *out = a[0];
     return true;
 }
@@ -363,18 +373,23 @@ static bool none_open(struct store *store, struct arena *arena, const struct adg
                          ARGS(STORE_I(adgang->kommune), STORE_S(anbringelse)), &i, &n, err));
     for (size_t at = 0; at < n; at++)
         if (!indstilling_er_slut(indstilling_nu(&i[at])->tilstand))
-            return err_set(err, ERR_INPUT, "anbringelse",
-                           "Anbringelsen har allerede en indstilling, der ikke er afsluttet; gør "
-                           "den færdig, eller træk den tilbage.");
+            return err_begge(
+                err, ERR_INPUT, "anbringelse",
+                "Anbringelsen har allerede en indstilling, der ikke er afsluttet; gør "
+                "den færdig, eller træk den tilbage.",
+                "The placement already has a proposal that is not closed; finish it, or "
+                "withdraw it.");
     return true;
 }
 
 static bool says_how(const struct plan *plan, struct err *err)
 {
     if (plan->indplacering.kriterier > 0 && plan->indplacering.afgoerelse.findes) return true;
-    return err_set(err, ERR_INPUT, "haandbog",
-                   "Håndbogen siger ikke, hvad et niveau bliver besluttet efter; skriv "
-                   "»kriterium« og »afgørelse« i den først.");
+    return err_begge(err, ERR_INPUT, "haandbog",
+                     "Håndbogen siger ikke, hvad et niveau bliver besluttet efter; skriv "
+                     "»kriterium« og »afgørelse« i den først.",
+                     "The handbook does not say how a level is decided; write »kriterium« and "
+                     "»afgørelse« in it first.");
 }
 
 bool indstilling_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -388,13 +403,17 @@ bool indstilling_ny(struct store *store, struct arena *arena, const struct adgan
 
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     TRY(says_how(plan, err));
-    if (!id_valid(id)) return err_set(err, ERR_INPUT, "id", "Åbn siden igen, og prøv en gang til.");
+    if (!id_valid(id))
+        return err_begge(err, ERR_INPUT, "id", "Åbn siden igen, og prøv en gang til.",
+                         "Open the page again, and try once more.");
     TRY(indstilling_find(store, arena, adgang, id, &kendt, err));
     if (kendt.id.n > 0) {
         if (str_eq(kendt.anbringelse, anbringelse) && kendt.fra.dag == fra.dag) return true;
-        return err_set(
+        return err_begge(
             err, ERR_INPUT, "id",
-            "Siden er brugt til en anden indstilling; åbn den igen, og udfyld den på ny.");
+            "Siden er brugt til en anden indstilling; åbn den igen, og udfyld den på ny.",
+            "The page was used for another proposal; open it again, and fill it in "
+            "anew.");
     }
     TRY(placement(store, arena, adgang, anbringelse, fra, &a, err));
     TRY(none_open(store, arena, adgang, anbringelse, err));
@@ -474,13 +493,18 @@ static bool check_answer(struct arena *arena, const struct plan *plan, const str
                tegn_tjek(s->tekst, TEGN_LINJER | TEGN_BREV,
                          (struct tegn_hvad){"Bemærkningen", "The note"}, err);
     if (s->slags == SVAR_OPLYSNING && str_is(s->noegle, oplysning_kode(OPLYSNING_ARBEJDE)))
-        return err_set(err, ERR_INPUT, "arbejde",
-                       "»%.*s« er ikke et antal stillinger; skriv et tal fra 0 til %d som 1,5, og "
-                       "ord i begrundelsen",
-                       STR_ARG(str_clip(s->vaerdi, 60)), STILLINGER_MAX);
-    return err_set(err, ERR_INPUT, "svar",
-                   "»%.*s« kan ikke besvares med »%.*s«; se spørgsmålene og deres svar i sagen",
-                   STR_ARG(str_clip(s->noegle, 60)), STR_ARG(str_clip(s->vaerdi, 60)));
+        return err_begge(
+            err, ERR_INPUT, "arbejde",
+            "»%.*s« er ikke et antal stillinger; skriv et tal fra 0 til %d som 1,5, og "
+            "ord i begrundelsen",
+            "»%.*s« is not a number of posts; write a number from 0 to %d, as 1,5, "
+            "and words in the reasons",
+            STR_ARG(str_clip(s->vaerdi, 60)), STILLINGER_MAX);
+    return err_begge(err, ERR_INPUT, "svar",
+                     "»%.*s« kan ikke besvares med »%.*s«; se spørgsmålene og deres svar i sagen",
+                     "»%.*s« cannot be answered by »%.*s«; see the questions and their "
+                     "answers in the case",
+                     STR_ARG(str_clip(s->noegle, 60)), STR_ARG(str_clip(s->vaerdi, 60)));
 }
 
 /* What stands there already says the same. */
@@ -522,9 +546,11 @@ bool indstilling_svar_skriv(struct store *store, struct arena *arena, const stru
 
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     if (indstilling_nu(i)->tilstand != INDSTILLING_KLADDE)
-        return err_set(err, ERR_INPUT, "indstilling",
-                       "Indstillingen er %s; svarene kan kun ændres i en kladde",
-                       indstilling_tilstand_navn(indstilling_nu(i)->tilstand));
+        return err_begge(err, ERR_INPUT, "indstilling",
+                         "Indstillingen er %s%.0s; svarene kan kun ændres i en kladde",
+                         "The proposal is %.0s%s; the answers can be changed only in a draft",
+                         indstilling_tilstand_navn(indstilling_nu(i)->tilstand),
+                         indstilling_tilstand_engelsk(indstilling_nu(i)->tilstand));
     TRY(check_answer(arena, plan, svar, err));
     TRY(indstilling_svarene(store, arena, adgang->kommune, i->id, &kendt, err));
     TRY(same(store, arena, adgang->kommune,

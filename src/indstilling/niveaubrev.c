@@ -29,16 +29,18 @@ static bool load(struct kilde *k, struct err *err)
     for (size_t n = 0; n < k->i->trin_antal; n++)
         if (k->i->trin[n].registrering > 0) k->trin = &k->i->trin[n];
     if (k->trin == NULL)
-        return err_set(err, ERR_INPUT, "indstilling",
-                       "Niveauet er ikke besluttet endnu, så der er intet brev.");
+        return err_begge(err, ERR_INPUT, "indstilling",
+                         "Niveauet er ikke besluttet endnu, så der er intet brev.",
+                         "The level is not decided yet, so there is no letter.");
     TRY(register_read(k->store, k->arena, k->kommune, k->trin->registrering, &k->i->familie, 1,
                       &k->ud, err));
     TRY(register_read_tekster(k->store, k->arena, k->kommune, &k->ud, err));
     while (k->at < k->ud.sager.count && !str_eq(k->ud.sager.sag[k->at].id, k->i->anbringelse))
         k->at++;
     if (k->at < k->ud.sager.count) return true;
-    return err_set(err, ERR_INPUT, "anbringelse",
-                   "Anbringelsen er kaldt tilbage, så der er intet brev.");
+    return err_begge(err, ERR_INPUT, "anbringelse",
+                     "Anbringelsen er kaldt tilbage, så der er intet brev.",
+                     "The placement has been retracted, so there is no letter.");
 }
 
 /* ---- who ---- */
@@ -214,8 +216,9 @@ bool niveaubrev(struct store *store, struct arena *arena, int kommune,
                                 .fra = i->fra,
                                 .plan = plan_on(planer, i->fra, dato_of_us(k.trin->tid_us))};
     if (out->plan == NULL)
-        return err_set(err, ERR_INPUT, "haandbog",
-                       "Der er ingen håndbog, der gælder den dag, niveauet begynder.");
+        return err_begge(err, ERR_INPUT, "haandbog",
+                         "Der er ingen håndbog, der gælder den dag, niveauet begynder.",
+                         "There is no handbook in force on the day the level begins.");
     TRY(fill_people(&k, out, err));
     TRY(fill_amounts(&k, out, err));
     fill_agreed(&k, out);

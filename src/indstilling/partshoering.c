@@ -12,13 +12,14 @@
 static const struct {
     const char *kode;
     const char *navn;
+    const char *engelsk;
     unsigned til; /* bit per enum partshoering_tilstand */
 } TILSTANDE[PARTSHOERING_TILSTANDE] = {
-    [PARTSHOERING_SENDT] = {"sendt", "sendt", TIL(BESVARET) | TIL(FRAFALDET) | TIL(OPSAGT)},
-    [PARTSHOERING_BESVARET] = {"besvaret", "besvaret",
+    [PARTSHOERING_SENDT] = {"sendt", "sendt", "sent", TIL(BESVARET) | TIL(FRAFALDET) | TIL(OPSAGT)},
+    [PARTSHOERING_BESVARET] = {"besvaret", "besvaret", "answered",
                                TIL(BESVARET) | TIL(FRAFALDET) | TIL(OPSAGT)},
-    [PARTSHOERING_FRAFALDET] = {"frafaldet", "frafaldet", 0},
-    [PARTSHOERING_OPSAGT] = {"opsagt", "opsagt", 0},
+    [PARTSHOERING_FRAFALDET] = {"frafaldet", "frafaldet", "dropped", 0},
+    [PARTSHOERING_OPSAGT] = {"opsagt", "opsagt", "closed by a notice", 0},
 };
 
 static const struct {
@@ -42,6 +43,12 @@ const char *partshoering_tilstand_navn(enum partshoering_tilstand tilstand)
 {
     ASSERT(tilstand < PARTSHOERING_TILSTANDE);
     return TILSTANDE[tilstand].navn;
+}
+
+const char *partshoering_tilstand_engelsk(enum partshoering_tilstand tilstand)
+{
+    ASSERT(tilstand < PARTSHOERING_TILSTANDE);
+    return TILSTANDE[tilstand].engelsk;
 }
 
 bool partshoering_kan_flytte(enum partshoering_tilstand fra, enum partshoering_tilstand til)
@@ -98,8 +105,9 @@ static bool read_move(const struct store_rows *rows, size_t at, struct partshoer
         out->tilstand = (enum partshoering_tilstand)i;
         return true;
     }
-    return err_set(err, ERR_INPUT, "partshoering",
-                   "En partshøring kan ikke læses; hent en sikkerhedskopi");
+    return err_begge(err, ERR_INPUT, "partshoering",
+                     "En partshøring kan ikke læses; hent en sikkerhedskopi",
+                     "A hearing cannot be read; fetch a backup");
 }
 
 static bool gather(struct store *store, struct arena *arena, enum sql statement,
@@ -187,9 +195,11 @@ static bool check_move(const struct partshoering *h, enum partshoering_tilstand 
     enum partshoering_tilstand nu = partshoering_nu(h)->tilstand;
 
     if (partshoering_kan_flytte(nu, til)) return true;
-    return err_set(err, TILSTANDE[nu].til == 0 ? ERR_CONFLICT : ERR_INPUT, "partshoering",
-                   "Partshøringen er %s og kan ikke blive %s", TILSTANDE[nu].navn,
-                   TILSTANDE[til].navn);
+    /* %.0s passes over the word of the other language. */
+    return err_begge(err, TILSTANDE[nu].til == 0 ? ERR_CONFLICT : ERR_INPUT, "partshoering",
+                     "Partshøringen er %s%.0s og kan ikke blive %s%.0s",
+                     "The hearing is %.0s%s and cannot become %.0s%s", TILSTANDE[nu].navn,
+                     TILSTANDE[nu].engelsk, TILSTANDE[til].navn, TILSTANDE[til].engelsk);
 }
 
 /* The last day to answer: the handbook's days, or a later day that was chosen. */
@@ -201,13 +211,18 @@ static bool set_deadline(const struct plan *plan, struct dato i_dag, struct dato
 
     *mindst = dage < 0 ? 0 : dage;
     if (valgt.dag == DATO_MIN.dag && dage < 0)
-        return err_set(
+        return err_begge(
             err, ERR_INPUT, "frist",
-            "Håndbogen siger ikke, hvor længe familien har til at svare; vælg en frist.");
+            "Håndbogen siger ikke, hvor længe familien har til at svare; vælg en frist.",
+            "The handbook does not say how long the family has to answer; choose a "
+            "deadline.");
     *out = valgt.dag == DATO_MIN.dag ? dato_plus(i_dag, dage) : valgt;
     if (out->dag > i_dag.dag && out->dag >= dato_plus(i_dag, *mindst).dag) return true;
-    if (dage < 0) return err_set(err, ERR_INPUT, "frist", "Fristen skal ligge efter i dag.");
-    return err_set(err, ERR_INPUT, "frist", "Familien har mindst %d dage til at svare.", dage);
+    if (dage < 0)
+        return err_begge(err, ERR_INPUT, "frist", "Fristen skal ligge efter i dag.",
+                         "The deadline must lie after today.");
+    return err_begge(err, ERR_INPUT, "frist", "Familien har mindst %d dage til at svare.",
+                     "The family has at least %d days to answer.", dage);
 }
 
 static bool none_open(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -220,8 +235,9 @@ static bool none_open(struct store *store, struct arena *arena, const struct adg
                ARGS(STORE_I(adgang->kommune), STORE_S(anbringelse)), &h, &n, err));
     for (size_t i = 0; i < n; i++)
         if (TILSTANDE[partshoering_nu(&h[i])->tilstand].til != 0)
-            return err_set(err, ERR_INPUT, "anbringelse",
-                           "Familien bliver allerede hørt om den anbringelse.");
+            return err_begge(err, ERR_INPUT, "anbringelse",
+                             "Familien bliver allerede hørt om den anbringelse.",
+                             "The family is being heard about that placement already.");
     return true;
 }
 
@@ -237,17 +253,23 @@ bool partshoering_send(struct store *store, struct arena *arena, const struct ad
     int mindst = 0;
 
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
-    if (!id_valid(id)) return err_set(err, ERR_INPUT, "id", "Åbn siden igen, og prøv en gang til.");
+    if (!id_valid(id))
+        return err_begge(err, ERR_INPUT, "id", "Åbn siden igen, og prøv en gang til.",
+                         "Open the page again, and try once more.");
     TRY(partshoering_find(store, arena, adgang, id, &kendt, err));
     if (kendt.id.n > 0)
         return str_eq(kendt.anbringelse, anbringelse) ||
-               err_set(err, ERR_INPUT, "id",
-                       "Siden er brugt til en anden høring; åbn den igen, og udfyld den på ny.");
-    TRY(indstilling_tekst(&grund, "grunden, som familien skal svare på", err));
+               err_begge(err, ERR_INPUT, "id",
+                         "Siden er brugt til en anden høring; åbn den igen, og udfyld den på ny.",
+                         "The page was used for another hearing; open it again, and fill it in "
+                         "anew.");
+    TRY(indstilling_tekst(&grund, "grunden, som familien skal svare på",
+                          "the reason that the family is to answer", err));
     TRY(register_fakta_af(store, arena, adgang->kommune, INT64_MAX, SLAGS_ANBRINGELSE, anbringelse,
                           &a, &n, err));
     if (n != 1 || a[0].tilbagekaldt)
-        return err_set(err, ERR_INPUT, "anbringelse", "Der er ingen anbringelse med det id");
+        return err_begge(err, ERR_INPUT, "anbringelse", "Der er ingen anbringelse med det id",
+                         "There is no placement with that id");
     TRY(none_open(store, arena, adgang, anbringelse, err));
     TRY(set_deadline(plan, i_dag, frist, &sidste, &mindst, err));
     TRY(register_tekst_skriv(store, adgang->kommune, grund, TEGN_BREV, arena, &fritekst, err));
@@ -281,7 +303,7 @@ bool partshoering_svar(struct store *store, struct arena *arena, const struct ad
     bool igen;
 
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
-    TRY(indstilling_tekst(&tekst, "det, familien har svaret", err));
+    TRY(indstilling_tekst(&tekst, "det, familien har svaret", "what the family has answered", err));
     TRY(answered_so(store, arena, adgang->kommune, partshoering_nu(h), tekst, &igen, err));
     if (igen) return true;
     TRY(check_move(h, PARTSHOERING_BESVARET, err));
@@ -294,19 +316,24 @@ bool partshoering_frafald(struct store *store, struct arena *arena, const struct
                           struct err *err)
 {
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
-    TRY(indstilling_tekst(&tekst, "hvorfor opsigelsen er frafaldet", err));
+    TRY(indstilling_tekst(&tekst, "hvorfor opsigelsen er frafaldet",
+                          "why the termination is dropped", err));
     TRY(check_move(h, PARTSHOERING_FRAFALDET, err));
     return add_move(store, arena, adgang, h->id, partshoering_nu(h)->nr + 1, PARTSHOERING_FRAFALDET,
                     tekst, 0, now_us, err);
 }
 
 static bool after_the_deadline(struct arena *arena, const struct partshoering *h, struct dato dag,
-                               const char *hvad, struct err *err)
+                               const char *hvad, const char *what, struct err *err)
 {
     if (partshoering_er_udloebet(h, dag)) return true;
-    return err_set(err, ERR_INPUT, "frist",
-                   "Familien kan svare til og med den %.*s; %s kan først være dagen efter.",
-                   STR_ARG(dato_tekst(arena, h->frist)), hvad);
+    const char *dansk = str_c(arena, dato_tekst(arena, h->frist));
+    const char *engelsk = str_c(arena, dato_iso(arena, h->frist));
+    return err_begge(err, ERR_INPUT, "frist",
+                     "Familien kan svare til og med den %s%.0s; %s%.0s kan først være dagen efter.",
+                     "The family can answer until %.0s%s and on it; %.0s%s can be the day after at "
+                     "the earliest.",
+                     dansk, engelsk, hvad, what);
 }
 
 bool partshoering_opsig(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -320,8 +347,8 @@ bool partshoering_opsig(struct store *store, struct arena *arena, const struct a
 
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     TRY(check_move(h, PARTSHOERING_OPSAGT, err));
-    TRY(after_the_deadline(arena, h, dato_of_us(now_us), "opsigelsen", err));
-    TRY(after_the_deadline(arena, h, dato, "opsigelsens dag", err));
+    TRY(after_the_deadline(arena, h, dato_of_us(now_us), "opsigelsen", "the termination", err));
+    TRY(after_the_deadline(arena, h, dato, "opsigelsens dag", "the day of the termination", err));
     TRY(register_fakta_af(store, arena, adgang->kommune, INT64_MAX, SLAGS_OPHOER, h->anbringelse,
                           &kendt, &antal, err));
     f.ejer = h->anbringelse;

@@ -27,6 +27,7 @@ enum partshoering_tilstand {
 };
 const char *partshoering_tilstand_kode(enum partshoering_tilstand tilstand);
 const char *partshoering_tilstand_navn(enum partshoering_tilstand tilstand);
+const char *partshoering_tilstand_engelsk(enum partshoering_tilstand tilstand); /* after "is" */
 /* The one table of moves. */
 bool partshoering_kan_flytte(enum partshoering_tilstand fra, enum partshoering_tilstand til);
 

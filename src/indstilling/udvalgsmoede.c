@@ -144,9 +144,12 @@ bool indstilling_kraev_af(struct store *store, struct arena *arena, const struct
     bool maa;
 
     TRY(indstilling_maa_tages_af(store, arena, adgang, i, &maa, err));
-    return maa || err_set(err, ERR_ACCESS, "af",
-                          "Sagen kan tages af dagsordenen af den, der satte den på, af den, der "
-                          "lavede dagsordenen, eller af en leder");
+    return maa ||
+           err_begge(err, ERR_ACCESS, "af",
+                     "Sagen kan tages af dagsordenen af den, der satte den på, af den, der "
+                     "lavede dagsordenen, eller af en leder",
+                     "The case can be taken off the agenda by who put it on, by who made the "
+                     "agenda, or by a leader");
 }
 
 bool udvalgsmoede_punkter(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -183,14 +186,19 @@ bool udvalgsmoede_opret(struct store *store, struct arena *arena, const struct a
     int64_t nr = 1;
 
     TRY(adgang_kraev(adgang, RET_DAGSORDEN, err));
-    if (!id_valid(id)) return err_set(err, ERR_INPUT, "id", "Åbn siden igen, og prøv en gang til.");
+    if (!id_valid(id))
+        return err_begge(err, ERR_INPUT, "id", "Åbn siden igen, og prøv en gang til.",
+                         "Open the page again, and try once more.");
     if (dag.dag < dato_of_us(now_us).dag)
-        return err_set(err, ERR_INPUT, "dag", "Mødet ligger i fortiden; vælg en dag fra i dag.");
+        return err_begge(err, ERR_INPUT, "dag", "Mødet ligger i fortiden; vælg en dag fra i dag.",
+                         "The meeting lies in the past; choose a day from today on.");
     TRY(udvalgsmoede_find(store, arena, adgang, id, &kendt, err));
     if (kendt.id.n > 0)
         return kendt.dag.dag == dag.dag ||
-               err_set(err, ERR_INPUT, "id",
-                       "Siden er brugt til et andet møde; åbn den igen, og vælg dagen på ny.");
+               err_begge(err, ERR_INPUT, "id",
+                         "Siden er brugt til et andet møde; åbn den igen, og vælg dagen på ny.",
+                         "The page was used for another meeting; open it again, and choose the "
+                         "day anew.");
     TRY(store_exec(store, SQL_INDSTILLING_MOEDE_INDSAET,
                    ARGS(STORE_I(adgang->kommune), STORE_S(id), STORE_I(dag.dag), STORE_S(navn),
                         STORE_S(adgang->bruger), STORE_I(now_us)),
@@ -216,8 +224,9 @@ bool udvalgsmoede_deltager(struct store *store, struct arena *arena, const struc
     TRY(adgang_brugere(store, arena, adgang->kommune, now_us, &b, &n, err));
     while (at < n && !str_eq(b[at].id, bruger)) at++;
     if (at == n || (med && (b[at].roller & 1u << ROLLE_UDVALG) == 0))
-        return err_set(err, ERR_INPUT, "deltager",
-                       "Kun en bruger med rollen udvalg kan indkaldes til mødet");
+        return err_begge(
+            err, ERR_INPUT, "deltager", "Kun en bruger med rollen udvalg kan indkaldes til mødet",
+            "Only a user with the role of the committee can be invited to the meeting");
     TRY(read_invited(store, arena, adgang->kommune, &m, &nr, err));
     if (invited(&m, &som) == med) return true;
     return invite(store, adgang, m.id, nr, bruger, med, now_us, err);
@@ -237,10 +246,12 @@ bool indstilling_dagsorden(struct store *store, struct arena *arena, const struc
 
     TRY(adgang_kraev(adgang, RET_DAGSORDEN, err));
     if (punkt < 0 || punkt > PUNKT_MAX)
-        return err_set(err, ERR_INPUT, "punkt", "Et punkt er et tal fra 1 til %d", PUNKT_MAX);
+        return err_begge(err, ERR_INPUT, "punkt", "Et punkt er et tal fra 1 til %d",
+                         "An item is a number from 1 to %d", PUNKT_MAX);
     if (moede->dag.dag < dato_of_us(now_us).dag)
-        return err_set(err, ERR_INPUT, "moede",
-                       "Mødet er holdt; vælg et møde fra i dag, eller lav et nyt.");
+        return err_begge(err, ERR_INPUT, "moede",
+                         "Mødet er holdt; vælg et møde fra i dag, eller lav et nyt.",
+                         "The meeting has been held; choose one from today on, or make a new one.");
     const struct indstilling_trin *nu = indstilling_nu(i);
     if (nu->tilstand == INDSTILLING_DAGSORDEN && !str_eq(nu->moede, moede->id))
         TRY(indstilling_kraev_af(store, arena, adgang, i, err));

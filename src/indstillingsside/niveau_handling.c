@@ -169,7 +169,8 @@ static bool case_as_shown(struct sendt *f, struct err *err)
 {
     const struct indstilling_trin *nu = indstilling_nu(&f->i);
 
-    return niveau_set_nu(f->s, nu->nr, indstilling_tilstand_navn(nu->tilstand), err);
+    return niveau_set_nu(f->s, nu->nr, indstilling_tilstand_navn(nu->tilstand),
+                         indstilling_tilstand_engelsk(nu->tilstand), err);
 }
 
 /* A form that was made from an older draft is refused, unless all that it says stands already. */

@@ -71,7 +71,7 @@ bool side_dagsordener_send(struct side *s, struct err *err)
     TRY(niveau_felt(s, "dag", &page.dag, err));
     if (!side_dag_laes(s, page.dag, &dag, &fejl)) {
         page.fejl = str_is(str_from(fejl.place), SIDE_AAR)
-                        ? niveau_fejl(s, &fejl)
+                        ? side_fejltekst(s, &fejl)
                         : side_tekst(s, "Vælg mødets dag.", "Choose the day of the meeting.");
         return show_meetings(s, &page, err);
     }
@@ -82,7 +82,7 @@ bool side_dagsordener_send(struct side *s, struct err *err)
         *err = fejl;
         return false;
     }
-    page.fejl = niveau_fejl(s, &fejl);
+    page.fejl = side_fejltekst(s, &fejl);
     page.nyt_id = STR_EMPTY;
     TRY(niveau_forfra(s, err));
     return show_meetings(s, &page, err);
@@ -206,7 +206,7 @@ static bool show_meeting(struct side *s, const struct err *fejl, struct err *err
     struct niveau_dagsorden page = {.csrf = s->csrf};
     struct udvalgsmoede m;
 
-    if (fejl != NULL) page.fejl = niveau_fejl(s, fejl);
+    if (fejl != NULL) page.fejl = side_fejltekst(s, fejl);
     TRY(find_meeting(s, &m, err));
     page.id = m.id;
     page.navn = m.navn;
@@ -277,7 +277,8 @@ static bool move_item(struct side *s, const struct udvalgsmoede *m, struct str h
                          "Sagen står ikke længere på dagsordenen; se den igen",
                          "The case is no longer on the agenda; see it again");
     const struct indstilling_trin *nu = indstilling_nu(&p.i[at]);
-    TRY(niveau_set_nu(s, nu->nr, indstilling_tilstand_navn(nu->tilstand), err));
+    TRY(niveau_set_nu(s, nu->nr, indstilling_tilstand_navn(nu->tilstand),
+                      indstilling_tilstand_engelsk(nu->tilstand), err));
     if (!op && !ned)
         return indstilling_tilbage(s->app->store, s->arena, &s->hvem, &p.i[at], hvorfor,
                                    s->request->now_us, err);

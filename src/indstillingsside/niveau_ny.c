@@ -97,7 +97,7 @@ bool side_indstilling_ny_send(struct side *s, struct err *err)
     const struct plan *plan = NULL;
     if (side_dag_laes(s, page.fra, &fra, &fejl)) plan = niveau_plan(s, fra);
     if (str_is(str_from(fejl.place), SIDE_AAR))
-        page.fejl = niveau_fejl(s, &fejl);
+        page.fejl = side_fejltekst(s, &fejl);
     else if (page.fra.n == 0 || fra.dag == DATO_MIN.dag)
         page.fejl = side_tekst(s, "Vælg den dag, niveauet skal gælde fra.",
                                "Choose the day the level is to hold from.");
@@ -116,7 +116,7 @@ bool side_indstilling_ny_send(struct side *s, struct err *err)
         *err = fejl;
         return false;
     }
-    page.fejl = niveau_fejl(s, &fejl);
+    page.fejl = side_fejltekst(s, &fejl);
     TRY(niveau_forfra(s, err));
     return show(s, &page, err);
 }
@@ -169,7 +169,7 @@ bool side_opsigelse_ny_send(struct side *s, struct err *err)
         *err = fejl;
         return false;
     }
-    page.fejl = niveau_fejl(s, &fejl);
+    page.fejl = side_fejltekst(s, &fejl);
     TRY(niveau_forfra(s, err));
     return show(s, &page, err);
 }

@@ -101,7 +101,7 @@ static bool show_hearing(struct side *s, const struct err *fejl, struct err *err
     page.aaben = partshoering_kan_flytte(partshoering_nu(&h)->tilstand, PARTSHOERING_OPSAGT);
     page.udloebet = partshoering_er_udloebet(&h, s->i_dag);
     page.dato = dato_iso(s->arena, dato_max(s->i_dag, page.tidligst));
-    if (fejl != NULL) page.fejl = niveau_fejl(s, fejl);
+    if (fejl != NULL) page.fejl = side_fejltekst(s, fejl);
     TRY(niveau_tekst_af(s, h.grund, &page.grund, err));
     fill_causes(s, &page);
     TRY(fill_steps(s, &h, &page, err));
@@ -138,7 +138,8 @@ static bool act(struct side *s, const struct partshoering *h, struct err *err)
 
     const struct partshoering_trin *nu = partshoering_nu(h);
     TRY(niveau_felt(s, "handling", &handling, err));
-    TRY(niveau_set_nu(s, nu->nr, partshoering_tilstand_navn(nu->tilstand), err));
+    TRY(niveau_set_nu(s, nu->nr, partshoering_tilstand_navn(nu->tilstand),
+                      partshoering_tilstand_engelsk(nu->tilstand), err));
     if (str_is(handling, "opsig")) return give_notice(s, h, err);
     TRY(niveau_felt(s, "tekst", &tekst, err));
     if (str_is(handling, "svar"))

@@ -181,48 +181,21 @@ bool niveau_felt(struct side *s, const char *navn, struct str *out, struct err *
     return web_felt(&s->request->form, navn, out, err);
 }
 
-struct str niveau_fejl(const struct side *s, const struct err *fejl)
-{
-    static const struct {
-        const char *sted;
-        const char *tekst;
-    } ENGELSK[] = {
-        {"niveau", "Choose a level that the handbook has and that this placement may move to."},
-        {"tekst", "Write the reasons; they stand in the case."},
-        {"svar", "Some questions are not answered. Choose an answer, or write some words."},
-        {"anbringelse", "Nothing can be begun on that placement now."},
-        {"fra", "Choose a day on which the child lives with the family."},
-        {"frist", "The family's time to answer has not run out, or is too short."},
-        {"moede", "Choose a meeting from today on."},
-        {"dag", "Choose a day from today on."},
-        {"punkt", "An item is a number from 1 to 999."},
-        {"id", "The page was used before. Open it again and fill it in anew."},
-        {"arbejde", "Write a number of posts from 0 to 10, as 1,5, and words in the reasons."},
-        {"af", "It can be taken off by who put it on, by who made the agenda, or by a leader."},
-        {"deltager", "Only a user with the role of the committee can be invited."},
-        {"haandbog", "The handbook does not say how levels are decided."},
-    };
-
-    if (s->engelsk && fejl->engelsk[0] != '\0') return side_fejltekst(s, fejl);
-    for (size_t i = 0; s->engelsk && i < sizeof(ENGELSK) / sizeof(*ENGELSK); i++)
-        if (str_is(str_from(fejl->place), ENGELSK[i].sted)) return str_from(ENGELSK[i].tekst);
-    if (s->engelsk && fejl->kind == ERR_CONFLICT)
-        return STR("Somebody else was first. See how it stands now.");
-    if (s->engelsk) return STR("That cannot be done now, or not by you. See how the case stands.");
-    return side_fejltekst(s, fejl);
-}
-
-bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, struct err *err)
+bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, const char *now, struct err *err)
 {
     struct str set;
     int64_t nr = 0;
 
     TRY(niveau_felt(s, "set", &set, err));
     if (str_int(set, &nr) && nr == nyeste) return true;
-    return err_set(err, ERR_CONFLICT, "set",
-                   "Sagen er ændret, siden den blev vist, og er nu %s. Intet er gjort; se den "
-                   "igen, og prøv så.",
-                   nu);
+    /* %.0s passes over the word of the other language. */
+    return err_begge(
+        err, ERR_CONFLICT, "set",
+        "Sagen er ændret, siden den blev vist, og er nu %s%.0s. Intet er gjort; se den "
+        "igen, og prøv så.",
+        "The case has changed since it was shown, and is now %.0s%s. Nothing was done; "
+        "look at it again, and then try.",
+        nu, now);
 }
 
 int niveau_status(const struct err *fejl)

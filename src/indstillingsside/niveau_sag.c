@@ -473,7 +473,7 @@ bool niveau_sag_vis(struct side *s, struct str id, const struct err *fejl,
     TRY(niveau_sag_find(s, &k.i, &k.plan, err));
     TRY(niveau_adgang(s, &k.i, &k.adgang, err));
     page.set = indstilling_nu(&k.i)->nr;
-    if (fejl != NULL) page.fejl = niveau_fejl(s, fejl);
+    if (fejl != NULL) page.fejl = side_fejltekst(s, fejl);
     if (besked != NULL) page.besked = side_tekst(s, besked[0], besked[1]);
     TRY(fill(&k, err));
     TRY(side_set(s, VISNING_ANBRINGELSE, k.i.anbringelse, "indstilling", 1, err));

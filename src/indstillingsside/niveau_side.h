@@ -52,10 +52,9 @@ const struct plan *niveau_plan(const struct side *s, struct dato dag);
 /* A field of the form; what stands twice is an error. */
 bool niveau_felt(struct side *s, const char *navn, struct str *out, struct err *err) MUST_CHECK;
 /* Refuses (ERR_CONFLICT) when the form's `set` is not the number of the newest move: something was
- * done since it was shown. `nu`: how it stands now, in words. */
-bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, struct err *err) MUST_CHECK;
-/* What an error says to the one who filled the form in, in the page's language. */
-struct str niveau_fejl(const struct side *s, const struct err *fejl);
+ * done since it was shown. `nu`, `now`: how it stands now, in words of each language. */
+bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, const char *now,
+                   struct err *err) MUST_CHECK;
 /* What a form that was refused is answered with: 400, 403 or 409. */
 int niveau_status(const struct err *fejl);
 /* Whether what the function said is for the form ("er wrong", refused by a rule, already done) and

@@ -6,6 +6,12 @@
 
 #include "kanal/kanal.h"
 
+/* What the reading back of our own files says in English, whichever place it stopped at: it is for
+ * who mends the program. */
+#define KANAL_EGEN_FIL                                                                             \
+    "A file that was made does not read back as it should, so nothing was sent; tell who runs "    \
+    "the program"
+
 /* ---- numbers and names */
 
 bool kanal_digits(struct str s, size_t min, size_t max);

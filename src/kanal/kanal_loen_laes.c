@@ -7,7 +7,7 @@
 
 static bool wrong(const struct csv *csv, struct csv_cell cell, struct err *err, const char *what)
 {
-    err_set(err, ERR_INPUT, NULL, "%s", what);
+    err_begge_tekst(err, ERR_INPUT, NULL, what, KANAL_EGEN_FIL);
     return err_at(err, "%s:%d:%d", csv->file, cell.line, cell.col);
 }
 
@@ -99,10 +99,12 @@ bool kanal_loen_read(struct arena *arena, const char *file, struct str text, str
     for (size_t i = 0; i < LOEN_KOLONNER; i++) {
         if (csv.columns != LOEN_KOLONNER ||
             !str_is(csv.head[i].text, kanal_loen_navn((enum loen_kolonne)i))) {
-            return err_set(err, ERR_INPUT, file, "Filen er ikke en lønfil: forkerte overskrifter");
+            return err_begge(err, ERR_INPUT, file, "Filen er ikke en lønfil: forkerte overskrifter",
+                             "The file is no payroll file: wrong headings");
         }
     }
-    if (csv.rows < 2) return err_set(err, ERR_INPUT, file, "Filen har ingen rækker");
+    if (csv.rows < 2)
+        return err_begge(err, ERR_INPUT, file, "Filen har ingen rækker", "The file has no rows");
     loen.count = csv.rows - 1;
     loen.raekke = ARENA_ARRAY(arena, loen.count, struct kanal_loen_raekke);
     kanal_index_init(&seen, arena, loen.count);

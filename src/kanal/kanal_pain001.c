@@ -214,8 +214,9 @@ static bool read_back(const struct kanal_fil *fil, struct str message_id, struct
     arena_init(&scratch, (size_t)2 << 30);
     if (setjmp(scratch.boundary) != 0) {
         arena_release(&scratch);
-        return err_set(err, ERR_IO, NULL,
-                       "Der er ikke hukommelse nok til at læse filen igen; intet er gjort");
+        return err_begge(err, ERR_IO, NULL,
+                         "Der er ikke hukommelse nok til at læse filen igen; intet er gjort",
+                         "There is not enough memory to read the file back; nothing was done");
     }
     scratch.has_boundary = true;
     bool good = kanal_pain001_read(&scratch, fil->navn.p, fil->bytes, &back, err);

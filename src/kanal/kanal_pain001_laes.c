@@ -16,7 +16,7 @@ struct laes {
 
 static bool wrong(struct laes *l, struct kanal_xml *at, const char *what)
 {
-    err_set(l->err, ERR_INPUT, NULL, "%s", what);
+    err_begge_tekst(l->err, ERR_INPUT, NULL, what, KANAL_EGEN_FIL);
     return err_at(l->err, "%s:%d", l->file, at->linje);
 }
 
@@ -26,7 +26,8 @@ static bool take(struct laes *l, struct kanal_xml *parent, struct kanal_xml **at
 {
     *out = kanal_xml_take(at, navn);
     if (*out != NULL) return true;
-    err_set(l->err, ERR_INPUT, NULL, "Her skulle <%s> stå i <%.*s>", navn, STR_ARG(parent->navn));
+    err_begge(l->err, ERR_INPUT, NULL, "Her skulle <%s> stå i <%.*s>",
+              "Here <%s> should stand in <%.*s>", navn, STR_ARG(parent->navn));
     return err_at(l->err, "%s:%d", l->file, *at != NULL ? (*at)->linje : parent->linje);
 }
 

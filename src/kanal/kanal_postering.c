@@ -172,19 +172,22 @@ static bool check_choice(const struct kanal_eksport *e, const struct kanal_poste
                          struct err *err)
 {
     if (v->maskinnr < 1 || v->maskinnr > 99999) {
-        return err_set(err, ERR_INPUT, NULL, "Maskinnummeret skal være et tal fra 1 til 99999");
+        return err_begge(err, ERR_INPUT, NULL, "Maskinnummeret skal være et tal fra 1 til 99999",
+                         "The machine number must be a number from 1 to 99999");
     }
     if (v->foerste_loebenr < 1 || v->foerste_loebenr + (int64_t)e->count - 1 > LOEBENR_MAX) {
-        return err_set(err, ERR_LIMIT, NULL,
-                       "Ekspeditionsnumrene løber ud over %d; tag et nyt maskinnummer i brug",
-                       LOEBENR_MAX);
+        return err_begge(err, ERR_LIMIT, NULL,
+                         "Ekspeditionsnumrene løber ud over %d; tag et nyt maskinnummer i brug",
+                         "The numbers of vouchers run past %d; begin to use a new machine number",
+                         LOEBENR_MAX);
     }
     if (v->g68 != KANAL_G68_UDBETAL && !kanal_digits(v->modkonto, 1, KANAL_KONTOSTRENG_MAX)) {
-        return err_set(err, ERR_INPUT, NULL, "Modkontoen skal være højst %d cifre",
-                       KANAL_KONTOSTRENG_MAX);
+        return err_begge(err, ERR_INPUT, NULL, "Modkontoen skal være højst %d cifre",
+                         "The contra account must be at most %d digits", KANAL_KONTOSTRENG_MAX);
     }
     if (v->g68 != KANAL_G68_INGEN && e->eksport_nr > INT64_C(9999999999)) {
-        return err_set(err, ERR_LIMIT, NULL, "Eksportnummeret har over 10 cifre");
+        return err_begge(err, ERR_LIMIT, NULL, "Eksportnummeret har over 10 cifre",
+                         "The number of the export has more than 10 digits");
     }
     return true;
 }
@@ -195,20 +198,23 @@ static bool check_payments(const struct kanal_eksport *e, const struct kanal_pos
     for (size_t i = 0; i < e->count; i++) {
         const struct kanal_betaling *b = &e->betalinger[i];
         if (records_of(b, v->g68) > KANAL_POSTER_MAX) {
-            return err_set(err, ERR_LIMIT, NULL,
-                           "Betaling %.*s har flere linjer, end en fil rummer", STR_ARG(b->id));
+            return err_begge(err, ERR_LIMIT, NULL,
+                             "Betaling %.*s har flere linjer, end en fil rummer",
+                             "Payment %.*s has more lines than a file holds", STR_ARG(b->id));
         }
         if (v->g68 == KANAL_G68_INGEN) continue;
         if (b->modtager.nummer.n == 0) {
-            return err_set(err, ERR_INPUT, NULL,
-                           "Betaling %.*s: G68 kræver modtagerens CPR- eller CVR-nummer",
-                           STR_ARG(b->id));
+            return err_begge(
+                err, ERR_INPUT, NULL, "Betaling %.*s: G68 kræver modtagerens CPR- eller CVR-nummer",
+                "Payment %.*s: G68 needs the payee's CPR or CVR number", STR_ARG(b->id));
         }
         if (v->g68 == KANAL_G68_UDBETAL && b->modtager.konto.reg.n > 0) {
-            return err_set(err, ERR_INPUT, NULL,
-                           "Betaling %.*s: G68 betaler til NemKonto; en betaling til egen konto "
-                           "sendes som pain.001",
-                           STR_ARG(b->id));
+            return err_begge(err, ERR_INPUT, NULL,
+                             "Betaling %.*s: G68 betaler til NemKonto; en betaling til egen konto "
+                             "sendes som pain.001",
+                             "Payment %.*s: G68 pays to NemKonto; a payment to an account of the "
+                             "payee's own is sent as pain.001",
+                             STR_ARG(b->id));
         }
     }
     return true;

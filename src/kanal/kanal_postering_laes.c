@@ -34,7 +34,7 @@ struct laes {
 
 static bool wrong(struct laes *l, const char *what)
 {
-    err_set(l->err, ERR_INPUT, NULL, "%s", what);
+    err_begge_tekst(l->err, ERR_INPUT, NULL, what, KANAL_EGEN_FIL);
     return err_at(l->err, "%s:%d", l->file, l->linje);
 }
 

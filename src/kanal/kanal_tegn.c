@@ -125,10 +125,12 @@ bool kanal_tegn(struct arena *arena, struct str text, struct str *out, struct er
         }
         const char *som = written(tegn);
         if (som == NULL) {
-            return err_set(err, ERR_INPUT, NULL,
-                           "Tegnet U+%04X kan ikke sendes gennem banken; skriv det med "
-                           "almindelige bogstaver",
-                           (unsigned)tegn);
+            return err_begge(err, ERR_INPUT, NULL,
+                             "Tegnet U+%04X kan ikke sendes gennem banken; skriv det med "
+                             "almindelige bogstaver",
+                             "The character U+%04X cannot be sent through the bank; write it with "
+                             "ordinary letters",
+                             (unsigned)tegn);
         }
         buf_c(&buf, som);
     }

@@ -124,6 +124,7 @@ static void refuse(struct proeve *p, enum kanal_slags slags, const char *said)
     if (kanal_check(&p->arena, &p->e, slags, &p->err) || !has(p->err.text, said)) {
         fail_msg("expected >%s<, got >%s<", said, p->err.text);
     }
+    if (p->err.engelsk[0] == '\0') fail_msg("not in English: %s", p->err.text);
     /* No CPR, name or account in an error. */
     for (size_t i = 0; i < p->e.count; i++) {
         const struct kanal_modtager *m = &p->betaling[i].modtager;

@@ -255,11 +255,13 @@ bool kanal_loen_xlsx(struct arena *arena, const struct loen_tal *tal, struct str
     char path[64];
 
     if (tal->linjer > ROWS_MAX) {
-        return err_set(err, ERR_LIMIT, NULL, "Regnearket har plads til %d linjer; der er %zu",
-                       ROWS_MAX, tal->linjer);
+        return err_begge(err, ERR_LIMIT, NULL, "Regnearket har plads til %d linjer; der er %zu",
+                         "The spreadsheet has room for %d lines; there are %zu", ROWS_MAX,
+                         tal->linjer);
     }
     if (tal->sum.oere > KANAL_XLSX_MAX_OERE) {
-        return err_set(err, ERR_LIMIT, NULL, "Summen er for stor til et regneark");
+        return err_begge(err, ERR_LIMIT, NULL, "Summen er for stor til et regneark",
+                         "The sum is too large for a spreadsheet");
     }
     make_ready(arena, &b);
     snprintf(b.kommune, sizeof(b.kommune), "%.*s",
@@ -267,13 +269,16 @@ bool kanal_loen_xlsx(struct arena *arena, const struct loen_tal *tal, struct str
     make_top(arena, &b);
     int fd = memfd_create("vederlag-loen", MFD_CLOEXEC);
     if (fd < 0) {
-        return err_set(err, ERR_IO, NULL, "Systemet giver ikke hukommelse til regnearket");
+        return err_begge(err, ERR_IO, NULL, "Systemet giver ikke hukommelse til regnearket",
+                         "The system gives no memory for the spreadsheet");
     }
     snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
     bool good = fill(&b, path);
     good = good && take_bytes(arena, fd, out);
     close(fd);
-    return good || err_set(err, ERR_IO, NULL,
-                           "Regnearket kunne ikke dannes; er der hukommelse og plads i mappen "
-                           "til midlertidige filer?");
+    return good || err_begge(err, ERR_IO, NULL,
+                             "Regnearket kunne ikke dannes; er der hukommelse og plads i mappen "
+                             "til midlertidige filer?",
+                             "The spreadsheet could not be made; is there memory, and room in the "
+                             "folder of temporary files?");
 }

@@ -33,12 +33,14 @@ struct laes {
     struct str ns;
     int depth;
     const char *wrong; /* the first trouble; parsing stops there */
+    const char *wrong_en;
 };
 
-static void stop(struct laes *l, const char *wrong)
+static void stop(struct laes *l, const char *wrong, const char *wrong_en)
 {
     if (l->wrong != NULL) return;
     l->wrong = wrong;
+    l->wrong_en = wrong_en;
     XML_StopParser(l->parser, XML_FALSE);
 }
 
@@ -85,14 +87,17 @@ static void root_namespace(struct laes *l, const char **attributes)
         bool prefixed = l->prefix.n > 0 && str_is(prefix, "xmlns") && str_eq(name, l->prefix);
         if (plain || prefixed) l->ns = keep(l, attributes[i + 1], strlen(attributes[i + 1]));
     }
-    if (l->ns.n == 0) stop(l, "Rodens xmlns mangler, så formatet er ukendt");
+    if (l->ns.n == 0)
+        stop(l, "Rodens xmlns mangler, så formatet er ukendt",
+             "The root has no xmlns, so the format is unknown");
 }
 
 static void inner_attributes(struct laes *l, struct kanal_xml *node, const char **attributes)
 {
     for (size_t i = 0; attributes[i] != NULL; i += 2) {
         if (strcmp(attributes[i], "Ccy") != 0) {
-            stop(l, "Elementet har en attribut, der ikke hører til formatet");
+            stop(l, "Elementet har en attribut, der ikke hører til formatet",
+                 "The element has an attribute that the format does not have");
             return;
         }
         node->ccy = keep(l, attributes[i + 1], strlen(attributes[i + 1]));
@@ -106,15 +111,18 @@ static void on_start(void *data, const char *name, const char **attributes)
 
     if (l->wrong != NULL) return;
     if (l->depth >= DEPTH_MAX) {
-        stop(l, "Elementerne står mere end 32 inden i hinanden");
+        stop(l, "Elementerne står mere end 32 inden i hinanden",
+             "The elements stand more than 32 inside each other");
         return;
     }
     if (!drop_space(l)) {
-        stop(l, "Der står både tekst og elementer i samme element");
+        stop(l, "Der står både tekst og elementer i samme element",
+             "There are both text and elements in one element");
         return;
     }
     if (!split_name(name, &prefix, &local)) {
-        stop(l, "Elementets navn har mere end ét kolon");
+        stop(l, "Elementets navn har mere end ét kolon",
+             "The name of the element has more than one colon");
         return;
     }
     ASSERT(l->nodes < l->node_room);
@@ -127,7 +135,9 @@ static void on_start(void *data, const char *name, const char **attributes)
         l->prefix = keep(l, prefix.p, prefix.n);
         root_namespace(l, attributes);
     } else {
-        if (!str_eq(prefix, l->prefix)) stop(l, "Elementet har et andet præfiks end roden");
+        if (!str_eq(prefix, l->prefix))
+            stop(l, "Elementet har et andet præfiks end roden",
+                 "The element has another prefix than the root");
         inner_attributes(l, node, attributes);
         if (l->open->sidste == NULL) {
             l->open->foerste = node;
@@ -150,7 +160,8 @@ static void on_end(void *data, const char *name)
     if (l->open->foerste == NULL) {
         l->open->tekst = (struct str){l->text + l->text_from, l->used - l->text_from};
     } else if (!drop_space(l)) {
-        stop(l, "Der står både tekst og elementer i samme element");
+        stop(l, "Der står både tekst og elementer i samme element",
+             "There are both text and elements in one element");
         return;
     }
     l->open = l->open->over;
@@ -169,18 +180,21 @@ static void on_doctype(void *data, const char *name, const char *system, const c
                        int internal)
 {
     (void)name, (void)system, (void)public_id, (void)internal;
-    stop(data, "Filen har en DTD (DOCTYPE); den læses ikke");
+    stop(data, "Filen har en DTD (DOCTYPE); den læses ikke",
+         "The file has a DTD (DOCTYPE); it is not read");
 }
 
 static void on_instruction(void *data, const char *target, const char *rest)
 {
     (void)target, (void)rest;
-    stop(data, "Filen har en behandlingsinstruks (<?…?>); den læses ikke");
+    stop(data, "Filen har en behandlingsinstruks (<?…?>); den læses ikke",
+         "The file has a processing instruction (<?…?>); it is not read");
 }
 
 static void on_cdata(void *data)
 {
-    stop(data, "Filen har et CDATA-afsnit; det læses ikke");
+    stop(data, "Filen har et CDATA-afsnit; det læses ikke",
+         "The file has a CDATA section; it is not read");
 }
 
 /* Each element has one '<' of its own; names and texts together are shorter than the file. */
@@ -207,8 +221,10 @@ static bool parse(struct laes *l, const char *file, struct str text, struct err 
     if (XML_Parse(l->parser, text.p, (int)text.n, XML_TRUE) == XML_STATUS_OK && l->wrong == NULL) {
         return true;
     }
-    err_set(err, ERR_INPUT, NULL, "%s",
-            l->wrong != NULL ? l->wrong : "Filen er ikke velformet XML; hent den igen");
+    err_begge_tekst(err, ERR_INPUT, NULL,
+                    l->wrong != NULL ? l->wrong : "Filen er ikke velformet XML; hent den igen",
+                    l->wrong != NULL ? l->wrong_en
+                                     : "The file is not well-formed XML; fetch it again");
     return err_at(err, "%s:%llu:%llu", file,
                   (unsigned long long)XML_GetCurrentLineNumber(l->parser),
                   (unsigned long long)XML_GetCurrentColumnNumber(l->parser) + 1);
@@ -220,13 +236,15 @@ bool kanal_xml_read(struct arena *arena, const char *file, struct str text, stru
     struct laes l = {0};
 
     if (text.n > KANAL_FIL_MAX) {
-        return err_set(err, ERR_LIMIT, file, "Filen fylder over %d byte", KANAL_FIL_MAX);
+        return err_begge(err, ERR_LIMIT, file, "Filen fylder over %d byte",
+                         "The file is larger than %d bytes", KANAL_FIL_MAX);
     }
     TRY(str_check_utf8(&text, file, err));
     take_room(&l, arena, text);
     l.parser = XML_ParserCreate("UTF-8");
     if (l.parser == NULL) {
-        return err_set(err, ERR_LIMIT, file, "Der er ikke hukommelse til at læse filen");
+        return err_begge(err, ERR_LIMIT, file, "Der er ikke hukommelse til at læse filen",
+                         "There is no memory to read the file");
     }
     bool good = parse(&l, file, text, err);
     XML_ParserFree(l.parser);

@@ -83,7 +83,8 @@ bool kanal_kvittering_read(struct arena *arena, const char *file, struct str tex
     size_t before = fund->fejl;
 
     if (text.n > KANAL_FIL_MAX) {
-        return err_set(err, ERR_LIMIT, file, "Kvitteringen fylder over %d byte", KANAL_FIL_MAX);
+        return err_begge(err, ERR_LIMIT, file, "Kvitteringen fylder over %d byte",
+                         "The receipt is larger than %d bytes", KANAL_FIL_MAX);
     }
     ASSERT(sendt->count > 0);
     bool unique = index_sent(&l);
@@ -95,9 +96,10 @@ bool kanal_kvittering_read(struct arena *arena, const char *file, struct str tex
         TRY(kanal_kvittering_csv(&l, text, err));
     }
     if (fund->fejl > before) {
-        return err_set(err, ERR_INPUT, file,
-                       "Kvitteringen er ikke læst: den har %zu fejl, og intet af den er brugt",
-                       fund->fejl - before);
+        return err_begge(err, ERR_INPUT, file,
+                         "Kvitteringen er ikke læst: den har %zu fejl, og intet af den er brugt",
+                         "The receipt is not read: it has %zu errors, and nothing of it was used",
+                         fund->fejl - before);
     }
     struct kanal_kvittering made = {.id = l.id, .svar = l.svar, .count = sendt->count};
     count_answers(&made);

@@ -31,9 +31,12 @@ static bool check_head(const struct csv *csv, struct err *err)
     bool good = csv->columns == 3 || csv->columns == 4;
 
     for (size_t i = 0; good && i < csv->columns; i++) good = str_is(csv->head[i].text, heads[i]);
-    return good || err_set(err, ERR_INPUT, csv->file,
-                           "Første række skal være betalingsid;status;årsag og kan have beløb som "
-                           "fjerde kolonne");
+    return good ||
+           err_begge(err, ERR_INPUT, csv->file,
+                     "Første række skal være betalingsid;status;årsag og kan have beløb som "
+                     "fjerde kolonne",
+                     "The first row must be betalingsid;status;årsag and may have beløb as a "
+                     "fourth column");
 }
 
 static void check_amount(struct kanal_laeser *l, struct csv_cell cell, size_t at)
@@ -88,7 +91,9 @@ bool kanal_kvittering_csv(struct kanal_laeser *l, struct str text, struct err *e
 
     TRY(csv_read(l->arena, l->file, text, &csv, err));
     TRY(check_head(&csv, err));
-    if (csv.rows == 0) return err_set(err, ERR_INPUT, l->file, "Kvitteringen har ingen rækker");
+    if (csv.rows == 0)
+        return err_begge(err, ERR_INPUT, l->file, "Kvitteringen har ingen rækker",
+                         "The receipt has no rows");
     for (size_t i = 0; i < csv.rows; i++) read_row(l, &csv, i);
     return true;
 }

@@ -190,9 +190,10 @@ static void read_payment(struct kanal_laeser *l, struct kanal_xml *info, struct 
     }
 }
 
-static bool wrong(struct kanal_laeser *l, struct kanal_xml *at, struct err *err, const char *what)
+static bool wrong(struct kanal_laeser *l, struct kanal_xml *at, struct err *err, const char *dansk,
+                  const char *engelsk)
 {
-    err_set(err, ERR_INPUT, NULL, "%s", what);
+    err_begge_tekst(err, ERR_INPUT, NULL, dansk, engelsk);
     return err_at(err, "%s:%d", l->file, at->linje);
 }
 
@@ -201,22 +202,26 @@ static bool find_parts(struct kanal_laeser *l, struct kanal_xml *root, struct st
 {
     if (!str_starts(ns, STR("urn:iso:std:iso:20022:tech:xsd:pain.002.001.")) ||
         !str_is(root->navn, "Document")) {
-        return wrong(l, root, err, "Filen er ikke en pain.002; hent bankens statusrapport");
+        return wrong(l, root, err, "Filen er ikke en pain.002; hent bankens statusrapport",
+                     "The file is no pain.002; fetch the bank's status report");
     }
     *report = kanal_xml_find(root, "CstmrPmtStsRpt");
     if (*report == NULL || (*report)->naeste != NULL) {
-        return wrong(l, root, err, "<Document> skal have ét <CstmrPmtStsRpt> i sig");
+        return wrong(l, root, err, "<Document> skal have ét <CstmrPmtStsRpt> i sig",
+                     "<Document> must have one <CstmrPmtStsRpt> in it");
     }
     struct kanal_xml *header = kanal_xml_find(*report, "GrpHdr");
     *group = kanal_xml_find(*report, "OrgnlGrpInfAndSts");
     if (header == NULL || *group == NULL) {
-        return wrong(l, *report, err, "<GrpHdr> eller <OrgnlGrpInfAndSts> mangler");
+        return wrong(l, *report, err, "<GrpHdr> eller <OrgnlGrpInfAndSts> mangler",
+                     "<GrpHdr> or <OrgnlGrpInfAndSts> is missing");
     }
     l->id = kanal_xml_text_of(header, "MsgId");
-    if (l->id.n == 0) return wrong(l, header, err, "<MsgId> mangler");
+    if (l->id.n == 0) return wrong(l, header, err, "<MsgId> mangler", "<MsgId> is missing");
     if (l->sendt->message_id.n == 0 ||
         !str_eq(kanal_xml_text_of(*group, "OrgnlMsgId"), l->sendt->message_id)) {
-        return wrong(l, *group, err, "Kvitteringen hører til en anden fil end den sendte");
+        return wrong(l, *group, err, "Kvitteringen hører til en anden fil end den sendte",
+                     "The receipt belongs to another file than the one sent");
     }
     return true;
 }
@@ -234,7 +239,8 @@ bool kanal_pain002_read(struct kanal_laeser *l, struct str text, struct err *err
     for (struct kanal_xml *at = report->foerste; at != NULL; at = at->naeste) {
         if (!str_is(at->navn, "OrgnlPmtInfAndSts")) continue;
         if (infos++ > 0) {
-            return wrong(l, at, err, "Kvitteringen har mere end én <OrgnlPmtInfAndSts>");
+            return wrong(l, at, err, "Kvitteringen har mere end én <OrgnlPmtInfAndSts>",
+                         "The receipt has more than one <OrgnlPmtInfAndSts>");
         }
         read_payment(l, at, &said);
     }

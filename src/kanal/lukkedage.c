@@ -90,16 +90,21 @@ bool kanal_dispositionsdato_check(const struct kanal_lukkedage *lukkedage, struc
 
     dato_civil(first, &year, &month, &day);
     if (!kanal_bankdag(lukkedage, dispositionsdato)) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Dispositionsdatoen er ikke en bankdag; vælg en bankdag, tidligst "
-                       "%04d-%02d-%02d",
-                       year, month, day);
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Dispositionsdatoen er ikke en bankdag; vælg en bankdag, tidligst "
+                         "%04d-%02d-%02d",
+                         "The payment date is no bank day; choose a bank day, not before "
+                         "%04d-%02d-%02d",
+                         year, month, day);
     }
     if (dispositionsdato.dag < first.dag) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Dispositionsdatoen skal ligge mindst to bankdage fremme; vælg tidligst "
-                       "%04d-%02d-%02d",
-                       year, month, day);
+        return err_begge(
+            err, ERR_INPUT, NULL,
+            "Dispositionsdatoen skal ligge mindst to bankdage fremme; vælg tidligst "
+            "%04d-%02d-%02d",
+            "The payment date must lie at least two bank days ahead; choose none before "
+            "%04d-%02d-%02d",
+            year, month, day);
     }
     return true;
 }

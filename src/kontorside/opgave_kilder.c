@@ -189,13 +189,14 @@ static bool count_lacks(struct side *s, int64_t *antal, struct err *err)
                                 err);
 }
 
-/* "Kost andel mangler: kilden trykker kun kost og logi som ét beløb" */
+/* "Takst kost andel mangler: kilden trykker kun kost og logi som ét beløb": the handbook's words,
+ * which stand by themselves in an English line. */
 static struct str lack_of(const struct side *s, const struct venter_mangel *m)
 {
     struct str navn = ord_stort(s->arena, ord_navn(s->arena, m->mangler));
 
-    return str_format(s->arena, s->engelsk ? "%.*s is missing: %.*s" : "%.*s mangler: %.*s",
-                      STR_ARG(navn), STR_ARG(m->grund));
+    return str_format(s->arena, s->engelsk ? "%.*s: %.*s" : "%.*s mangler: %.*s", STR_ARG(navn),
+                      STR_ARG(m->grund));
 }
 
 static bool fetch_lacks(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
@@ -211,7 +212,8 @@ static bool fetch_lacks(struct side *s, size_t fra, size_t hoejst, struct opgave
                        antal, err));
     for (size_t i = 0; i < *antal; i++) {
         out[i] = (struct opgave){
-            .hvad = lack_of(s, &m[i]),
+            .hvad = s->engelsk ? STR("Missing:") : lack_of(s, &m[i]),
+            .ord = s->engelsk ? lack_of(s, &m[i]) : STR_EMPTY,
             .sti = place_of(s, m[i].anbringelse),
             .frist = dato_plus(maaned_end(m[i].maaned), -1),
         };

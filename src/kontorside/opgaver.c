@@ -48,6 +48,7 @@ static struct opgave_raekke as_row(const struct side *s, const struct opgave_kil
 {
     struct opgave_raekke r = {.slags = str_from(k->navn[s->engelsk]),
                               .hvad = o->hvad,
+                              .ord = o->ord,
                               .om = o->om,
                               .sti = o->sti,
                               .frist = o->frist};

@@ -11,6 +11,7 @@
 
 struct opgave {
     struct str hvad; /* what is to be done */
+    struct str ord;  /* words of the handbook or of people behind it, in Danish; may be empty */
     struct str om;   /* about whom or what; may be empty */
     struct str sti;  /* where it is done */
     struct dato frist;
@@ -44,6 +45,7 @@ bool opgave_niveau_udvalg(struct side *s, size_t fra, size_t hoejst, struct opga
 struct opgave_raekke {
     struct str slags;
     struct str hvad;
+    struct str ord;
     struct str om;
     struct str sti;
     struct dato frist;

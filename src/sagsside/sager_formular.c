@@ -118,8 +118,8 @@ void sager_form_valg(struct sager_form *form, const char *navn, const struct sag
     struct sager_formfelt *f = sager_form_felt(form, navn);
     struct sager_valg *row = ARENA_ARRAY(form->s->arena, antal + 1, struct sager_valg);
 
-    row[0] =
-        (struct sager_valg){STR_EMPTY, side_tekst(form->s, "Vælg", "Choose"), f->vaerdi.n == 0};
+    row[0] = (struct sager_valg){STR_EMPTY, side_tekst(form->s, "Vælg", "Choose"), f->vaerdi.n == 0,
+                                 false};
     for (size_t i = 0; i < antal; i++) {
         row[i + 1] = valg[i];
         row[i + 1].valgt = str_eq(valg[i].kode, f->vaerdi);

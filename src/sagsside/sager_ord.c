@@ -40,10 +40,10 @@ size_t sager_valgene(const struct side *s, const struct sager_ord *ord, size_t a
     size_t n = 0;
 
     if (tom != NULL)
-        row[n++] = (struct sager_valg){STR_EMPTY, str_from(tom[s->engelsk]), valgt.n == 0};
+        row[n++] = (struct sager_valg){STR_EMPTY, str_from(tom[s->engelsk]), valgt.n == 0, false};
     for (size_t i = 0; i < antal; i++)
         row[n++] = (struct sager_valg){str_from(ord[i].kode), str_from(ord[i].tekst[s->engelsk]),
-                                       str_is(valgt, ord[i].kode)};
+                                       str_is(valgt, ord[i].kode), false};
     *out = row;
     return n;
 }

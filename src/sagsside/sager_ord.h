@@ -13,6 +13,7 @@ struct sager_valg {
     struct str kode;
     struct str tekst;
     bool valgt;
+    bool dansk; /* the handbook's word, in whichever language the page is */
 };
 /* The words of a list of choices, in both languages; `koder` are their codes. */
 struct sager_ord {

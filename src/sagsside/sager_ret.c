@@ -101,7 +101,7 @@ static void add_choice(struct sager_valg *row, size_t *n, struct str kode, struc
 {
     for (size_t i = 0; i < *n; i++)
         if (str_eq(row[i].kode, kode)) return;
-    row[(*n)++] = (struct sager_valg){kode, tekst, false};
+    row[(*n)++] = (struct sager_valg){kode, tekst, false, true};
 }
 
 /* Carers, and who has held a contract of the family before. */

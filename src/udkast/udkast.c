@@ -11,13 +11,14 @@ static const char *const SLAGS[UDKAST_SLAGS] = {
 static const struct {
     const char *kode;
     const char *navn;
+    const char *engelsk;
     unsigned til; /* bit per enum udkast_tilstand */
 } TILSTANDE[UDKAST_TILSTANDE] = {
-    [UDKAST_KLADDE] = {"kladde", "kladde", 1u << UDKAST_FORESLAAET | 1u << UDKAST_OPGIVET},
-    [UDKAST_FORESLAAET] = {"foreslaaet", "foreslået",
+    [UDKAST_KLADDE] = {"kladde", "kladde", "draft", 1u << UDKAST_FORESLAAET | 1u << UDKAST_OPGIVET},
+    [UDKAST_FORESLAAET] = {"foreslaaet", "foreslået", "proposed",
                            1u << UDKAST_KLADDE | 1u << UDKAST_I_KRAFT | 1u << UDKAST_OPGIVET},
-    [UDKAST_I_KRAFT] = {"i_kraft", "sat i kraft", 0},
-    [UDKAST_OPGIVET] = {"opgivet", "opgivet", 0},
+    [UDKAST_I_KRAFT] = {"i_kraft", "sat i kraft", "in force", 0},
+    [UDKAST_OPGIVET] = {"opgivet", "opgivet", "given up", 0},
 };
 
 const char *udkast_slags_kode(enum udkast_slags slags)
@@ -36,6 +37,12 @@ const char *udkast_tilstand_navn(enum udkast_tilstand tilstand)
 {
     ASSERT(tilstand < UDKAST_TILSTANDE);
     return TILSTANDE[tilstand].navn;
+}
+
+const char *udkast_tilstand_engelsk(enum udkast_tilstand tilstand)
+{
+    ASSERT(tilstand < UDKAST_TILSTANDE);
+    return TILSTANDE[tilstand].engelsk;
 }
 
 bool udkast_kan_flytte(enum udkast_tilstand fra, enum udkast_tilstand til)
@@ -76,9 +83,12 @@ bool udkast_navn_parse(struct str fil, enum udkast_slags *slags, struct str *nav
         *navn = str_sub(fil, 0, fil.n - 4);
         return true;
     }
-    return err_set(err, ERR_INPUT, "navn",
-                   "En version af håndbogen hedder ÅÅÅÅ-MM-DD.md efter den dag, den gælder fra, en "
-                   "rettelse af den ÅÅÅÅ-MM-DD.r1.md, og takster fx kl.csv");
+    return err_begge(
+        err, ERR_INPUT, "navn",
+        "En version af håndbogen hedder ÅÅÅÅ-MM-DD.md efter den dag, den gælder fra, en "
+        "rettelse af den ÅÅÅÅ-MM-DD.r1.md, og takster fx kl.csv",
+        "A version of the handbook is named YYYY-MM-DD.md after the day it holds "
+        "from, a correction of it YYYY-MM-DD.r1.md, and rates for example kl.csv");
 }
 
 struct str udkast_fil(struct arena *arena, enum udkast_slags slags, struct str navn)

@@ -41,9 +41,10 @@ enum {
     UDKAST_BEGRUNDELSE_MAX = 1000,
 };
 
-const char *udkast_slags_kode(enum udkast_slags slags);          /* "haandbog" */
-const char *udkast_tilstand_kode(enum udkast_tilstand tilstand); /* "foreslaaet" */
-const char *udkast_tilstand_navn(enum udkast_tilstand tilstand); /* "foreslået" */
+const char *udkast_slags_kode(enum udkast_slags slags);             /* "haandbog" */
+const char *udkast_tilstand_kode(enum udkast_tilstand tilstand);    /* "foreslaaet" */
+const char *udkast_tilstand_navn(enum udkast_tilstand tilstand);    /* "foreslået" */
+const char *udkast_tilstand_engelsk(enum udkast_tilstand tilstand); /* "proposed" */
 bool udkast_kan_flytte(enum udkast_tilstand fra, enum udkast_tilstand til);
 /* What a file's name says: "2022-01-01.md" is a handbook, "kl.csv" the rates "kl". */
 bool udkast_navn_parse(struct str fil, enum udkast_slags *slags, struct str *navn,

@@ -37,7 +37,8 @@ static bool state_of(struct str kode, enum udkast_tilstand *out)
 
 static bool unreadable(struct err *err)
 {
-    return err_set(err, ERR_INPUT, "udkast", "Et udkast kan ikke læses; hent en sikkerhedskopi");
+    return err_begge(err, ERR_INPUT, "udkast", "Et udkast kan ikke læses; hent en sikkerhedskopi",
+                     "A draft cannot be read; fetch a backup");
 }
 
 static bool read_row(const struct store_rows *rows, size_t at, struct udkast *out, struct err *err)
@@ -84,7 +85,8 @@ bool udkast_find(struct store *store, struct arena *arena, int kommune, struct s
     bool findes;
 
     TRY(find(store, arena, kommune, id, out, &findes, err));
-    return findes || err_set(err, ERR_INPUT, "udkast", "Udkastet findes ikke");
+    return findes ||
+           err_begge(err, ERR_INPUT, "udkast", "Udkastet findes ikke", "There is no such draft");
 }
 
 bool udkast_liste(struct store *store, struct arena *arena, int kommune, struct udkast **out,
@@ -104,8 +106,9 @@ static bool is_as_stored(struct str tekst, struct str hash, struct err *err)
     struct hash is = hash_of(tekst);
 
     return str_eq(str_from(is.hex), hash) ||
-           err_set(err, ERR_INPUT, "udkast",
-                   "Teksten %.12s… er ændret i databasen; hent en sikkerhedskopi", hash.p);
+           err_begge(err, ERR_INPUT, "udkast",
+                     "Teksten %.12s… er ændret i databasen; hent en sikkerhedskopi",
+                     "The text %.12s… was changed in the database; fetch a backup", hash.p);
 }
 
 bool udkast_hent(struct store *store, struct arena *arena, int kommune, struct str id, int64_t nr,
@@ -115,7 +118,8 @@ bool udkast_hent(struct store *store, struct arena *arena, int kommune, struct s
 
     TRY(store_query(store, arena, SQL_UDKAST_TEKST_HENT,
                     ARGS(STORE_I(kommune), STORE_S(id), STORE_I(nr)), 1, &rows, err));
-    if (rows.count == 0) return err_set(err, ERR_INPUT, "udkast", "Teksten findes ikke");
+    if (rows.count == 0)
+        return err_begge(err, ERR_INPUT, "udkast", "Teksten findes ikke", "There is no such text");
     *tekst = store_at(&rows, 0, 0).s;
     return is_as_stored(*tekst, store_at(&rows, 0, 1).s, err);
 }
@@ -250,9 +254,11 @@ static bool add_move(struct store *store, const struct adgang *adgang, struct st
 static bool move(struct store *store, const struct adgang *adgang, const struct udkast *u,
                  enum udkast_tilstand til, struct str begrundelse, int64_t now_us, struct err *err)
 {
-    if (!udkast_kan_flytte(u->tilstand, til))
-        return err_set(err, ERR_INPUT, "udkast", "Udkastet er %s og kan ikke blive %s",
-                       udkast_tilstand_navn(u->tilstand), udkast_tilstand_navn(til));
+    if (!udkast_kan_flytte(u->tilstand, til)) /* %.0s passes over the word of the other language. */
+        return err_begge(err, ERR_INPUT, "udkast", "Udkastet er %s%.0s og kan ikke blive %s%.0s",
+                         "The draft is %.0s%s and cannot become %.0s%s",
+                         udkast_tilstand_navn(u->tilstand), udkast_tilstand_engelsk(u->tilstand),
+                         udkast_tilstand_navn(til), udkast_tilstand_engelsk(til));
     return add_move(store, adgang, u->id, u->trin + 1, til, u->tekst, begrundelse, now_us, err);
 }
 
@@ -301,13 +307,17 @@ static bool add_draft(struct store *store, const struct adgang *adgang, const st
 static bool check_over(const struct udkast_ny *ny, const struct udkast *u, struct err *err)
 {
     if (u->slags != ny->tekst.slags || !str_eq(u->navn, ny->tekst.navn))
-        return err_set(err, ERR_INPUT, "navn", "Udkastet er til %.*s", STR_ARG(u->navn));
+        return err_begge(err, ERR_INPUT, "navn", "Udkastet er til %.*s", "The draft is for %.*s",
+                         STR_ARG(u->navn));
     if (u->tilstand == UDKAST_I_KRAFT || u->tilstand == UDKAST_OPGIVET)
-        return err_set(err, ERR_INPUT, "udkast", "Udkastet er %s; begynd et nyt",
-                       udkast_tilstand_navn(u->tilstand));
+        return err_begge(err, ERR_INPUT, "udkast", "Udkastet er %s%.0s; begynd et nyt",
+                         "The draft is %.0s%s; begin a new one", udkast_tilstand_navn(u->tilstand),
+                         udkast_tilstand_engelsk(u->tilstand));
     if (u->tekst != ny->efter)
-        return err_set(err, ERR_CONFLICT, "udkast",
-                       "En anden har gemt udkastet imens; åbn det igen, og skriv ændringen ind");
+        return err_begge(err, ERR_CONFLICT, "udkast",
+                         "En anden har gemt udkastet imens; åbn det igen, og skriv ændringen ind",
+                         "Somebody else has saved the draft meanwhile; open it again, and write "
+                         "the change into it");
     return true;
 }
 
@@ -322,7 +332,9 @@ bool udkast_gem(struct store *store, struct arena *arena, const struct adgang *a
 
     *gemt = false;
     TRY(adgang_kraev(adgang, RET_HAANDBOG_SKRIV, err));
-    if (!id_valid(ny->id)) return err_set(err, ERR_INPUT, "udkast", "Udkastet findes ikke");
+    if (!id_valid(ny->id))
+        return err_begge(err, ERR_INPUT, "udkast", "Udkastet findes ikke",
+                         "There is no such draft");
     if (udkast_er_tomt(ny->tekst.tekst))
         return err_begge(err, ERR_INPUT, "tekst",
                          "Der er ingen tekst i det, du sendte, og intet er gemt. Skal udkastet "
@@ -336,7 +348,9 @@ bool udkast_gem(struct store *store, struct arena *arena, const struct adgang *a
         str_eq(u.navn, ny->tekst.navn) && udkast_kan_flytte(u.tilstand, UDKAST_OPGIVET))
         return true;
     if (findes) TRY(check_over(ny, &u, err));
-    if (!findes && ny->efter != 0) return err_set(err, ERR_INPUT, "udkast", "Udkastet findes ikke");
+    if (!findes && ny->efter != 0)
+        return err_begge(err, ERR_INPUT, "udkast", "Udkastet findes ikke",
+                         "There is no such draft");
     if (!findes) TRY(add_draft(store, adgang, ny, now_us, err));
     TRY(add_text(store, arena, adgang, ny, hash_in_force(arena, &g, &ny->tekst), tjek, now_us,
                  err));
@@ -363,17 +377,20 @@ static bool ready(struct store *store, struct arena *arena, const struct adgang 
     TRY(udkast_gaeldende(store, arena, adgang->kommune, filer, &k->g, err));
     TRY(udkast_hent(store, arena, adgang->kommune, u->id, u->tekst, &k->tekst.tekst, err));
     if (!str_eq(hash_in_force(arena, &k->g, &k->tekst), u->grundlag))
-        return err_set(
+        return err_begge(
             err, ERR_INPUT, "udkast",
             "En anden tekst er sat i kraft, siden udkastet blev skrevet; åbn udkastet, se "
-            "forskellen, og gem det igen");
+            "forskellen, og gem det igen",
+            "Another text has been put in force since the draft was written; open "
+            "the draft, see the difference, and save it again");
     TRY(udkast_tjek(arena, adgang->kommune, &k->g, &k->tekst, dato_of_us(now_us), &k->tjek, err));
     if (k->tjek.fund.fejl > 0)
-        return err_set(err, ERR_INPUT, "udkast", "Udkastet har fejl: %.*s",
-                       STR_ARG(k->tjek.fund.fund[0].tekst));
+        return err_begge(err, ERR_INPUT, "udkast", "Udkastet har fejl: %.*s",
+                         "The draft has errors: %.*s", STR_ARG(k->tjek.fund.fund[0].tekst));
     if (k->tjek.eksempler_fejl > 0)
-        return err_set(err, ERR_INPUT, "udkast", "Eksemplet \"%.*s\" giver et andet svar",
-                       STR_ARG(k->tjek.eksempel[0].navn));
+        return err_begge(err, ERR_INPUT, "udkast", "Eksemplet \"%.*s\" giver et andet svar",
+                         "The example \"%.*s\" gives another answer",
+                         STR_ARG(k->tjek.eksempel[0].navn));
     return true;
 }
 
@@ -408,9 +425,12 @@ static bool is_another(struct store *store, struct arena *arena, const struct ad
     bool egen;
 
     TRY(udkast_er_egen(store, arena, adgang, u, &egen, err));
-    return !egen || err_set(err, ERR_ACCESS, "udkast",
-                            "Du har selv skrevet eller foreslået udkastet; en anden skal sætte det "
-                            "i kraft");
+    return !egen ||
+           err_begge(err, ERR_ACCESS, "udkast",
+                     "Du har selv skrevet eller foreslået udkastet; en anden skal sætte det "
+                     "i kraft",
+                     "You wrote or proposed the draft yourself; another person must put it in "
+                     "force");
 }
 
 static bool in_force_before(struct store *store, struct arena *arena, int kommune,
@@ -454,10 +474,12 @@ bool udkast_ikraft(struct store *store, struct arena *arena, const struct adgang
 static bool check_reason(struct str *begrundelse, struct err *err)
 {
     *begrundelse = str_trim(*begrundelse);
-    if (begrundelse->n == 0) return err_set(err, ERR_INPUT, "begrundelse", "Skriv en begrundelse");
+    if (begrundelse->n == 0)
+        return err_begge(err, ERR_INPUT, "begrundelse", "Skriv en begrundelse", "Write a reason");
     if (tegn_antal(*begrundelse) > UDKAST_BEGRUNDELSE_MAX)
-        return err_set(err, ERR_INPUT, "begrundelse",
-                       "Begrundelsen er for lang: skriv højst %d tegn", UDKAST_BEGRUNDELSE_MAX);
+        return err_begge(
+            err, ERR_INPUT, "begrundelse", "Begrundelsen er for lang: skriv højst %d tegn",
+            "The reason is too long: write at most %d characters", UDKAST_BEGRUNDELSE_MAX);
     return tegn_tjek(*begrundelse, TEGN_LINJER, (struct tegn_hvad){"Begrundelsen", "The reason"},
                      err);
 }
@@ -468,7 +490,8 @@ bool udkast_afvis(struct store *store, const struct adgang *adgang, const struct
     TRY(adgang_kraev(adgang, RET_HAANDBOG_IKRAFT, err));
     TRY(check_reason(&begrundelse, err));
     if (u->tilstand != UDKAST_FORESLAAET)
-        return err_set(err, ERR_INPUT, "udkast", "Udkastet er ikke foreslået");
+        return err_begge(err, ERR_INPUT, "udkast", "Udkastet er ikke foreslået",
+                         "The draft is not proposed");
     return move(store, adgang, u, UDKAST_KLADDE, begrundelse, now_us, err);
 }
 

@@ -123,6 +123,8 @@ static void refused(const struct proeve *p, enum err_kind kind, const char *word
 
     if (p->t.err.kind != kind || !str_find(str_from(p->t.err.text), str_from(words), &at))
         fail_msg("%d: %s", (int)p->t.err.kind, p->t.err.text);
+    if (kind != ERR_ACCESS && p->t.err.engelsk[0] == '\0')
+        fail_msg("not in English: %s", p->t.err.text);
 }
 
 static struct udkast_gaeldende in_force(struct proeve *p)

@@ -358,7 +358,8 @@ bool udkast_tjek(struct arena *arena, int kommune, const struct udkast_gaeldende
     fund_init(&out->fund, arena);
     fund_init(&all, arena);
     if (tekst->tekst.n > UDKAST_TEKST_MAX)
-        return err_set(err, ERR_LIMIT, t.fil, "Teksten er større end 2 MB");
+        return err_begge(err, ERR_LIMIT, t.fil, "Teksten er større end 2 MB",
+                         "The text is larger than 2 MB");
     if (tekst->slags == UDKAST_TAKSTER) TRY(check_rates(&t, &all, err));
     TRY(udkast_samling(arena, g, tekst, &out->samling, &all, err));
     if (tekst->slags == UDKAST_HAANDBOG)

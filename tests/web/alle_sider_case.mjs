@@ -1,6 +1,6 @@
 // What holds for every page: no violation of accessibility, valid HTML, nothing refused by the
 // content security policy, nothing wider than the window; at both widths, in both languages, from the
-// keyboard alone, and without scripts.
+// keyboard alone, and without scripts. An English page says nothing in Danish but what is marked so.
 
 import { open, test } from './lib.mjs';
 import { sider } from './sider.mjs';
@@ -17,6 +17,7 @@ for (const { navn, sti, status, som, vent } of sider) {
         await opened.checkWidth();
         await opened.speak('en');
         await opened.check({ colours: false });
+        await opened.checkEnglish();
         await opened.close();
     }, { alone: false });
     test(`${navn}: without scripts`, async (browser) => {

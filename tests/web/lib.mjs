@@ -101,6 +101,43 @@ function noteSteps() {
     return usable.length;
 }
 
+// Words that are Danish and not English too; months, so that no date is written the other way. A word
+// with a Danish letter that does not begin with a capital is no name, and Danish too.
+const DANISH = [
+    'og', 'ikke', 'skal', 'er', 'til', 'på', 'det', 'af', 'med', 'som', 'har', 'kan', 'fra', 'hvad',
+    'eller', 'ved', 'kun', 'der', 'blev', 'bliver', 'ingen', 'mangler', 'hvis', 'vælg', 'skriv',
+    'efter', 'når', 'alle', 'den', 'de', 'et', 'uden', 'mellem', 'hos', 'også', 'være', 'dag', 'dage',
+    'måned', 'barn', 'barnet', 'familien', 'beløb', 'takst', 'linje', 'kommune', 'kommunen',
+    'januar', 'februar', 'marts', 'maj', 'juni', 'juli', 'oktober',
+];
+// What an English page calls by its Danish name.
+const NAMES = ['øre', 'efterværn'];
+
+// Run in a page: what is in Danish there and not marked so (lang="da"): texts, and what is read
+// aloud or shown of attributes. What stands in <code> is for machines.
+function danishTexts({ words, names }) {
+    const danish = new RegExp(
+        `(?<!\\p{L})(${words.join('|')}|\\p{Ll}*[æøå]\\p{Ll}*)(?!\\p{L})`, 'u');
+    const wrong = (text) => danish.test(text) || danish.test(text[0].toLowerCase() + text.slice(1));
+    const found = [];
+    const look = (text, e) => {
+        const plain = names.reduce((t, name) => t.replaceAll(name, ''),
+            text.replace(/\s+/g, ' ').trim());
+        if (plain !== '' && e.closest('[lang]').lang === 'en' && wrong(plain))
+            found.push(`${e.tagName.toLowerCase()}: ${plain.slice(0, 160)}`);
+    };
+    const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const e = texts.currentNode.parentElement;
+        // A title is of one language; it may begin with a name of the handbook's.
+        if (!e.closest('script, style, code, head')) look(texts.currentNode.data, e);
+    }
+    for (const attribute of ['title', 'aria-label', 'placeholder', 'alt', 'label', 'data-title'])
+        for (const e of document.querySelectorAll(`[${attribute}]`))
+            look(e.getAttribute(attribute), e);
+    return [...new Set(found)];
+}
+
 // A page opened and watched.
 export class Opened {
     constructor(page, options) {
@@ -186,6 +223,17 @@ export class Opened {
     async language() {
         const lang = await this.page.getAttribute('html', 'lang');
         return lang === this.options.lang ? [] : [`the page says lang="${lang}"`];
+    }
+
+    // What an English page says in Danish without marking it (WCAG 3.1.2).
+    async danish() {
+        return this.page.evaluate(danishTexts, { words: DANISH, names: NAMES });
+    }
+
+    async checkEnglish() {
+        const found = await this.danish();
+        if (found.length)
+            throw new Error(`Danish on the English page, not marked:\n${found.join('\n')}`);
     }
 
     // axe, HTML, width, language: throws with all that is wrong. `colours`: whether contrasts are
