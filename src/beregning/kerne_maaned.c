@@ -202,7 +202,8 @@ static bool common_multiple(int64_t *into, int64_t n, struct err *err)
     TRY(brok_make(*into, n, &q, err));
     int64_t lcm;
     if (__builtin_mul_overflow(*into, q.n, &lcm) || lcm > INT64_MAX / 100)
-        return err_set(err, ERR_OVERFLOW, NULL, "måneden har ingen fælles nævner, der kan bruges");
+        return err_begge(err, ERR_OVERFLOW, NULL, "måneden har ingen fælles nævner, der kan bruges",
+                         "the month has no common denominator that can be used");
     *into = lcm;
     return true;
 }
@@ -212,7 +213,8 @@ static bool scaled(struct brok value, int64_t naevner, int64_t *out, struct err 
     int64_t n;
     if (__builtin_mul_overflow(value.t, naevner / value.n, &n) || n > INT64_MAX / 64 ||
         n < -(INT64_MAX / 64))
-        return err_set(err, ERR_OVERFLOW, NULL, "et beløb er for stort til kernens tabeller");
+        return err_begge(err, ERR_OVERFLOW, NULL, "et beløb er for stort til kernens tabeller",
+                         "an amount is too large for the kernel's tables");
     *out = n;
     return true;
 }

@@ -38,8 +38,9 @@ static bool add_lines(const struct plan *plan, struct ydelser *ydelser, uint32_t
     for (size_t l = 0; l < plan->linjer; l++) {
         size_t y = ydelser_find(ydelser, plan->linje[l].kode);
         if (y == SIMULERING_YDELSER_MAX)
-            return err_set(err, ERR_LIMIT, NULL, "håndbøgerne har flere end %d ydelser tilsammen",
-                           SIMULERING_YDELSER_MAX);
+            return err_begge(err, ERR_LIMIT, NULL, "håndbøgerne har flere end %d ydelser tilsammen",
+                             "the handbooks have more than %d kinds of payment together",
+                             SIMULERING_YDELSER_MAX);
         if (y == ydelser->antal) {
             ydelser->kode[y] = plan->linje[l].kode;
             ydelser->titel[y] = plan->linje[l].titel;

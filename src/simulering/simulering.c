@@ -169,9 +169,10 @@ static bool prepare(struct opgoerelse *o, struct err *err)
     TRY(regnevej_ydelser(ind->foer, fra, til, ind->kendt, &o->ydelser, &foer, err));
     TRY(regnevej_ydelser(ind->efter, fra, til, ind->kendt, &o->ydelser, &efter, err));
     if (o->ydelser.antal == 0)
-        return err_set(err, ERR_INPUT, NULL,
-                       "Ingen af håndbøgerne gælder i månederne fra %.*s; vælg andre måneder",
-                       STR_ARG(maaned_tekst(o->arena, ind->fra)));
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Ingen af håndbøgerne gælder i månederne fra %.*s; vælg andre måneder",
+                         "None of the handbooks holds in the months from %.*s; choose other months",
+                         STR_ARG(maaned_tekst(o->arena, ind->fra)));
     order_families(o);
     o->foer = way(o, ind->foer, foer);
     o->efter = way(o, ind->efter, efter);

@@ -133,5 +133,6 @@ bool simulering_laes_json(struct arena *arena, struct str json, struct simulerin
     if (o != NULL) read_all(&l, o, out);
     json_decref(o);
     if (o != NULL && l.god) return true;
-    return err_set(err, ERR_INPUT, "simulering", "Det gemte svar kan ikke læses");
+    return err_begge(err, ERR_INPUT, "simulering", "Det gemte svar kan ikke læses",
+                     "The saved answer cannot be read");
 }
