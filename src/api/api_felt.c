@@ -175,13 +175,15 @@ struct laeser {
     struct err *err;
 };
 
-static bool wrong(const struct laeser *l, const struct api_felt *felt, const char *skal)
+static bool wrong(const struct laeser *l, const struct api_felt *felt, const char *skal,
+                  const char *must)
 {
     char sted[80];
 
     snprintf(sted, sizeof(sted), "/%s", felt->navn);
-    return err_set(l->err, ERR_INPUT, sted, "»%s« (%s) skal være %s", felt->navn, felt->tekst,
-                   skal);
+    struct str da = str_format(l->arena, "»%s« (%s) skal være %s", felt->navn, felt->tekst, skal);
+    struct str en = str_format(l->arena, "“%s” must be %s", felt->navn, must);
+    return err_begge_tekst(l->err, ERR_INPUT, sted, str_c(l->arena, da), str_c(l->arena, en));
 }
 
 static struct str text_of(const json_t *json)
@@ -207,7 +209,9 @@ static bool read_text(const struct laeser *l, const struct api_felt *felt, const
     if (!json_is_string(json) || s.n == 0 || (int64_t)str_width(s) > felt->max || !plain(s)) {
         struct str skal =
             str_format(l->arena, "en tekst på 1-%" PRId64 " tegn uden styretegn", felt->max);
-        return wrong(l, felt, str_c(l->arena, skal));
+        struct str must = str_format(
+            l->arena, "a text of 1-%" PRId64 " characters without control characters", felt->max);
+        return wrong(l, felt, str_c(l->arena, skal), str_c(l->arena, must));
     }
     s = str_copy(l->arena, s);
     memcpy(til, &s, sizeof(s));
@@ -222,7 +226,9 @@ static bool read_number(const struct laeser *l, const struct api_felt *felt, con
     if (!json_is_integer(json) || tal < felt->min || tal > felt->max) {
         struct str skal =
             str_format(l->arena, "et helt tal fra %" PRId64 " til %" PRId64, felt->min, felt->max);
-        return wrong(l, felt, str_c(l->arena, skal));
+        struct str must = str_format(l->arena, "a whole number from %" PRId64 " to %" PRId64,
+                                     felt->min, felt->max);
+        return wrong(l, felt, str_c(l->arena, skal), str_c(l->arena, must));
     }
     memcpy(til, &tal, sizeof(tal));
     return true;
@@ -238,20 +244,22 @@ static bool read_value(const struct laeser *l, const struct api_felt *felt, cons
     case API_TEKST: return read_text(l, felt, json, til);
     case API_DATO: {
         struct dato d;
-        if (!dato_parse(s, &d, &own)) return wrong(l, felt, "en dato, ÅÅÅÅ-MM-DD");
+        if (!dato_parse(s, &d, &own))
+            return wrong(l, felt, "en dato, ÅÅÅÅ-MM-DD", "a date, YYYY-MM-DD");
         memcpy(til, &d, sizeof(d));
         return true;
     }
     case API_MAANED: {
         struct maaned m;
-        if (!maaned_parse(s, &m, &own)) return wrong(l, felt, "en måned, ÅÅÅÅ-MM");
+        if (!maaned_parse(s, &m, &own))
+            return wrong(l, felt, "en måned, ÅÅÅÅ-MM", "a month, YYYY-MM");
         memcpy(til, &m, sizeof(m));
         return true;
     }
     case API_TAL: return read_number(l, felt, json, til);
     case API_SAND: {
         bool ja = json_is_true(json);
-        if (!json_is_boolean(json)) return wrong(l, felt, "true eller false");
+        if (!json_is_boolean(json)) return wrong(l, felt, "true eller false", "true or false");
         memcpy(til, &ja, sizeof(ja));
         return true;
     }
@@ -275,28 +283,34 @@ static bool only_known(const struct laeser *l, const struct api_objekt *objekt, 
         buf_terminal(&ren, str_clip(str_from(noegle), 40));
         char sted[200];
         snprintf(sted, sizeof(sted), "/%.*s", STR_ARG(buf_str(&ren)));
-        return err_set(l->err, ERR_INPUT, sted, "Feltet »%.*s« kendes ikke her; fjern det",
-                       STR_ARG(buf_str(&ren)));
+        return err_begge(l->err, ERR_INPUT, sted, "Feltet »%.*s« kendes ikke her; fjern det",
+                         "The field »%.*s« is not known here; remove it", STR_ARG(buf_str(&ren)));
     }
     return true;
+}
+
+static bool missing(const struct laeser *l, const struct api_felt *felt)
+{
+    char sted[80];
+
+    snprintf(sted, sizeof(sted), "/%s", felt->navn);
+    struct str da = str_format(l->arena, "Her mangler »%s« (%s)", felt->navn, felt->tekst);
+    struct str en = str_format(l->arena, "“%s” is missing here", felt->navn);
+    return err_begge_tekst(l->err, ERR_INPUT, sted, str_c(l->arena, da), str_c(l->arena, en));
 }
 
 static bool read_fields(const struct laeser *l, const struct api_objekt *objekt, json_t *json,
                         void *record)
 {
     if (!json_is_object(json))
-        return err_set(l->err, ERR_INPUT, "", "Indholdet skal være et JSON-objekt");
+        return err_begge(l->err, ERR_INPUT, "", "Indholdet skal være et JSON-objekt",
+                         "The content must be a JSON object");
     TRY(only_known(l, objekt, json));
     for (size_t i = 0; i < objekt->felter; i++) {
         const struct api_felt *felt = &objekt->felt[i];
         const json_t *vaerdi = json_object_get(json, felt->navn);
         if (vaerdi == NULL && felt->kan_mangle) continue;
-        if (vaerdi == NULL) {
-            char sted[80];
-            snprintf(sted, sizeof(sted), "/%s", felt->navn);
-            return err_set(l->err, ERR_INPUT, sted, "Her mangler »%s« (%s)", felt->navn,
-                           felt->tekst);
-        }
+        if (vaerdi == NULL) return missing(l, felt);
         if (felt->kan_null && json_is_null(vaerdi)) continue;
         TRY(read_value(l, felt, vaerdi, (char *)record + felt->offset));
     }
@@ -336,16 +350,18 @@ static bool parse(struct arena *arena, struct str krop, json_t **out, struct err
     json_error_t fejl;
 
     if (!str_check_utf8(&ren, "", &own))
-        return err_set(err, ERR_INPUT, NULL, "Indholdet er ikke UTF-8");
+        return err_begge(err, ERR_INPUT, NULL, "Indholdet er ikke UTF-8",
+                         "The content is not UTF-8");
     if (!shallow(krop)) {
-        return err_set(err, ERR_INPUT, NULL, "Indholdet har mere end %d niveauer af parenteser",
-                       API_DYBDE_MAX);
+        return err_begge(err, ERR_INPUT, NULL, "Indholdet har mere end %d niveauer af parenteser",
+                         "The content has more than %d levels of brackets", API_DYBDE_MAX);
     }
     *out = json_loadb(krop.p, krop.n, JSON_REJECT_DUPLICATES, &fejl);
     if (*out == NULL) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Indholdet er ikke JSON, eller en nøgle står to gange: linje %d, tegn %d",
-                       fejl.line, fejl.column);
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Indholdet er ikke JSON, eller en nøgle står to gange: linje %d, tegn %d",
+                         "The content is not JSON, or a key is there twice: line %d, character %d",
+                         fejl.line, fejl.column);
     }
     arena_hang(arena, hook, give_back, *out);
     return true;

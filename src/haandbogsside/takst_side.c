@@ -373,8 +373,7 @@ bool side_takst_tilfoej(struct side *s, struct err *err)
     TRY(read_form(s, &r, err));
     const struct takst *t = chosen(&u, r.nr);
     if (t == NULL)
-        return err_set(err, ERR_INPUT, "raekke", "%s",
-                       s->engelsk ? "Choose a rate." : "Vælg en takst.");
+        return err_begge_tekst(err, ERR_INPUT, "raekke", "Vælg en takst.", "Choose a rate.");
     struct udkast_ny ny = {u.id.n > 0 ? u.id : r.id, u.efter, u.tekst};
     ny.tekst.tekst = with_row(s, &u, t, &r, &linje);
     TRY(udkast_tjek(s->arena, s->app->kommune, &u.g, &ny.tekst, s->i_dag, &tjek, err));

@@ -219,10 +219,13 @@ bool niveau_set_nu(struct side *s, int64_t nyeste, const char *nu, struct err *e
 
     TRY(niveau_felt(s, "set", &set, err));
     if (str_int(set, &nr) && nr == nyeste) return true;
-    return err_set(err, ERR_CONFLICT, "set",
-                   "Sagen er ændret, siden den blev vist, og er nu %s. Intet er gjort; se den "
-                   "igen, og prøv så.",
-                   nu);
+    struct str dansk = str_format(s->arena,
+                                  "Sagen er ændret, siden den blev vist, og er nu %s. Intet er "
+                                  "gjort; se den igen, og prøv så.",
+                                  nu);
+    return err_begge_tekst(err, ERR_CONFLICT, "set", str_c(s->arena, dansk),
+                           "The case has changed since it was shown. Nothing was done; see it "
+                           "again, then try.");
 }
 
 int niveau_status(const struct err *fejl)
