@@ -2,7 +2,8 @@
 # The rules of the house, as a program: tools/tidy.sh [FOLDER]
 #
 # Prints `file:line: what` for each breach and exits 1; prints `tidy: ok` when there is none.
-# The tables it reads: tools/rooms.txt, tools/float_allowed.txt, docs/krav.md, docs/ordliste.md.
+# The tables it reads: tools/rooms.txt, tools/float_allowed.txt, tools/err_dansk.txt, docs/krav.md,
+# docs/ordliste.md.
 # tools/tidy_test.sh shows for each check that it can fail.
 set -u
 export LC_ALL=C
@@ -114,6 +115,48 @@ check_calls() {
                 print place " " name(substr(code, RSTART, RLENGTH)) ": no floats in src; " \
                     "see tools/float_allowed.txt"
         }'
+}
+
+# What reaches pages is said in both languages: an err_set() that no err_side() follows is not.
+check_sprog() {
+    grep '^src/.*\.c$' "$work/c" | grep -vE '_(test|fuzz|bench)\.c$' > "$work/errors"
+    [ -f tools/err_dansk.txt ] || echo "tools/err_dansk.txt:1: the table is missing"
+    awk -F': *' -v all="$work/all" '
+        BEGIN { while ((getline file < all) > 0) files[file] = 1 }
+        /^#/ || /^$/ { next }
+        {
+            there = 0
+            for (file in files) if (index(file, $1) == 1) there = 1
+            if ($2 == "") print FILENAME ":" FNR ": " $1 " is allowed Danish without a reason"
+            if (!there) print FILENAME ":" FNR ": no such file or folder: " $1
+        }' tools/err_dansk.txt
+    over "$work/errors" awk -f "$here/strip_c.awk" | awk '
+        BEGIN {
+            while ((getline line < "tools/err_dansk.txt") > 0)
+                if (line !~ /^#/ && line != "") dansk[substr(line, 1, index(line, ":") - 1)] = 1
+        }
+        function tell() {
+            if (open != "")
+                print open " err_set() in Danish alone: use err_begge(), or see tools/err_dansk.txt"
+            open = ""
+        }
+        {
+            match($0, /^[^:]*:[0-9]+:/)
+            place = substr($0, 1, RLENGTH)
+            file = place
+            sub(/:.*/, "", file)
+            folder = file
+            sub(/[^\/]*$/, "", folder)
+            if (file in dansk || folder in dansk) next
+            if (open != "" && (file != open_file || NR > open_nr + 8)) tell()
+            if ($0 ~ /(^|[^A-Za-z0-9_])err_side[(]/) open = ""
+            if ($0 !~ /(^|[^A-Za-z0-9_])err_set[(]/) next
+            tell()
+            open = place
+            open_file = file
+            open_nr = NR
+        }
+        END { tell() }'
 }
 
 check_includes() {
@@ -324,7 +367,7 @@ check_leftovers() {
         }'
 }
 
-for check in format functions lines calls includes glossary krav scripts leftovers; do
+for check in format functions lines calls sprog includes glossary krav scripts leftovers; do
     "check_$check" >> "$found"
 done
 

@@ -15,6 +15,7 @@ fresh() {
     cp "$tools/../.clang-format" "$tree/"
     printf 'base:\ntakst: base\nmain: base takst\n' > "$tree/tools/rooms.txt"
     printf '# path: reason\n' > "$tree/tools/float_allowed.txt"
+    printf 'src/base/: the base\n' > "$tree/tools/err_dansk.txt"
     printf '#include "base/a.h"\n\n/* double */\nint a(void)\n{\n    return 1;\n}\n' \
         > "$tree/src/base/a.c"
     printf 'int a(void);\n' > "$tree/src/base/a.h"
@@ -108,6 +109,23 @@ breach "float" src/takst/b.c "src/takst/b.c:4: float: no floats" printf 'float x
 breach "double" src/base/a.c "src/base/a.c:8: double: no floats" printf 'double x;\n'
 breach "float without a reason" tools/float_allowed.txt "without a reason" \
     printf 'src/base/a.c:\n'
+
+breach "an error in Danish alone" src/takst/b.c "src/takst/b.c:4: err_set() in Danish alone" \
+    printf 'x = err_set(1);\n'
+breach "Danish without a reason" tools/err_dansk.txt "src/takst/b.c is allowed Danish without" \
+    printf 'src/takst/b.c:\n'
+breach "Danish in no file" tools/err_dansk.txt "no such file or folder: src/x/" \
+    printf 'src/x/: y\n'
+fresh
+printf 'int d(void)\n{\n    return err_set(1);\n}\n' >> "$tree/src/base/a.c"
+printf 'int e(void)\n{\n    err_set(1);\n    return err_side(1);\n}\n' >> "$tree/src/takst/b.c"
+if output=$("$tools/tidy.sh" "$tree" 2>&1); then
+    echo "ok errors that pages have words for"
+    passed=$((passed + 1))
+else
+    echo "not ok errors that pages have words for: $output"
+    failed=$((failed + 1))
+fi
 
 # (c) rooms
 breach "include upwards" src/base/a.c "src/base/a.c:8: base may not include takst" \

@@ -65,9 +65,11 @@ struct adgang {
     unsigned roller; /* bit per enum rolle */
 };
 
-const char *rolle_kode(enum rolle rolle); /* "oekonomi" */
-const char *rolle_navn(enum rolle rolle); /* "økonomi" */
-const char *ret_navn(enum ret ret);       /* "godkende en kørsel, en anden har beregnet" */
+const char *rolle_kode(enum rolle rolle);    /* "oekonomi" */
+const char *rolle_navn(enum rolle rolle);    /* "økonomi" */
+const char *ret_navn(enum ret ret);          /* "godkende en kørsel, en anden har beregnet" */
+const char *rolle_engelsk(enum rolle rolle); /* "economist" */
+const char *ret_engelsk(enum ret ret);       /* "approve a run that somebody else computed" */
 /* Reads a code or a name: "oekonomi", "økonomi". */
 bool rolle_parse(struct str kode, enum rolle *out, struct err *err) MUST_CHECK;
 bool rolle_har(enum rolle rolle, enum ret ret); /* the table itself */

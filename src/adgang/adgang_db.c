@@ -18,9 +18,11 @@ enum {
 static bool told(const struct store *store, const struct err *own, struct err *err)
 {
     if (store_conflict(store)) {
-        return err_set(err, ERR_CONFLICT, NULL,
-                       "Nogen anden ændrede brugerne i samme øjeblik, og intet er gjort; prøv "
-                       "igen");
+        return err_begge(
+            err, ERR_CONFLICT, NULL,
+            "Nogen anden ændrede brugerne i samme øjeblik, og intet er gjort; prøv "
+            "igen",
+            "Somebody else changed the users in the same moment, and nothing was done; try again");
     }
     *err = *own;
     return false;
@@ -160,9 +162,11 @@ bool adgang_find_kommune(struct store *store, struct arena *arena, int *kommune,
 
     TRY(adgang_kommuner(store, arena, &rows, err));
     if (rows.count == 0) {
-        return err_set(err, ERR_INPUT, store_shown(store),
-                       "Databasen har ingen kommune endnu; opret den med »vederlag kommune "
-                       "opret«");
+        return err_begge(
+            err, ERR_INPUT, store_shown(store),
+            "Databasen har ingen kommune endnu; opret den med »vederlag kommune "
+            "opret«",
+            "The database has no municipality yet; make it with »vederlag kommune opret«");
     }
     if (*kommune == 0 && rows.count == 1) *kommune = (int)store_at(&rows, 0, 0).i;
     for (size_t i = 0; i < rows.count; i++) {
@@ -172,12 +176,14 @@ bool adgang_find_kommune(struct store *store, struct arena *arena, int *kommune,
     }
     struct str there = name_kommuner(arena, &rows);
     if (*kommune == 0) {
-        return err_set(err, ERR_INPUT, store_shown(store),
-                       "Databasen har flere kommuner; sig med --kommune, hvilken: %.*s",
-                       STR_ARG(there));
+        return err_begge(err, ERR_INPUT, store_shown(store),
+                         "Databasen har flere kommuner; sig med --kommune, hvilken: %.*s",
+                         "The database has more municipalities; say with --kommune which: %.*s",
+                         STR_ARG(there));
     }
-    return err_set(err, ERR_INPUT, store_shown(store),
-                   "Databasen har ikke kommune %03d; den har %.*s", *kommune, STR_ARG(there));
+    return err_begge(
+        err, ERR_INPUT, store_shown(store), "Databasen har ikke kommune %03d; den har %.*s",
+        "The database does not have municipality %03d; it has %.*s", *kommune, STR_ARG(there));
 }
 
 /* ---- the one who asks, and the one it is about */

@@ -89,8 +89,10 @@ static bool login(struct store *store, struct arena *arena, int kommune, struct 
     }
     if (id.n > 0) TRY(adgang_bruger_laes(store, arena, kommune, id, &bruger, err));
     if (!opens(&bruger, token, now_us)) {
-        return err_set(err, ERR_ACCESS, NULL,
-                       "Nøglen giver ikke adgang; få en ny af en bruger med rollen adgang");
+        return err_begge(
+            err, ERR_ACCESS, NULL,
+            "Nøglen giver ikke adgang; få en ny af en bruger med rollen adgang",
+            "The token gives no access; get a new one from a user with the role of access");
     }
     ASSERT(adgang_noegle_er_for(token, kommune, kept));
     *out = (struct adgang){kommune, id, kept, bruger.roller};
@@ -191,8 +193,9 @@ bool adgang_kommune_check(int kommune, struct err *err)
     enum { FIRST = 101, LAST = 999 };
 
     if (kommune >= FIRST && kommune <= LAST) return true;
-    return err_set(err, ERR_INPUT, NULL, "En kommunekode er et tal fra %d til %d, fx 773", FIRST,
-                   LAST);
+    return err_begge(err, ERR_INPUT, NULL, "En kommunekode er et tal fra %d til %d, fx 773",
+                     "The code of a municipality is a number from %d to %d, for example 773", FIRST,
+                     LAST);
 }
 
 static bool check_kommune_navn(struct str navn, struct err *err)
@@ -203,8 +206,11 @@ static bool check_kommune_navn(struct str navn, struct err *err)
 
     for (size_t i = 0; ok && i < navn.n; i++) ok = str_steering(navn, i) == 0;
     if (ok) return true;
-    return err_set(err, ERR_INPUT, NULL,
-                   "Kommunens navn er 1-%d tegn i UTF-8 uden styretegn, fx Morsø", NAVN_MAX);
+    return err_begge(
+        err, ERR_INPUT, NULL, "Kommunens navn er 1-%d tegn i UTF-8 uden styretegn, fx Morsø",
+        "The name of the municipality is 1-%d characters in UTF-8 without control characters, for "
+        "example Morsø",
+        NAVN_MAX);
 }
 
 static bool make_kommune(struct store *store, struct arena *arena, int kommune, struct str navn,
@@ -217,10 +223,12 @@ static bool make_kommune(struct store *store, struct arena *arena, int kommune, 
     TRY(adgang_kommuner(store, arena, &rows, err));
     for (size_t i = 0; i < rows.count; i++) {
         if (store_at(&rows, i, 0).i != kommune) continue;
-        return err_set(err, ERR_INPUT, NULL,
-                       "Kommune %03d er oprettet i forvejen; nye brugere oprettes med »vederlag "
-                       "adgang opret«",
-                       kommune);
+        return err_begge(
+            err, ERR_INPUT, NULL,
+            "Kommune %03d er oprettet i forvejen; nye brugere oprettes med »vederlag "
+            "adgang opret«",
+            "Municipality %03d is there already; new users are made with »vederlag adgang opret«",
+            kommune);
     }
     TRY(adgang_add(store, SQL_ADGANG_KOMMUNE_INSERT, args, 2, err));
     return make_bruger(store, kommune, bruger, &rolle, 1, token, STR_EMPTY, now_us, err);
@@ -253,9 +261,12 @@ static bool is_not_last(struct store *store, struct arena *arena, const struct a
         bool can = (all[i].roller & (1u << ROLLE_ADGANG)) != 0 && all[i].har_noegle;
         if (can && !str_eq(all[i].id, id)) return true;
     }
-    return err_set(err, ERR_INPUT, NULL,
-                   "Brugeren er den sidste med rollen adgang og en nøgle, der virker; giv først "
-                   "en anden rollen, for ellers kan ingen lukkes ind mere");
+    return err_begge(
+        err, ERR_INPUT, NULL,
+        "Brugeren er den sidste med rollen adgang og en nøgle, der virker; giv først "
+        "en anden rollen, for ellers kan ingen lukkes ind mere",
+        "The user is the last with the role of access and a token that works; give somebody else "
+        "the role first, or nobody can be let in any more");
 }
 
 /* A member of a family is no member of staff, so that what one may see of the one cannot add to
@@ -263,9 +274,12 @@ static bool is_not_last(struct store *store, struct arena *arena, const struct a
 static bool is_staff(enum rolle rolle, unsigned roller, struct err *err)
 {
     if ((roller & (1u << ROLLE_PLEJEFAMILIE)) != 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Brugeren er medlem af en plejefamilie og kan ikke have andre roller; "
-                       "opret en anden bruger til en medarbejder");
+        return err_begge(
+            err, ERR_INPUT, NULL,
+            "Brugeren er medlem af en plejefamilie og kan ikke have andre roller; "
+            "opret en anden bruger til en medarbejder",
+            "The user is a member of a foster family and cannot have other roles; make another "
+            "user for a member of staff");
     }
     if (rolle != ROLLE_PLEJEFAMILIE) return true;
     err_set(err, ERR_INPUT, NULL,
@@ -287,8 +301,8 @@ static bool opret(struct store *store, struct arena *arena, const struct adgang 
     TRY(adgang_navn_parse(arena, navn, &kept, err));
     TRY(adgang_find(store, arena, af->kommune, kept, &id, err));
     if (id.n > 0) {
-        return err_set(err, ERR_INPUT, NULL, "Der er allerede en bruger, der hedder %.*s",
-                       STR_ARG(kept));
+        return err_begge(err, ERR_INPUT, NULL, "Der er allerede en bruger, der hedder %.*s",
+                         "There is already a user called %.*s", STR_ARG(kept));
     }
     return make_bruger(store, af->kommune, kept, roller, antal, token, af->bruger, now_us, err);
 }
@@ -315,8 +329,10 @@ static bool saet(struct store *store, struct arena *arena, const struct adgang *
     TRY(is_staff(rolle, bruger.roller, err));
     if (((bruger.roller & (1u << rolle)) != 0) == givet) return true;
     if (givet && str_eq(bruger.id, af->bruger)) {
-        return err_set(err, ERR_ACCESS, NULL,
-                       "Ingen giver sig selv en rolle; det gør en anden bruger med rollen adgang");
+        return err_begge(
+            err, ERR_ACCESS, NULL,
+            "Ingen giver sig selv en rolle; det gør en anden bruger med rollen adgang",
+            "Nobody gives themselves a role; another user with the role of access does that");
     }
     if (!givet && rolle == ROLLE_ADGANG) {
         TRY(is_not_last(store, arena, af, bruger.id, now_us, err));
@@ -344,7 +360,8 @@ static bool ny(struct store *store, struct arena *arena, const struct adgang *af
     ASSERT(adgang_noegle_er_for(token, af->kommune, kept));
     if (udloeber_us == 0) udloeber_us = now_us + AAR_US;
     if (udloeber_us <= now_us) {
-        return err_set(err, ERR_INPUT, NULL, "En nøgle skal udløbe efter nu");
+        return err_begge(err, ERR_INPUT, NULL, "En nøgle skal udløbe efter nu",
+                         "A token must expire later than now");
     }
     return add_noegle(store, af->kommune, &bruger, str_from(hash.hex), udloeber_us, af->bruger,
                       now_us, err);

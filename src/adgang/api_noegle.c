@@ -61,8 +61,8 @@ static bool unknown(struct str ord, struct err *err)
         n += (size_t)skrevet;
     }
     struct str vist = str_clip(ord, 40);
-    return err_set(err, ERR_INPUT, NULL, "»%.*s« er ikke et område; vælg blandt %s", STR_ARG(vist),
-                   alle);
+    return err_begge(err, ERR_INPUT, NULL, "»%.*s« er ikke et område; vælg blandt %s",
+                     "»%.*s« is not an area; choose among %s", STR_ARG(vist), alle);
 }
 
 bool omraade_parse(struct str koder, unsigned *out, struct err *err)
@@ -118,14 +118,17 @@ bool api_noegle_lav(struct arena *arena, int kommune, struct str *token, struct 
 static bool check_ny(const struct api_noegle_ny *ny, const struct bruger *bruger, struct err *err)
 {
     if (ny->omraader == 0) {
-        return err_set(err, ERR_INPUT, NULL, "En nøgle skal have mindst ét område");
+        return err_begge(err, ERR_INPUT, NULL, "En nøgle skal have mindst ét område",
+                         "A token must have at least one area");
     }
     if (ny->dage < 1 || ny->dage > API_NOEGLE_DAGE_MAX) {
-        return err_set(err, ERR_INPUT, NULL, "En nøgle gælder i 1-%d dage", API_NOEGLE_DAGE_MAX);
+        return err_begge(err, ERR_INPUT, NULL, "En nøgle gælder i 1-%d dage",
+                         "A token is good for 1-%d days", API_NOEGLE_DAGE_MAX);
     }
     if (bruger->roller == 0 || (bruger->roller & 1u << ROLLE_PLEJEFAMILIE) != 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "En nøgle til andre programmer hører til en medarbejder med en rolle");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "En nøgle til andre programmer hører til en medarbejder med en rolle",
+                         "A token for other programs belongs to a member of staff with a role");
     }
     return true;
 }
@@ -178,8 +181,9 @@ static bool luk(struct store *store, struct arena *arena, const struct adgang *a
     TRY(api_noegle_liste(store, arena, af->kommune, &alle, &n, err));
     while (i < n && !str_eq(alle[i].id, id)) i++;
     if (i == n) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Der er ingen nøgle med det id; se vederlag adgang api-noegle liste");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Der er ingen nøgle med det id; se vederlag adgang api-noegle liste",
+                         "There is no token with that id; see vederlag adgang api-noegle liste");
     }
     const struct store_value args[] = {STORE_I(af->kommune), STORE_S(id), STORE_S(af->bruger),
                                        STORE_I(now_us)};
@@ -223,8 +227,9 @@ bool api_noegle_liste(struct store *store, struct arena *arena, int kommune,
 
 static bool refused(struct err *err)
 {
-    return err_set(err, ERR_ACCESS, NULL,
-                   "Nøglen giver ikke adgang; få en ny af en bruger med rollen adgang");
+    return err_begge(
+        err, ERR_ACCESS, NULL, "Nøglen giver ikke adgang; få en ny af en bruger med rollen adgang",
+        "The token gives no access; get a new one from a user with the role of access");
 }
 
 bool api_noegle_aabn(struct store *store, struct arena *arena, int kommune, struct str token,

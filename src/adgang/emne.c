@@ -66,9 +66,12 @@ static bool find_user(struct store *store, struct arena *arena, int kommune, str
         TRY(read_tie(store, arena, kommune, one, udsteder, &has, err));
         if (!str_eq(has, emne)) continue;
         if (bruger->n > 0) {
-            return err_set(err, ERR_IO, store_shown(store),
-                           "To brugere har samme emne, hvad programmet aldrig laver; tag det ene "
-                           "bånd tilbage med »vederlag adgang oidc NAVN --tag«");
+            return err_begge(
+                err, ERR_IO, store_shown(store),
+                "To brugere har samme emne, hvad programmet aldrig laver; tag det ene "
+                "bånd tilbage med »vederlag adgang oidc NAVN --tag«",
+                "Two users have the same subject, which the program never makes; take one tie "
+                "back with »vederlag adgang oidc NAVN --tag«");
         }
         *bruger = one;
     }
@@ -92,7 +95,8 @@ static bool is_free(struct store *store, const struct work *w, struct str bruger
 
     TRY(find_user(store, w->arena, w->af->kommune, w->udsteder, w->emne, &other, err));
     if (other.n == 0 || str_eq(other, bruger)) return true;
-    return err_set(err, ERR_INPUT, NULL, "Emnet hører til en anden bruger; løs det først fra den");
+    return err_begge(err, ERR_INPUT, NULL, "Emnet hører til en anden bruger; løs det først fra den",
+                     "The subject belongs to another user; untie it from that one first");
 }
 
 static bool add_tie(struct store *store, const struct work *w, struct str bruger, struct str emne,
@@ -146,8 +150,9 @@ static bool check_issuer(struct str udsteder, struct err *err)
     bool web = str_starts(udsteder, STR("https://")) || str_starts(udsteder, STR("http://"));
 
     return (web && plain(udsteder, EMNE_UDSTEDER_MAX)) ||
-           err_set(err, ERR_INPUT, "--udsteder",
-                   "Udstederen er udbyderens adresse, som den står i opsætningen: https://…");
+           err_begge(err, ERR_INPUT, "--udsteder",
+                     "Udstederen er udbyderens adresse, som den står i opsætningen: https://…",
+                     "The issuer is the provider's address as the setup says it: https://…");
 }
 
 bool emne_giv(struct store *store, struct arena *arena, const struct adgang *af, struct str navn,
@@ -162,10 +167,13 @@ bool emne_giv(struct store *store, struct arena *arena, const struct adgang *af,
 
     TRY(check_issuer(udsteder, err));
     if (!plain(emne, EMNE_MAX))
-        return err_set(err, ERR_INPUT, "--emne", "Et emne er 1-%d tegn uden mellemrum", EMNE_MAX);
+        return err_begge(err, ERR_INPUT, "--emne", "Et emne er 1-%d tegn uden mellemrum",
+                         "A subject is 1-%d characters without spaces", EMNE_MAX);
     if (emne_ligner_cpr(emne)) {
-        return err_set(err, ERR_INPUT, "--emne",
-                       "Emnet ligner et cpr-nummer; vælg et krav hos udbyderen, der ikke er det");
+        return err_begge(
+            err, ERR_INPUT, "--emne",
+            "Emnet ligner et cpr-nummer; vælg et krav hos udbyderen, der ikke er det",
+            "The subject looks like a CPR number; choose a claim of the provider that is not one");
     }
     return adgang_write(store, set_tie, &w, err);
 }

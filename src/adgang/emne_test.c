@@ -1,6 +1,7 @@
 /*
  * emne: who is tied to what, journeys that are used once, and the login by a tie, on both engines.
  */
+#define TEST_BEGGE
 #include "adgang/emne.h"
 #include "adgang/test_session.h"
 

@@ -21,11 +21,18 @@ enum {
 
 /* ---- what is guessed first */
 
-static bool bad(struct err *err, const char *why)
+static bool bad(struct err *err, const char *hvorfor, const char *why)
 {
-    return err_set(err, ERR_INPUT, NULL,
+    char dansk[200], engelsk[200];
+
+    (void)snprintf(dansk, sizeof(dansk),
                    "Adgangskoden kan ikke bruges: %s; vælg fx fire ord, der ikke hører sammen",
+                   hvorfor);
+    (void)snprintf(engelsk, sizeof(engelsk),
+                   "The password cannot be used: %s; choose for example four words that do not "
+                   "belong together",
                    why);
+    return err_begge_tekst(err, ERR_INPUT, NULL, dansk, engelsk);
 }
 
 /* Only letters, folded; with `leet` also the digits and signs that stand for letters. */
@@ -137,7 +144,8 @@ static bool check_text(struct str kode, struct err *err)
     bool ok = str_check_utf8(&text, "", &own) && text.n == kode.n;
 
     for (size_t i = 0; ok && i < kode.n; i++) ok = str_steering(kode, i) == 0;
-    return ok || bad(err, "den har tegn, der ikke kan ses");
+    return ok ||
+           bad(err, "den har tegn, der ikke kan ses", "it has characters that cannot be seen");
 }
 
 static bool check_length(struct str kode, bool medarbejder, struct err *err)
@@ -146,8 +154,9 @@ static bool check_length(struct str kode, bool medarbejder, struct err *err)
     const size_t width = str_width(kode);
 
     if (width >= (size_t)least && width <= KODE_MAX) return true;
-    return err_set(err, ERR_INPUT, NULL, "Adgangskoden skal have mindst %d og højst %d tegn", least,
-                   KODE_MAX);
+    return err_begge(err, ERR_INPUT, NULL, "Adgangskoden skal have mindst %d og højst %d tegn",
+                     "The password must have at least %d and at most %d characters", least,
+                     KODE_MAX);
 }
 
 static bool check_guesses(struct arena *arena, struct str kode, struct str navn, struct err *err)
@@ -155,12 +164,16 @@ static bool check_guesses(struct arena *arena, struct str kode, struct str navn,
     enum { BESIDE_NAVN = 8 };
     struct str folded = str_fold(arena, kode);
 
-    if (is_repeated(kode)) return bad(err, "den er det samme stykke igen og igen");
-    if (is_run(folded)) return bad(err, "tegnene følger efter hinanden");
+    if (is_repeated(kode))
+        return bad(err, "den er det samme stykke igen og igen",
+                   "it is the same piece again and again");
+    if (is_run(folded))
+        return bad(err, "tegnene følger efter hinanden", "the characters follow each other");
     if (without(folded, str_fold(arena, navn)) < BESIDE_NAVN)
-        return bad(err, "den ligner brugernavnet");
+        return bad(err, "den ligner brugernavnet", "it is like the user name");
     if (is_common(letters_of(arena, folded, false)) || is_common(letters_of(arena, folded, true))) {
-        return bad(err, "den er lavet af et eller to ord, som prøves først");
+        return bad(err, "den er lavet af et eller to ord, som prøves først",
+                   "it is made of one or two words that are tried first");
     }
     return true;
 }
@@ -180,9 +193,9 @@ bool kode_hash(struct str kode, char out[KODE_HASH_SIZE], struct err *err)
     _Static_assert(KODE_HASH_SIZE == crypto_pwhash_STRBYTES, "room for what libsodium writes");
     ASSERT(sodium_init() >= 0);
     if (crypto_pwhash_str(out, kode.p, kode.n, KODE_PASSES, KODE_BYTES) == 0) return true;
-    return err_set(err, ERR_IO, NULL,
-                   "Der er ikke hukommelse nok til at regne på adgangskoden (%d MiB)",
-                   KODE_KIB / 1024);
+    return err_begge(
+        err, ERR_IO, NULL, "Der er ikke hukommelse nok til at regne på adgangskoden (%d MiB)",
+        "There is not enough memory to compute with the password (%d MiB)", KODE_KIB / 1024);
 }
 
 /* A hash with today's costs that nothing is known to give. */
@@ -237,5 +250,6 @@ bool kode_foerste(struct arena *arena, struct str navn, struct str *out, struct 
         if (kode_god(arena, *out, navn, true, &own)) return true;
     }
     sodium_memzero(text, sizeof(text));
-    return err_set(err, ERR_IO, NULL, "En adgangskode kunne ikke trækkes");
+    return err_begge(err, ERR_IO, NULL, "En adgangskode kunne ikke trækkes",
+                     "A password could not be drawn");
 }

@@ -275,9 +275,11 @@ static bool is_free(struct store *store, const struct work *w, struct str bruger
         if (str_eq(other, bruger)) continue;
         TRY(familie_person(store, w->arena, w->af->kommune, other, &person, err));
         if (!str_eq(person, w->person)) continue;
-        return err_set(err, ERR_INPUT, NULL,
-                       "Personen har allerede en bruger; tag først den tilbage med »vederlag "
-                       "adgang familie NAVN --tag«");
+        err_set(err, ERR_INPUT, NULL,
+                "Personen har allerede en bruger; tag først den tilbage med »vederlag adgang "
+                "familie NAVN --tag«");
+        return err_side(err, "Personen har allerede en bruger; tag først den fra personen",
+                        "The person already has a user; take that from the person first");
     }
     return true;
 }
@@ -313,8 +315,10 @@ static bool find_member(struct store *store, const struct work *w, struct id *ma
     }
     TRY(adgang_bruger_laes(store, w->arena, w->af->kommune, *bruger, &there, err));
     if (there.roller == 1u << ROLLE_PLEJEFAMILIE) return true;
-    return err_set(err, ERR_INPUT, NULL,
-                   "Brugeren er medarbejder; et medlem af en plejefamilie får sin egen bruger");
+    return err_begge(
+        err, ERR_INPUT, NULL,
+        "Brugeren er medarbejder; et medlem af en plejefamilie får sin egen bruger",
+        "The user is a member of staff; a member of a foster family gets a user of their own");
 }
 
 static bool give(struct store *store, void *ctx, struct err *err)

@@ -1,6 +1,7 @@
 /*
  * kode: which passwords and codes are right, who may set them, and who is a member of a family.
  */
+#define TEST_BEGGE
 #include "adgang/test_session.h"
 
 /* ---- codes: the test vectors of RFC 6238, appendix B, of which apps show the last six digits */
@@ -58,6 +59,8 @@ static bool is_good(struct arena *arena, const char *kode, bool medarbejder, con
 
     if (!ok && strstr(err.text, why) == NULL) fail_msg("no >%s< in: %s", why, err.text);
     if (!ok) assert_null(strstr(err.text, kode));
+    if (!ok) assert_null(strstr(err.engelsk, kode));
+    if (!ok) test_begge(&err);
     return ok;
 }
 

@@ -67,9 +67,13 @@ bool laas_noegle_brug(struct arena *arena, const char *sti, struct err *err)
               sodium_hex2bin(lock.key, sizeof(lock.key), hex.p, hex.n, NULL, &n, NULL) == 0 &&
               n == KEY_BYTES;
     lock.there = ok;
-    return ok || err_set(err, ERR_INPUT, sti,
-                         "Filen er ingen nøgle til engangskoder; lav en med »vederlag adgang "
-                         "totp-noegle FIL«");
+    return ok ||
+           err_begge(
+               err, ERR_INPUT, sti,
+               "Filen er ingen nøgle til engangskoder; lav en med »vederlag adgang "
+               "totp-noegle FIL«",
+               "The file is no key for one-time codes; make one with »vederlag adgang totp-noegle "
+               "FIL«");
 }
 
 /* ---- what is kept */
@@ -127,7 +131,10 @@ bool laas_op(struct arena *arena, int kommune, struct str bruger, struct str gem
         *hemmelighed = str_sub(plain, whose.n, plain.n);
         return true;
     }
-    return err_set(err, ERR_IO, NULL,
-                   "En hemmelighed til engangskoder er låst og kan ikke låses op; giv programmet "
-                   "den rigtige nøglefil med VEDERLAG_TOTP_NOEGLE");
+    return err_begge(
+        err, ERR_IO, NULL,
+        "En hemmelighed til engangskoder er låst og kan ikke låses op; giv programmet "
+        "den rigtige nøglefil med VEDERLAG_TOTP_NOEGLE",
+        "A secret for one-time codes is locked and cannot be unlocked; give the program the right "
+        "key file with VEDERLAG_TOTP_NOEGLE");
 }

@@ -187,7 +187,9 @@ bool session_log_ind(struct store *store, struct arena *arena, const struct sess
         return true;
     }
     if (!is_right(&a, &own)) {
-        return own.kind == ERR_NONE || err_set(err, own.kind, NULL, "%s", own.text);
+        if (own.kind == ERR_NONE) return true;
+        *err = own;
+        return false;
     }
     TRY(adgang_write(store, finish_attempt, &a, err));
     if (!a.inside) return true;

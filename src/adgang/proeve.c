@@ -12,9 +12,13 @@ static bool mark(struct store *store, void *ctx, struct err *err)
     int64_t changed = 0;
 
     TRY(adgang_change(store, SQL_ADGANG_KOMMUNE_OPDIGT, args, 1, &changed, err));
-    return changed == 1 || err_set(err, ERR_INPUT, NULL,
-                                   "Kommunen findes ikke, eller der er registreret noget i den; "
-                                   "kun en ny kommune kan blive opdigtet");
+    return changed == 1 ||
+           err_begge(
+               err, ERR_INPUT, NULL,
+               "Kommunen findes ikke, eller der er registreret noget i den; "
+               "kun en ny kommune kan blive opdigtet",
+               "The municipality does not exist, or something is registered in it; only a new "
+               "municipality can become an invented one");
 }
 
 bool adgang_kommune_opdigt(struct store *store, int kommune, struct err *err)
@@ -52,12 +56,15 @@ static bool open_trial(struct store *store, void *ctx, struct err *err)
 
     TRY(adgang_kommune_opdigtet(store, t->kommune, &opdigtet, err));
     if (!opdigtet) {
-        return err_set(err, ERR_ACCESS, NULL,
-                       "Kun en opdigtet kommune kan prøves uden adgangskode");
+        return err_begge(err, ERR_ACCESS, NULL,
+                         "Kun en opdigtet kommune kan prøves uden adgangskode",
+                         "Only an invented municipality can be tried without a password");
     }
     TRY(adgang_navn_parse(t->arena, t->navn, &navn, err));
     TRY(adgang_find(store, t->arena, t->kommune, navn, &t->bruger, err));
-    if (t->bruger.n == 0) return err_set(err, ERR_ACCESS, NULL, "Der er ingen bruger af det navn");
+    if (t->bruger.n == 0)
+        return err_begge(err, ERR_ACCESS, NULL, "Der er ingen bruger af det navn",
+                         "There is no user of that name");
     const struct session_raekke ny = {
         .kommune = t->kommune,
         .bruger = t->bruger,

@@ -39,7 +39,8 @@ bool relation_slags_parse(struct str kode, enum relation_slags *out, struct err 
         *out = (enum relation_slags)i;
         return true;
     }
-    return err_set(err, ERR_INPUT, NULL, "Skriv rådgiver, konsulent eller vikar");
+    return err_begge(err, ERR_INPUT, NULL, "Skriv rådgiver, konsulent eller vikar",
+                     "Write rådgiver (adviser), konsulent (consultant) or vikar (stand-in)");
 }
 
 /* ---- who may */
@@ -60,10 +61,13 @@ struct giv {
 static bool check_relation(const struct relation *r, struct err *err)
 {
     if ((r->familie.n == 0) == (r->anbringelse.n == 0)) {
-        return err_set(err, ERR_INPUT, NULL, "Sig enten en familie eller en anbringelse");
+        return err_begge(err, ERR_INPUT, NULL, "Sig enten en familie eller en anbringelse",
+                         "Say either a family or a placement");
     }
     if (r->fra.dag <= r->til.dag) return true;
-    return err_set(err, ERR_INPUT, NULL, "»til« skal ligge efter »fra«; ret en af de to datoer");
+    return err_begge(
+        err, ERR_INPUT, NULL, "»til« skal ligge efter »fra«; ret en af de to datoer",
+        "»til« (the last day) must be after »fra« (the first); correct one of the two dates");
 }
 
 /* A case is had by who works with it. What stands from before can be ended. */
@@ -72,9 +76,12 @@ static bool can_have(const struct bruger *bruger, const struct relation *r, bool
 {
     if ((bruger->roller & 1u << ROLLE_PLEJEFAMILIE) == 0) return true;
     if (findes && r->til.dag < DATO_MAX.dag) return true;
-    return err_set(err, ERR_INPUT, NULL,
-                   "Brugeren er et medlem af en plejefamilie og kan ikke få en sag; vælg en "
-                   "medarbejder");
+    return err_begge(
+        err, ERR_INPUT, NULL,
+        "Brugeren er et medlem af en plejefamilie og kan ikke få en sag; vælg en "
+        "medarbejder",
+        "The user is a member of a foster family and cannot be given a case; choose a member of "
+        "staff");
 }
 
 static bool give(struct store *store, void *ctx, struct err *err)
@@ -89,7 +96,8 @@ static bool give(struct store *store, void *ctx, struct err *err)
     TRY(adgang_kraev_nu(store, g->arena, g->af, RET_GIV_SAG, err));
     TRY(adgang_find_anden(store, g->arena, g->af, g->navn, &kept, &anden, err));
     if (str_eq(anden.id, g->af->bruger)) {
-        return err_set(err, ERR_INPUT, NULL, "Ingen giver sig selv en sag; bed en anden om det");
+        return err_begge(err, ERR_INPUT, NULL, "Ingen giver sig selv en sag; bed en anden om det",
+                         "Nobody gives themselves a case; ask somebody else to do it");
     }
     const struct store_value noegle[] = {STORE_I(g->af->kommune), STORE_S(anden.id),
                                          STORE_S(r->familie), STORE_S(r->anbringelse),

@@ -1,6 +1,7 @@
 /*
  * session: who gets in and who does not, how long, and what a guesser can do, on both engines.
  */
+#define TEST_BEGGE
 #include "adgang/test_session.h"
 
 /* ---- the way in */

@@ -83,8 +83,9 @@ bool session_skift_kode(struct store *store, struct arena *arena, struct str coo
     }
     TRY(kode_god(arena, ny, c.raekke.navn, c.medarbejder, err));
     if (str_eq(gammel, ny)) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Den nye adgangskode er den samme som den gamle; vælg en anden");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Den nye adgangskode er den samme som den gamle; vælg en anden",
+                         "The new password is the same as the old one; choose another");
     }
     if (!kode_passer(c.konto.kode, gammel)) return true;
     TRY(kode_hash(ny, c.hash, err));

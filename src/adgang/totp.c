@@ -52,14 +52,16 @@ bool totp_kode(struct str hemmelighed, int64_t trin, char out[TOTP_CIFRE + 1], s
     size_t length = read_base32(hemmelighed, secret);
 
     if (length == 0 || trin < 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Hemmeligheden skal være bogstaverne A-Z og cifrene 2-7");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Hemmeligheden skal være bogstaverne A-Z og cifrene 2-7",
+                         "The secret must be the letters A-Z and the digits 2-7");
     }
     for (int i = 0; i < 8; i++) counter[i] = (unsigned char)((uint64_t)trin >> (56 - 8 * i));
     bool made = HMAC(EVP_sha1(), secret, (int)length, counter, sizeof(counter), mac, &n) != NULL;
     sodium_memzero(secret, sizeof(secret));
     if (!made || n != sizeof(mac)) {
-        return err_set(err, ERR_IO, NULL, "Biblioteket libcrypto regner ikke HMAC-SHA-1");
+        return err_begge(err, ERR_IO, NULL, "Biblioteket libcrypto regner ikke HMAC-SHA-1",
+                         "The library libcrypto does not compute HMAC-SHA-1");
     }
     unsigned at = mac[SHA1_BYTES - 1] & 15u;
     unsigned value = (mac[at] & 127u) << 24 | (unsigned)mac[at + 1] << 16 |

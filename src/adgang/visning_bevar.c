@@ -238,9 +238,11 @@ bool visning_slet(struct store *store, struct arena *arena, const struct adgang 
 
     TRY(adgang_kraev(af, RET_SIKKERHED, err));
     if (maaneder < VISNING_MAANEDER_MIN)
-        return err_set(err, ERR_INPUT, NULL,
-                       "Visninger gemmes i mindst %d måneder; skriv et tal, der ikke er mindre",
-                       VISNING_MAANEDER_MIN);
+        return err_begge(
+            err, ERR_INPUT, NULL,
+            "Visninger gemmes i mindst %d måneder; skriv et tal, der ikke er mindre",
+            "Views are kept for at least %d months; write a number that is not smaller",
+            VISNING_MAANEDER_MIN);
     struct dato i_dag = dato_of_us(now_us);
     struct dato foer = dato_plus_months_clamped(i_dag, -maaneder);
     d.foer_us = now_us - (int64_t)(i_dag.dag - foer.dag) * 24 * 3600 * 1000000;

@@ -289,6 +289,16 @@ static bool only_known(const struct laeser *l, const struct api_objekt *objekt, 
     return true;
 }
 
+static bool missing(const struct laeser *l, const struct api_felt *felt)
+{
+    char sted[80];
+
+    snprintf(sted, sizeof(sted), "/%s", felt->navn);
+    struct str da = str_format(l->arena, "Her mangler »%s« (%s)", felt->navn, felt->tekst);
+    struct str en = str_format(l->arena, "“%s” is missing here", felt->navn);
+    return err_begge_tekst(l->err, ERR_INPUT, sted, str_c(l->arena, da), str_c(l->arena, en));
+}
+
 static bool read_fields(const struct laeser *l, const struct api_objekt *objekt, json_t *json,
                         void *record)
 {
@@ -300,12 +310,7 @@ static bool read_fields(const struct laeser *l, const struct api_objekt *objekt,
         const struct api_felt *felt = &objekt->felt[i];
         const json_t *vaerdi = json_object_get(json, felt->navn);
         if (vaerdi == NULL && felt->kan_mangle) continue;
-        if (vaerdi == NULL) {
-            char sted[80];
-            snprintf(sted, sizeof(sted), "/%s", felt->navn);
-            return err_begge(l->err, ERR_INPUT, sted, "Her mangler »%s« (%s)",
-                             "“%s” is missing here%.0s", felt->navn, felt->tekst);
-        }
+        if (vaerdi == NULL) return missing(l, felt);
         if (felt->kan_null && json_is_null(vaerdi)) continue;
         TRY(read_value(l, felt, vaerdi, (char *)record + felt->offset));
     }

@@ -51,8 +51,9 @@ static bool settle(i128 t, i128 n, struct brok *out, struct err *err)
     t /= common;
     n /= common;
     if (t < INT64_MIN || t > INT64_MAX || n > INT64_MAX) {
-        return err_set(err, ERR_OVERFLOW, NULL,
-                       "Mellemregningen fylder mere, end der kan regnes præcist med");
+        return err_begge(
+            err, ERR_OVERFLOW, NULL, "Mellemregningen fylder mere, end der kan regnes præcist med",
+            "A step of the computation needs more digits than can be computed with exactly");
     }
     out->t = (int64_t)t;
     out->n = (int64_t)n;
@@ -67,7 +68,9 @@ struct brok brok_int(int64_t value)
 
 bool brok_make(int64_t t, int64_t n, struct brok *out, struct err *err)
 {
-    if (n == 0) return err_set(err, ERR_INPUT, NULL, "En brøk kan ikke have nævneren 0");
+    if (n == 0)
+        return err_begge(err, ERR_INPUT, NULL, "En brøk kan ikke have nævneren 0",
+                         "A fraction cannot have the denominator 0");
     return settle(t, n, out, err);
 }
 
@@ -96,7 +99,9 @@ bool brok_div(struct brok a, struct brok b, struct brok *out, struct err *err)
 {
     ASSERT(a.n > 0);
     ASSERT(b.n > 0);
-    if (b.t == 0) return err_set(err, ERR_INPUT, NULL, "Der kan ikke divideres med 0");
+    if (b.t == 0)
+        return err_begge(err, ERR_INPUT, NULL, "Der kan ikke divideres med 0",
+                         "One cannot divide by 0");
     return settle((i128)a.t * b.n, (i128)a.n * b.t, out, err);
 }
 
@@ -134,7 +139,8 @@ bool brok_round(struct brok a, int64_t step, enum afrunding how, int64_t *out, s
     i128 value = (i128)(steps * unit);
     if (a.t < 0) value = -value;
     if (value < INT64_MIN || value > INT64_MAX) {
-        return err_set(err, ERR_OVERFLOW, NULL, "Det afrundede tal er for stort til at regne med");
+        return err_begge(err, ERR_OVERFLOW, NULL, "Det afrundede tal er for stort til at regne med",
+                         "The rounded number is too large to compute with");
     }
     *out = (int64_t)value;
     return true;
@@ -193,14 +199,18 @@ static bool not_a_number(struct str text, int max_decimals, struct err *err)
     struct str shown = str_clip(text, 40);
 
     if (max_decimals == 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "»%.*s« er ikke et helt tal; skriv for eksempel 27004 eller 27.004",
-                       STR_ARG(shown));
+        return err_begge(err, ERR_INPUT, NULL,
+                         "»%.*s« er ikke et helt tal; skriv for eksempel 27004 eller 27.004",
+                         "»%.*s« is not a whole number; write for example 27004 or 27.004",
+                         STR_ARG(shown));
     }
-    return err_set(err, ERR_INPUT, NULL,
-                   "»%.*s« er ikke et tal; skriv for eksempel 27.004,08 med komma før decimaler "
-                   "og punktum kun mellem grupper af tre cifre",
-                   STR_ARG(shown));
+    return err_begge(
+        err, ERR_INPUT, NULL,
+        "»%.*s« er ikke et tal; skriv for eksempel 27.004,08 med komma før decimaler "
+        "og punktum kun mellem grupper af tre cifre",
+        "»%.*s« is not a number; write for example 27.004,08 with a comma before decimals and a "
+        "point only between groups of three digits",
+        STR_ARG(shown));
 }
 
 bool brok_scan(struct str text, int max_digits, int max_decimals, int64_t *value, int *decimals,
@@ -220,16 +230,18 @@ bool brok_scan(struct str text, int max_digits, int max_decimals, int64_t *value
     }
     if (scan.at != text.n) return not_a_number(text, max_decimals, err);
     if (after > max_decimals) {
-        return err_set(err, ERR_INPUT, NULL, "»%.*s« har %d decimaler; her må der højst være %d",
-                       STR_ARG(shown), after, max_decimals);
+        return err_begge(err, ERR_INPUT, NULL, "»%.*s« har %d decimaler; her må der højst være %d",
+                         "»%.*s« has %d decimals; here there may be at most %d", STR_ARG(shown),
+                         after, max_decimals);
     }
     if (scan.digits > max_digits) {
-        return err_set(err, ERR_INPUT, NULL, "»%.*s« har %d cifre; et tal må højst have %d",
-                       STR_ARG(shown), scan.digits, max_digits);
+        return err_begge(err, ERR_INPUT, NULL, "»%.*s« har %d cifre; et tal må højst have %d",
+                         "»%.*s« has %d digits; a number may have at most %d", STR_ARG(shown),
+                         scan.digits, max_digits);
     }
     if (scan.too_big || (!negative && scan.below == INT64_MIN)) {
-        return err_set(err, ERR_OVERFLOW, NULL, "»%.*s« er for stort til at regne med",
-                       STR_ARG(shown));
+        return err_begge(err, ERR_OVERFLOW, NULL, "»%.*s« er for stort til at regne med",
+                         "»%.*s« is too large to compute with", STR_ARG(shown));
     }
     *value = negative ? scan.below : -scan.below;
     *decimals = after;
@@ -248,8 +260,9 @@ static bool parse_terms(struct str text, size_t slash, struct brok *out, struct 
     TRY(brok_scan(lower, MAX_DIGITS, 0, &n, &decimals, err));
     if (n <= 0 || lower.p[0] == '-') {
         struct str shown = str_clip(text, 40);
-        return err_set(err, ERR_INPUT, NULL,
-                       "Brøken »%.*s« skal have en nævner, der er større end 0", STR_ARG(shown));
+        return err_begge(
+            err, ERR_INPUT, NULL, "Brøken »%.*s« skal have en nævner, der er større end 0",
+            "The fraction »%.*s« must have a denominator greater than 0", STR_ARG(shown));
     }
     return brok_make(t, n, out, err);
 }

@@ -393,6 +393,7 @@ static void parse_refused(void **state)
         if (brok_parse(str_from(texts[i]), 2, &out, &err)) fail_msg("taken: >%s<", texts[i]);
         assert_int_equal(err.kind, ERR_INPUT);
         assert_true(err.text[0] != '\0');
+        test_begge(&err);
         assert_true(out.t == -77 && out.n == 78);
     }
     struct err err = ERR_INIT;

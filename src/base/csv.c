@@ -35,9 +35,10 @@ static int col_of(struct reader *r, size_t at)
     return r->col;
 }
 
-static bool refuse(struct reader *r, int col, struct err *err, const char *text)
+static bool refuse(struct reader *r, int col, struct err *err, const char *dansk,
+                   const char *engelsk)
 {
-    err_set(err, ERR_INPUT, NULL, "%s", text);
+    err_begge_tekst(err, ERR_INPUT, NULL, dansk, engelsk);
     return err_at(err, "%s:%d:%d", r->file, r->line_no, col);
 }
 
@@ -61,7 +62,8 @@ static bool quoted_cell(struct reader *r, struct csv_cell *cell, struct err *err
     for (r->at = from;; r->at++) {
         if (r->at >= r->line.n) {
             return refuse(r, cell->col, err,
-                          "Anførselstegnet åbner en celle, der ikke lukkes på samme linje");
+                          "Anførselstegnet åbner en celle, der ikke lukkes på samme linje",
+                          "The quotation mark opens a cell that is not closed on the same line");
         }
         if (r->line.p[r->at] != '"') continue;
         if (r->at + 1 >= r->line.n || r->line.p[r->at + 1] != '"') break;
@@ -71,9 +73,12 @@ static bool quoted_cell(struct reader *r, struct csv_cell *cell, struct err *err
     cell->text = str_sub(r->line, from, r->at);
     r->at++;
     if (r->at < r->line.n && r->line.p[r->at] != ';') {
-        return refuse(r, col_of(r, r->at), err,
-                      "Efter det lukkende anførselstegn skal der stå semikolon eller linjeskift; "
-                      "et anførselstegn inde i en celle skrives dobbelt");
+        return refuse(
+            r, col_of(r, r->at), err,
+            "Efter det lukkende anførselstegn skal der stå semikolon eller linjeskift; "
+            "et anførselstegn inde i en celle skrives dobbelt",
+            "After the closing quotation mark there must be a semicolon or the end of the line; a "
+            "quotation mark inside a cell is written twice");
     }
     if (doubled) undouble(r->arena, &cell->text);
     return true;
@@ -85,8 +90,10 @@ static bool plain_cell(struct reader *r, struct csv_cell *cell, struct err *err)
 
     for (; r->at < r->line.n && r->line.p[r->at] != ';'; r->at++) {
         if (r->line.p[r->at] != '"') continue;
-        return refuse(r, col_of(r, r->at), err,
-                      "Et anførselstegn må kun stå i en celle, der selv er i anførselstegn");
+        return refuse(
+            r, col_of(r, r->at), err,
+            "Et anførselstegn må kun stå i en celle, der selv er i anførselstegn",
+            "A quotation mark may only stand in a cell that is itself in quotation marks");
     }
     cell->text = str_sub(r->line, from, r->at);
     return true;
@@ -120,14 +127,17 @@ static bool read_row(struct reader *r, size_t *columns, struct err *err)
 
 static bool wrong_count(struct reader *r, size_t expected, size_t found, struct err *err)
 {
-    char text[160];
+    char dansk[160], engelsk[160];
     /* Points at the first cell too many, or at the last one there is. */
     size_t shown = found > expected ? expected : found - 1;
 
-    snprintf(text, sizeof(text), "Rækken har %zu %s; overskriften har %zu%s", found,
+    snprintf(dansk, sizeof(dansk), "Rækken har %zu %s; overskriften har %zu%s", found,
              found == 1 ? "celle" : "celler", expected,
              expected == 1 ? ", for cellerne skal deles af semikolon" : "");
-    return refuse(r, r->cells[r->count - found + shown].col, err, text);
+    snprintf(engelsk, sizeof(engelsk), "The row has %zu %s; the heading has %zu%s", found,
+             found == 1 ? "cell" : "cells", expected,
+             expected == 1 ? ", for cells are divided by semicolons" : "");
+    return refuse(r, r->cells[r->count - found + shown].col, err, dansk, engelsk);
 }
 
 /* Counts the line and takes the CR of a CRLF off it. */
@@ -140,7 +150,8 @@ static bool begin_line(struct reader *r, struct err *err)
     const char *lone = r->line.n == 0 ? NULL : memchr(r->line.p, '\r', r->line.n);
     if (lone == NULL) return true;
     return refuse(r, col_of(r, (size_t)(lone - r->line.p)), err,
-                  "Linjen har et enligt CR-tegn; gem filen igen med almindelige linjeskift");
+                  "Linjen har et enligt CR-tegn; gem filen igen med almindelige linjeskift",
+                  "The line has a lone CR character; save the file again with ordinary line ends");
 }
 
 bool csv_read(struct arena *arena, const char *file, struct str text, struct csv *out,
@@ -164,8 +175,9 @@ bool csv_read(struct arena *arena, const char *file, struct str text, struct csv
         rows++;
     }
     if (columns == 0) {
-        return err_set(err, ERR_INPUT, r.file,
-                       "Filen er tom; første række skal være overskrifter delt af semikolon");
+        return err_begge(err, ERR_INPUT, r.file,
+                         "Filen er tom; første række skal være overskrifter delt af semikolon",
+                         "The file is empty; the first row must be headings divided by semicolons");
     }
     ASSERT(r.count == columns * (rows + 1));
     *out = (struct csv){file, columns, rows, r.cells, r.cells + columns};

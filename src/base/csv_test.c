@@ -124,6 +124,7 @@ static void refused(void **state)
         assert_int_equal(err.kind, ERR_INPUT);
         assert_string_equal(err.place, cases[i].place);
         assert_non_null(strstr(err.text, cases[i].word));
+        test_begge(&err);
         assert_int_equal(csv.columns, 77);
     }
 }

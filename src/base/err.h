@@ -43,7 +43,7 @@ bool err_set(struct err *err, enum err_kind kind, const char *place, const char 
     __attribute__((format(printf, 4, 5)));
 
 /* The same in both languages, for what reaches pages: two formats of the same arguments in the
- * same order. */
+ * same order. An argument that is a word of one language is passed over by %.0s in the other. */
 bool err_begge(struct err *err, enum err_kind kind, const char *place, const char *dansk,
                const char *engelsk, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));

@@ -10,7 +10,8 @@ bool oere_add(struct oere a, struct oere b, struct oere *out, struct err *err)
     int64_t sum = 0;
 
     if (__builtin_add_overflow(a.oere, b.oere, &sum)) {
-        return err_set(err, ERR_OVERFLOW, NULL, "Summen af to beløb er for stor til at regne med");
+        return err_begge(err, ERR_OVERFLOW, NULL, "Summen af to beløb er for stor til at regne med",
+                         "The sum of two amounts is too large to compute with");
     }
     out->oere = sum;
     return true;
@@ -21,8 +22,9 @@ bool oere_sub(struct oere a, struct oere b, struct oere *out, struct err *err)
     int64_t difference = 0;
 
     if (__builtin_sub_overflow(a.oere, b.oere, &difference)) {
-        return err_set(err, ERR_OVERFLOW, NULL,
-                       "Forskellen på to beløb er for stor til at regne med");
+        return err_begge(err, ERR_OVERFLOW, NULL,
+                         "Forskellen på to beløb er for stor til at regne med",
+                         "The difference of two amounts is too large to compute with");
     }
     out->oere = difference;
     return true;
@@ -38,8 +40,8 @@ bool oere_parse(struct str text, struct oere *out, struct err *err)
     static const int64_t per_unit[] = {100, 10, 1};
     if (__builtin_mul_overflow(value, per_unit[decimals], &value)) {
         struct str shown = str_clip(text, 40);
-        return err_set(err, ERR_OVERFLOW, NULL, "Beløbet »%.*s« er for stort til at regne med",
-                       STR_ARG(shown));
+        return err_begge(err, ERR_OVERFLOW, NULL, "Beløbet »%.*s« er for stort til at regne med",
+                         "The amount »%.*s« is too large to compute with", STR_ARG(shown));
     }
     out->oere = value;
     return true;

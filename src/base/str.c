@@ -349,22 +349,31 @@ static bool bad_utf8(struct str s, size_t bad, struct err *err)
     unsigned byte = byte_at(s, bad);
 
     if (bad == 0 && (str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF")))) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Filen er gemt som UTF-16; gem den igen med kodningen UTF-8");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Filen er gemt som UTF-16; gem den igen med kodningen UTF-8",
+                         "The file is saved as UTF-16; save it again with the encoding UTF-8");
     }
     if (byte == 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Filen har et NUL-tegn og er derfor ikke tekst; gem den som tekst i UTF-8");
+        return err_begge(
+            err, ERR_INPUT, NULL,
+            "Filen har et NUL-tegn og er derfor ikke tekst; gem den som tekst i UTF-8",
+            "The file has a NUL character and so is not text; save it as text in UTF-8");
     }
     if (looks_like_1252(s, bad)) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Filen ser ud til at være gemt som Windows-1252; åbn den i en "
-                       "teksteditor, og gem den igen med kodningen UTF-8");
+        return err_begge(
+            err, ERR_INPUT, NULL,
+            "Filen ser ud til at være gemt som Windows-1252; åbn den i en "
+            "teksteditor, og gem den igen med kodningen UTF-8",
+            "The file seems to be saved as Windows-1252; open it in a text editor and save it "
+            "again with the encoding UTF-8");
     }
-    return err_set(err, ERR_INPUT, NULL,
-                   "Filen er ikke gyldig UTF-8 her (byte %02X); ret tegnet, og gem den igen med "
-                   "kodningen UTF-8",
-                   byte);
+    return err_begge(
+        err, ERR_INPUT, NULL,
+        "Filen er ikke gyldig UTF-8 her (byte %02X); ret tegnet, og gem den igen med "
+        "kodningen UTF-8",
+        "The file is not valid UTF-8 here (byte %02X); correct the character and save it again "
+        "with the encoding UTF-8",
+        byte);
 }
 
 bool str_check_utf8(struct str *text, const char *file, struct err *err)
@@ -375,7 +384,8 @@ bool str_check_utf8(struct str *text, const char *file, struct err *err)
     int col = 1;
 
     if (s.n > INT_MAX) {
-        return err_set(err, ERR_LIMIT, file, "Filen er for stor; den må højst fylde 2 GB");
+        return err_begge(err, ERR_LIMIT, file, "Filen er for stor; den må højst fylde 2 GB",
+                         "The file is too large; it may be at most 2 GB");
     }
     if (str_starts(s, STR("\xEF\xBB\xBF"))) s = str_sub(s, 3, s.n);
     for (size_t at = 0; at < s.n;) {

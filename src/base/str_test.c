@@ -434,6 +434,7 @@ static void windows_1252(void **state)
         assert_string_equal(err.place, cases[i].place);
         assert_int_equal(strstr(err.text, "Windows-1252") != NULL, cases[i].is_1252);
         assert_non_null(strstr(err.text, cases[i].word));
+        test_begge(&err);
     }
 }
 

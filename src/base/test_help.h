@@ -35,6 +35,33 @@ static inline int64_t test_between(uint64_t *state, int64_t low, int64_t high)
     return (int64_t)((uint64_t)low + pick);
 }
 
+/* A text for the English pages: there, another than the Danish one, and without Danish words but
+ * for what it quotes. */
+static inline void test_begge(const struct err *err)
+{
+    static const char *const DANSK[] = {" er ",  " og ",  " ikke ", " skal ", " eller ", " med ",
+                                        " som ", " den ", " det ",  " kan ",  " der ",   " af "};
+    bool citat = false;
+
+    if (err->engelsk[0] == '\0') fail_msg("in Danish alone: %s", err->text);
+    if (strcmp(err->engelsk, err->text) == 0) fail_msg("the same twice: %s", err->text);
+    for (const char *c = err->engelsk; *c != '\0'; c++) {
+        if (strncmp(c, "»", strlen("»")) == 0) citat = true;
+        if (strncmp(c, "«", strlen("«")) == 0) citat = false;
+        for (size_t i = 0; !citat && i < sizeof(DANSK) / sizeof(*DANSK); i++)
+            if (strncmp(c, DANSK[i], strlen(DANSK[i])) == 0)
+                fail_msg("Danish >%s< in: %s", DANSK[i], err->engelsk);
+    }
+}
+
+/* A test of a room whose refusals reach pages defines TEST_BEGGE before it includes this: then each
+ * refusal below must say itself in both languages. */
+#ifdef TEST_BEGGE
+#define TEST_SPROG(e) test_begge(&(e))
+#else
+#define TEST_SPROG(e) (void)0
+#endif
+
 /* Fails the test with the error's text. */
 #define assert_ok(call, e)                                                                         \
     do {                                                                                           \
@@ -46,6 +73,7 @@ static inline int64_t test_between(uint64_t *state, int64_t low, int64_t high)
     do {                                                                                           \
         assert_false(call);                                                                        \
         if (strstr((e).text, (words)) == NULL) fail_msg("no >%s< in: %s", (words), (e).text);      \
+        TEST_SPROG(e);                                                                             \
         memset(&(e), 0, sizeof(e));                                                                \
     } while (0)
 
@@ -55,6 +83,7 @@ static inline int64_t test_between(uint64_t *state, int64_t low, int64_t high)
         assert_false(call);                                                                        \
         if (strstr((e).text, (words)) == NULL) fail_msg("no >%s< in: %s", (words), (e).text);      \
         assert_int_equal((e).kind, (expected_kind));                                               \
+        TEST_SPROG(e);                                                                             \
         memset(&(e), 0, sizeof(e));                                                                \
     } while (0)
 

@@ -98,9 +98,11 @@ bool tid_parse(struct str text, int64_t *us_utc, struct err *err)
         clock = read_clock(str_sub(text, DAY_CHARS + 1, text.n));
     }
     if (clock < 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Tidspunktet skal skrives ÅÅÅÅ-MM-DDTTT:MM:SS i dansk tid, fx "
-                       "2021-06-01T13:05:09");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Tidspunktet skal skrives ÅÅÅÅ-MM-DDTTT:MM:SS i dansk tid, fx "
+                         "2021-06-01T13:05:09",
+                         "The time is written YYYY-MM-DDThh:mm:ss in Danish time, for example "
+                         "2021-06-01T13:05:09");
     }
     int64_t shown = (int64_t)day.dag * DAY_S + clock;
     /* Summer time first: of two answers it is the earlier one. */
@@ -110,8 +112,9 @@ bool tid_parse(struct str text, int64_t *us_utc, struct err *err)
         *us_utc = second * SECOND_US;
         return true;
     }
-    return err_set(err, ERR_INPUT, NULL,
-                   "Tidspunktet findes ikke: uret stilles en time frem i den nat");
+    return err_begge(err, ERR_INPUT, NULL,
+                     "Tidspunktet findes ikke: uret stilles en time frem i den nat",
+                     "The time does not exist: the clock is set an hour forward that night");
 }
 
 static bool system_us(int64_t *us_utc, struct err *err)
@@ -119,7 +122,8 @@ static bool system_us(int64_t *us_utc, struct err *err)
     struct timespec now;
 
     if (clock_gettime(CLOCK_REALTIME, &now) != 0) {
-        return err_set(err, ERR_IO, NULL, "Systemets ur kan ikke læses");
+        return err_begge(err, ERR_IO, NULL, "Systemets ur kan ikke læses",
+                         "The system's clock cannot be read");
     }
     *us_utc = (int64_t)now.tv_sec * SECOND_US + now.tv_nsec / 1000;
     return true;

@@ -134,6 +134,7 @@ static void unreadable_moments_are_refused(void **state)
         assert_false(tid_parse(str_from(bad[i]), &out, &err));
         assert_int_equal(err.kind, ERR_INPUT);
         assert_non_null(strstr(err.text, "Tidspunktet"));
+        test_begge(&err);
         assert_int_equal(out, 77);
     }
 }

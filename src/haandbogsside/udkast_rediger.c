@@ -364,7 +364,7 @@ static bool after(struct side *s, const struct udkast *u, bool ok, const char *g
         return false;
     }
     TRY(udkast_stof(s, u, &stof, err));
-    page.fejl = str_copy(s->arena, str_from(why->text));
+    page.fejl = side_fejltekst(s, why);
     return show(s, u, &stof, &page, err);
 }
 
@@ -376,9 +376,9 @@ static bool looked_at(struct side *s, const struct udkast *u, struct err *err)
 
     TRY(web_felt(&s->request->form, "efter", &ord, err));
     if (str_int(ord, &efter) && efter == u->tekst) return true;
-    return err_begge_tekst(err, ERR_INPUT, "udkast",
-                           "Udkastet er et andet, siden du åbnede det; læs det igen.",
-                           "The draft is another since you opened it; read it again.");
+    return err_begge(err, ERR_INPUT, "udkast",
+                     "Udkastet er et andet, siden du åbnede det; læs det igen.",
+                     "The draft is another since you opened it; read it again.");
 }
 
 bool side_udkast_foreslaa(struct side *s, struct err *err)

@@ -140,7 +140,8 @@ bool henvendelse_afvis(struct err *err, const char *sted)
 {
     for (size_t i = 0; i < sizeof(FEJL) / sizeof(*FEJL); i++)
         if (str_is(str_from(sted), FEJL[i].sted))
-            return err_set(err, ERR_INPUT, FEJL[i].sted, "%s", FEJL[i].tekst[0]);
+            return err_begge_tekst(err, ERR_INPUT, FEJL[i].sted, FEJL[i].tekst[0],
+                                   FEJL[i].tekst[1]);
     ASSERT(false);
     return false;
 }

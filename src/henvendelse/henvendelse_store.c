@@ -53,8 +53,9 @@ static bool read_row(const struct store_rows *rows, size_t at, struct henvendels
     if (henvendelse_art_of(store_at(rows, at, 2).s, &out->art) &&
         state_of(store_at(rows, at, 15).s, &out->tilstand))
         return true;
-    return err_set(err, ERR_INPUT, "henvendelse",
-                   "En henvendelse kan ikke læses; hent en sikkerhedskopi");
+    return err_begge(err, ERR_INPUT, "henvendelse",
+                     "En henvendelse kan ikke læses; hent en sikkerhedskopi",
+                     "A message cannot be read; fetch a backup");
 }
 
 static bool read_list(struct store *store, struct arena *arena, enum sql statement,

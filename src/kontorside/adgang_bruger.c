@@ -264,10 +264,10 @@ bool side_adgang_sag(struct side *s, struct err *err)
     if (str_is(slut, "ja")) r.til = s->i_dag;
     TRY(case_exists(s, &r, &findes, err));
     if (!findes) {
-        (void)!err_set(&fejl, ERR_INPUT, NULL, "%s",
-                       s->engelsk ? "There is no such placement or family. Write one of the two."
-                                  : "Der er ingen anbringelse eller familie med det nummer. Skriv "
-                                    "en af de to.");
+        (void)!err_begge_tekst(&fejl, ERR_INPUT, NULL,
+                               "Der er ingen anbringelse eller familie med det nummer. Skriv "
+                               "en af de to.",
+                               "There is no such placement or family. Write one of the two.");
         return finish(s, &k, false, &fejl, err);
     }
     bool ok = relation_slags_parse(slags, &r.slags, &fejl) &&

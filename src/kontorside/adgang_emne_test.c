@@ -104,6 +104,29 @@ static void what_may_not_be_tied(void **state)
     close_town(&by);
 }
 
+/* The same refusals in the English view: what the lower rooms say, in its language. */
+static void refusals_are_said_in_the_view_s_language(void **state)
+{
+    struct oidc_provider provider;
+    struct web_response r;
+    struct by by;
+
+    open_town(&by, *state);
+    know_provider(&by, &provider);
+    r = POST(&by, by.rod, EVA "?sprog=en", "udbyder", "kom", "emne", "010190-1234");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "The subject looks like a CPR number");
+    assert_false(test_side_har(r, "ligner"));
+    r = POST(&by, by.rod, EVA "?sprog=en", "udbyder", "kom", "emne", "to ord");
+    assert_says(r, "characters without spaces");
+    assert_false(test_side_har(r, "mellemrum"));
+    r = POST(&by, by.rod, "/adgang/ny?sprog=en", "navn", "?", "rolle-leder", "ja");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "A user name is 2-40 characters");
+    forget_providers(&by);
+    close_town(&by);
+}
+
 /* A tie of a provider that serve no longer knows is told of, for it is still there. */
 static void an_old_provider_is_shown(void **state)
 {
@@ -126,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(a_user_is_tied_and_untied),
         BOTH(what_may_not_be_tied),
+        BOTH(refusals_are_said_in_the_view_s_language),
         BOTH(an_old_provider_is_shown),
     };
 

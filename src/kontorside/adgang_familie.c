@@ -154,9 +154,8 @@ bool side_adgang_person_post(struct side *s, struct err *err)
     if (k.bruger.id.n > 0 && str_eq(k.person, p.id))
         return side_videre(s, str_format(s->arena, "/adgang/bruger/%.*s", STR_ARG(k.bruger.navn)));
     if (k.bruger.id.n > 0 && (k.person.n > 0 || k.bruger.roller != 1u << ROLLE_PLEJEFAMILIE)) {
-        (void)!err_set(&fejl, ERR_INPUT, NULL, "%s",
-                       s->engelsk ? "Somebody else has that user name; choose another."
-                                  : "En anden har det brugernavn; vælg et andet.");
+        err_begge(&fejl, ERR_INPUT, NULL, "En anden har det brugernavn; vælg et andet.",
+                  "Somebody else has that user name; choose another.");
         return show_again(s, &p, navn, &fejl, err);
     }
     if (!adgang_navn_parse(s->arena, navn, &kept, &fejl) ||

@@ -168,9 +168,9 @@ bool side_konto_svar(struct side *s, struct err *err)
     TRY(web_felt(&s->request->form, "svar", &svar, err));
     bool godkend = str_is(svar, "godkend");
     if (!godkend && !str_is(svar, "afvis"))
-        return err_set(err, ERR_INPUT, "svar", "%s",
-                       s->engelsk ? "Choose whether to approve or reject the account."
-                                  : "Vælg, om kontoen skal godkendes eller afvises.");
+        return err_begge_tekst(err, ERR_INPUT, "svar",
+                               "Vælg, om kontoen skal godkendes eller afvises.",
+                               "Choose whether to approve or reject the account.");
     /* Answered meanwhile: the page says by whom. */
     if (!f.besvaret)
         TRY(register_konto_svar(s->app->store, &s->hvem, person, f.nr, godkend, s->request->now_us,

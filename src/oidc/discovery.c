@@ -44,10 +44,15 @@ bool oidc_url_ok(struct str url)
     return str_starts(url, STR("http://")) && oidc_url_here(url);
 }
 
-static bool wrong(struct err *err, const char *why)
+static bool wrong(struct err *err, const char *hvorfor, const char *why)
 {
-    return err_set(err, ERR_IO, NULL, "Udbyderens beskrivelse af sig selv kan ikke bruges: %s",
-                   why);
+    char dansk[200], engelsk[200];
+
+    (void)snprintf(dansk, sizeof(dansk), "Udbyderens beskrivelse af sig selv kan ikke bruges: %s",
+                   hvorfor);
+    (void)snprintf(engelsk, sizeof(engelsk),
+                   "The provider's description of itself cannot be used: %s", why);
+    return err_begge_tekst(err, ERR_IO, NULL, dansk, engelsk);
 }
 
 /* An address of the document; a provider over HTTPS names none without. */
@@ -71,12 +76,13 @@ static bool check_means(const json_t *root, struct err *err)
     static const char algs[] = "id_token_signing_alg_values_supported";
 
     if (!may(root, "response_types_supported", STR("code")))
-        return wrong(err, "den kender ikke svaret »code«");
+        return wrong(err, "den kender ikke svaret »code«", "it does not know the answer »code«");
     if (!may(root, "code_challenge_methods_supported", STR("S256")))
-        return wrong(err, "den kender ikke PKCE med S256");
+        return wrong(err, "den kender ikke PKCE med S256", "it does not know PKCE with S256");
     if (!may(root, algs, STR("RS256")) && !may(root, algs, STR("PS256")) &&
         !may(root, algs, STR("ES256")))
-        return wrong(err, "den underskriver ikke med RS256, PS256 eller ES256");
+        return wrong(err, "den underskriver ikke med RS256, PS256 eller ES256",
+                     "it does not sign with RS256, PS256 or ES256");
     return true;
 }
 
@@ -87,7 +93,8 @@ static bool check_auth(const json_t *root, bool *in_form, struct err *err)
 
     *in_form = !may(root, methods, STR("client_secret_basic"));
     if (!*in_form || may(root, methods, STR("client_secret_post"))) return true;
-    return wrong(err, "den tager ikke imod en hemmelighed (client_secret_basic eller _post)");
+    return wrong(err, "den tager ikke imod en hemmelighed (client_secret_basic eller _post)",
+                 "it takes no secret (client_secret_basic or _post)");
 }
 
 bool oidc_discovery_read(struct arena *arena, struct str json, struct str issuer,
@@ -96,12 +103,14 @@ bool oidc_discovery_read(struct arena *arena, struct str json, struct str issuer
     const json_t *root = oidc_json(arena, json);
     struct oidc_discovery d = {0};
 
-    if (root == NULL) return wrong(err, "den er ikke JSON");
+    if (root == NULL) return wrong(err, "den er ikke JSON", "it is not JSON");
     if (!str_eq(oidc_json_text(root, "issuer"), issuer))
-        return wrong(err, "den er for en anden udsteder end opsætningens");
+        return wrong(err, "den er for en anden udsteder end opsætningens",
+                     "it is for another issuer than that of the setup");
     if (!url(root, "authorization_endpoint", issuer, &d.authorize) ||
         !url(root, "token_endpoint", issuer, &d.token) || !url(root, "jwks_uri", issuer, &d.jwks))
-        return wrong(err, "adresserne til login, token og nøgler skal være der, med https");
+        return wrong(err, "adresserne til login, token og nøgler skal være der, med https",
+                     "the addresses of login, token and keys must be there, with https");
     TRY(check_means(root, err));
     TRY(check_auth(root, &d.secret_in_form, err));
     if (!url(root, "end_session_endpoint", issuer, &d.end_session)) d.end_session = STR_EMPTY;

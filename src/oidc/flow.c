@@ -68,8 +68,11 @@ static bool fetch(const struct work *w, struct arena *arena, struct oidc_request
     request->time_ms = w->end_ms - clock_ms();
     request->ca = p->setup.ca;
     if (is_new(p->down_us, w->now_us, DOWN_US))
-        return err_set(err, ERR_IO, NULL, "Udbyderen svarede ikke for lidt siden");
-    if (request->time_ms <= 0) return err_set(err, ERR_IO, NULL, "Udbyderen svarede ikke i tide");
+        return err_begge(err, ERR_IO, NULL, "Udbyderen svarede ikke for lidt siden",
+                         "The provider did not answer a little while ago");
+    if (request->time_ms <= 0)
+        return err_begge(err, ERR_IO, NULL, "Udbyderen svarede ikke i tide",
+                         "The provider did not answer in time");
     bool ok = p->fetch.fetch(p->fetch.ctx, arena, request, status, body, err);
     p->down_us = ok && *status < 500 ? 0 : w->now_us;
     return ok;
@@ -82,7 +85,8 @@ static bool fetch_json(const struct work *w, struct arena *arena, struct str url
     int status = 0;
 
     TRY(fetch(w, arena, &request, &status, body, err));
-    return status == 200 || err_set(err, ERR_IO, NULL, "Udbyderen svarede med status %d", status);
+    return status == 200 || err_begge(err, ERR_IO, NULL, "Udbyderen svarede med status %d",
+                                      "The provider answered with status %d", status);
 }
 
 static bool fresh_discovery(const struct work *w, struct arena *scratch, struct err *err)
@@ -217,18 +221,23 @@ static bool exchange(const struct work *w, struct arena *arena, struct str code,
     request.form = buf_str(&form);
     TRY(fetch(w, arena, &request, &status, &body, err));
     if (status == 400) {
-        return err_set(err, ERR_ACCESS, NULL,
-                       "Udbyderen kender ikke koden; den kan være brugt eller udløbet");
+        return err_begge(err, ERR_ACCESS, NULL,
+                         "Udbyderen kender ikke koden; den kan være brugt eller udløbet",
+                         "The provider does not know the code; it may be used or expired");
     }
     if (status != 200) {
-        return err_set(err, ERR_IO, NULL,
-                       "Udbyderen svarede med status %d; 401 betyder, at den ikke kender vores "
-                       "klient og hemmelighed",
-                       status);
+        return err_begge(
+            err, ERR_IO, NULL,
+            "Udbyderen svarede med status %d; 401 betyder, at den ikke kender vores "
+            "klient og hemmelighed",
+            "The provider answered with status %d; 401 means that it does not know our client and "
+            "secret",
+            status);
     }
     const json_t *root = oidc_json(arena, body);
     *token = oidc_json_text(root, "id_token");
-    return token->n > 0 || err_set(err, ERR_IO, NULL, "Udbyderens svar har intet ID-token");
+    return token->n > 0 || err_begge(err, ERR_IO, NULL, "Udbyderens svar har intet ID-token",
+                                     "The provider's answer has no ID token");
 }
 
 /* With the keys that are known; with an unknown one the list is fetched anew, once. */
@@ -246,8 +255,9 @@ static bool check_token(const struct work *w, struct arena *arena, struct str to
         outcome = oidc_token_check(arena, token, &p->keys, expected, out, err);
     }
     if (outcome == OIDC_UNKNOWN_KEY) {
-        err_set(err, ERR_ACCESS, NULL,
-                "Svaret fra udbyderen gælder ikke: det er underskrevet med en ukendt nøgle");
+        err_begge(err, ERR_ACCESS, NULL,
+                  "Svaret fra udbyderen gælder ikke: det er underskrevet med en ukendt nøgle",
+                  "The answer of the provider is not valid: it is signed with an unknown key");
     }
     return outcome == OIDC_RIGHT;
 }
@@ -262,13 +272,15 @@ bool oidc_finish(struct oidc_provider *provider, struct arena *arena,
     struct str token;
 
     if (answer->code.n > OIDC_CODE_MAX || !oidc_plain(answer->code))
-        return err_set(err, ERR_ACCESS, NULL,
-                       "Svaret fra udbyderen har ingen kode, der kan bruges");
+        return err_begge(err, ERR_ACCESS, NULL,
+                         "Svaret fra udbyderen har ingen kode, der kan bruges",
+                         "The answer of the provider has no code that can be used");
     TRY(fresh_discovery(&w, arena, err));
     /* The answer of another provider must not have its code sent to this one. */
     bool named = answer->iss.n > 0 || provider->discovery.says_iss;
     if (named && !str_eq(answer->iss, provider->setup.udsteder))
-        return err_set(err, ERR_ACCESS, NULL, "Svaret er fra en anden udbyder");
+        return err_begge(err, ERR_ACCESS, NULL, "Svaret er fra en anden udbyder",
+                         "The answer is from another provider");
     TRY(exchange(&w, arena, answer->code, journey->verifier, &token, err));
     return check_token(&w, arena, token, &expected, out, err);
 }

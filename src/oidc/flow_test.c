@@ -1,5 +1,6 @@
 /* The way to a provider and back, with a provider that is a table: what is fetched and how often,
  * and everything it could answer that it should not. */
+#define TEST_BEGGE
 #include "oidc/test_oidc.h"
 
 #define BASE ISSUER
@@ -38,7 +39,7 @@ static bool answer(void *ctx, struct arena *arena, const struct oidc_request *r,
     assert_true(oidc_url_ok(r->url));
     assert_in_range(r->time_ms, 1, OIDC_TIME_MS);
     f->ca = r->ca;
-    if (f->down) return err_set(err, ERR_IO, NULL, "nede");
+    if (f->down) return err_begge(err, ERR_IO, NULL, "nede", "enough of that");
     if (str_is(r->url, BASE "/.well-known/openid-configuration")) {
         f->discoveries++;
         *status = f->discovery_status;

@@ -35,7 +35,7 @@ static size_t take(char *data, size_t size, size_t count, void *ctx)
 bool oidc_http_start(struct err *err)
 {
     return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ||
-           err_set(err, ERR_IO, NULL, "libcurl kan ikke begynde");
+           err_begge(err, ERR_IO, NULL, "libcurl kan ikke begynde", "libcurl cannot begin");
 }
 
 static bool set_limits(CURL *curl, const struct oidc_request *r, struct answer *answer)
@@ -80,10 +80,13 @@ static bool set_what(CURL *curl, struct arena *arena, const struct oidc_request 
 static bool failed(CURLcode code, const struct answer *answer, struct err *err)
 {
     if (answer->too_long || code == CURLE_FILESIZE_EXCEEDED)
-        return err_set(err, ERR_IO, NULL, "Udbyderens svar er for langt");
+        return err_begge(err, ERR_IO, NULL, "Udbyderens svar er for langt",
+                         "The provider's answer is too long");
     if (code == CURLE_OPERATION_TIMEDOUT)
-        return err_set(err, ERR_IO, NULL, "Udbyderen svarede ikke i tide");
-    return err_set(err, ERR_IO, NULL, "Udbyderen kan ikke nås: %s", curl_easy_strerror(code));
+        return err_begge(err, ERR_IO, NULL, "Udbyderen svarede ikke i tide",
+                         "The provider did not answer in time");
+    return err_begge(err, ERR_IO, NULL, "Udbyderen kan ikke nås: %s",
+                     "The provider cannot be reached: %s", curl_easy_strerror(code));
 }
 
 static bool fetch(void *ctx, struct arena *arena, const struct oidc_request *r, int *status,

@@ -4,6 +4,8 @@
 #ifndef OIDC_INTERN_H
 #define OIDC_INTERN_H
 
+#include <stdio.h>
+
 #include <jansson.h>
 
 #include "oidc/oidc.h"
@@ -26,6 +28,8 @@ bool oidc_plain(struct str text);
 
 /* ---- signatures ---- */
 
+/* That a token does not count, and why, in both languages. Always returns false. */
+bool oidc_wrong(struct err *err, const char *hvorfor, const char *why);
 /* A token taken apart: what was signed, the algorithm, the key's name. */
 struct oidc_jws {
     struct str alg;

@@ -63,18 +63,23 @@ bool oidc_keys_read(struct arena *arena, struct str json, struct oidc_keys *out,
     struct oidc_keys keys = {0};
 
     if (count == 0 || count > KEYS_MAX) {
-        return err_set(err, ERR_IO, NULL,
-                       "Udbyderens liste over nøgler er ikke, som den skal være: den skal være "
-                       "JSON med 1-%d nøgler",
-                       KEYS_MAX);
+        return err_begge(
+            err, ERR_IO, NULL,
+            "Udbyderens liste over nøgler er ikke, som den skal være: den skal være "
+            "JSON med 1-%d nøgler",
+            "The provider's list of keys is not as it must be: it must be JSON with 1-%d keys",
+            KEYS_MAX);
     }
     keys.key = ARENA_ARRAY(arena, count, struct oidc_key);
     for (size_t i = 0; i < count; i++)
         if (read_key(arena, json_array_get(list, i), &keys.key[keys.count])) keys.count++;
     if (keys.count == 0) {
-        return err_set(err, ERR_IO, NULL,
-                       "Udbyderens liste har ingen nøgle til underskrifter, vi kan bruge (RSA med "
-                       "mindst 2048 bit eller P-256)");
+        return err_begge(
+            err, ERR_IO, NULL,
+            "Udbyderens liste har ingen nøgle til underskrifter, vi kan bruge (RSA med "
+            "mindst 2048 bit eller P-256)",
+            "The provider's list has no key for signatures that we can use (RSA of at least 2048 "
+            "bits, or P-256)");
     }
     *out = keys;
     return true;

@@ -18,9 +18,13 @@
 
 enum { EC_HALF = 32, DER_MAX = 80 };
 
-static bool wrong(struct err *err, const char *why)
+bool oidc_wrong(struct err *err, const char *hvorfor, const char *why)
 {
-    return err_set(err, ERR_ACCESS, NULL, "Svaret fra udbyderen gælder ikke: %s", why);
+    char dansk[200], engelsk[200];
+
+    (void)snprintf(dansk, sizeof(dansk), "Svaret fra udbyderen gælder ikke: %s", hvorfor);
+    (void)snprintf(engelsk, sizeof(engelsk), "The answer of the provider is not valid: %s", why);
+    return err_begge_tekst(err, ERR_ACCESS, NULL, dansk, engelsk);
 }
 
 static bool known_alg(struct str alg)
@@ -34,17 +38,22 @@ static bool read_header(struct arena *arena, struct str text, struct oidc_jws *o
     const json_t *header = NULL;
 
     if (oidc_base64(arena, text, &bytes)) header = oidc_json(arena, bytes);
-    if (header == NULL) return wrong(err, "dets hoved kan ikke læses");
+    if (header == NULL)
+        return oidc_wrong(err, "dets hoved kan ikke læses", "its head cannot be read");
     out->alg = oidc_json_text(header, "alg");
     out->kid = oidc_json_text(header, "kid");
     if (!known_alg(out->alg)) {
-        return wrong(err, "det er ikke underskrevet på en måde, vi godtager (RS256, PS256, ES256)");
+        return oidc_wrong(err,
+                          "det er ikke underskrevet på en måde, vi godtager (RS256, PS256, ES256)",
+                          "it is not signed in a way we accept (RS256, PS256, ES256)");
     }
-    if (json_object_get(header, "crit") != NULL) return wrong(err, "det har ukendte udvidelser");
+    if (json_object_get(header, "crit") != NULL)
+        return oidc_wrong(err, "det har ukendte udvidelser", "it has unknown extensions");
     const json_t *type = json_object_get(header, "typ");
     if (type == NULL || strcasecmp(json_is_string(type) ? json_string_value(type) : "", "JWT") == 0)
         return true;
-    return wrong(err, "det er en anden slags end et ID-token");
+    return oidc_wrong(err, "det er en anden slags end et ID-token",
+                      "it is of another kind than an ID token");
 }
 
 bool oidc_jws_read(struct arena *arena, struct str token, struct oidc_jws *out, struct err *err)
@@ -53,16 +62,17 @@ bool oidc_jws_read(struct arena *arena, struct str token, struct oidc_jws *out, 
     size_t parts = 0;
 
     *out = (struct oidc_jws){0};
-    if (token.n > OIDC_TOKEN_MAX) return wrong(err, "det er for langt");
+    if (token.n > OIDC_TOKEN_MAX) return oidc_wrong(err, "det er for langt", "it is too long");
     while (parts < 3 && str_split(&rest, '.', &part[parts])) parts++;
     size_t dots = 0;
     for (size_t i = 0; i < token.n; i++) dots += token.p[i] == '.';
-    if (parts != 3 || dots != 2) return wrong(err, "det er ikke et underskrevet token");
+    if (parts != 3 || dots != 2)
+        return oidc_wrong(err, "det er ikke et underskrevet token", "it is not a signed token");
     TRY(read_header(arena, part[0], out, err));
     out->signed_part = str_sub(token, 0, part[0].n + 1 + part[1].n);
     if (oidc_base64(arena, part[1], &out->payload) && oidc_base64(arena, part[2], &out->signature))
         return true;
-    return wrong(err, "det kan ikke læses");
+    return oidc_wrong(err, "det kan ikke læses", "it cannot be read");
 }
 
 /* ---- keys */

@@ -95,9 +95,16 @@ static bool read_day(const struct felt_navn *felt, struct str tekst, struct regi
     struct dato dag = is_end(k) ? DATO_MAX : DATO_MIN;
 
     if (tekst.n > 0 && !dato_parse(tekst, &dag, &ingen)) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "%s skal være en dato, der findes, skrevet ÅÅÅÅ-MM-DD%s", felt->navn,
-                       is_end(k) ? ", eller tom, når den ikke er slut" : "");
+        return is_end(k)
+                   ? err_begge(err, ERR_INPUT, NULL,
+                               "%s skal være en dato, der findes, skrevet ÅÅÅÅ-MM-DD, eller tom, "
+                               "når den ikke er slut",
+                               "%s must be a date that exists, written YYYY-MM-DD, or empty when "
+                               "it has not ended",
+                               felt->navn)
+                   : err_begge(err, ERR_INPUT, NULL,
+                               "%s skal være en dato, der findes, skrevet ÅÅÅÅ-MM-DD",
+                               "%s must be a date that exists, written YYYY-MM-DD", felt->navn);
     }
     memcpy(place(ud, k), &dag, sizeof(dag));
     return true;
@@ -112,11 +119,13 @@ static bool read_number(const struct felt_navn *felt, struct str tekst, struct r
     int decimaler = 0;
 
     if (tekst.n > 0 && (!brok_scan(tekst, 6, 0, &tal, &decimaler, &ingen) || tal < 0)) {
-        return err_set(err, ERR_INPUT, NULL, "%s skal være et helt tal eller tom", felt->navn);
+        return err_begge(err, ERR_INPUT, NULL, "%s skal være et helt tal eller tom",
+                         "%s must be a whole number or empty", felt->navn);
     }
     if (tekst.n > 0 && k->hoejst > 0 && (tal < k->mindst || tal > k->hoejst))
-        return err_set(err, ERR_INPUT, NULL, "%s skal være et helt tal fra %d til %d", felt->navn,
-                       k->mindst, k->hoejst);
+        return err_begge(err, ERR_INPUT, NULL, "%s skal være et helt tal fra %d til %d",
+                         "%s must be a whole number from %d to %d", felt->navn, k->mindst,
+                         k->hoejst);
     int value = (int)tal;
     memcpy(place(ud, k), &value, sizeof(value));
     return true;
@@ -132,17 +141,18 @@ static bool read_long(const struct felt_navn *felt, struct str tekst, struct reg
         ud->aftale.beloeb.oere = 0;
         if (tekst.n == 0) return true;
         if (!oere_parse(tekst, &ud->aftale.beloeb, &ingen))
-            return err_set(err, ERR_INPUT, NULL, "%s skal være et beløb i kroner, fx 1.250,00",
-                           felt->navn);
+            return err_begge(err, ERR_INPUT, NULL, "%s skal være et beløb i kroner, fx 1.250,00",
+                             "%s must be an amount in kroner, for example 1.250,00", felt->navn);
         if (ud->aftale.beloeb.oere >= 0 && ud->aftale.beloeb.oere <= BELOEB_MAX) return true;
-        return err_set(err, ERR_INPUT, NULL, "%s skal være et beløb fra 0 til 1.000.000,00 kroner",
-                       felt->navn);
+        return err_begge(err, ERR_INPUT, NULL,
+                         "%s skal være et beløb fra 0 til 1.000.000,00 kroner",
+                         "%s must be an amount from 0 to 1.000.000,00 kroner", felt->navn);
     }
     ASSERT(ud->slags == SLAGS_INDPLACERING);
     ud->indplacering.vederlag = BROK_NUL;
     if (tekst.n == 0 || brok_parse(tekst, 2, &ud->indplacering.vederlag, &ingen)) return true;
-    return err_set(err, ERR_INPUT, NULL, "%s skal være et antal vederlag, fx 4 eller 4,5",
-                   felt->navn);
+    return err_begge(err, ERR_INPUT, NULL, "%s skal være et antal vederlag, fx 4 eller 4,5",
+                     "%s must be a number of vederlag, for example 4 or 4,5", felt->navn);
 }
 
 static bool read_text(struct arena *arena, const struct felt_navn *felt, struct str tekst,
@@ -150,7 +160,7 @@ static bool read_text(struct arena *arena, const struct felt_navn *felt, struct 
 {
     const char *hvad = felt->kolonne->vist != NULL ? felt->kolonne->vist : felt->navn;
 
-    TRY(tegn_linje(tekst, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){hvad, hvad}, err));
+    TRY(tegn_linje(tekst, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){hvad, felt->navn}, err));
     struct str kopi = tekst.n == 0 ? STR_EMPTY : str_copy(arena, tekst);
     memcpy(place(ud, felt->kolonne), &kopi, sizeof(kopi));
     return true;
@@ -161,18 +171,22 @@ static bool read_word(struct arena *arena, const struct felt_navn *felt, struct 
 {
     const struct kolonne *k = felt->kolonne;
     struct str ord = str_fold(arena, tekst);
-    struct buf alle;
+    struct buf alle, all;
 
     if (tekst.n == 0 && k->aftaler != 0) return true;
     buf_init(&alle, arena);
+    buf_init(&all, arena);
     for (unsigned i = 0; i < k->ord_antal; i++) {
-        buf_format(&alle, "%s%s", i == 0 ? "" : i + 1 < k->ord_antal ? ", " : " eller ", k->ord[i]);
+        bool sidst = i + 1 == k->ord_antal;
+        buf_format(&alle, "%s%s", i == 0 ? "" : sidst ? " eller " : ", ", k->ord[i]);
+        buf_format(&all, "%s%s", i == 0 ? "" : sidst ? " or " : ", ", k->ord[i]);
         if (!str_is(ord, k->ord[i])) continue;
         memcpy(place(ud, k), &i, sizeof(i));
         return true;
     }
-    struct str liste = buf_str(&alle);
-    return err_set(err, ERR_INPUT, NULL, "%s skal være %.*s", felt->navn, STR_ARG(liste));
+    struct str skal = str_format(arena, "%s skal være %.*s", felt->navn, STR_ARG(buf_str(&alle)));
+    struct str must = str_format(arena, "%s must be %.*s", felt->navn, STR_ARG(buf_str(&all)));
+    return err_begge_tekst(err, ERR_INPUT, NULL, str_c(arena, skal), str_c(arena, must));
 }
 
 bool felt_laes(struct arena *arena, const struct felt_navn *felt, struct str tekst,
@@ -180,7 +194,8 @@ bool felt_laes(struct arena *arena, const struct felt_navn *felt, struct str tek
 {
     tekst = str_trim(tekst);
     if (tekst.n == 0 && felt->kraevet) {
-        return err_set(err, ERR_INPUT, NULL, "%s skal være udfyldt", felt->navn);
+        return err_begge(err, ERR_INPUT, NULL, "%s skal være udfyldt", "%s must be filled in",
+                         felt->navn);
     }
     switch (felt->kolonne->type) {
     case KOL_DAG:
@@ -268,7 +283,8 @@ bool register_saet(struct arena *arena, struct register_fakta *fakta, struct str
     for (size_t i = 0; i < antal; i++)
         if (str_is(foldet, felter[i].navn)) return felt_laes(arena, &felter[i], vaerdi, fakta, err);
     struct str alle = names(arena, fakta->slags, false);
-    return err_set(err, ERR_INPUT, NULL, "Kolonnen kendes ikke; brug %.*s", STR_ARG(alle));
+    return err_begge(err, ERR_INPUT, NULL, "Kolonnen kendes ikke; brug %.*s",
+                     "There is no such column; use %.*s", STR_ARG(alle));
 }
 
 struct str register_nyt_id(struct arena *arena, enum register_slags slags,

@@ -186,7 +186,8 @@ static bool read_fact(const struct fil *f, const struct felt_navn *felter, size_
     ud->id = str_copy(im->arena, text_of(f, row, id));
     if (!is_yes(text_of(f, row, id + 1), &ud->tilbagekaldt))
         import_fejl(im, sted_of(f, cell_of(f, row, id + 1)), "tilbagekaldt skal være ja eller nej");
-    if (!tjek_id(ud->id, "Rækken", &err) || (ejer && !tjek_id(ud->ejer, felt_ejer(slags), &err)))
+    if (!tjek_id(ud->id, (struct tegn_hvad){"Rækken", "The row"}, &err) ||
+        (ejer && !tjek_id(ud->ejer, (struct tegn_hvad){felt_ejer(slags), felt_ejer(slags)}, &err)))
         import_fejl(im, sted_of(f, cell_of(f, row, id)), "%s", err.text);
     for (size_t i = 0; i < antal && !ud->tilbagekaldt; i++) {
         struct err her = ERR_INIT;
@@ -269,7 +270,8 @@ static void read_account(struct fil *f, size_t row)
 
     p.person.id = text_of(f, row, 0);
     p.konto = (struct register_konto){reg.n + konto.n > 0, reg, konto};
-    if (tjek_id(p.person.id, "Personen", &err) && tjek_konto(&p.konto, &err))
+    if (tjek_id(p.person.id, (struct tegn_hvad){"Personen", "The person"}, &err) &&
+        tjek_konto(&p.konto, &err))
         keep_person(f->im, &f->im->konti, &p);
     else
         import_fejl(f->im, p.sted, "%s", err.text);

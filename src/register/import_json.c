@@ -419,9 +419,10 @@ static bool check_sag(struct import *im, const struct sag_i_fil *sf)
     const struct sag *sag = sf->sag;
     struct err err = ERR_INIT;
 
-    bool ok = tjek_dag(sag->foedt, "foedt", &err) && tjek_dag(sag->indflyttet, "indflyttet", &err);
-    ok = ok &&
-         (sag->fraflyttet.dag == DATO_MAX.dag || tjek_dag(sag->fraflyttet, "fraflyttet", &err));
+    bool ok = tjek_dag(sag->foedt, (struct tegn_hvad){"foedt", "foedt"}, &err) &&
+              tjek_dag(sag->indflyttet, (struct tegn_hvad){"indflyttet", "indflyttet"}, &err);
+    ok = ok && (sag->fraflyttet.dag == DATO_MAX.dag ||
+                tjek_dag(sag->fraflyttet, (struct tegn_hvad){"fraflyttet", "fraflyttet"}, &err));
     if (!ok) import_fejl(im, import_sag_sted(im, sf), "%s", err.text);
     return ok;
 }

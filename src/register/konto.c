@@ -30,13 +30,16 @@ bool tjek_konto(const struct register_konto *konto, struct err *err)
 {
     if (!konto->har_konto) return true;
     if (!digits(konto->registreringsnummer, 4, 4)) {
-        return err_set(err, ERR_INPUT, NULL, "Registreringsnummeret skal være fire cifre");
+        return err_begge(err, ERR_INPUT, NULL, "Registreringsnummeret skal være fire cifre",
+                         "The registration number of the bank must be four digits");
     }
     if (!digits(konto->kontonummer, 1, KONTO_MAX))
-        return err_set(err, ERR_INPUT, NULL, "Kontonummeret skal være 1-%d cifre", KONTO_MAX);
+        return err_begge(err, ERR_INPUT, NULL, "Kontonummeret skal være 1-%d cifre",
+                         "The account number must be 1-%d digits", KONTO_MAX);
     if (!zeros(konto->registreringsnummer) && !zeros(konto->kontonummer)) return true;
-    return err_set(err, ERR_INPUT, NULL,
-                   "Et registreringsnummer og et kontonummer er ikke lutter nuller");
+    return err_begge(err, ERR_INPUT, NULL,
+                     "Et registreringsnummer og et kontonummer er ikke lutter nuller",
+                     "A registration number and an account number are not all zeros");
 }
 
 bool register_konto(struct store *store, struct arena *arena, int kommune, struct str person,
@@ -49,9 +52,11 @@ bool register_konto(struct store *store, struct arena *arena, int kommune, struc
     *out = (struct register_konto){0};
     if (rows.count == 0 || str_is(store_at(&rows, 0, 1).s, "nemkonto")) return true;
     if (store_at(&rows, 0, 3).type != STORE_TEXT) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Kontonummeret for %.*s er slettet; foreslå en ny konto eller NemKonto",
-                       STR_ARG(person));
+        return err_begge(
+            err, ERR_INPUT, NULL,
+            "Kontonummeret for %.*s er slettet; foreslå en ny konto eller NemKonto",
+            "The account number of %.*s has been deleted; propose a new account or NemKonto",
+            STR_ARG(person));
     }
     *out = (struct register_konto){true, store_at(&rows, 0, 2).s, store_at(&rows, 0, 3).s};
     return true;
@@ -127,9 +132,9 @@ static bool propose(struct store *store, struct arena *arena, const struct adgan
 
     TRY(register_person(store, arena, adgang->kommune, person, &kendt, err));
     if (kendt.id.n == 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Der er ingen person med id'et %.*s; indlæs personen først",
-                       STR_ARG(person));
+        return err_begge(
+            err, ERR_INPUT, NULL, "Der er ingen person med id'et %.*s; indlæs personen først",
+            "There is no person with the id %.*s; register the person first", STR_ARG(person));
     }
     TRY(register_begin(store, adgang, STR("konto foreslået"), now_us, nr, err));
     return konto_foreslaa(store, adgang, person, konto, *nr, err);
@@ -151,7 +156,7 @@ bool register_konto_foreslaa(struct store *store, const struct adgang *adgang, s
     struct arena scratch;
 
     TRY(adgang_kraev(adgang, RET_REGISTRER, err));
-    TRY(tjek_id(person, "Personen", err));
+    TRY(tjek_id(person, (struct tegn_hvad){"Personen", "The person"}, err));
     TRY(tjek_konto(konto, err));
     TRY(store_begin(store, STORE_WRITE, err));
     arena_init(&scratch, 1 << 20);
@@ -168,24 +173,29 @@ static bool may_answer(const struct adgang *adgang, const struct register_konto_
     for (size_t i = 0; i < antal; i++) {
         if (alle[i].nr == forslag) f = &alle[i];
         if (alle[i].nr > forslag && alle[i].godkendt) {
-            return err_set(
+            return err_begge(
                 err, ERR_INPUT, NULL,
                 "Et nyere forslag er allerede godkendt; lav et nyt forslag, hvis kontoen "
-                "skal være en anden");
+                "skal være en anden",
+                "A newer proposal has been approved already; make a new proposal if the account "
+                "is to be another");
         }
     }
     if (f == NULL) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Der er intet forslag nr. %lld for personen; se dem med »konto vis«",
-                       (long long)forslag);
+        err_set(err, ERR_INPUT, NULL,
+                "Der er intet forslag nr. %lld for personen; se dem med »konto vis«",
+                (long long)forslag);
+        return err_side(err, "Der er intet forslag med det nummer for personen",
+                        "There is no proposal with that number for the person");
     }
     if (f->besvaret) {
-        return err_set(err, ERR_INPUT, NULL, "Forslag nr. %lld er allerede besvaret",
-                       (long long)forslag);
+        return err_begge(err, ERR_INPUT, NULL, "Forslag nr. %lld er allerede besvaret",
+                         "Proposal no. %lld has been answered already", (long long)forslag);
     }
     if (!str_eq(f->bruger, adgang->bruger)) return true;
-    return err_set(err, ERR_INPUT, NULL,
-                   "Den, der har foreslået kontoen, kan ikke selv svare; bed en anden om det");
+    return err_begge(err, ERR_INPUT, NULL,
+                     "Den, der har foreslået kontoen, kan ikke selv svare; bed en anden om det",
+                     "Who proposed the account cannot answer; ask somebody else to do it");
 }
 
 static bool answer(struct store *store, struct arena *arena, const struct adgang *adgang,

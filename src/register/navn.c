@@ -125,7 +125,7 @@ static bool check_change(const struct navneliste *l, const struct register_navne
         return err_begge(err, ERR_INPUT, "fra",
                          "Et navn kan først registreres, når det er skiftet; dagen er ikke kommet",
                          "A name is registered when it has been changed; that day is not here yet");
-    TRY(tjek_dag(ret->fra, "Dagen", err));
+    TRY(tjek_dag(ret->fra, (struct tegn_hvad){"Dagen", "The day"}, err));
     if (ret->fra.dag > l->nyeste->fra.dag) return true;
     return err_begge(err, ERR_INPUT, "fra",
                      "Navnet er allerede skiftet den dag eller senere; ret det nyeste navn, eller "

@@ -37,24 +37,28 @@ bool register_person_navn(struct str navn, struct err *err)
 
 bool tjek_person(const struct register_person *p, struct err *err)
 {
-    TRY(tjek_id(p->id, "Personen", err));
+    TRY(tjek_id(p->id, (struct tegn_hvad){"Personen", "The person"}, err));
     TRY(register_person_navn(p->navn, err));
     TRY(tegn_linje(p->adresse, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){"Adressen", "The address"},
                    err));
     TRY(tegn_linje(p->by_navn, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){"Byen", "The town"}, err));
     if (p->postnummer.n > 0 && !digits(p->postnummer, 4)) {
-        return err_set(err, ERR_INPUT, NULL, "Postnummeret skal være fire cifre");
+        return err_begge(err, ERR_INPUT, NULL, "Postnummeret skal være fire cifre",
+                         "The postal code must be four digits");
     }
     if (p->cpr.n == 0) return true;
     if (p->virksomhed) {
         if (digits(p->cpr, 8)) return true;
-        return err_set(err, ERR_INPUT, NULL,
-                       "En virksomheds nummer skal være et cvr-nummer på otte cifre");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "En virksomheds nummer skal være et cvr-nummer på otte cifre",
+                         "The number of a company must be a CVR number of eight digits");
     }
     if (is_cpr(p->cpr)) return true;
-    return err_set(err, ERR_INPUT, NULL,
-                   "Cpr-nummeret skal være ti cifre uden bindestreg, der begynder med en dag og en "
-                   "måned");
+    return err_begge(
+        err, ERR_INPUT, NULL,
+        "Cpr-nummeret skal være ti cifre uden bindestreg, der begynder med en dag og en "
+        "måned",
+        "The CPR number must be ten digits without a hyphen that begin with a day and a month");
 }
 
 static struct register_person person_of(const struct store_value *row)

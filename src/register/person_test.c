@@ -1,4 +1,5 @@
 /* Persons and accounts on both engines. All numbers are invented: day + 60. */
+#define TEST_BEGGE
 #include "register/test_register.h"
 
 static const struct register_person bo = {

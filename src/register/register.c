@@ -10,8 +10,9 @@
 
 static bool no_kommune(int kommune, struct err *err)
 {
-    return err_set(err, ERR_INPUT, NULL,
-                   "Kommunen %d findes ikke i databasen; opret den, eller vælg en anden", kommune);
+    return err_begge(
+        err, ERR_INPUT, NULL, "Kommunen %d findes ikke i databasen; opret den, eller vælg en anden",
+        "The municipality %d is not in the database; make it, or choose another", kommune);
 }
 
 bool register_newest(struct store *store, int kommune, int64_t *nr, struct err *err)

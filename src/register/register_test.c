@@ -1,4 +1,5 @@
 /* The register on both engines: numbers, reading at a number, what is touched, import. */
+#define TEST_BEGGE
 #include "register/test_register.h"
 
 #define SAG_1                                                                                      \

@@ -61,9 +61,16 @@ static bool require(struct ret_en *r, enum register_slags slags, struct str id,
         *ud = s.fakta[0];
         return true;
     }
-    return err_set(err, ERR_INPUT, NULL,
-                   "Der er %s %s med id'et %.*s i registret; ret id'et, eller registrér det først",
-                   tabel_ingen(tabeller[slags].vist), tabeller[slags].vist, STR_ARG(id));
+    const struct tabel *t = &tabeller[slags];
+    struct str dansk = str_format(
+        r->arena, "Der er %s %s med id'et %.*s i registret; ret id'et, eller registrér det først",
+        tabel_ingen(t->vist), t->vist, STR_ARG(id));
+    struct str engelsk =
+        str_format(r->arena,
+                   "There is no %s with the id %.*s in the register; correct the id, or register "
+                   "it first",
+                   t->engelsk, STR_ARG(id));
+    return err_begge_tekst(err, ERR_INPUT, NULL, str_c(r->arena, dansk), str_c(r->arena, engelsk));
 }
 
 /* ---- what must hold among facts ---- */
@@ -76,10 +83,12 @@ static bool check_approval(struct ret_en *r, struct err *err)
         if (f->tilbagekaldt || str_eq(f->id, r->ny.id)) continue;
         if (resolve_er_egen(f->id) || resolve_er_egen(r->ny.id)) continue;
         if (f->til.dag <= r->ny.fra.dag || r->ny.til.dag <= f->fra.dag) continue;
-        return err_set(
+        return err_begge(
             err, ERR_INPUT, NULL,
             "Godkendelsen %.*s dækker nogle af de samme dage; lad den ene slutte, før den "
             "anden begynder",
+            "The approval %.*s covers some of the same days; let the one end before the other "
+            "begins",
             STR_ARG(f->id));
     }
     return true;
@@ -100,18 +109,27 @@ static bool check_model(struct ret_en *r, struct err *err)
         bool trin = k->kontrakt.model == KONTRAKT_TRIN;
         if (trin == (n->indplacering.trin > 0)) continue;
         if (k->til.dag <= n->fra.dag || n->til.dag <= k->fra.dag) continue;
-        return err_set(err, ERR_INPUT, NULL,
-                       "Kontrakten er på %s, men indplaceringen er %s; ret den ene, eller lad "
-                       "kontrakten slutte, før indplaceringen begynder",
-                       trin ? "trin" : "antal vederlag", trin ? "et antal vederlag" : "et trin");
+        return trin ? err_begge(err, ERR_INPUT, NULL,
+                                "Kontrakten er på trin, men indplaceringen er et antal vederlag; "
+                                "ret den ene, eller lad kontrakten slutte, før indplaceringen "
+                                "begynder",
+                                "The contract is on levels, but the level is a number of fees; "
+                                "correct the one, or let the contract end before the level begins")
+                    : err_begge(err, ERR_INPUT, NULL,
+                                "Kontrakten er på antal vederlag, men indplaceringen er et trin; "
+                                "ret den ene, eller lad kontrakten slutte, før indplaceringen "
+                                "begynder",
+                                "The contract is on a number of fees, but the level is a step; "
+                                "correct the one, or let the contract end before the level begins");
     }
     return true;
 }
 
 static bool before_birth(struct err *err)
 {
-    return err_set(err, ERR_INPUT, NULL,
-                   "Barnet kan ikke flytte ind, før det er født; ret den ene af de to datoer");
+    return err_begge(err, ERR_INPUT, NULL,
+                     "Barnet kan ikke flytte ind, før det er født; ret den ene af de to datoer",
+                     "The child cannot move in before it is born; correct one of the two dates");
 }
 
 static bool check_placement(struct ret_en *r, struct err *err)
@@ -153,8 +171,9 @@ static bool check_under(struct ret_en *r, struct err *err)
     TRY(placements(r, barn ? SQL_REGISTER_BARN_ANBRINGELSER : SQL_REGISTER_FAMILIE_ANBRINGELSER, &a,
                    err));
     if (r->ny.tilbagekaldt && a.antal > 0) {
-        return err_set(err, ERR_INPUT, NULL, "Anbringelsen %.*s hører til; kald den tilbage først",
-                       STR_ARG(a.fakta[0].id));
+        return err_begge(
+            err, ERR_INPUT, NULL, "Anbringelsen %.*s hører til; kald den tilbage først",
+            "The placement %.*s belongs to it; take that back first", STR_ARG(a.fakta[0].id));
     }
     for (size_t i = 0; barn && i < a.antal; i++)
         if (a.fakta[i].fra.dag < r->ny.barn.foedt.dag) return before_birth(err);
@@ -216,9 +235,13 @@ static bool write_one(struct ret_en *r, struct err *err)
 
 static bool nothing_to_take_back(const struct register_fakta *f, struct err *err)
 {
-    return err_set(err, ERR_INPUT, NULL,
-                   "Der er %s %s med id'et %.*s at kalde tilbage; se id'erne med »register vis«",
-                   tabel_ingen(tabeller[f->slags].vist), tabeller[f->slags].vist, STR_ARG(f->id));
+    const struct tabel *t = &tabeller[f->slags];
+
+    err_set(err, ERR_INPUT, NULL,
+            "Der er %s %s med id'et %.*s at kalde tilbage; se id'erne med »register vis«",
+            tabel_ingen(t->vist), t->vist, STR_ARG(f->id));
+    return err_side(err, "Det, der skulle kaldes tilbage, er der ikke",
+                    "What was to be taken back is not there");
 }
 
 bool register_ret(struct store *store, struct arena *arena, const struct adgang *adgang, int64_t nr,

@@ -1,4 +1,5 @@
 /* One fact at a time: what is refused, what is touched, and which way a level may move. */
+#define TEST_BEGGE
 #include "register/test_register.h"
 
 static bool put_as(struct test_register *t, const struct register_fakta *f, bool *skrevet,

@@ -175,24 +175,25 @@ static const struct kolonne kontrakt[] = {
     {.navn = "vilkaar", .type = KOL_TEKST_UKENDT, AT(kontrakt.vilkaar)},
 };
 
-#define TABEL(name, shown, owner, big)                                                             \
+#define TABEL(name, shown, english, owner, big)                                                    \
     {                                                                                              \
-#name, shown, owner, name, ANTAL(name), SQL_REGISTER_##big##_ALLE,                         \
+#name, shown, english, owner, name, ANTAL(name), SQL_REGISTER_##big##_ALLE,                \
             SQL_REGISTER_##big##_EJER, SQL_REGISTER_##big##_INDSAET                                \
     }
 
 const struct tabel tabeller[SLAGS_ANTAL] = {
-    [SLAGS_PLEJEFAMILIE] = TABEL(plejefamilie, "plejefamilie", false, PLEJEFAMILIE),
-    [SLAGS_GODKENDELSE] = TABEL(godkendelse, "godkendelse", true, GODKENDELSE),
-    [SLAGS_HUSSTAND] = TABEL(husstand, "husstand", true, HUSSTAND),
-    [SLAGS_BARN] = TABEL(barn, "barn", false, BARN),
-    [SLAGS_ANBRINGELSE] = TABEL(anbringelse, "anbringelse", false, ANBRINGELSE),
-    [SLAGS_INDPLACERING] = TABEL(indplacering, "indplacering", true, INDPLACERING),
-    [SLAGS_SITUATION] = TABEL(situation, "situation", true, SITUATION),
-    [SLAGS_DOEGN] = TABEL(doegn, "døgn i aflastning", true, DOEGN),
-    [SLAGS_AFTALE] = TABEL(aftale, "aftale", true, AFTALE),
-    [SLAGS_OPHOER] = TABEL(ophoer, "ophør", true, OPHOER),
-    [SLAGS_KONTRAKT] = TABEL(kontrakt, "kontrakt", true, KONTRAKT),
+    [SLAGS_PLEJEFAMILIE] =
+        TABEL(plejefamilie, "plejefamilie", "foster family", false, PLEJEFAMILIE),
+    [SLAGS_GODKENDELSE] = TABEL(godkendelse, "godkendelse", "approval", true, GODKENDELSE),
+    [SLAGS_HUSSTAND] = TABEL(husstand, "husstand", "member of the household", true, HUSSTAND),
+    [SLAGS_BARN] = TABEL(barn, "barn", "child", false, BARN),
+    [SLAGS_ANBRINGELSE] = TABEL(anbringelse, "anbringelse", "placement", false, ANBRINGELSE),
+    [SLAGS_INDPLACERING] = TABEL(indplacering, "indplacering", "level", true, INDPLACERING),
+    [SLAGS_SITUATION] = TABEL(situation, "situation", "situation", true, SITUATION),
+    [SLAGS_DOEGN] = TABEL(doegn, "døgn i aflastning", "nights of relief", true, DOEGN),
+    [SLAGS_AFTALE] = TABEL(aftale, "aftale", "agreement", true, AFTALE),
+    [SLAGS_OPHOER] = TABEL(ophoer, "ophør", "termination", true, OPHOER),
+    [SLAGS_KONTRAKT] = TABEL(kontrakt, "kontrakt", "contract", true, KONTRAKT),
 };
 
 const char *register_slags_kode(enum register_slags slags)
@@ -255,10 +256,12 @@ bool tabel_gaelder(const struct kolonne *kolonne, const struct register_fakta *f
 
 static bool bad_row(enum register_slags slags, const struct kolonne *k, struct err *err)
 {
-    return err_set(err, ERR_INPUT, NULL,
-                   "Databasen er beskadiget: %s i tabellen %s har en værdi, programmet aldrig "
-                   "skriver; kontrollér databasen, eller hent en sikkerhedskopi",
-                   k == NULL ? "nøglen" : k->navn, tabeller[slags].navn);
+    return err_begge(err, ERR_INPUT, NULL,
+                     "Databasen er beskadiget: kolonnen %s i tabellen %s har en værdi, programmet "
+                     "aldrig skriver; kontrollér databasen, eller hent en sikkerhedskopi",
+                     "The database is damaged: the column %s of the table %s has a value that the "
+                     "program never writes; check the database, or fetch a backup",
+                     k == NULL ? "id" : k->navn, tabeller[slags].navn);
 }
 
 static bool read_word(const struct kolonne *k, struct str text, struct register_fakta *out)

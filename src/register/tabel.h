@@ -36,6 +36,7 @@ struct kolonne {
 struct tabel {
     const char *navn;
     const char *vist;
+    const char *engelsk;
     bool har_ejer;
     const struct kolonne *kolonne;
     size_t kolonner;

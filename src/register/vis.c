@@ -152,9 +152,10 @@ bool register_vis_paa(struct store *store, struct arena *arena, int kommune, int
 
     TRY(of_owner(&v, SLAGS_ANBRINGELSE, anbringelse, &a, &antal, err));
     if (antal == 0 || a->tilbagekaldt) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Der var ingen anbringelse med id'et %.*s ved registrering %" PRId64,
-                       STR_ARG(anbringelse), nr);
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Der var ingen anbringelse med id'et %.*s ved registrering %" PRId64,
+                         "There was no placement with the id %.*s at registration %" PRId64,
+                         STR_ARG(anbringelse), nr);
     }
     TRY(vis_hoved(&v, anbringelse, paa, err));
     vis_fakta(&v, a);
@@ -286,8 +287,9 @@ bool register_vis_historie(struct store *store, struct arena *arena, int kommune
 
     TRY(add_history(&v, SLAGS_ANBRINGELSE, anbringelse, &alle, err));
     if (alle.antal == 0) {
-        return err_set(err, ERR_INPUT, NULL, "Der er ingen anbringelse med id'et %.*s i registret",
-                       STR_ARG(anbringelse));
+        return err_begge(
+            err, ERR_INPUT, NULL, "Der er ingen anbringelse med id'et %.*s i registret",
+            "There is no placement with the id %.*s in the register", STR_ARG(anbringelse));
     }
     struct str barn = alle.fakta[alle.antal - 1].anbringelse.barn;
     TRY(add_history(&v, SLAGS_BARN, barn, &alle, err));

@@ -24,16 +24,19 @@ static bool laes_liste(const struct vaerdi_laeser *l, const struct vaerdi_sti *s
 {
     void *liste = NULL;
 
-    if (!json_is_array(vaerdi)) return vaerdi_forkert(l, sti, felt, vaerdi, "ret værdien");
+    if (!json_is_array(vaerdi))
+        return vaerdi_forkert(l, sti, felt, vaerdi, "ret værdien", "correct the value");
     memcpy(&liste, (char *)record + felt->offset, sizeof(liste));
     if (liste != NULL) {
         return vaerdi_afvis(l, ERR_INPUT, sti, "»%s« står to steder i samme sag; behold det ene",
+                            "»%s« is in two places of the same case; keep one of them",
                             felt->noegle);
     }
     size_t antal = json_array_size(vaerdi);
     if (antal > (size_t)felt->max) {
         return vaerdi_afvis(l, ERR_LIMIT, sti,
                             "»%s« har %zu dele, men må højst have %" PRId64 "; del filen i flere",
+                            "»%s« has %zu parts, but may have at most %" PRId64 "; divide the file",
                             felt->noegle, antal, felt->max);
     }
     liste = arena_array(l->arena, antal, felt->objekt->bytes);
@@ -52,17 +55,21 @@ static bool laes_vaerdi(const struct vaerdi_laeser *l, const struct vaerdi_sti *
 {
     if (felt->type == FELT_LISTE) return laes_liste(l, sti, felt, vaerdi, record);
     if (felt->type != FELT_OBJEKT) return vaerdi_laes(l, sti, felt, vaerdi, record);
-    if (!json_is_object(vaerdi)) return vaerdi_forkert(l, sti, felt, vaerdi, "ret værdien");
+    if (!json_is_object(vaerdi))
+        return vaerdi_forkert(l, sti, felt, vaerdi, "ret værdien", "correct the value");
     return laes_objekt(l, sti, felt->objekt, vaerdi, (char *)record + felt->offset);
 }
 
 static bool mangler(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
                     const struct felt *felt)
 {
-    struct str skal = vaerdi_forventet(l, felt);
+    struct str skal = vaerdi_forventet(l, felt, false), must = vaerdi_forventet(l, felt, true);
 
-    return vaerdi_afvis(l, ERR_INPUT, sti, "Her mangler »%s« (%s); tilføj %.*s", felt->noegle,
-                        felt->tekst, STR_ARG(skal));
+    return vaerdi_afvis_tekst(
+        l, ERR_INPUT, sti,
+        str_format(l->arena, "Her mangler »%s« (%s); tilføj %.*s", felt->noegle, felt->tekst,
+                   STR_ARG(skal)),
+        str_format(l->arena, "»%s« is missing here; add %.*s", felt->noegle, STR_ARG(must)));
 }
 
 static bool hoerer_ikke_til(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
@@ -74,6 +81,7 @@ static bool hoerer_ikke_til(const struct vaerdi_laeser *l, const struct vaerdi_s
     vaerdi_ordene(&ord, felt_find(objekt, str_from(felt->hvis)), felt->hvis_ord);
     return vaerdi_afvis(l, ERR_INPUT, sti,
                         "»%s« hører kun til her, når »%s« er %s; fjern »%s«, eller ret »%s«",
+                        "»%s« belongs here only when »%s« is %s; remove »%s«, or correct »%s«",
                         felt->noegle, felt->hvis, ord.p, felt->noegle, felt->hvis);
 }
 
@@ -120,11 +128,12 @@ static bool kun_kendte(const struct vaerdi_laeser *l, const struct vaerdi_sti *o
         struct str ment = str_suggest(str_fold(l->arena, sti.noegle), kendte, objekt->felter);
         if (ment.n > 0) {
             return vaerdi_afvis(l, ERR_INPUT, &sti, "Nøglen »%.*s« kendes ikke her; mente du %.*s?",
+                                "The key »%.*s« is not known here; did you mean %.*s?",
                                 STR_ARG(vist), STR_ARG(ment));
         }
-        return vaerdi_afvis(l, ERR_INPUT, &sti,
-                            "Nøglen »%.*s« kendes ikke her; fjern den, eller brug %s",
-                            STR_ARG(vist), alle.p);
+        return vaerdi_afvis(
+            l, ERR_INPUT, &sti, "Nøglen »%.*s« kendes ikke her; fjern den, eller brug %s",
+            "The key »%.*s« is not known here; remove it, or use %s", STR_ARG(vist), alle.p);
     }
     return true;
 }
@@ -141,11 +150,13 @@ static bool kun_en_af(const struct vaerdi_laeser *l, const struct vaerdi_sti *op
 
     if (har_a && har_b) {
         return vaerdi_afvis(l, ERR_INPUT, &sti,
-                            "»%s« og »%s« kan ikke stå sammen; behold en af dem", a, b);
+                            "»%s« og »%s« kan ikke stå sammen; behold en af dem",
+                            "»%s« and »%s« cannot stand together; keep one of them", a, b);
     }
     sti.noegle = str_from(a);
     if (har_a || har_b) return true;
-    return vaerdi_afvis(l, ERR_INPUT, &sti, "Her mangler »%s« eller »%s«; tilføj en af dem", a, b);
+    return vaerdi_afvis(l, ERR_INPUT, &sti, "Her mangler »%s« eller »%s«; tilføj en af dem",
+                        "»%s« or »%s« is missing here; add one of them", a, b);
 }
 
 static bool i_orden(const struct vaerdi_laeser *l, const struct vaerdi_sti *op,
@@ -161,9 +172,13 @@ static bool i_orden(const struct vaerdi_laeser *l, const struct vaerdi_sti *op,
         struct vaerdi_sti foerste = {.op = op, .noegle = str_from(orden->objekt)};
         struct vaerdi_sti sti = {.op = orden->objekt == NULL ? op : &foerste,
                                  .noegle = str_from(orden->noegle)};
-        return vaerdi_afvis(l, ERR_INPUT, &sti, "%s; her er »%s« %.*s og »%s« %.*s, ret en af dem",
-                            orden->tekst, orden->tidlig_navn, STR_ARG(a), orden->sen_navn,
-                            STR_ARG(b));
+        return vaerdi_afvis_tekst(
+            l, ERR_INPUT, &sti,
+            str_format(l->arena, "%s; her er »%s« %.*s og »%s« %.*s, ret en af dem", orden->tekst,
+                       orden->tidlig_navn, STR_ARG(a), orden->sen_navn, STR_ARG(b)),
+            str_format(l->arena, "»%s« %.*s must be %s »%s« %.*s; correct one of them",
+                       orden->sen_navn, STR_ARG(b), orden->lige ? "on or after" : "after",
+                       orden->tidlig_navn, STR_ARG(a)));
     }
     return true;
 }
@@ -172,12 +187,17 @@ static bool laes_objekt(const struct vaerdi_laeser *l, const struct vaerdi_sti *
                         const struct objekt *objekt, json_t *json, void *record)
 {
     if (!json_is_object(json)) {
-        struct str er = vaerdi_fundet(l, json);
-        return vaerdi_afvis(
+        struct str er = vaerdi_fundet(l, json, false), is = vaerdi_fundet(l, json, true);
+        return vaerdi_afvis_tekst(
             l, ERR_INPUT, sti,
-            "Her skal stå et objekt i krøllede parenteser (%s), men her er %.*s; ret "
-            "værdien",
-            objekt->navn, STR_ARG(er));
+            str_format(l->arena,
+                       "Her skal stå et objekt i krøllede parenteser (%s), men her er %.*s; ret "
+                       "værdien",
+                       objekt->navn, STR_ARG(er)),
+            str_format(l->arena,
+                       "Here must be an object in curly brackets, but here is %.*s; correct the "
+                       "value",
+                       STR_ARG(is)));
     }
     TRY(kun_kendte(l, sti, objekt, json));
     TRY(kun_en_af(l, sti, objekt, json));
@@ -190,12 +210,12 @@ static bool laes_objekt(const struct vaerdi_laeser *l, const struct vaerdi_sti *
 /* ---- the file ---- */
 
 static bool afvis_ved(const struct vaerdi_laeser *l, enum err_kind kind, int linje, int kol,
-                      const char *tekst)
+                      const char *dansk, const char *engelsk)
 {
     struct str fil = vaerdi_filnavn(l);
     struct str sted = str_format(l->arena, "%.*s:%d:%d", STR_ARG(fil), linje, kol);
 
-    return err_set(l->err, kind, sted.p, "%s", tekst);
+    return err_begge_tekst(l->err, kind, str_c(l->arena, sted), dansk, engelsk);
 }
 
 /* Looks at brackets before jansson does: it reads 2,048 levels by recursion, and the format has
@@ -229,11 +249,14 @@ static bool parenteser_i_orden(const struct vaerdi_laeser *l, struct str text)
         if (dybde <= DYBDE_MAX) continue;
         return afvis_ved(l, ERR_INPUT, linje, kol,
                          "Parenteserne går mere end 16 niveauer ned, og så dybt går formatet ikke; "
-                         "ret filen");
+                         "ret filen",
+                         "The brackets go more than 16 levels down, and the format does not go so "
+                         "deep; correct the file");
     }
     if (sidste == '}' || (dybde <= 0 && !i_tekst)) return true;
     return afvis_ved(l, ERR_INPUT, linje, kol > 0 ? kol : 1,
-                     "Filen slutter, før den er færdig; den er nok skåret over, så hent den igen");
+                     "Filen slutter, før den er færdig; den er nok skåret over, så hent den igen",
+                     "The file ends before it is done; it was probably cut, so fetch it again");
 }
 
 /* What jansson stood by: the text it quotes in its message, or nothing. */
@@ -245,50 +268,64 @@ static struct str ved(struct arena *arena, const json_error_t *fejl)
     if (!str_find(tekst, STR(" near '"), &at)) return STR_EMPTY;
     struct str citat = str_clip(str_sub(tekst, at + 7, tekst.n), VAERDI_VIST_MAX);
     if (str_ends(citat, STR("'"))) citat.n--;
-    citat = vaerdi_ren(arena, citat);
-    return str_format(arena, " ved »%.*s«", STR_ARG(citat));
+    return vaerdi_ren(arena, citat);
 }
+
+/* The text, where it is, and what to do. The first holds for all other codes. */
+static const struct ugyldig {
+    enum json_error_code kode;
+    enum err_kind kind;
+    const char *dansk[2];
+    const char *engelsk[2];
+} UGYLDIG[] = {
+    {json_error_invalid_syntax,
+     ERR_INPUT,
+     {"Filen er ikke gyldig JSON", "ret tegnsætningen, eller hent filen igen"},
+     {"The file is not valid JSON", "correct its punctuation, or fetch the file again"}},
+    {json_error_premature_end_of_input,
+     ERR_INPUT,
+     {"Filen slutter, før den er færdig", "den er nok skåret over, så hent den igen"},
+     {"The file ends before it is done", "it was probably cut, so fetch it again"}},
+    {json_error_end_of_input_expected,
+     ERR_INPUT,
+     {"Der står mere efter den sidste parentes", "fjern det"},
+     {"There is more after the last bracket", "remove it"}},
+    {json_error_duplicate_key,
+     ERR_INPUT,
+     {"Samme nøgle står to gange i et objekt", "behold den rigtige"},
+     {"The same key is twice in one object", "keep the right one"}},
+    {json_error_numeric_overflow,
+     ERR_INPUT,
+     {"Tallet er for stort til at regne med", "ret det"},
+     {"The number is too large to compute with", "correct it"}},
+    {json_error_null_character,
+     ERR_INPUT,
+     {"Teksten har tegnet \\u0000, som ikke er skrift", "fjern det"},
+     {"The text has the character \\u0000, which is no writing", "remove it"}},
+    {json_error_null_byte_in_key,
+     ERR_INPUT,
+     {"Teksten har tegnet \\u0000, som ikke er skrift", "fjern det"},
+     {"The text has the character \\u0000, which is no writing", "remove it"}},
+    {json_error_out_of_memory,
+     ERR_LIMIT,
+     {"Filen fylder mere, end der er hukommelse til", "del den i flere"},
+     {"The file needs more memory than there is", "divide it"}},
+};
 
 static bool ugyldig_json(const struct vaerdi_laeser *l, const json_error_t *fejl)
 {
     struct str citat = ved(l->arena, fejl);
-    enum err_kind kind = ERR_INPUT;
-    const char *tekst = "Filen er ikke gyldig JSON";
-    const char *raad = "ret tegnsætningen, eller hent filen igen";
-
-    switch (json_error_code(fejl)) {
-    case json_error_premature_end_of_input:
-        tekst = "Filen slutter, før den er færdig";
-        raad = "den er nok skåret over, så hent den igen";
-        break;
-    case json_error_end_of_input_expected:
-        tekst = "Der står mere efter den sidste parentes";
-        raad = "fjern det";
-        break;
-    case json_error_duplicate_key:
-        tekst = "Samme nøgle står to gange i et objekt";
-        raad = "behold den rigtige";
-        break;
-    case json_error_numeric_overflow:
-        tekst = "Tallet er for stort til at regne med";
-        raad = "ret det";
-        break;
-    case json_error_null_character:
-    case json_error_null_byte_in_key:
-        tekst = "Teksten har tegnet \\u0000, som ikke er skrift";
-        raad = "fjern det";
-        break;
-    case json_error_out_of_memory:
-        kind = ERR_LIMIT;
-        tekst = "Filen fylder mere, end der er hukommelse til";
-        raad = "del den i flere";
-        break;
-    default: break;
-    }
+    const struct ugyldig *u = &UGYLDIG[0];
     int linje = fejl->line > 0 ? fejl->line : 1;
     int kol = fejl->column > 0 ? fejl->column : 1;
-    struct str hele = str_format(l->arena, "%s%.*s; %s", tekst, STR_ARG(citat), raad);
-    return afvis_ved(l, kind, linje, kol, hele.p);
+
+    for (size_t i = 1; i < sizeof(UGYLDIG) / sizeof(*UGYLDIG); i++)
+        if (UGYLDIG[i].kode == json_error_code(fejl)) u = &UGYLDIG[i];
+    struct str da = citat.n == 0 ? STR_EMPTY : str_format(l->arena, " ved »%.*s«", STR_ARG(citat));
+    struct str en = citat.n == 0 ? STR_EMPTY : str_format(l->arena, " at »%.*s«", STR_ARG(citat));
+    da = str_format(l->arena, "%s%.*s; %s", u->dansk[0], STR_ARG(da), u->dansk[1]);
+    en = str_format(l->arena, "%s%.*s; %s", u->engelsk[0], STR_ARG(en), u->engelsk[1]);
+    return afvis_ved(l, u->kind, linje, kol, str_c(l->arena, da), str_c(l->arena, en));
 }
 
 struct id_plads {
@@ -321,6 +358,8 @@ static bool forskellige_id(const struct vaerdi_laeser *l, const struct sager *sa
         return vaerdi_afvis(l, ERR_INPUT, &sti,
                             "Id'et %.*s er allerede brugt i /sager/%zu; giv sagen sit "
                             "eget id, eller fjern den ene",
+                            "The id %.*s is used already in /sager/%zu; give the case its own id, "
+                            "or remove one of them",
                             STR_ARG(plads[i].id), plads[i - 1].nr);
     }
     return true;

@@ -47,6 +47,7 @@ static void refused(struct str text, const char *place, const char *said)
         fail_msg("%.*s\nexpected %s: %s\n     got %s: %s", (int)(text.n < 600 ? text.n : 600),
                  text.p, place, said, r.err.place, r.err.text);
     }
+    test_begge(&r.err);
     for (const char *c = r.err.text; *c != '\0'; c++) assert_true((unsigned char)*c >= 0x20);
     assert_null(r.sager.sag);
     assert_true(r.err.kind == ERR_INPUT || r.err.kind == ERR_LIMIT);

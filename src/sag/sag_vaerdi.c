@@ -82,22 +82,32 @@ struct str vaerdi_filnavn(const struct vaerdi_laeser *l)
     return str_sub(navn, fra, navn.n);
 }
 
-bool vaerdi_afvis(const struct vaerdi_laeser *l, enum err_kind kind, const struct vaerdi_sti *sti,
-                  const char *format, ...)
+bool vaerdi_afvis_tekst(const struct vaerdi_laeser *l, enum err_kind kind,
+                        const struct vaerdi_sti *sti, struct str dansk, struct str engelsk)
 {
     struct buf sted;
-    va_list args;
 
     buf_init(&sted, l->arena);
     buf_add(&sted, vaerdi_filnavn(l));
     buf_c(&sted, sti == NULL ? ":1:1" : ": ");
     skriv_sti(&sted, sti);
-    va_start(args, format);
-    struct str tekst = str_vformat(l->arena, format, args);
+    return err_begge_tekst(l->err, kind, str_c(l->arena, vaerdi_ren(l->arena, buf_str(&sted))),
+                           str_c(l->arena, vaerdi_ren(l->arena, dansk)),
+                           str_c(l->arena, vaerdi_ren(l->arena, engelsk)));
+}
+
+bool vaerdi_afvis(const struct vaerdi_laeser *l, enum err_kind kind, const struct vaerdi_sti *sti,
+                  const char *dansk, const char *engelsk, ...)
+{
+    va_list args;
+
+    va_start(args, engelsk);
+    struct str tekst = str_vformat(l->arena, dansk, args);
     va_end(args);
-    tekst = vaerdi_ren(l->arena, tekst);
-    return err_set(l->err, kind, str_c(l->arena, vaerdi_ren(l->arena, buf_str(&sted))), "%.*s",
-                   STR_ARG(tekst));
+    va_start(args, engelsk);
+    struct str text = str_vformat(l->arena, engelsk, args);
+    va_end(args);
+    return vaerdi_afvis_tekst(l, kind, sti, tekst, text);
 }
 
 void vaerdi_ordene(struct buf *buf, const struct felt *felt, unsigned bits)
@@ -113,70 +123,81 @@ void vaerdi_ordene(struct buf *buf, const struct felt *felt, unsigned bits)
 }
 
 /* What a field must hold, as in "skal være …". */
-struct str vaerdi_forventet(const struct vaerdi_laeser *l, const struct felt *felt)
+struct str vaerdi_forventet(const struct vaerdi_laeser *l, const struct felt *felt, bool engelsk)
 {
+    static const char *const SKAL[][2] = {
+        [FELT_ID] = {"en tekst af 1-64 tegn: bogstaverne A-Z, cifre, bindestreg, understreg, "
+                     "punktum",
+                     "a text of 1-64 characters: the letters A-Z, digits, hyphen, underscore, "
+                     "full stop"},
+        [FELT_KODE] = {"et navn med små bogstaver som \"kost_og_logi\", højst 64 tegn",
+                       "a name of small letters like \"kost_og_logi\", at most 64 characters"},
+        [FELT_TEKST] = {"en tekst på én linje, højst ", "a text on one line, at most "},
+        [FELT_DATO] = {"en dato som \"2021-06-16\"", "a date like \"2021-06-16\""},
+        [FELT_TAL] = {"et helt tal fra ", "a whole number from "},
+        [FELT_OERE] = {"et helt tal fra ", "a whole number from "},
+        [FELT_ORD] = {"et af ordene ", "one of the words "},
+        [FELT_VEDERLAG] = {"et antal over 0 og højst ", "a number above 0 and at most "},
+        [FELT_OBJEKT] = {"et objekt i krøllede parenteser", "an object in curly brackets"},
+        [FELT_LISTE] = {"en liste i firkantede parenteser", "a list in square brackets"},
+    };
     struct buf buf;
 
     buf_init(&buf, l->arena);
-    switch (felt->type) {
-    case FELT_ID:
-        buf_c(&buf,
-              "en tekst af 1-64 tegn: bogstaverne A-Z, cifre, bindestreg, understreg, punktum");
-        break;
-    case FELT_KODE:
-        buf_c(&buf, "et navn med små bogstaver som \"kost_og_logi\", højst 64 tegn");
-        break;
-    case FELT_TEKST: buf_format(&buf, "en tekst på én linje, højst %d tegn", FELT_TEKST_MAX); break;
-    case FELT_DATO: buf_c(&buf, "en dato som \"2021-06-16\""); break;
-    case FELT_TAL:
-    case FELT_OERE:
-        buf_format(&buf, "et helt tal fra %" PRId64 " til %" PRId64, felt->min, felt->max);
-        break;
-    case FELT_ORD:
-        buf_c(&buf, "et af ordene ");
-        vaerdi_ordene(&buf, felt, ~0u);
-        break;
-    case FELT_VEDERLAG:
-        buf_format(&buf, "et antal over 0 og højst %d, som tallet 5 eller teksten \"5,5\"",
+    buf_c(&buf, SKAL[felt->type][engelsk]);
+    if (felt->type == FELT_TEKST)
+        buf_format(&buf, "%d %s", FELT_TEKST_MAX, engelsk ? "characters" : "tegn");
+    if (felt->type == FELT_TAL || felt->type == FELT_OERE)
+        buf_format(&buf, "%" PRId64 " %s %" PRId64, felt->min, engelsk ? "to" : "til", felt->max);
+    if (felt->type == FELT_ORD) vaerdi_ordene(&buf, felt, ~0u);
+    if (felt->type == FELT_VEDERLAG)
+        buf_format(&buf,
+                   engelsk ? "%d, as the number 5 or the text \"5,5\""
+                           : "%d, som tallet 5 eller teksten \"5,5\"",
                    FELT_VEDERLAG_MAX);
-        break;
-    case FELT_OBJEKT: buf_c(&buf, "et objekt i krøllede parenteser"); break;
-    case FELT_LISTE: buf_c(&buf, "en liste i firkantede parenteser"); break;
-    }
-    if (felt->kan_null) buf_c(&buf, " eller null");
+    if (felt->kan_null) buf_c(&buf, engelsk ? " or null" : " eller null");
     return buf_str(&buf);
 }
 
 /* What was found, as in "men er …". */
-struct str vaerdi_fundet(const struct vaerdi_laeser *l, const json_t *vaerdi)
+struct str vaerdi_fundet(const struct vaerdi_laeser *l, const json_t *vaerdi, bool engelsk)
 {
     struct str tekst = STR_EMPTY;
 
     switch (json_typeof(vaerdi)) {
-    case JSON_OBJECT: return STR("et objekt");
-    case JSON_ARRAY: return STR("en liste");
+    case JSON_OBJECT: return engelsk ? STR("an object") : STR("et objekt");
+    case JSON_ARRAY: return engelsk ? STR("a list") : STR("en liste");
     case JSON_INTEGER:
-        return str_format(l->arena, "tallet %" PRId64, (int64_t)json_integer_value(vaerdi));
-    case JSON_REAL: return STR("et decimaltal");
+        return str_format(l->arena, "%s %" PRId64, engelsk ? "the number" : "tallet",
+                          (int64_t)json_integer_value(vaerdi));
+    case JSON_REAL: return engelsk ? STR("a decimal number") : STR("et decimaltal");
     case JSON_TRUE: return STR("true");
     case JSON_FALSE: return STR("false");
     case JSON_NULL: return STR("null");
     case JSON_STRING:
         tekst = str_clip((struct str){json_string_value(vaerdi), json_string_length(vaerdi)},
                          VAERDI_VIST_MAX);
-        return str_format(l->arena, "teksten »%.*s«", STR_ARG(tekst));
+        return str_format(l->arena, "%s »%.*s«", engelsk ? "the text" : "teksten", STR_ARG(tekst));
     }
-    return STR("noget andet");
+    return engelsk ? STR("something else") : STR("noget andet");
 }
 
 bool vaerdi_forkert(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
-                    const struct felt *felt, const json_t *vaerdi, const char *raad)
+                    const struct felt *felt, const json_t *vaerdi, const char *raad,
+                    const char *advice)
 {
-    struct str skal = vaerdi_forventet(l, felt);
-    struct str er = vaerdi_fundet(l, vaerdi);
+    struct str tekst[2];
 
-    return vaerdi_afvis(l, ERR_INPUT, sti, "»%s« (%s) skal være %.*s, men er %.*s; %s",
-                        felt->noegle, felt->tekst, STR_ARG(skal), STR_ARG(er), raad);
+    for (int engelsk = 0; engelsk < 2; engelsk++) {
+        struct str skal = vaerdi_forventet(l, felt, engelsk);
+        struct str er = vaerdi_fundet(l, vaerdi, engelsk);
+        tekst[engelsk] =
+            engelsk ? str_format(l->arena, "»%s« must be %.*s, but is %.*s; %s", felt->noegle,
+                                 STR_ARG(skal), STR_ARG(er), advice)
+                    : str_format(l->arena, "»%s« (%s) skal være %.*s, men er %.*s; %s",
+                                 felt->noegle, felt->tekst, STR_ARG(skal), STR_ARG(er), raad);
+    }
+    return vaerdi_afvis_tekst(l, ERR_INPUT, sti, tekst[0], tekst[1]);
 }
 
 /* ---- values ---- */
@@ -230,15 +251,17 @@ static bool laes_id(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
                     const struct felt *felt, const json_t *vaerdi, void *record)
 {
     if (!json_is_string(vaerdi))
-        return vaerdi_forkert(l, sti, felt, vaerdi, "skriv id'et i anførselstegn");
+        return vaerdi_forkert(l, sti, felt, vaerdi, "skriv id'et i anførselstegn",
+                              "write the id in quotation marks");
     struct str id = tekst_af(vaerdi);
     if (id.n == 0 || id.n > FELT_ID_MAX || !alle_i(id, "-_.", true)) {
-        return vaerdi_forkert(l, sti, felt, vaerdi, "brug et andet id");
+        return vaerdi_forkert(l, sti, felt, vaerdi, "brug et andet id", "use another id");
     }
     if (ligner_cpr(id)) {
         /* The id itself is not repeated: messages end up in logs. */
         return vaerdi_afvis(l, ERR_INPUT, sti,
                             "»%s« ligner et cpr-nummer; brug et id, der ikke er en personoplysning",
+                            "»%s« looks like a CPR number; use an id that is not personal data",
                             felt->noegle);
     }
     id = str_copy(l->arena, id);
@@ -252,7 +275,8 @@ static bool laes_kode(const struct vaerdi_laeser *l, const struct vaerdi_sti *st
     struct str kode = json_is_string(vaerdi) ? tekst_af(vaerdi) : STR_EMPTY;
 
     if (kode.n == 0 || kode.n > FELT_KODE_MAX || !alle_i(kode, "_", false) || kode.p[0] < 'a') {
-        return vaerdi_forkert(l, sti, felt, vaerdi, "skriv æ, ø og å som ae, oe og aa");
+        return vaerdi_forkert(l, sti, felt, vaerdi, "skriv æ, ø og å som ae, oe og aa",
+                              "write æ, ø and å as ae, oe and aa");
     }
     kode = str_copy(l->arena, kode);
     vaerdi_gem(record, felt->offset, &kode, sizeof(kode));
@@ -262,18 +286,23 @@ static bool laes_kode(const struct vaerdi_laeser *l, const struct vaerdi_sti *st
 static bool laes_tekst(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
                        const struct felt *felt, const json_t *vaerdi, void *record)
 {
-    if (!json_is_string(vaerdi)) return vaerdi_forkert(l, sti, felt, vaerdi, "ret værdien");
+    if (!json_is_string(vaerdi))
+        return vaerdi_forkert(l, sti, felt, vaerdi, "ret værdien", "correct the value");
     struct str tekst = tekst_af(vaerdi);
     if (str_width(tekst) > FELT_TEKST_MAX || har_styretegn(tekst)) {
         return vaerdi_afvis(
             l, ERR_INPUT, sti,
             "»%s« er på mere end %d tegn eller har linjeskift og andre styretegn; skriv "
             "den kortere og på én linje",
+            "»%s« has more than %d characters, or line ends and other control characters; write "
+            "it shorter and on one line",
             felt->noegle, FELT_TEKST_MAX);
     }
     struct err fejl = ERR_INIT;
     if (!tegn_tjek(tekst, TEGN_BREV, (struct tegn_hvad){"Teksten", "The text"}, &fejl))
-        return vaerdi_afvis(l, ERR_INPUT, sti, "»%s«: %s", felt->noegle, fejl.text);
+        return vaerdi_afvis_tekst(l, ERR_INPUT, sti,
+                                  str_format(l->arena, "»%s«: %s", felt->noegle, fejl.text),
+                                  str_format(l->arena, "»%s«: %s", felt->noegle, fejl.engelsk));
     tekst = str_copy(l->arena, tekst);
     vaerdi_gem(record, felt->offset, &tekst, sizeof(tekst));
     return true;
@@ -285,10 +314,15 @@ static bool laes_dato(const struct vaerdi_laeser *l, const struct vaerdi_sti *st
     struct err err = ERR_INIT;
     struct dato dato = felt->mangler;
 
-    if (!json_is_string(vaerdi)) return vaerdi_forkert(l, sti, felt, vaerdi, "ret værdien");
+    if (!json_is_string(vaerdi))
+        return vaerdi_forkert(l, sti, felt, vaerdi, "ret værdien", "correct the value");
     if (!dato_parse(tekst_af(vaerdi), &dato, &err)) {
-        return vaerdi_afvis(l, ERR_INPUT, sti, "»%s« (%s) skal være en dato som \"2021-06-16\": %s",
-                            felt->noegle, felt->tekst, err.text);
+        return vaerdi_afvis_tekst(
+            l, ERR_INPUT, sti,
+            str_format(l->arena, "»%s« (%s) skal være en dato som \"2021-06-16\": %s", felt->noegle,
+                       felt->tekst, err.text),
+            str_format(l->arena, "»%s« must be a date like \"2021-06-16\": %s", felt->noegle,
+                       err.engelsk));
     }
     vaerdi_gem(record, felt->offset, &dato, sizeof(dato));
     return true;
@@ -300,11 +334,13 @@ static bool laes_tal(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti
     if (!json_is_integer(vaerdi)) {
         return vaerdi_forkert(l, sti, felt, vaerdi,
                               json_is_real(vaerdi) ? "skriv tallet uden decimaler"
-                                                   : "skriv et tal uden anførselstegn");
+                                                   : "skriv et tal uden anførselstegn",
+                              json_is_real(vaerdi) ? "write the number without decimals"
+                                                   : "write a number without quotation marks");
     }
     int64_t tal = (int64_t)json_integer_value(vaerdi);
     if (tal < felt->min || tal > felt->max)
-        return vaerdi_forkert(l, sti, felt, vaerdi, "ret tallet");
+        return vaerdi_forkert(l, sti, felt, vaerdi, "ret tallet", "correct the number");
     if (felt->type == FELT_OERE) {
         struct oere oere = {tal};
         vaerdi_gem(record, felt->offset, &oere, sizeof(oere));
@@ -329,9 +365,12 @@ static bool laes_ord(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti
         return true;
     }
     struct str ment = str_suggest(str_fold(l->arena, tekst), kendte, felt->ord_antal);
-    struct str raad =
-        ment.n == 0 ? STR("vælg et af dem") : str_format(l->arena, "mente du %.*s?", STR_ARG(ment));
-    return vaerdi_forkert(l, sti, felt, vaerdi, raad.p);
+    if (ment.n == 0)
+        return vaerdi_forkert(l, sti, felt, vaerdi, "vælg et af dem", "choose one of them");
+    return vaerdi_forkert(
+        l, sti, felt, vaerdi,
+        str_c(l->arena, str_format(l->arena, "mente du %.*s?", STR_ARG(ment))),
+        str_c(l->arena, str_format(l->arena, "did you mean %.*s?", STR_ARG(ment))));
 }
 
 /* "5,5" or "5.5": one or two digits, perhaps one or two decimals. A point is a decimal point here,
@@ -367,7 +406,8 @@ static bool laes_vederlag(const struct vaerdi_laeser *l, const struct vaerdi_sti
     if (!godt) {
         return vaerdi_forkert(
             l, sti, felt, vaerdi,
-            "skriv højst to decimaler, og skriv dem som tekst med komma, som \"5,5\"");
+            "skriv højst to decimaler, og skriv dem som tekst med komma, som \"5,5\"",
+            "write at most two decimals, and write them as text with a comma, as \"5,5\"");
     }
     vaerdi_gem(record, felt->offset, &brok, sizeof(brok));
     return true;

@@ -73,7 +73,7 @@ static bool number(struct sager_gang *g, enum register_slags slags, char bogstav
         *id = new_id(g, bogstav);
         return known(s, slags, *id, &g->nu, err);
     }
-    if (!tjek_id(*id, "", &fejl)) {
+    if (!tjek_id(*id, (struct tegn_hvad){"", ""}, &fejl)) {
         sager_form_fejl(&g->form, "nummer",
                         "Brug A-Z, a-z, 0-9, punktum, bindestreg og understregning; det må ikke "
                         "ligne et CPR-nummer.",
@@ -192,7 +192,7 @@ static bool open_placement(struct side *s, struct sager_gang *g, struct err *err
     if (s->request->method == WEB_POST) return true;
     struct str *familie = &sager_form_felt(&g->form, "familie")->vaerdi;
     TRY(sager_felt(&s->request->query, "familie", familie, err));
-    if (familie->n == 0 || !tjek_id(*familie, "", &fejl)) return true;
+    if (familie->n == 0 || !tjek_id(*familie, (struct tegn_hvad){"", ""}, &fejl)) return true;
     g->form.side.om =
         str_format(s->arena, s->engelsk ? "Family %.*s" : "Familie %.*s", STR_ARG(*familie));
     g->form.side.tilbage = str_format(s->arena, "/familier/%.*s", STR_ARG(*familie));

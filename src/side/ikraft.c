@@ -84,8 +84,9 @@ static bool read_in_force(struct side_app *app, struct arena *arena, struct side
     TRY(udkast_samling(arena, &g, NULL, &out->samling, &fund, err));
     if (out->samling.count == 0) return true;
     if (fund.fejl > 0)
-        return err_set(err, ERR_IO, fund.fund[0].sted.fil,
-                       "Håndbogen i kraft kan ikke læses mere: %.*s", STR_ARG(fund.fund[0].tekst));
+        return err_begge(
+            err, ERR_IO, fund.fund[0].sted.fil, "Håndbogen i kraft kan ikke læses mere: %.*s",
+            "The handbook in force cannot be read any more: %.*s", STR_ARG(fund.fund[0].tekst));
     for (size_t i = 0; i < out->samling.count; i++) /* the remarks a version has accepted */
         TRY(haandbog_check_version(arena, &out->samling, i, &fund, &fund, err));
     out->kode =

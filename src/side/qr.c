@@ -28,8 +28,9 @@ bool qr_tegn(struct arena *arena, struct str tekst, struct qr *out, struct err *
 
     QRcode *code = QRcode_encodeString(str_c(arena, tekst), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
     if (code == NULL)
-        return err_set(err, errno == ENOMEM ? ERR_IO : ERR_LIMIT, NULL,
-                       "Teksten kan ikke tegnes som en QR-kode");
+        return err_begge(err, errno == ENOMEM ? ERR_IO : ERR_LIMIT, NULL,
+                         "Teksten kan ikke tegnes som en QR-kode",
+                         "The text cannot be drawn as a QR code");
     buf_init(&sti, arena);
     for (int y = 0; y < code->width; y++) draw_row(&sti, code, y);
     *out = (struct qr){code->width + 2 * MARGIN, buf_str(&sti)};

@@ -36,9 +36,10 @@ static bool read_handbook(struct side_app *app, const char *folder, struct str c
     fund_init(&fund, &app->arena);
     TRY(haandbog_load(&app->arena, folder, true, &h->samling, &fund, err));
     if (fund.fejl > 0 || h->samling.planer.count == 0) {
-        return err_set(err, ERR_INPUT, folder,
-                       "Håndbogen har fejl og kan ikke vises. Kør: vederlag haandbog check %s",
-                       folder);
+        return err_begge(
+            err, ERR_INPUT, folder,
+            "Håndbogen har fejl og kan ikke vises. Kør: vederlag haandbog check %s",
+            "The handbook has errors and cannot be shown. Run: vederlag haandbog check %s", folder);
     }
     h->kode = code;
     TRY(side_ikraft_udgiv(app, &app->arena, h, &fund, err));
@@ -80,9 +81,12 @@ static bool only_invented(struct side_app *app, struct err *err)
     TRY(store_begin(app->store, STORE_READ, err));
     bool ok = adgang_kommune_opdigtet(app->store, app->kommune, &opdigtet, err);
     store_rollback(app->store);
-    return ok && (opdigtet || err_set(err, ERR_INPUT, "--proev",
-                                      "Kun en kommune, der er oprettet med --opdigtet, kan prøves "
-                                      "uden adgangskode"));
+    return ok &&
+           (opdigtet ||
+            err_begge(err, ERR_INPUT, "--proev",
+                      "Kun en kommune, der er oprettet med --opdigtet, kan prøves "
+                      "uden adgangskode",
+                      "Only a municipality made with --opdigtet can be tried without a password"));
 }
 
 static bool start(void *ctx, struct err *err)
@@ -463,7 +467,8 @@ static bool may_write(struct side *s, struct err *err)
     if (s->request->method == WEB_GET) return true;
     if (s->request->type.n > 0 && !str_is(s->request->type, "application/x-www-form-urlencoded") &&
         !str_is(s->request->type, "multipart/form-data"))
-        return err_set(err, ERR_INPUT, SIDE_TYPE, "Formularen er ikke sendt som en formular.");
+        return err_begge(err, ERR_INPUT, SIDE_TYPE, "Formularen er ikke sendt som en formular.",
+                         "The form was not sent as a form.");
     TRY(side_egen_side(s, err));
     return !s->inde || side_csrf(s, err);
 }

@@ -29,10 +29,12 @@ static bool check_provider(const struct side_app *app, const char *path,
         const struct oidc_setup *other = &app->udbyder[i].setup;
         if (!str_eq(other->kode, setup->kode) && !str_eq(other->udsteder, setup->udsteder))
             continue;
-        return err_set(err, ERR_INPUT, path, "En anden udbyder har samme kode eller udsteder");
+        return err_begge(err, ERR_INPUT, path, "En anden udbyder har samme kode eller udsteder",
+                         "Another provider has the same code or issuer");
     }
     return str_ends(setup->retur, STR(CALLBACK)) ||
-           err_set(err, ERR_INPUT, path, "retur skal ende med " CALLBACK);
+           err_begge(err, ERR_INPUT, path, "retur skal ende med " CALLBACK,
+                     "retur must end with " CALLBACK);
 }
 
 bool side_udbydere_start(struct side_app *app, struct err *err)
@@ -46,7 +48,8 @@ bool side_udbydere_start(struct side_app *app, struct err *err)
         struct oidc_setup setup;
         const char *file = str_c(&app->arena, path);
         if (app->udbydere == UDBYDERE_MAX)
-            return err_set(err, ERR_INPUT, file, "Der er højst %d udbydere", UDBYDERE_MAX);
+            return err_begge(err, ERR_INPUT, file, "Der er højst %d udbydere",
+                             "There are at most %d providers", UDBYDERE_MAX);
         TRY(oidc_setup_read(&app->arena, file, &setup, err));
         TRY(check_provider(app, file, &setup, err));
         oidc_provider_init(&app->udbyder[app->udbydere++], &setup, oidc_http());

@@ -78,6 +78,8 @@ bool postgres_open(struct arena *arena, const char *url, int statements, struct 
 
 /* One text for both engines: a constraint refused the row. */
 bool store_refused(struct store *store, enum sql statement, struct err *err);
+/* What went wrong while a COMMIT was answered, and that nobody knows whether it was made. */
+bool store_i_tvivl(const struct err *own, struct err *err);
 const struct sql_text *store_text_of(const struct store *store, enum sql statement);
 const char *store_name_of(const struct store *store, enum sql statement);
 int store_statements(const struct store *store);

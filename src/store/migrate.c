@@ -12,6 +12,8 @@
  */
 #include "store/store.h"
 
+#include <stdio.h>
+
 #include "base/hash.h"
 #include "store/intern.h"
 
@@ -26,10 +28,16 @@ static const struct sql_set *set_of(const struct store *store)
 }
 
 /* How a database that is not ours to touch is refused. */
-static bool refuse(const struct store *store, struct err *err, int64_t number, const char *why)
+static bool refuse(const struct store *store, struct err *err, int64_t number, const char *hvorfor,
+                   const char *why)
 {
-    return err_set(err, ERR_INPUT, store->shown, "Databasens opbygning (nr. %lld) %s",
+    char dansk[200], engelsk[200];
+
+    (void)snprintf(dansk, sizeof(dansk), "Databasens opbygning (nr. %lld) %s", (long long)number,
+                   hvorfor);
+    (void)snprintf(engelsk, sizeof(engelsk), "The structure of the database (no. %lld) %s",
                    (long long)number, why);
+    return err_begge_tekst(err, ERR_INPUT, store->shown, dansk, engelsk);
 }
 
 static bool check_row(const struct store *store, const struct store_rows *rows, size_t at,
@@ -39,11 +47,13 @@ static bool check_row(const struct store *store, const struct store_rows *rows, 
 
     if (number != (int64_t)at + 1) {
         return refuse(store, err, number,
-                      "har huller i rækken af ændringer; hent en sikkerhedskopi");
+                      "har huller i rækken af ændringer; hent en sikkerhedskopi",
+                      "has holes in its row of changes; fetch a backup");
     }
     if (at >= (size_t)set_of(store)->migrations) {
         return refuse(store, err, number,
-                      "er nyere, end programmet kender; brug den nyeste udgave af programmet");
+                      "er nyere, end programmet kender; brug den nyeste udgave af programmet",
+                      "is newer than the program knows; use the newest version of the program");
     }
     const struct sql_migration *known = &set_of(store)->migration[at];
     struct hash hash = hash_of(str_from(known->source));
@@ -51,7 +61,8 @@ static bool check_row(const struct store *store, const struct store_rows *rows, 
         return true;
     }
     return refuse(store, err, number,
-                  "er lavet af en anden ændring end programmets; brug det, der lavede den");
+                  "er lavet af en anden ændring end programmets; brug det, der lavede den",
+                  "was made by another change than the program's; use the one that made it");
 }
 
 /* How many migrations are applied; every one of them checked. Inside a transaction. */
@@ -141,7 +152,8 @@ bool store_check(struct store *store, struct err *err)
     bool ok = read_applied(store, store->arena, &applied, err);
     store_rollback(store);
     if (!ok || applied == set_of(store)->migrations) return ok;
-    return err_set(err, ERR_INPUT, store->shown,
-                   "Databasen er ikke bragt op til programmets udgave (nr. %d af %d)", applied,
-                   set_of(store)->migrations);
+    return err_begge(err, ERR_INPUT, store->shown,
+                     "Databasen er ikke bragt op til programmets udgave (nr. %d af %d)",
+                     "The database has not been brought up to the program's version (no. %d of %d)",
+                     applied, set_of(store)->migrations);
 }

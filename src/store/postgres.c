@@ -87,16 +87,18 @@ static bool begin(struct store *store, enum begin mode, struct err *err)
 
 static bool commit(struct store *store, struct err *err)
 {
-    static const char doubt[] = "COMMIT; det er uvist, om ændringen er gemt";
+    struct err own = ERR_INIT;
     struct postgres *postgres = of(store);
     PGresult *result = PQexec(postgres->conn, "COMMIT");
     bool ok = PQresultStatus(result) == PGRES_COMMAND_OK;
 
-    if (!ok)
-        postgres_failed(postgres, result, doubt, err);
-    else if (strcmp(PQcmdStatus(result), "COMMIT") != 0) {
+    if (!ok) {
+        postgres_failed(postgres, result, "COMMIT", &own);
+        store_i_tvivl(&own, err);
+    } else if (strcmp(PQcmdStatus(result), "COMMIT") != 0) {
         /* The server answers a COMMIT after an error with a rollback, and calls it well. */
-        ok = err_set(err, ERR_IO, store->shown, "Transaktionen er rullet tilbage af en fejl");
+        ok = err_begge(err, ERR_IO, store->shown, "Transaktionen er rullet tilbage af en fejl",
+                       "The transaction was rolled back by an error");
     }
     PQclear(result);
     rollback(store);
@@ -213,8 +215,9 @@ static bool read_value(struct postgres *postgres, int column, struct store_value
     case TYPE_INT8:
     case TYPE_NUMERIC: /* what sum() gives */
         if (read_int(text, &out->i)) return true;
-        return err_set(err, ERR_OVERFLOW, postgres->store.shown, "Et tal er for stort (%s)",
-                       store_name_of(&postgres->store, postgres->current_name));
+        return err_begge(err, ERR_OVERFLOW, postgres->store.shown, "Et tal er for stort (%s)",
+                         "A number is too large (%s)",
+                         store_name_of(&postgres->store, postgres->current_name));
     case TYPE_BOOL: out->i = text[0] == 't'; return true;
     case TYPE_TEXT:
     case TYPE_VARCHAR:
@@ -223,9 +226,10 @@ static bool read_value(struct postgres *postgres, int column, struct store_value
         return true;
     default: break;
     }
-    return err_set(err, ERR_INPUT, postgres->store.shown,
-                   "%s giver en værdi, der hverken er et helt tal eller tekst",
-                   store_name_of(&postgres->store, postgres->current_name));
+    return err_begge(err, ERR_INPUT, postgres->store.shown,
+                     "%s giver en værdi, der hverken er et helt tal eller tekst",
+                     "%s gives a value that is neither a whole number nor text",
+                     store_name_of(&postgres->store, postgres->current_name));
 }
 
 static enum step step(struct store *store, struct store_value *row, struct err *err)
@@ -266,7 +270,7 @@ static void finish(struct store *store)
 
 static bool script(struct store *store, const char *sql, struct err *err)
 {
-    return postgres_run(of(store), sql, "ændring af databasens opbygning", err);
+    return postgres_run(of(store), sql, "migration", err);
 }
 
 /* ---- plans */
@@ -323,8 +327,9 @@ static bool explain(struct store *store, struct arena *arena, enum sql statement
 
 static bool backup(struct store *store, const char *path, struct err *err)
 {
-    return err_set(err, ERR_INPUT, path, "Kun en SQLite-database kopieres her; brug pg_dump til %s",
-                   store->shown);
+    return err_begge(err, ERR_INPUT, path,
+                     "Kun en SQLite-database kopieres her; brug pg_dump til %s",
+                     "Only an SQLite database is copied here; use pg_dump for %s", store->shown);
 }
 
 static void close_store(struct store *store)

@@ -70,10 +70,13 @@ static bool no_connection(struct postgres *postgres, const struct options *optio
     int length = (int)strcspn(message, "\n");
 
     if (password != NULL && password[0] != '\0' && strstr(message, password) != NULL) length = 0;
-    return err_set(err, ERR_IO, postgres->store.shown,
-                   "Der er ingen forbindelse til databasen; se efter, om serveren kører, og "
-                   "adressen er rigtig (%.*s)",
-                   length, message);
+    return err_begge(
+        err, ERR_IO, postgres->store.shown,
+        "Der er ingen forbindelse til databasen; se efter, om serveren kører, og "
+        "adressen er rigtig (%.*s)",
+        "There is no connection to the database; see whether the server runs and the address is "
+        "right (%.*s)",
+        length, message);
 }
 
 /* The server's notices go nowhere: what matters is an error. */
@@ -90,14 +93,17 @@ static bool check_server(struct postgres *postgres, struct err *err)
 
     /* What the server said of itself, libpq had no memory to keep. */
     if (PQserverVersion(postgres->conn) == 0 || encoding == NULL) {
-        return err_set(err, ERR_IO, shown, "Der er ikke hukommelse til forbindelsen");
+        return err_begge(err, ERR_IO, shown, "Der er ikke hukommelse til forbindelsen",
+                         "There is no memory for the connection");
     }
     if (PQserverVersion(postgres->conn) < VERSION_MIN) {
-        return err_set(err, ERR_INPUT, shown, "Serveren er ældre end PostgreSQL 15");
+        return err_begge(err, ERR_INPUT, shown, "Serveren er ældre end PostgreSQL 15",
+                         "The server is older than PostgreSQL 15");
     }
     if (strcmp(encoding, "UTF8") != 0) {
-        return err_set(err, ERR_INPUT, shown,
-                       "Databasen gemmer ikke tekst som UTF-8; opret den med ENCODING 'UTF8'");
+        return err_begge(err, ERR_INPUT, shown,
+                         "Databasen gemmer ikke tekst som UTF-8; opret den med ENCODING 'UTF8'",
+                         "The database does not keep text as UTF-8; make it with ENCODING 'UTF8'");
     }
     /* Without keep, each transaction sets its own. */
     if (!postgres->keep) return true;
@@ -127,12 +133,17 @@ static bool connect_to(struct postgres *postgres, struct options *options, struc
 static bool unreadable(const char *message, struct err *err)
 {
     if (message == NULL || strstr(message, "out of memory") != NULL) {
-        return err_set(err, ERR_IO, NULL, "Der er ikke hukommelse til at læse databasens adresse");
+        return err_begge(err, ERR_IO, NULL, "Der er ikke hukommelse til at læse databasens adresse",
+                         "There is no memory to read the address of the database");
     }
-    return err_set(err, ERR_INPUT, NULL,
-                   "Adressen på databasen kan ikke læses; den har formen "
-                   "postgresql://bruger@vært:port/navn, og @ / : ? i en adgangskode skrives "
-                   "%%40 %%2F %%3A %%3F");
+    return err_begge(
+        err, ERR_INPUT, NULL,
+        "Adressen på databasen kan ikke læses; den har formen "
+        "postgresql://bruger@vært:port/navn, og @ / : ? i en adgangskode skrives "
+        "%%40 %%2F %%3A %%3F",
+        "The address of the database cannot be read; it has the form "
+        "postgresql://user@host:port/name, and @ / : ? in a password are written %%40 %%2F %%3A "
+        "%%3F");
 }
 
 /* Takes our own option, prepared=on or off, out of the address: libpq does not know it. */
@@ -156,7 +167,9 @@ static bool take_prepared(struct arena *arena, struct str url, const char **rest
         }
         *keep = str_is(part, "prepared=on");
         if (*keep || str_is(part, "prepared=off")) continue;
-        return err_set(err, ERR_INPUT, NULL, "prepared i databasens adresse er enten on eller off");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "prepared i databasens adresse er enten on eller off",
+                         "prepared in the address of the database is either on or off");
     }
     buf_char(&buf, '\0');
     *rest = buf.p;

@@ -74,50 +74,63 @@ static void name_constraint(struct store *store, int code, const char *message)
         snprintf(out, size, "%s", message); /* what a trigger of ours said */
 }
 
-static const char *why(int code)
+static const struct {
+    int code;
+    const char *grund[2];
+} WHY[] = {
+    {SQLITE_FULL, {"disken er fuld", "the disk is full"}},
+    {SQLITE_IOERR, {"disken melder fejl", "the disk reports an error"}},
+    {SQLITE_CORRUPT,
+     {"filen er beskadiget; hent en sikkerhedskopi", "the file is damaged; fetch a backup"}},
+    {SQLITE_NOTADB, {"filen er ikke en database", "the file is not a database"}},
+    {SQLITE_READONLY, {"filen er skrivebeskyttet", "the file is read-only"}},
+    {SQLITE_CANTOPEN, {"filen kan ikke åbnes", "the file cannot be opened"}},
+    {SQLITE_PERM, {"brugeren har ikke adgang", "the user has no access"}},
+    {SQLITE_AUTH, {"brugeren har ikke adgang", "the user has no access"}},
+    {SQLITE_NOMEM, {"der er ikke mere hukommelse", "there is no more memory"}},
+    {SQLITE_TOOBIG, {"en tekst er for stor", "a text is too large"}},
+    {SQLITE_PROTOCOL, {"filen kan ikke låses", "the file cannot be locked"}},
+};
+
+static bool unusable(const struct store *store, const char *const grund[2], const char *what,
+                     int code, struct err *err)
 {
-    switch (code & 0xff) {
-    case SQLITE_FULL: return "disken er fuld";
-    case SQLITE_IOERR: return "disken melder fejl";
-    case SQLITE_CORRUPT: return "filen er beskadiget; hent en sikkerhedskopi";
-    case SQLITE_NOTADB: return "filen er ikke en database";
-    case SQLITE_READONLY: return "filen er skrivebeskyttet";
-    case SQLITE_CANTOPEN: return "filen kan ikke åbnes";
-    case SQLITE_PERM:
-    case SQLITE_AUTH: return "brugeren har ikke adgang";
-    case SQLITE_NOMEM: return "der er ikke mere hukommelse";
-    case SQLITE_TOOBIG: return "en tekst er for stor";
-    case SQLITE_PROTOCOL: return "filen kan ikke låses";
-    default: return NULL;
-    }
+    char dansk[256], engelsk[256];
+
+    (void)snprintf(dansk, sizeof(dansk), "Databasen kan ikke bruges: %s (%s, %d)", grund[0], what,
+                   code);
+    (void)snprintf(engelsk, sizeof(engelsk), "The database cannot be used: %s (%s, %d)", grund[1],
+                   what, code);
+    return err_begge_tekst(err, ERR_IO, store->shown, dansk, engelsk);
 }
 
 bool sqlite_failed(struct sqlite *sqlite, const char *what, int code, struct err *err)
 {
     struct store *store = &sqlite->store;
     const char *message = sqlite3_errmsg(sqlite->db);
-    const char *reason = why(code);
 
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         store->conflict = true;
-        return err_set(err, ERR_IO, store->shown,
-                       "Databasen er optaget af en anden (%s); prøv igen om lidt", what);
+        return err_begge(
+            err, ERR_IO, store->shown, "Databasen er optaget af en anden (%s); prøv igen om lidt",
+            "The database is in use by somebody else (%s); try again in a little while", what);
     case SQLITE_ERROR:
         if (strcmp(message, "integer overflow") == 0) {
-            return err_set(err, ERR_OVERFLOW, store->shown, "En sum er for stor (%s)", what);
+            return err_begge(err, ERR_OVERFLOW, store->shown, "En sum er for stor (%s)",
+                             "A sum is too large (%s)", what);
         }
         /* Our own SQL does not fit the schema; the message holds no values. */
-        return err_set(err, ERR_IO, store->shown,
-                       "Programmet og databasen passer ikke sammen (%s: %s)", what, message);
+        return err_begge(
+            err, ERR_IO, store->shown, "Programmet og databasen passer ikke sammen (%s: %s)",
+            "The program and the database do not fit together (%s: %s)", what, message);
     default: break;
     }
-    if (reason != NULL) {
-        return err_set(err, ERR_IO, store->shown, "Databasen kan ikke bruges: %s (%s, %d)", reason,
-                       what, code);
-    }
-    return err_set(err, ERR_IO, store->shown, "Databasen melder fejl %d (%s)", code, what);
+    for (size_t i = 0; i < sizeof(WHY) / sizeof(*WHY); i++)
+        if (WHY[i].code == (code & 0xff)) return unusable(store, WHY[i].grund, what, code, err);
+    return err_begge(err, ERR_IO, store->shown, "Databasen melder fejl %d (%s)",
+                     "The database reports error %d (%s)", code, what);
 }
 
 static bool statement_failed(struct sqlite *sqlite, enum sql statement, int code, struct err *err)
@@ -180,7 +193,9 @@ static bool commit(struct store *store, struct err *err)
     int code = sqlite_run(sqlite, "COMMIT");
 
     if (code != SQLITE_OK) {
-        sqlite_failed(sqlite, "COMMIT; det er uvist, om ændringen er gemt", code, err);
+        struct err own = ERR_INIT;
+        sqlite_failed(sqlite, "COMMIT", code, &own);
+        store_i_tvivl(&own, err);
         rollback(store);
         return false;
     }
@@ -228,8 +243,9 @@ static bool choose(struct store *store, enum sql statement, struct err *err)
     TRY(prepare(store, statement, err));
     sqlite3_stmt *current = sqlite->statement[statement];
     if (!store->writing && !sqlite3_stmt_readonly(current)) {
-        return err_set(err, ERR_IO, store->shown, "%s skriver, men transaktionen kan kun læse",
-                       store_name_of(store, statement));
+        return err_begge(err, ERR_IO, store->shown, "%s skriver, men transaktionen kan kun læse",
+                         "%s writes, but the transaction can only read",
+                         store_name_of(store, statement));
     }
     ASSERT(!store->writing || sqlite->lock.held);
     sqlite->current = current;
@@ -263,12 +279,13 @@ static bool read_value(struct sqlite *sqlite, int column, struct store_value *ou
     case SQLITE_INTEGER: *out = STORE_I(sqlite3_column_int64(current, column)); return true;
     case SQLITE_TEXT: break;
     default:
-        return err_set(err, ERR_INPUT, sqlite->store.shown,
-                       "%s giver en værdi, der hverken er et helt tal eller tekst",
-                       store_name_of(&sqlite->store, sqlite->current_name));
+        return err_begge(err, ERR_INPUT, sqlite->store.shown,
+                         "%s giver en værdi, der hverken er et helt tal eller tekst",
+                         "%s gives a value that is neither a whole number nor text",
+                         store_name_of(&sqlite->store, sqlite->current_name));
     }
     const char *p = (const char *)sqlite3_column_text(current, column);
-    if (p == NULL) return sqlite_failed(sqlite, "læsning", SQLITE_NOMEM, err);
+    if (p == NULL) return sqlite_failed(sqlite, "SELECT", SQLITE_NOMEM, err);
     *out = STORE_S(((struct str){p, (size_t)sqlite3_column_bytes(current, column)}));
     return true;
 }
@@ -339,7 +356,7 @@ static bool script(struct store *store, const char *sql, struct err *err)
     ASSERT(sqlite->lock.held);
     int code = sqlite_run(sqlite, sql);
     if (code == SQLITE_OK) return true;
-    return sqlite_failed(sqlite, "ændring af databasens opbygning", code, err);
+    return sqlite_failed(sqlite, "migration", code, err);
 }
 
 static bool explain(struct store *store, struct arena *arena, enum sql statement, struct str *out,

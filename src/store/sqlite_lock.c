@@ -50,15 +50,19 @@ bool sqlite_lock_open(struct sqlite *sqlite, struct err *err)
     ASSERT(name != NULL);
     int n = snprintf(path, sizeof(path), "%s-lock", name);
     if (n < 0 || (size_t)n >= sizeof(path)) {
-        return err_set(err, ERR_IO, sqlite->store.shown, "Stien til databasen er for lang");
+        return err_begge(err, ERR_IO, sqlite->store.shown, "Stien til databasen er for lang",
+                         "The path of the database is too long");
     }
     mode_t mode = stat(name, &st) == 0 && st.st_size > 0 ? st.st_mode & 0666 : 0600;
     sqlite->lock.fd = open_lock(path, mode);
     if (sqlite->lock.fd >= 0) return true;
-    return err_set(err, ERR_IO, sqlite->store.shown,
-                   "Låsefilen %s kan ikke åbnes (systemets fejl %d); se efter, om mappe og "
-                   "rettigheder passer",
-                   path, errno);
+    return err_begge(
+        err, ERR_IO, sqlite->store.shown,
+        "Låsefilen %s kan ikke åbnes (systemets fejl %d); se efter, om mappe og "
+        "rettigheder passer",
+        "The lock file %s cannot be opened (the system's error %d); see whether folder and "
+        "permissions are right",
+        path, errno);
 }
 
 static void write_pid(int fd)
@@ -109,14 +113,19 @@ bool sqlite_lock_take(struct sqlite *sqlite, int wait_ms, struct err *err)
         int code = errno;
         int64_t left = until - clock_ms();
         if (code != EWOULDBLOCK) {
-            return err_set(err, ERR_IO, sqlite->store.shown,
-                           "Databasens låsefil kan ikke låses (systemets fejl %d)", code);
+            return err_begge(err, ERR_IO, sqlite->store.shown,
+                             "Databasens låsefil kan ikke låses (systemets fejl %d)",
+                             "The database's lock file cannot be locked (the system's error %d)",
+                             code);
         }
         if (left <= 0) {
             sqlite->store.conflict = true;
-            return err_set(err, ERR_IO, sqlite->store.shown,
-                           "En anden skriver i databasen (proces %ld); prøv igen om lidt",
-                           read_pid(sqlite->lock.fd));
+            return err_begge(
+                err, ERR_IO, sqlite->store.shown,
+                "En anden skriver i databasen (proces %ld); prøv igen om lidt",
+                "Somebody else is writing in the database (process %ld); try again in a little "
+                "while",
+                read_pid(sqlite->lock.fd));
         }
         struct timespec sleep = {0, (long)(left < pause ? left : pause) * 1000000};
         nanosleep(&sleep, NULL);

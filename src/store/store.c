@@ -6,6 +6,7 @@
  */
 #include "store/store.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "store/intern.h"
@@ -35,8 +36,9 @@ bool store_open_extra(struct arena *arena, const char *url, bool create,
         TRY(postgres_open(arena, url, statements, &store, err));
     } else {
         /* Not repeated in the text: it may hold a password. */
-        return err_set(err, ERR_INPUT, NULL,
-                       "Adressen på en database begynder med sqlite: eller postgresql://");
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Adressen på en database begynder med sqlite: eller postgresql://",
+                         "The address of a database begins with sqlite: or postgresql://");
     }
     store->wait_ms = WAIT_MS;
     store->extra = extra;
@@ -116,9 +118,20 @@ const char *store_name_of(const struct store *store, enum sql statement)
 
 bool store_refused(struct store *store, enum sql statement, struct err *err)
 {
-    return err_set(err, ERR_INPUT, store->shown,
-                   "Databasen afviser rækken: reglen %s er brudt (%s)", store->constraint,
-                   store_name_of(store, statement));
+    return err_begge(err, ERR_INPUT, store->shown,
+                     "Databasen afviser rækken: reglen %s er brudt (%s)",
+                     "The database refuses the row: the rule %s is broken (%s)", store->constraint,
+                     store_name_of(store, statement));
+}
+
+bool store_i_tvivl(const struct err *own, struct err *err)
+{
+    char dansk[sizeof(own->text) + 60], engelsk[sizeof(own->engelsk) + 60];
+
+    (void)snprintf(dansk, sizeof(dansk), "%s; det er uvist, om ændringen er gemt", own->text);
+    (void)snprintf(engelsk, sizeof(engelsk), "%s; it is uncertain whether the change was saved",
+                   own->engelsk);
+    return err_begge_tekst(err, own->kind, own->place, dansk, engelsk);
 }
 
 static void forget_failure(struct store *store)
@@ -132,9 +145,10 @@ static void forget_failure(struct store *store)
 
 static bool refuse_broken(struct store *store, struct err *err)
 {
-    return err_set(
+    return err_begge(
         err, ERR_IO, store->shown,
-        "Transaktionen er afbrudt af en tidligere fejl; rul den tilbage, og begynd forfra");
+        "Transaktionen er afbrudt af en tidligere fejl; rul den tilbage, og begynd forfra",
+        "The transaction was ended by an earlier error; roll it back and begin again");
 }
 
 /* Whether the open transaction is one that only the outer one ends. */
@@ -152,8 +166,9 @@ bool store_begin_as(struct store *store, enum begin mode, struct err *err)
         return true;
     }
     if (store->in_transaction) {
-        return err_set(err, ERR_IO, store->shown,
-                       "En transaktion er allerede i gang på forbindelsen; afslut den først");
+        return err_begge(err, ERR_IO, store->shown,
+                         "En transaktion er allerede i gang på forbindelsen; afslut den først",
+                         "A transaction is already going on on the connection; end it first");
     }
     forget_failure(store);
     TRY(store->engine->begin(store, mode, err));
@@ -248,9 +263,10 @@ static bool check_args(const struct store *store, enum sql statement,
         struct str s = args[i].s;
         struct err bad = ERR_INIT;
         if (args[i].type != STORE_TEXT || str_check_utf8(&s, "", &bad)) continue;
-        return err_set(err, ERR_INPUT, store->shown,
-                       "Værdi nr. %zu til %s er ikke gyldig tekst (UTF-8 uden nultegn)", i + 1,
-                       store_name_of(store, statement));
+        return err_begge(err, ERR_INPUT, store->shown,
+                         "Værdi nr. %zu til %s er ikke gyldig tekst (UTF-8 uden nultegn)",
+                         "Value no. %zu of %s is not valid text (UTF-8 without null characters)",
+                         i + 1, store_name_of(store, statement));
     }
     return true;
 }
@@ -317,9 +333,10 @@ bool store_query(struct store *store, struct arena *arena, enum sql statement,
     struct store_value *row = ARENA_ARRAY(arena, columns, struct store_value);
     while ((step = next(store, row, err)) == STEP_ROW) {
         if (rows == max_rows) {
-            err_set(err, ERR_LIMIT, store->shown,
-                    "Opslaget %s giver flere rækker end de %zu, der er plads til",
-                    store_name_of(store, statement), max_rows);
+            err_begge(err, ERR_LIMIT, store->shown,
+                      "Opslaget %s giver flere rækker end de %zu, der er plads til",
+                      "The query %s gives more rows than the %zu there is room for",
+                      store_name_of(store, statement), max_rows);
             break;
         }
         keep_row(&all, row, columns);
@@ -415,7 +432,10 @@ bool store_exec_each(struct store *store, enum sql statement,
         *err = own;
         return false;
     }
-    return err_set(err, own.kind, own.place, "Række nr. %zu: %s", store->failed_row, own.text);
+    char dansk[sizeof(own.text) + 40], engelsk[sizeof(own.engelsk) + 40];
+    (void)snprintf(dansk, sizeof(dansk), "Række nr. %zu: %s", store->failed_row, own.text);
+    (void)snprintf(engelsk, sizeof(engelsk), "Row no. %zu: %s", store->failed_row, own.engelsk);
+    return err_begge_tekst(err, own.kind, own.place, dansk, engelsk);
 }
 
 /* The rows of an array. */

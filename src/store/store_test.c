@@ -1,6 +1,7 @@
 /*
  * store: the same on both engines. Values, constraints, transactions, schema, statements and plans.
  */
+#define TEST_BEGGE
 #include "store/test_both.h"
 
 #include "store/test_store_set.h"
@@ -456,7 +457,8 @@ static bool see_row(void *ctx, const struct store_value *value, size_t columns, 
 
     assert_int_equal(columns, 2);
     assert_int_equal(value[0].i, seen->rows);
-    if (++seen->rows == seen->stop_at) return err_set(err, ERR_INPUT, NULL, "nok");
+    if (++seen->rows == seen->stop_at)
+        return err_begge(err, ERR_INPUT, NULL, "nok", "enough of that");
     return true;
 }
 
@@ -581,7 +583,8 @@ static bool next_row(void *ctx, struct store_value *args, bool *end, struct err 
 
     *end = id > source->count;
     if (*end) return true;
-    if (bad && source->how == REFUSED) return err_set(err, ERR_INPUT, "linje 9", "nok nu");
+    if (bad && source->how == REFUSED)
+        return err_begge(err, ERR_INPUT, "linje 9", "nok nu", "enough of that");
     if (bad && source->how == JUMP) {
         for (;;) arena_alloc(source->small, 1000);
     }
@@ -709,7 +712,7 @@ static bool two_faults(void *ctx, struct store_value *args, bool *end, struct er
 {
     struct source *source = ctx;
 
-    if (source->next == 59) return err_set(err, ERR_INPUT, NULL, "nok nu");
+    if (source->next == 59) return err_begge(err, ERR_INPUT, NULL, "nok nu", "enough of that");
     return next_row(ctx, args, end, err);
 }
 

@@ -98,7 +98,9 @@ bool web_felt(const struct web_felter *felter, const char *navn, struct str *out
 
     for (size_t i = 0; i < felter->antal; i++) {
         if (!str_is(felter->felt[i].navn, navn)) continue;
-        if (har) return err_set(err, ERR_INPUT, NULL, "Feltet %s står to gange", navn);
+        if (har)
+            return err_begge(err, ERR_INPUT, NULL, "Feltet %s står to gange",
+                             "The field %s is there twice", navn);
         har = true;
         fundet = felter->felt[i].vaerdi;
     }
