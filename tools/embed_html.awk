@@ -43,7 +43,7 @@ function flush_literal(    piece) {
             substr(literal, length(piece) + 1, 1) ~ /[\200-\277]/)
             piece = substr(piece, 1, length(piece) - 1)
         literal = substr(literal, length(piece) + 1)
-        gsub(/\\/, "\\\\", piece)
+        gsub(/\\/, "&&", piece)
         gsub(/"/, "\\\"", piece)
         gsub(/\n/, "\\n", piece)
         emit("HTML_FAST(h, \"" piece "\");")

@@ -38,6 +38,7 @@ refused() {
 }
 
 makes 'void html_side(struct html *h, const struct side *m)' '<p>1</p>'
+makes '1\\n\"2' '<p>[[1\n"2|x]]</p>'
 makes 'HTML_HUL(h, m->navn);' '<p>{{navn}}</p>'
 makes 'HTML_HUL(h, m->a.b);' '<p title="{{a.b}}">1</p>'
 makes 'HTML_VAERDI(h, m->dag);' '<input value="{{dag}}">'

@@ -302,7 +302,8 @@ FNR == 1 {
 # ---- output
 
 function c_string(s) {
-    gsub(/\\/, "\\\\", s)
+    # "\\\\" would be one backslash to some awks and two to others.
+    gsub(/\\/, "&&", s)
     gsub(/"/, "\\\"", s)
     gsub(/\n/, "\\n\"\n        \"", s)
     return "\"" s "\""

@@ -59,6 +59,7 @@ printf -- '-- name: barn_now\nSELECT 1;\n' > "$tree/src/barn/barn_sqlite.sql"
 printf -- '-- name: barn_now\nSELECT 2::int;\n' > "$tree/src/barn/barn_postgres.sql"
 printf -- "-- scan: few\n-- name: barn_count\nSELECT count(*), 'INTEGER ?1' FROM barn\n;\n" \
     > "$tree/src/barn/barn_count.sql"
+printf -- "-- name: barn_skraa\nSELECT 'a\\\\nb\\\\\\\\';\n" > "$tree/src/barn/barn_skraa.sql"
 printf -- '-- name: test_x\nSELECT CAST(?1 AS INTEGER);\n' > "$tree/src/barn/barn_test.sql"
 output=$(embed)
 result $? 'the tool runs' "$output"
@@ -69,6 +70,7 @@ made sql.c 'WHERE id = $1"'
 made sql.c '"SELECT 2::int"'
 made sql.c "'INTEGER ?1'"
 made sql.c '"few"'
+made sql.c "'a\\\\nb\\\\\\\\'"
 made sql.c 'CREATE TABLE barn (id BIGINT, navn TEXT COLLATE \"C\")"'
 made sql.c 'CREATE TABLE barn (id INTEGER, navn TEXT) STRICT"'
 made sql.c "CREATE TRIGGER barn_no_delete BEFORE DELETE ON barn"

@@ -40,9 +40,6 @@ SELECT nr FROM bruger_haendelse WHERE kommune = ?1 AND bruger = ?2 ORDER BY nr D
 INSERT INTO bruger_haendelse (kommune, bruger, nr, art, af, tid_us)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
--- name: adgang_haendelse_list
-SELECT nr, art, af, tid_us FROM bruger_haendelse WHERE kommune = ?1 AND bruger = ?2 ORDER BY nr;
-
 -- name: adgang_person_newest
 SELECT nr, person, givet FROM bruger_person WHERE kommune = ?1 AND bruger = ?2
  ORDER BY nr DESC LIMIT 1;

@@ -2,14 +2,14 @@
 // content security policy, nothing wider than the window; at both widths, in both languages, from the
 // keyboard alone, and without scripts. An English page says nothing in Danish but what is marked so.
 
-import { open, test } from './lib.mjs';
+import { open, test, visit } from './lib.mjs';
 import { sider } from './sider.mjs';
 
 // Danish on a desk is looked through whole; English on a phone too, but for the colours, which are
 // the same; Danish on a phone only for what a language changes there, its width.
 for (const { navn, sti, status, som, vent } of sider) {
     test(`${navn}: from the keyboard, at both widths, in both languages`, async (browser) => {
-        const opened = await open(browser, sti, { som, vent }, status);
+        const opened = await visit(browser, sti, { som, vent }, status);
         await opened.check();
         const [first] = await opened.walkByKeyboard();
         if (first !== 'Gå til sidens indhold') throw new Error(`Tab begins at "${first}"`);
@@ -18,14 +18,14 @@ for (const { navn, sti, status, som, vent } of sider) {
         await opened.speak('en');
         await opened.check({ colours: false });
         await opened.checkEnglish();
-        await opened.close();
+        opened.settle();
     }, { alone: false });
     test(`${navn}: without scripts`, async (browser) => {
-        const opened = await open(browser, sti, { som, vent, js: false, width: 'phone' }, status);
+        const opened = await visit(browser, sti, { som, vent, js: false, width: 'phone' }, status);
         for (const what of ['main h1', 'nav a'])
             if (!await opened.page.locator(what).first().isVisible())
                 throw new Error(`${what} is not to be seen`);
-        await opened.close();
+        opened.settle();
     }, { alone: false });
 }
 

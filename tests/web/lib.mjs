@@ -184,9 +184,34 @@ export class Opened {
 
     async close() {
         await this.page.context().close();
+        this.settle();
+    }
+
+    // Throws with what went wrong since the page was opened or this was last asked.
+    settle() {
         const trouble = this.trouble.filter((t) =>
             ![...this.expected].some((s) => t.includes(`status of ${s}`)));
+        this.trouble = [];
+        this.expected.clear();
         if (trouble.length) throw new Error(trouble.join('\n'));
+    }
+
+    // The same page for another reader, as new but for its window: opening one costs more processor
+    // than most of what is asked of it.
+    async become(options) {
+        const context = this.page.context();
+        this.options = options;
+        await this.scripts(options.js);
+        await context.clearCookies();
+        await context.addCookies([{ name: 'sprog', value: options.lang, url: base }]);
+        if (options.som) await comeIn(context, options.som);
+        await this.resize(options.width);
+    }
+
+    // Whether the pages that are loaded from now on may run theirs.
+    async scripts(may) {
+        this.session ??= await this.page.context().newCDPSession(this.page);
+        await this.session.send('Emulation.setScriptExecutionDisabled', { value: !may });
     }
 
     // ---- what every page passes
@@ -306,9 +331,7 @@ async function comeIn(context, som) {
     await context.addCookies(inside.get(som));
 }
 
-// Opens a page: { som: a user of the demo municipality, lang: 'da' | 'en', width: 'phone' | 'desktop', js: true | false }.
-export async function open(browser, address, options = {}, status = 200) {
-    const chosen = { lang: 'da', width: 'desktop', js: true, ...options };
+async function newPage(browser, chosen) {
     const context = await browser.newContext({
         viewport: { width: widths[chosen.width], height: chosen.width === 'phone' ? 844 : 900 },
         deviceScaleFactor: chosen.scale ?? 1,
@@ -320,12 +343,35 @@ export async function open(browser, address, options = {}, status = 200) {
     context.setDefaultTimeout(30000);
     await context.addCookies([{ name: 'sprog', value: chosen.lang, url: base }]);
     if (chosen.som) await comeIn(context, chosen.som);
-    const opened = new Opened(await context.newPage(), chosen);
+    return new Opened(await context.newPage(), chosen);
+}
+
+async function arrive(opened, address, status) {
     await opened.go(address, status);
-    if (chosen.vent) { // the answer comes by itself; then the page stays
-        await opened.page.locator(chosen.vent).first().waitFor();
-        await opened.go(address, status);
-    }
+    if (!opened.options.vent) return;
+    // The answer comes by itself; then the page stays.
+    await opened.page.locator(opened.options.vent).first().waitFor();
+    await opened.go(address, status);
+}
+
+const plain = { lang: 'da', width: 'desktop', js: true };
+
+// Opens a page: { som: a user of the demo municipality, lang: 'da' | 'en', width: 'phone' | 'desktop', js: true | false }.
+export async function open(browser, address, options = {}, status = 200) {
+    const opened = await newPage(browser, { ...plain, ...options });
+    await arrive(opened, address, status);
+    return opened;
+}
+
+// The page of a browser that one case after another uses for what it only looks at.
+const kept = new WeakMap();
+
+// As open, but with that page; ends with settle() and not with close().
+export async function visit(browser, address, options = {}, status = 200) {
+    if (!kept.has(browser)) kept.set(browser, await newPage(browser, plain));
+    const opened = kept.get(browser);
+    await opened.become({ ...plain, ...options });
+    await arrive(opened, address, status);
     return opened;
 }
 
@@ -384,7 +430,9 @@ async function work(queue, count) {
             console.log(`not ok ${one.name}\n    ${wrong.replaceAll('\n', '\n    ')}`);
         }
         // What a case left open goes with it.
-        await Promise.all(browser.contexts().map((context) => context.close()));
+        if (wrong !== null) kept.delete(browser);
+        const staying = kept.get(browser)?.page.context();
+        await Promise.all(browser.contexts().filter((c) => c !== staying).map((c) => c.close()));
     }
     await browser.close();
 }
