@@ -364,8 +364,10 @@ static bool after(struct side *s, const struct udkast *u, bool ok, const char *g
         return false;
     }
     TRY(udkast_stof(s, u, &stof, err));
-    page.fejl = str_copy(s->arena, str_from(why->text));
-    return show(s, u, &stof, &page, err);
+    page.fejl = side_fejltekst(s, why);
+    TRY(show(s, u, &stof, &page, err));
+    if (why->kind == ERR_ACCESS) s->response->status = 403;
+    return true;
 }
 
 /* What is proposed, or put in force, is the text that was looked at. */
