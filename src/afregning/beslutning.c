@@ -538,8 +538,8 @@ bool beslutning_tag_tilbage(struct store *store, const struct adgang *adgang, st
     const char *regel = store_constraint(store);
     struct err ny = ERR_INIT;
     if (strcmp(regel, "foreign_key") == 0)
-        err_begge(&ny, ERR_INPUT, "beslutning", "Der er ingen beslutning %.*s",
-                  "There is no decision %.*s", STR_ARG(id));
+        err_begge(&ny, ERR_INPUT, "id", "Der er ingen beslutning %.*s", "There is no decision %.*s",
+                  STR_ARG(id));
     else if (strcmp(regel, "beslutning_slut_pkey") == 0)
         err_begge(&ny, ERR_INPUT, "beslutning",
                   "Beslutningen %.*s er allerede udført eller taget tilbage",

@@ -29,6 +29,7 @@ enum api_problem {
     PROBLEM_FOR_MANGE,      /* 429 */
     PROBLEM_FEJL,           /* 500 */
     PROBLEM_LUKKET,         /* 503: there is no database */
+    PROBLEM_UGEMT,          /* 503: the view could not be kept */
     PROBLEMER,
 };
 struct api_problem_ord {
@@ -50,7 +51,7 @@ struct api_sted {
 enum api_data {
     API_INGEN,   /* nothing of the database */
     API_LAESER,  /* one snapshot */
-    API_VISER,   /* shows persons: the view is written in the transaction that reads */
+    API_VISER,   /* shows persons: waits until the view is kept */
     API_SKRIVER, /* writes: once for each Idempotency-Key */
 };
 
@@ -136,8 +137,9 @@ struct api {
     struct api_noegle noegle;
     bool kun_egne; /* the user has the right only on cases of its own */
     struct api_vaerdi vaerdi[API_PARAMETRE_MAX];
-    struct buf ud; /* the answer */
-    bool set;      /* the view was written */
+    struct buf ud;                /* the answer */
+    bool set;                     /* the view was told of (api_set) */
+    struct side_visning *visning; /* of API_VISER: not written yet */
     enum api_problem problem;
     struct str detail;
     struct str detail_en; /* in English; empty: the problem's own words */
@@ -167,7 +169,8 @@ bool api_afvis_udfald(struct api *a, enum afregning_udfald udfald);
  * false. */
 bool api_ukendt(struct api *a, const struct err *err);
 
-/* Writes the trace of a view, in the open transaction. */
+/* The trace of a view. Of an operation that only shows it is kept before the answer goes, with
+ * those of the others that wait (side/gem.h); of one that writes, in its transaction. */
 bool api_set(struct api *a, enum visning_art art, struct str id, const char *formaal, size_t antal,
              struct err *err) MUST_CHECK;
 

@@ -80,6 +80,7 @@ static bool comes(const struct api_operation *o, enum api_problem problem)
     case PROBLEM_OMRAADE:
     case PROBLEM_RET:
     case PROBLEM_LUKKET: return !o->aaben;
+    case PROBLEM_UGEMT: return o->data == API_VISER;
     case PROBLEM_FOR_MANGE: return !o->aaben || krop;
     case PROBLEM_JSON:
     case PROBLEM_STOR:
@@ -87,7 +88,7 @@ static bool comes(const struct api_operation *o, enum api_problem problem)
     case PROBLEM_INDHOLD: return krop;
     case PROBLEM_NOEGLE_MANGLER:
     case PROBLEM_NOEGLE_BRUGT: return o->data == API_SKRIVER;
-    case PROBLEM_SAMTIDIG: return o->data == API_SKRIVER || o->data == API_VISER;
+    case PROBLEM_SAMTIDIG: return o->data == API_SKRIVER;
     case PROBLEM_UDFALD: return !o->aaben || krop;
     case PROBLEM_UKENDT:
         for (size_t i = 0; i < o->parametre; i++)

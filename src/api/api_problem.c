@@ -54,6 +54,9 @@ static const struct api_problem_ord ORD[PROBLEMER] = {
                       "Idempotency-Key: så sker det én gang. Opgiv »nummer«, hvis det bliver ved."},
     [PROBLEM_LUKKET] = {503, "lukket", "Der er ingen database",
                         "Serveren er startet uden kommunens database."},
+    [PROBLEM_UGEMT] = {503, "ugemt", "Svaret kan ikke vises lige nu",
+                       "Hvem der ser mennesker, skal skrives ned, og det kan det ikke lige nu. "
+                       "Send det samme igen om lidt."},
 };
 
 /* The same in English: title, and what to do. */
@@ -104,6 +107,9 @@ static const char *const ENGELSK[PROBLEMER][2] = {
          "same Idempotency-Key: then it is done once. Give “nummer” if it goes on."},
     [PROBLEM_LUKKET] = {"There is no database",
                         "The server was started without the municipality's database."},
+    [PROBLEM_UGEMT] = {"The answer cannot be shown right now",
+                       "Who sees people must be written down, which cannot be done right now. "
+                       "Send the same again in a little while."},
 };
 
 const struct api_problem_ord *api_problem_ord(enum api_problem problem)

@@ -2,8 +2,8 @@
  * api_vej: the way of a request to an operation.
  *
  * Invariants: (1) an operation runs only after the token, its area, its user's right and everything
- * that was sent were found good; (2) one that shows persons answers nothing unless the view was
- * written; (3) no cookie is looked at; (4) every answer has the header fields of `protect`.
+ * that was sent were found good; (2) one that shows persons answers nothing before its view is
+ * kept; (3) no cookie is looked at; (4) every answer has the header fields of `protect`.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,12 +13,13 @@
 #include "adgang/relation.h"
 #include "api/api_intern.h"
 #include "base/tid.h"
+#include "side/gem.h"
 
 #define STI "/api/v1/"
 #define MIO INT64_C(1000000)
 #define STOR_MAX ((size_t)2 << 30)
 
-enum { FORSOEG = 3, KROP_MAX = 64 << 10, FAKTA_MAX = 16 << 20, FAKTA_AABEN_MAX = 256 << 10 };
+enum { KROP_MAX = 64 << 10, FAKTA_MAX = 16 << 20, FAKTA_AABEN_MAX = 256 << 10 };
 
 /* ---- parameters ---- */
 
@@ -237,42 +238,41 @@ bool api_set(struct api *a, enum visning_art art, struct str id, const char *for
         .antal = (int64_t)antal,
     };
 
-    TRY(visning_skriv(a->side->store, a->arena, &a->hvem, &seen, a->request->now_us, err));
     a->set = true;
+    if (a->operation->data != API_VISER)
+        return visning_skriv(a->side->store, a->arena, &a->hvem, &seen, a->request->now_us, err);
+    struct side_visning *ny = ARENA_NEW(a->arena, struct side_visning);
+    *ny = (struct side_visning){seen, a->visning};
+    a->visning = ny;
     return true;
 }
 
 /* ---- the operation ---- */
 
-static bool read_once(struct api *a, enum store_mode mode, struct err *err)
+/* Reads one snapshot. */
+static bool read_once(struct api *a, struct err *err)
 {
     struct store *store = a->side->store;
 
-    buf_init(&a->ud, a->arena);
-    a->set = false;
-    TRY(store_begin(store, mode, err));
+    TRY(store_begin(store, STORE_READ, err));
     if (!a->operation->koer(a, err)) {
         store_rollback(store);
         return false;
     }
-    ASSERT(mode == STORE_READ || a->set);
     return store_commit(store, err);
 }
 
-/* A view that is written may meet another of the same user's. */
-static bool read_again(struct api *a, struct err *err)
+/* The answer is made, and waits for its views to be kept. */
+static bool show(struct api *a, struct err *err)
 {
-    for (int i = 1;; i++) {
-        struct err own = ERR_INIT;
-        if (read_once(a, STORE_WRITE, &own)) return true;
-        if (a->problem != PROBLEM_INTET) return false;
-        if (store_conflict(a->side->store) && i < FORSOEG) continue;
-        if (store_conflict(a->side->store))
-            return api_afvis(a, PROBLEM_SAMTIDIG, "En anden skrev i samme øjeblik; prøv igen",
-                             "Somebody else wrote at the same moment; try again");
-        *err = own;
-        return false;
-    }
+    TRY(read_once(a, err));
+    ASSERT(a->set && a->visning != NULL);
+    struct adgang *hvem = ARENA_NEW(a->arena, struct adgang);
+    struct side_ventende *v = ARENA_NEW(a->arena, struct side_ventende);
+    *hvem = a->hvem;
+    *v = (struct side_ventende){.hvem = hvem, .visning = a->visning, .now_us = a->request->now_us};
+    a->response->gem = v;
+    return true;
 }
 
 static bool run(struct api *a, struct err *err)
@@ -281,8 +281,8 @@ static bool run(struct api *a, struct err *err)
     buf_init(&a->ud, a->arena);
     switch (a->operation->data) {
     case API_INGEN: return a->operation->koer(a, err);
-    case API_LAESER: return read_once(a, STORE_READ, err);
-    case API_VISER: return read_again(a, err);
+    case API_LAESER: return read_once(a, err);
+    case API_VISER: return show(a, err);
     case API_SKRIVER: return api_en_gang(a, err);
     }
     return false;
@@ -405,7 +405,6 @@ static void afbrudt(void *ctx)
     if (p->indre.afbrudt != NULL) p->indre.afbrudt(p->indre.ctx);
 }
 
-/* Only pages wait; what the operations show is written in their own transaction. */
 static void gem(void *ctx, struct web_gem *gem, size_t antal)
 {
     struct api_program *p = ctx;
@@ -415,7 +414,20 @@ static void gem(void *ctx, struct web_gem *gem, size_t antal)
 static void ugemt(void *ctx, struct web_request *request, struct web_response *response)
 {
     struct api_program *p = ctx;
-    p->indre.ugemt(p->indre.ctx, request, response);
+    struct api a = {.program = p,
+                    .side = p->side,
+                    .request = request,
+                    .response = response,
+                    .arena = request->arena};
+
+    if (!str_starts(request->sti, STR(STI))) {
+        p->indre.ugemt(p->indre.ctx, request, response);
+        return;
+    }
+    *response = (struct web_response){.rute = response->rute};
+    protect(request, response);
+    a.problem = PROBLEM_UGEMT;
+    api_problem_svar(&a);
 }
 
 /* A program that cannot be read by us reads the short text, not a page. */

@@ -364,12 +364,43 @@ static void ten_thousand_foreign_ids_give_no_hit(void **state)
     test_side_close(&e.ts);
 }
 
+/* Who may not open a page is told so whatever stands in its address; who may, that it is not
+ * there. */
+static void an_id_that_cannot_be_is_none(void **state)
+{
+    static const char *const UMULIG[] = {"x%20y", "%3Cb%3E", "-1", "%C3%A6", "99999999999999999999",
+                                         "..a"};
+    struct everybody e;
+    int forkerte = 0;
+
+    open_everybody(&e, *state);
+    for (size_t i = 0; i < e.ruter; i++) {
+        const struct side_rute *r = &e.rute[i];
+        int parts = parts_of(r);
+        if (changes_who_asks(r) || strcmp(r->rute.sti, "/aktiv/{fil}") == 0) continue;
+        for (enum rolle rolle = 0; parts > 0 && rolle < ROLLE_ANTAL; rolle++) {
+            const char *umulig = UMULIG[(i + (size_t)rolle) % (sizeof(UMULIG) / sizeof(*UMULIG))];
+            const char *adresse = address(&e, r, (int)(i % (size_t)parts), str_from(umulig));
+            int status = send_as(&e, r, e.rolle[rolle], adresse).status;
+            bool led_away = r->krav == SIDE_FAMILIEN && rolle != ROLLE_PLEJEFAMILIE;
+            int ventet = lets_in(r, rolle) ? 404 : 403;
+            if (status == ventet || (led_away && status == 303)) continue;
+            print_error("%s %s answers %s with %d, not %d\n", method_name(r), adresse,
+                        rolle_kode(rolle), status, ventet);
+            forkerte++;
+        }
+    }
+    assert_int_equal(forkerte, 0);
+    test_side_close(&e.ts);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(nobody_sees_only_what_is_open),    BOTH(each_role_opens_what_the_table_says),
         BOTH(a_write_is_from_our_own_page),     BOTH(a_browser_writes_null_for_our_own_page),
         BOTH(another_familys_ids_open_nothing), BOTH(ten_thousand_foreign_ids_give_no_hit),
+        BOTH(an_id_that_cannot_be_is_none),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

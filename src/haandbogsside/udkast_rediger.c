@@ -365,7 +365,9 @@ static bool after(struct side *s, const struct udkast *u, bool ok, const char *g
     }
     TRY(udkast_stof(s, u, &stof, err));
     page.fejl = side_fejltekst(s, why);
-    return show(s, u, &stof, &page, err);
+    TRY(show(s, u, &stof, &page, err));
+    if (why->kind == ERR_ACCESS) s->response->status = 403;
+    return true;
 }
 
 /* What is proposed, or put in force, is the text that was looked at. */

@@ -127,7 +127,7 @@ static void from_nothing_to_force(void **state)
     r = ask(&by, by.hanne, page(&by, id, "?gjort=foreslaaet"));
     assert_says(r, "En anden, som ikke har skrevet i det");
     r = POST(&by, by.hanne, page(&by, id, "/ikraft"), "efter", "1");
-    assert_int_equal(r.status, 400);
+    assert_int_equal(r.status, 403);
     assert_says(r, "en anden skal sætte det i kraft");
     r = POST(&by, by.carl, page(&by, id, "/ikraft"), "efter", "1");
     assert_int_equal(r.status, 403);

@@ -228,15 +228,20 @@ bool side_dagsorden(struct side *s, struct err *err)
 
 /* ---- changing one ---- */
 
+/* Only what was changed on the page is written, so that two who save do not undo each other; who
+ * was not on it is left as it is. */
 static bool save_members(struct side *s, const struct udvalgsmoede *m, struct err *err)
 {
     struct niveau_dagsorden nu = {0};
 
     TRY(fill_members(s, m, &nu, err));
     for (size_t n = 0; n < nu.medlem_antal; n++) {
-        struct str id = nu.medlem[n].id, sat;
+        struct str id = nu.medlem[n].id, sat, vist;
         const char *felt = str_c(s->arena, str_format(s->arena, "medlem.%.*s", STR_ARG(id)));
+        const char *foer = str_c(s->arena, str_format(s->arena, "vist.%.*s", STR_ARG(id)));
         TRY(niveau_felt(s, felt, &sat, err));
+        TRY(niveau_felt(s, foer, &vist, err));
+        if (vist.n == 0 || str_is(vist, "ja") == (sat.n > 0)) continue;
         TRY(udvalgsmoede_deltager(s->app->store, s->arena, &s->hvem, m, id, sat.n > 0,
                                   s->request->now_us, err));
     }

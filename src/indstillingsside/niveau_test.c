@@ -375,6 +375,13 @@ static void only_as_it_was_shown(struct niveauer *n, const char *sti, const char
     }
 }
 
+/* The name of a field about a member. */
+static const char *member(struct niveauer *n, const char *hvad, struct test_bruger b)
+{
+    return str_c(&n->ts.t.arena,
+                 str_format(&n->ts.t.arena, "%s.%.*s", hvad, STR_ARG(b.adgang.bruger)));
+}
+
 static void from_draft_to_register(void **state)
 {
     struct niveauer n;
@@ -398,10 +405,17 @@ static void from_draft_to_register(void **state)
     assert_false(test_side_har(r, "href=\"/anbringelser/"));
     assert_says(test_side_ask(&n.ts, n.udo, moede), sti);
     /* One who is no longer invited does not. */
-    const char *felt = str_c(
-        &n.ts.t.arena, str_format(&n.ts.t.arena, "medlem.%.*s", STR_ARG(n.udo.adgang.bruger)));
-    r = TEST_POST(&n.ts, n.kim, moede, "handling", "indkald", felt, "ja");
+    const char *udo = member(&n, "medlem", n.udo), *udo_vist = member(&n, "vist", n.udo);
+    const char *ulla_vist = member(&n, "vist", n.ulla);
+    r = TEST_POST(&n.ts, n.kim, moede, "handling", "indkald", udo, "ja", udo_vist, "ja", ulla_vist,
+                  "ja");
     assert_int_equal(r.status, 303);
+    /* A page from before, on which another is struck out, does not invite her again; and who was
+     * not on it stays. */
+    r = TEST_POST(&n.ts, n.kim, moede, "handling", "indkald", member(&n, "medlem", n.ulla), "ja",
+                  ulla_vist, "ja");
+    assert_int_equal(r.status, 303);
+    assert_int_equal(test_side_ask(&n.ts, n.udo, moede).status, 200);
     assert_int_equal(test_side_ask(&n.ts, n.ulla, sti).status, 404);
     assert_int_equal(test_side_ask(&n.ts, n.ulla, moede).status, 404);
     assert_int_equal(TEST_POST(&n.ts, n.ulla, sti, "set", set_nu(&n), "handling", "beslut").status,

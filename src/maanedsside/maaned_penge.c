@@ -135,7 +135,9 @@ bool side_maaned_tag_tilbage(struct side *s, struct err *err)
     if (beslutning_tag_tilbage(store, &s->hvem, web_del(s->request, "id"), s->request->now_us, err))
         return side_videre(s, STR("/maaned/penge"));
     if (err->kind != ERR_INPUT) return false;
+    bool ukendt = str_is(str_from(err->place), "id");
     *err = (struct err)ERR_INIT;
+    if (ukendt) return side_findes_ikke(err);
     struct str fejl = side_tekst(s, "Beslutningen er udført eller taget tilbage før.",
                                  "The decision was carried out or taken back before.");
     TRY(store_begin(store, STORE_WRITE, err));

@@ -15,25 +15,31 @@ enum { FORSOEG_SEKUNDER = 30 };
 void side_vent(struct side *s)
 {
     struct side *kept = ARENA_NEW(s->arena, struct side);
+    struct side_ventende *v = ARENA_NEW(s->arena, struct side_ventende);
 
     *kept = *s;
-    s->response->gem = kept;
+    *v = (struct side_ventende){.hvem = &kept->hvem,
+                                .visning = kept->visning,
+                                .roer = kept->session.roer ? &kept->session : NULL,
+                                .now_us = s->request->now_us,
+                                .side = kept};
+    s->response->gem = v;
 }
 
-static size_t views_of(const struct side *s)
+static size_t views_of(const struct side_ventende *w)
 {
     size_t n = 0;
 
-    for (const struct side_visning *v = s->visning; v != NULL; v = v->foer) n++;
+    for (const struct side_visning *v = w->visning; v != NULL; v = v->foer) n++;
     return n;
 }
 
 /* In the order in which they were told; with the first that the session was used. */
-static void put_views(const struct side *s, struct visning_post *post, size_t n)
+static void put_views(const struct side_ventende *w, struct visning_post *post, size_t n)
 {
-    for (const struct side_visning *v = s->visning; v != NULL; v = v->foer)
-        post[--n] = (struct visning_post){&s->hvem, &v->v, s->request->now_us, NULL};
-    if (s->session.roer) post[0].roer = &s->session;
+    for (const struct side_visning *v = w->visning; v != NULL; v = v->foer)
+        post[--n] = (struct visning_post){w->hvem, &v->v, w->now_us, NULL};
+    post[0].roer = w->roer;
 }
 
 static bool keep(struct side_app *app, struct web_gem *gem, size_t antal, struct err *err)

@@ -10,6 +10,14 @@
 
 #include "side/side_rum.h"
 
+/* What waits (web_response.gem): a page, or another answer that shows persons. */
+struct side_ventende {
+    const struct adgang *hvem;
+    const struct side_visning *visning; /* at least one */
+    const struct session *roer;         /* is used now; NULL: none */
+    int64_t now_us;
+    const struct side *side; /* the page; NULL: it is none */
+};
 /* The page is whole, and is not to be sent before its views are kept. */
 void side_vent(struct side *s);
 /* web_program.gem. */

@@ -665,7 +665,7 @@ static void svar(void *ctx, struct web_request *request, struct web_response *re
 
 static void ugemt(void *ctx, struct web_request *request, struct web_response *response)
 {
-    struct side s = *(const struct side *)response->gem;
+    struct side s = *((const struct side_ventende *)response->gem)->side;
 
     (void)ctx;
     *response = (struct web_response){.rute = response->rute};
