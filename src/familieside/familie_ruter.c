@@ -71,7 +71,7 @@ static const struct side_rute RUTER[] = {
 };
 
 static const struct side_menupunkt MENU[] = {
-    {10, "/familie", {"Jeres penge", "Your money"}, SIDE_FAMILIEN, 0},
+    {10, "/familie", {"Jeres penge", "Your money"}, SIDE_FAMILIEN, 0, {NULL}},
 };
 
 const struct side_afsnit FAMILIESIDE = SIDE_AFSNIT(RUTER, MENU);

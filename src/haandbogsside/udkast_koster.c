@@ -307,13 +307,15 @@ static void tell_chart(const struct side *s, const struct simulering *sim,
     for (int i = 0; i < sim->maaneder; i++) {
         int64_t oere = sim->maaned[i].forskel.beregnet.oere;
         int hoejde = (int)((GRAF_HOEJDE - 8) * (oere < 0 ? -oere : oere) / hele);
-        struct str iso = maaned_iso(s->arena, (struct maaned){sim->fra.nr + i});
+        int nr = (sim->fra.nr + i) % 12 + 1;
+        const char *navn = s->engelsk ? html_month_name(nr) : maaned_navn(nr);
         k[i] = (struct koster_soejle){
             .x = i * plads,
             .y = oere < 0 ? page->nul_y : page->nul_y - hoejde,
             .hoejde = hoejde,
             .bredde = plads - plads / 5 - 1,
-            .kort = sim->maaneder > MAANEDER && i % 3 != 0 ? STR_EMPTY : str_sub(iso, 5, 7),
+            .kort =
+                sim->maaneder > MAANEDER && i % 3 != 0 ? STR_EMPTY : str_clip(str_from(navn), 3),
         };
     }
     page->soejle = k;

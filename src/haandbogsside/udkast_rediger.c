@@ -229,7 +229,31 @@ static bool written(struct side *s, struct str *tekst, struct err *err)
     return true;
 }
 
-/* Of two who save, the second sees its own text again, and why it is not saved. */
+/* What others saved over the text that this one was written over. */
+static bool tell_meanwhile(struct side *s, const struct udkast *u, int64_t efter,
+                           struct udkast_rediger *page, struct err *err)
+{
+    struct str foer, nu, hvem;
+
+    page->imens = true;
+    TRY(udkast_hvem(s, u->skrevet_af, &hvem, err));
+    page->fejl = str_format(
+        s->arena,
+        s->engelsk ? "%.*s has saved the draft since you opened it. Your text stands below and is "
+                     "not saved. Write in what the other has changed, and then save: what you "
+                     "save is the draft."
+                   : "%.*s har gemt udkastet, siden du åbnede det. Din tekst står nedenfor og er "
+                     "ikke gemt. Skriv ind, hvad den anden har ændret, og gem så: det, du gemmer, "
+                     "er udkastet.",
+        STR_ARG(hvem));
+    if (efter < 1 || efter >= u->tekst) return true;
+    TRY(udkast_hent(s->app->store, s->arena, s->app->kommune, u->id, efter, &foer, err));
+    TRY(udkast_hent(s->app->store, s->arena, s->app->kommune, u->id, u->tekst, &nu, err));
+    return udkast_steder(s, u->slags, foer, nu, &page->andres, err);
+}
+
+/* Of two who save, the second sees its own text again, why it is not saved, and what the first
+ * changed. A text that is empty is answered with the one that is kept. */
 static bool save(struct side *s, const struct udkast *u, struct udkast_stof *stof, int64_t efter,
                  struct err *err)
 {
@@ -246,8 +270,12 @@ static bool save(struct side *s, const struct udkast *u, struct udkast_stof *sto
         *err = why;
         return false;
     }
-    page.fejl = str_copy(s->arena, str_from(why.text));
-    return show(s, u, stof, &page, err);
+    if (udkast_er_tomt(stof->tekst.tekst)) TRY(udkast_stof(s, u, stof, err));
+    page.fejl = side_fejltekst(s, &why);
+    if (why.kind == ERR_CONFLICT) TRY(tell_meanwhile(s, u, efter, &page, err));
+    TRY(show(s, u, stof, &page, err));
+    if (why.kind == ERR_CONFLICT) s->response->status = 409;
+    return true;
 }
 
 bool side_udkast_gem(struct side *s, struct err *err)
@@ -340,18 +368,7 @@ static bool after(struct side *s, const struct udkast *u, bool ok, const char *g
     return show(s, u, &stof, &page, err);
 }
 
-bool side_udkast_foreslaa(struct side *s, struct err *err)
-{
-    struct err why = ERR_INIT;
-    struct udkast u;
-
-    TRY(udkast_i_adressen(s, &u, err));
-    bool ok = udkast_foreslaa(s->app->store, s->arena, &s->hvem, side_egne_filer(s->app), &u,
-                              s->request->now_us, &why);
-    return after(s, &u, ok, "foreslaaet", &why, err);
-}
-
-/* What is put in force is the text that was looked at. */
+/* What is proposed, or put in force, is the text that was looked at. */
 static bool looked_at(struct side *s, const struct udkast *u, struct err *err)
 {
     struct str ord;
@@ -362,6 +379,18 @@ static bool looked_at(struct side *s, const struct udkast *u, struct err *err)
     return err_begge_tekst(err, ERR_INPUT, "udkast",
                            "Udkastet er et andet, siden du åbnede det; læs det igen.",
                            "The draft is another since you opened it; read it again.");
+}
+
+bool side_udkast_foreslaa(struct side *s, struct err *err)
+{
+    struct err why = ERR_INIT;
+    struct udkast u;
+
+    TRY(udkast_i_adressen(s, &u, err));
+    bool ok = looked_at(s, &u, &why) &&
+              udkast_foreslaa(s->app->store, s->arena, &s->hvem, side_egne_filer(s->app), &u,
+                              s->request->now_us, &why);
+    return after(s, &u, ok, "foreslaaet", &why, err);
 }
 
 bool side_udkast_ikraft(struct side *s, struct err *err)

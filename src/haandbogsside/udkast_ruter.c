@@ -36,7 +36,7 @@ static const struct side_rute RUTER[] = {
 };
 
 static const struct side_menupunkt MENU[] = {
-    {50, "/udkast", {"Regler og takster", "Rules and rates"}, SIDE_RET, RET_SIMULER},
+    {50, "/udkast", {"Regler og takster", "Rules and rates"}, SIDE_RET, RET_SIMULER, {"/takster"}},
 };
 
 const struct side_afsnit HAANDBOGSSIDE = SIDE_AFSNIT_JOB(RUTER, MENU, UDKAST_JOB);

@@ -108,12 +108,20 @@ struct udkast_eksempel {
     struct str forklaring;
 };
 
+/* The places where a text is not as another, line by line. */
+struct udkast_steder {
+    const struct forskel_sted *sted;
+    size_t sted_antal;
+};
+
 struct udkast_rediger {
     struct udkast_top top;
     struct str csrf;
-    struct str meddelelse; /* what was done */
-    struct str fejl;       /* why it was not */
-    bool aaben;            /* may be written in */
+    struct str meddelelse;       /* what was done */
+    struct str fejl;             /* why it was not */
+    bool imens;                  /* another saved while this was written, and this is not saved */
+    struct udkast_steder andres; /* what that changed */
+    bool aaben;                  /* may be written in */
     int64_t efter;
     struct str tekst;
     struct str dom; /* "Ingen fejl. 120 eksempler passer." */
@@ -144,8 +152,7 @@ struct udkast_vis {
 struct udkast_forskel {
     struct udkast_top top;
     struct str mod; /* what it is held against; empty: nothing */
-    const struct forskel_sted *sted;
-    size_t sted_antal;
+    struct udkast_steder steder;
 };
 
 struct koster_celle {
@@ -233,6 +240,9 @@ struct udkast_stof {
 };
 bool udkast_stof(struct side *s, const struct udkast *u, struct udkast_stof *out,
                  struct err *err) MUST_CHECK;
+/* Where `ny` is not as `gammel`. */
+bool udkast_steder(struct side *s, enum udkast_slags slags, struct str gammel, struct str ny,
+                   struct udkast_steder *out, struct err *err) MUST_CHECK;
 /* Line ends of a browser's text field become those of a file. */
 struct str udkast_linjeender(struct arena *arena, struct str tekst);
 

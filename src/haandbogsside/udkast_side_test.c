@@ -87,7 +87,7 @@ static struct str save(struct by *by, const struct test_bruger *b, enum udkast_s
 /* Proposed by hanne and put in force by lis, on the pages. */
 static void through(struct by *by, struct str id)
 {
-    struct web_response r = POST(by, by->hanne, page(by, id, "/foreslaa"), "x", "");
+    struct web_response r = POST(by, by->hanne, page(by, id, "/foreslaa"), "efter", "1");
 
     assert_int_equal(r.status, 303);
     r = ask(by, by->lis, page(by, id, ""));
@@ -122,7 +122,7 @@ static void from_nothing_to_force(void **state)
     assert_says(r, "eksempler giver det rigtige svar");
 
     /* Nobody but another puts it in force, and once. */
-    r = POST(&by, by.hanne, page(&by, id, "/foreslaa"), "x", "");
+    r = POST(&by, by.hanne, page(&by, id, "/foreslaa"), "efter", "1");
     assert_int_equal(r.status, 303);
     r = ask(&by, by.hanne, page(&by, id, "?gjort=foreslaaet"));
     assert_says(r, "En anden, som ikke har skrevet i det");
@@ -182,9 +182,28 @@ static void the_editor_shows_findings_at_the_line(void **state)
     r = POST(&by, by.hanne, page(&by, id, ""), "handling", "gem", "efter", "1", "tekst", ret_c);
     assert_int_equal(r.status, 303);
     r = POST(&by, by.hanne, page(&by, id, ""), "handling", "gem", "efter", "1", "tekst", ond_c);
-    assert_int_equal(r.status, 400);
-    assert_says(r, "En anden har gemt");
+    assert_int_equal(r.status, 409);
+    assert_says(r, "hanne har gemt udkastet, siden du åbnede det");
     assert_says(r, "&lt;script&gt;"); /* what was typed is not lost */
+    assert_says(r, "Hvad den anden har ændret");
+    assert_says(r, "<td>  retter       2021-01-01, kendt fra 2021-06-01</td>");
+    assert_says(r, "name=\"efter\" value=\"2\"");
+    /* Nothing is not saved over something, and neither is it proposed what was not looked at. */
+    static const char *const INTET[] = {"", " \r\n\t\n"};
+    for (size_t i = 0; i < 2; i++) {
+        r = POST(&by, by.hanne, page(&by, id, ""), "handling", "gem", "efter", "2", "tekst",
+                 INTET[i]);
+        assert_int_equal(r.status, 400);
+        assert_says(r, "ingen tekst i det, du sendte");
+        assert_says(r, "kendt fra 2021-06-01\n"); /* the draft stands in the field */
+    }
+    r = POST(&by, by.hanne, page(&by, id, "?sprog=en"), "handling", "gem", "efter", "2");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "There is no text in what you sent");
+    r = POST(&by, by.hanne, page(&by, id, "/foreslaa"), "efter", "1");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Udkastet er et andet");
+    assert_int_equal(POST(&by, by.hanne, page(&by, id, "/foreslaa"), "x", "").status, 400);
     r = POST(&by, by.carl, page(&by, id, ""), "handling", "gem", "efter", "2", "tekst", ret_c);
     assert_int_equal(r.status, 403);
     test_side_close(&by.ts);
@@ -394,7 +413,7 @@ static void one_more_rate(void **state)
     r = ask(&by, by.hanne, STR("/udkast/cccccccccccccccccccc"));
     assert_says(r, "150,10");
     assert_says(r, "148,60");
-    r = POST(&by, by.hanne, STR("/udkast/cccccccccccccccccccc/foreslaa"), "x", "");
+    r = POST(&by, by.hanne, STR("/udkast/cccccccccccccccccccc/foreslaa"), "efter", "2");
     assert_int_equal(r.status, 303);
     r = POST(&by, by.lis, STR("/udkast/cccccccccccccccccccc/ikraft"), "efter", "2");
     assert_int_equal(r.status, 303);
@@ -410,7 +429,7 @@ static void sent_back_and_given_up(void **state)
 
     open_town(&by, *state);
     struct str id = save(&by, &by.hanne, UDKAST_TAKSTER, "kl", by.takster);
-    struct web_response r = POST(&by, by.hanne, page(&by, id, "/foreslaa"), "x", "");
+    struct web_response r = POST(&by, by.hanne, page(&by, id, "/foreslaa"), "efter", "1");
     assert_int_equal(r.status, 303);
     r = POST(&by, by.lis, page(&by, id, "/afvis"), "begrundelse", " ");
     assert_int_equal(r.status, 400);

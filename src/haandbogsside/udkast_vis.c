@@ -55,6 +55,20 @@ static bool as_lines(struct side *s, struct str tekst, bool haandbog, struct dok
     return true;
 }
 
+bool udkast_steder(struct side *s, enum udkast_slags slags, struct str gammel, struct str ny,
+                   struct udkast_steder *out, struct err *err)
+{
+    struct haandbog_forskel forskel = {0};
+    struct dokument foer, efter;
+    bool haandbog = slags == UDKAST_HAANDBOG;
+
+    TRY(as_lines(s, gammel, haandbog, &foer, err));
+    TRY(as_lines(s, ny, haandbog, &efter, err));
+    haandbog_forskelle(s->arena, &foer, &efter, &forskel);
+    *out = (struct udkast_steder){forskel.sted, forskel.sted_antal};
+    return true;
+}
+
 /* What the draft follows: the text in force of its name, else the version it is later than. */
 static const struct udkast_tekst *before(const struct udkast_stof *stof)
 {
@@ -76,9 +90,7 @@ static const struct udkast_tekst *before(const struct udkast_stof *stof)
 bool side_udkast_forskel(struct side *s, struct err *err)
 {
     struct udkast_forskel page = {0};
-    struct haandbog_forskel forskel = {0};
     struct udkast_stof stof;
-    struct dokument gammel, ny;
     struct udkast u;
 
     TRY(udkast_i_adressen(s, &u, err));
@@ -87,14 +99,9 @@ bool side_udkast_forskel(struct side *s, struct err *err)
     page.top.er_forskel = true;
     const struct udkast_tekst *foer = before(&stof);
     if (foer != NULL) {
-        bool haandbog = u.slags == UDKAST_HAANDBOG;
-        TRY(as_lines(s, foer->tekst, haandbog, &gammel, err));
-        TRY(as_lines(s, stof.tekst.tekst, haandbog, &ny, err));
-        haandbog_forskelle(s->arena, &gammel, &ny, &forskel);
+        TRY(udkast_steder(s, u.slags, foer->tekst, stof.tekst.tekst, &page.steder, err));
         page.mod = udkast_titel(s, foer->slags, foer->navn);
     }
-    page.sted = forskel.sted;
-    page.sted_antal = forskel.sted_antal;
     html_udkast_forskel(&s->h, &page);
     return side_vis_med(s, page.top.titel);
 }

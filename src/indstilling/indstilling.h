@@ -135,6 +135,7 @@ struct indstilling_svarene {
     const struct indstilling_svar
         *svar; /* the newest of each, in order of when it was first told */
     size_t antal;
+    int64_t nyeste; /* number of the newest of all; 0: nothing is told */
 };
 /* The newest answer of that kind and key; NULL when there is none. */
 const struct indstilling_svar *indstilling_svar_find(const struct indstilling_svarene *svar,
@@ -237,6 +238,10 @@ bool indstilling_familiens(struct store *store, struct arena *arena, int kommune
                            struct err *err) MUST_CHECK;
 bool indstilling_svarene(struct store *store, struct arena *arena, int kommune, struct str id,
                          struct indstilling_svarene *out, struct err *err) MUST_CHECK;
+/* As they were when number `hoejst` was the newest. */
+bool indstilling_svarene_da(struct store *store, struct arena *arena, int kommune, struct str id,
+                            int64_t hoejst, struct indstilling_svarene *out,
+                            struct err *err) MUST_CHECK;
 bool indstilling_forhold_laes(struct store *store, struct arena *arena, int kommune,
                               const struct indstilling *i, struct indstilling_forhold *out,
                               struct err *err) MUST_CHECK;

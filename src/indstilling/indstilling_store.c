@@ -203,13 +203,20 @@ bool indstilling_familiens(struct store *store, struct arena *arena, int kommune
 bool indstilling_svarene(struct store *store, struct arena *arena, int kommune, struct str id,
                          struct indstilling_svarene *out, struct err *err)
 {
+    return indstilling_svarene_da(store, arena, kommune, id, INT64_MAX, out, err);
+}
+
+bool indstilling_svarene_da(struct store *store, struct arena *arena, int kommune, struct str id,
+                            int64_t hoejst, struct indstilling_svarene *out, struct err *err)
+{
     struct store_rows rows;
     size_t antal = 0;
+    int64_t nyeste = 0;
 
     TRY(store_query(store, arena, SQL_INDSTILLING_SVAR_ALLE, ARGS(STORE_I(kommune), STORE_S(id)),
                     RAEKKER_MAX, &rows, err));
     struct indstilling_svar *svar = ARENA_ARRAY(arena, rows.count, struct indstilling_svar);
-    for (size_t at = 0; at < rows.count; at++) {
+    for (size_t at = 0; at < rows.count && store_at(&rows, at, 0).i <= hoejst; at++) {
         struct indstilling_svar ny = {.noegle = store_at(&rows, at, 2).s,
                                       .vaerdi = store_at(&rows, at, 3).s,
                                       .tekst = store_at(&rows, at, 4).s,
@@ -223,8 +230,9 @@ bool indstilling_svarene(struct store *store, struct arena *arena, int kommune, 
         while (n < antal && !(svar[n].slags == ny.slags && str_eq(svar[n].noegle, ny.noegle))) n++;
         svar[n] = ny;
         if (n == antal) antal++;
+        nyeste = store_at(&rows, at, 0).i;
     }
-    *out = (struct indstilling_svarene){svar, antal};
+    *out = (struct indstilling_svarene){svar, antal, nyeste};
     return true;
 }
 

@@ -5,6 +5,7 @@
  * the page says what is missing.
  */
 #include "indstillingsside/indstillingsside.h"
+#include "indstillingsside/niveau_flet.h"
 #include "indstillingsside/niveau_sag.h"
 
 struct sendt {
@@ -38,17 +39,6 @@ static bool read_form(struct sendt *f, struct err *err)
     return niveau_felt(f->s, "begrundelse", &f->tekst, err);
 }
 
-/* A browser sends line ends as CR LF. */
-static struct str unix_lines(struct arena *arena, struct str s)
-{
-    struct buf out;
-
-    buf_init(&out, arena);
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] != '\r') buf_char(&out, s.p[i]);
-    return str_trim(buf_str(&out));
-}
-
 /* ---- the answers ---- */
 
 static bool write_answer(struct sendt *f, enum svar_slags slags, struct str noegle,
@@ -72,7 +62,7 @@ static bool write_criteria(struct sendt *f, struct err *err)
         const char *notefelt = str_c(arena, str_format(arena, "note.%.*s", STR_ARG(kode)));
         TRY(niveau_felt(f->s, felt, &vaerdi, err));
         TRY(niveau_felt(f->s, notefelt, &note, err));
-        TRY(write_answer(f, SVAR_KRITERIUM, kode, vaerdi, unix_lines(arena, note), err));
+        TRY(write_answer(f, SVAR_KRITERIUM, kode, vaerdi, niveau_linjer(arena, note), err));
     }
     for (size_t l = 0; l < p->indikator_lister; l++) {
         const struct plan_indikatorer *liste = &p->indikatorer[l];
@@ -175,21 +165,47 @@ static bool do_withdraw(struct sendt *f, struct err *err)
                              f->s->request->now_us, err);
 }
 
-/* `sagen`: only for who has the case; who sees it by its agenda may not. `nu`: only on the case as
- * it was shown. */
+static bool case_as_shown(struct sendt *f, struct err *err)
+{
+    const struct indstilling_trin *nu = indstilling_nu(&f->i);
+
+    return niveau_set_nu(f->s, nu->nr, indstilling_tilstand_navn(nu->tilstand),
+                         indstilling_tilstand_engelsk(nu->tilstand), err);
+}
+
+/* A form that was made from an older draft is refused, unless all that it says stands already. */
+static bool draft_as_shown(struct sendt *f, struct err *err)
+{
+    struct niveau_flet flet;
+    struct str hvem;
+
+    if (indstilling_nu(&f->i)->tilstand != INDSTILLING_KLADDE) return case_as_shown(f, err);
+    TRY(niveau_flet(f->s, &f->i, f->plan, &flet, err));
+    if (!flet.imens || niveau_flet_ens(&flet)) return true;
+    TRY(niveau_bruger(f->s, flet.hvem, &hvem, err));
+    return err_begge(err, ERR_CONFLICT, "kladde",
+                     "%.*s har gemt kladden, siden du åbnede den. Det, du har skrevet, står i "
+                     "felterne og er ikke gemt. Se, hvad der er ændret, og gem så igen.",
+                     "%.*s has saved the draft since you opened it. What you wrote stands in the "
+                     "fields and is not saved. See what has changed, and then save again.",
+                     STR_ARG(hvem));
+}
+
+/* `sagen`: only for who has the case; who sees it by its agenda may not. `som_vist`: only on what
+ * was shown. */
 static bool act(struct sendt *f, struct err *err)
 {
     static const struct {
         const char *ord;
         bool (*gaa)(struct sendt *f, struct err *err);
         bool sagen;
-        bool nu;
+        bool (*som_vist)(struct sendt *f, struct err *err);
     } GANG[] = {
-        {"gem", write_answers, true, false},  {"send", do_send, true, false},
-        {"beslut", do_decide, false, true},   {"afvis", do_decide, false, true},
-        {"godkend", do_approve, true, true},  {"nej", do_approve, true, true},
-        {"dagsorden", do_agenda, true, true}, {"tilbage", do_back, false, true},
-        {"traek", do_withdraw, true, true},
+        {"gem", write_answers, true, draft_as_shown},  {"send", do_send, true, draft_as_shown},
+        {"beslut", do_decide, false, case_as_shown},   {"afvis", do_decide, false, case_as_shown},
+        {"godkend", do_approve, true, case_as_shown},  {"nej", do_approve, true, case_as_shown},
+        {"dagsorden", do_agenda, true, case_as_shown}, {"tilbage", do_back, false, case_as_shown},
+        {"traek", do_withdraw, true, case_as_shown},
     };
     enum niveau_adgang adgang;
     size_t n = 0;
@@ -202,19 +218,16 @@ static bool act(struct sendt *f, struct err *err)
     if (GANG[n].sagen && adgang != NIVEAU_SAGEN)
         return err_begge(err, ERR_ACCESS, "sag", "Det kan kun den, der har sagen",
                          "Only who has the case can do that");
-    const struct indstilling_trin *nu = indstilling_nu(&f->i);
-    if (GANG[n].nu)
-        TRY(niveau_set_nu(f->s, nu->nr, indstilling_tilstand_navn(nu->tilstand),
-                          indstilling_tilstand_engelsk(nu->tilstand), err));
+    TRY(GANG[n].som_vist(f, err));
     return GANG[n].gaa(f, err);
 }
 
-/* What was answered in a proposal that was refused stays as a draft. */
-static bool keep_answers(struct sendt *f, struct err *err)
+/* What was answered in a proposal that was refused stays as a draft; not over another's. */
+static bool keep_answers(struct sendt *f, const struct err *why, struct err *err)
 {
     struct err fejl = ERR_INIT;
 
-    if (!str_is(f->handling, "send")) return true;
+    if (!str_is(f->handling, "send") || why->kind == ERR_CONFLICT) return true;
     TRY(again(f, err));
     return write_answers(f, &fejl) || niveau_forfra(f->s, err);
 }
@@ -226,7 +239,7 @@ bool side_indstilling_send(struct side *s, struct err *err)
 
     TRY(niveau_sag_find(s, &f.i, &f.plan, err));
     TRY(read_form(&f, err));
-    f.tekst = unix_lines(s->arena, f.tekst);
+    f.tekst = niveau_linjer(s->arena, f.tekst);
     if (act(&f, &fejl)) {
         bool gem = str_is(f.handling, "gem");
         return side_videre(s, str_format(s->arena, "/indstillinger/%.*s%s", STR_ARG(f.i.id),
@@ -239,6 +252,6 @@ bool side_indstilling_send(struct side *s, struct err *err)
         return false;
     }
     TRY(niveau_forfra(s, err));
-    TRY(keep_answers(&f, err));
+    TRY(keep_answers(&f, &fejl, err));
     return niveau_sag_vis(s, f.i.id, &fejl, NULL, err);
 }

@@ -33,7 +33,7 @@ static const struct side_rute RUTER[] = {
 };
 
 static const struct side_menupunkt MENU[] = {
-    {30, "/indstillinger", {"Niveauer", "Levels"}, SER},
+    {30, "/indstillinger", {"Niveauer", "Levels"}, SER, {"/dagsordener", "/opsigelser"}},
 };
 
 const struct side_afsnit INDSTILLINGSSIDE = SIDE_AFSNIT(RUTER, MENU);

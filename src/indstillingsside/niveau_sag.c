@@ -9,6 +9,7 @@
 #include "base/tid.h"
 #include "beregning/ord.h"
 #include "indstillingsside/indstillingsside.h"
+#include "indstillingsside/niveau_flet.h"
 #include "indstillingsside/skabelon.h"
 #include "register/soeg.h"
 
@@ -22,16 +23,26 @@ struct kilde {
     struct niveau niveau; /* what is proposed */
     enum niveau_adgang adgang;
     struct niveau_sag *page;
-    bool sendt; /* what was sent could not be written, and is shown again */
+    const struct err *fejl;  /* why what was sent could not be written; NULL: nothing was sent */
+    bool kladden;            /* it was the draft's form */
+    struct niveau_flet flet; /* that form */
 };
 
-/* What was written in a field of the form that is shown again; else what is kept. */
-static struct str written(const struct kilde *k, struct str felt, struct str gemt)
+/* What a field of the draft shows: what was sent and could not be written, else what is kept. */
+static struct str drafted(const struct kilde *k, const char *felt, struct str gemt)
+{
+    bool imens = k->kladden && k->fejl->kind == ERR_CONFLICT;
+
+    return k->kladden ? niveau_flet_vaerdi(&k->flet, str_from(felt), imens, gemt) : gemt;
+}
+
+/* Likewise of the forms of the other steps. */
+static struct str stepped(const struct kilde *k, const char *felt, struct str gemt)
 {
     const struct web_felter *form = &k->s->request->form;
 
-    for (size_t i = 0; k->sendt && i < form->antal; i++)
-        if (str_eq(form->felt[i].navn, felt)) return form->felt[i].vaerdi;
+    for (size_t i = 0; k->fejl != NULL && !k->kladden && i < form->antal; i++)
+        if (str_is(form->felt[i].navn, felt)) return form->felt[i].vaerdi;
     return gemt;
 }
 
@@ -71,10 +82,11 @@ bool niveau_sag_find(struct side *s, struct indstilling *out, const struct plan 
 
 static struct str told(const struct kilde *k, enum oplysning oplysning)
 {
+    const char *kode = oplysning_kode(oplysning);
     const struct indstilling_svar *s =
-        indstilling_svar_find(&k->svar, SVAR_OPLYSNING, str_from(oplysning_kode(oplysning)));
+        indstilling_svar_find(&k->svar, SVAR_OPLYSNING, str_from(kode));
 
-    return written(k, str_from(oplysning_kode(oplysning)), s == NULL ? STR_EMPTY : s->vaerdi);
+    return drafted(k, kode, s == NULL ? STR_EMPTY : s->vaerdi);
 }
 
 /* ---- questions ---- */
@@ -92,7 +104,7 @@ static void fill_choices(const struct kilde *k, const struct vejled_linje *l,
     const struct plan_kriterium *kr = l->kriterium;
     struct niveau_svarvalg *row = ARENA_ARRAY(k->s->arena, kr->svar_antal, struct niveau_svarvalg);
     struct str gemt = l->svar == NULL ? STR_EMPTY : l->svar->tekst;
-    struct str valgt = written(k, out->felt, gemt);
+    struct str valgt = drafted(k, str_c(k->s->arena, out->felt), gemt);
 
     for (size_t n = 0; n < kr->svar_antal; n++)
         row[n] = (struct niveau_svarvalg){
@@ -113,10 +125,12 @@ static void fill_list(const struct kilde *k, const struct plan_indikatorer *list
         const struct plan_tegn *t = &liste->tegn[n];
         struct str noegle = str_format(arena, "%.*s.%.*s", STR_ARG(liste->kode), STR_ARG(t->kode));
         const struct indstilling_svar *svar = indstilling_svar_find(&k->svar, SVAR_TEGN, noegle);
-        bool er = svar != NULL && str_is(svar->vaerdi, "1");
+        struct str felt = str_format(arena, "tegn.%.*s", STR_ARG(noegle));
+        struct str gemt = svar != NULL && str_is(svar->vaerdi, "1") ? STR("ja") : STR_EMPTY;
+        bool er = drafted(k, str_c(arena, felt), gemt).n > 0;
         row[n] = (struct niveau_tegn){
-            str_format(arena, "%.*s-%.*s", STR_ARG(liste->kode), STR_ARG(t->kode)),
-            str_format(arena, "tegn.%.*s", STR_ARG(noegle)), t->tekst, er};
+            str_format(arena, "%.*s-%.*s", STR_ARG(liste->kode), STR_ARG(t->kode)), felt, t->tekst,
+            er};
         if (!er) continue;
         out->sat++;
         buf_format(sat, "%s%.*s", sat->n == 0 ? "" : ", ", STR_ARG(t->tekst));
@@ -154,10 +168,9 @@ static bool fill_questions(const struct kilde *k, struct err *err)
         fill_choices(k, l, q);
         fill_signs(k, n, q);
         q->tavs = true;
-        q->note = written(k, q->notefelt, STR_EMPTY);
+        if (l->besvaret != NULL) TRY(niveau_tekst_af(k->s, l->besvaret->tekst, &q->note, err));
+        q->note = drafted(k, str_c(arena, q->notefelt), q->note);
         if (l->besvaret == NULL) continue;
-        TRY(niveau_tekst_af(k->s, l->besvaret->tekst, &q->note, err));
-        q->note = written(k, q->notefelt, q->note);
         q->valgt = l->besvaret->vaerdi;
         q->gammelt = q->valgt.n > 0 && l->svar == NULL;
         if (l->svar != NULL) q->peger = points(k, l->svar);
@@ -216,22 +229,27 @@ static void fill_levels(const struct kilde *k)
     struct niveau_sag *page = k->page;
     struct niveau_niveauvalg *row =
         ARENA_ARRAY(k->s->arena, plan->trin_antal, struct niveau_niveauvalg);
+    bool tal = k->niveau.trin == 0 && niveau_sagt(k->niveau);
+    struct str trin =
+        k->niveau.trin > 0 ? str_format(k->s->arena, "trin=%d", k->niveau.trin) : STR_EMPTY;
+    struct str antal = tal ? brok_short(k->s->arena, k->niveau.vederlag) : STR_EMPTY;
 
+    trin = stepped(k, "niveau", drafted(k, "niveau", trin));
+    page->vederlag = page->gange.vederlag = stepped(k, "vederlag", drafted(k, "vederlag", antal));
     for (size_t n = 0; plan->model[MODEL_TRIN] && n < plan->trin_antal; n++) {
         const struct plan_trin *t = &plan->trin[n];
-        struct str antal = brok_short(k->s->arena, t->vederlag);
+        struct str kode = str_format(k->s->arena, "trin=%d", t->nr);
+        struct str giver = brok_short(k->s->arena, t->vederlag);
         row[page->niveau_antal++] = (struct niveau_niveauvalg){
-            str_format(k->s->arena, "trin=%d", t->nr),
+            kode,
             str_format(k->s->arena,
                        k->s->engelsk ? "Step %d (%.*s vederlag)" : "Trin %d (%.*s vederlag)", t->nr,
-                       STR_ARG(antal)),
-            k->niveau.trin == t->nr};
+                       STR_ARG(giver)),
+            str_eq(kode, trin)};
     }
     page->niveau = page->gange.niveau = row;
     page->gange.niveau_antal = page->niveau_antal;
     page->med_vederlag = page->gange.med_vederlag = plan->model[MODEL_VEDERLAG];
-    if (k->niveau.trin == 0 && niveau_sagt(k->niveau))
-        page->vederlag = page->gange.vederlag = brok_short(k->s->arena, k->niveau.vederlag);
 }
 
 /* ---- who, and how it stands ---- */
@@ -314,8 +332,8 @@ static bool fill_proposal(const struct kilde *k, struct err *err)
 
     TRY(niveau_tekst_af(s, f->tekst, &page->begrundelse, err));
     if (indstilling_nu(&k->i)->tilstand == INDSTILLING_KLADDE)
-        page->begrundelse = written(k, STR("begrundelse"), page->begrundelse);
-    page->gange.skrevet = written(k, STR("begrundelse"), STR_EMPTY);
+        page->begrundelse = drafted(k, "begrundelse", page->begrundelse);
+    page->gange.skrevet = stepped(k, "begrundelse", STR_EMPTY);
     page->foreslaaet = ord_stort(s->arena, niveau_navn(s, k->niveau));
     TRY(niveau_bruger(s, f->bruger, &navn, err));
     page->foreslaaet_af = str_format(
@@ -403,6 +421,26 @@ static bool fill_ways(const struct kilde *k, struct err *err)
     return true;
 }
 
+/* ---- two who write in one draft ---- */
+
+/* What was sent, and what another saved meanwhile, or what can no longer be saved. */
+static bool fill_sent(struct kilde *k, struct err *err)
+{
+    struct str handling;
+    bool kladde = indstilling_nu(&k->i)->tilstand == INDSTILLING_KLADDE;
+
+    if (k->fejl == NULL) return true;
+    TRY(niveau_felt(k->s, "handling", &handling, err));
+    k->kladden = str_is(handling, "gem") || str_is(handling, "send");
+    if (!k->kladden) return true;
+    TRY(niveau_flet(k->s, &k->i, k->plan, &k->flet, err));
+    k->page->forsent = !kladde;
+    if (k->fejl->kind != ERR_CONFLICT && kladde) return true;
+    if (kladde)
+        return niveau_flet_andres(k->s, &k->flet, &k->page->imens, &k->page->imens_antal, err);
+    return niveau_flet_egne(k->s, &k->flet, &k->page->imens, &k->page->imens_antal, err);
+}
+
 /* ---- the page ---- */
 
 static bool fill(struct kilde *k, struct err *err)
@@ -410,6 +448,8 @@ static bool fill(struct kilde *k, struct err *err)
     struct side *s = k->s;
 
     TRY(indstilling_svarene(s->app->store, s->arena, s->app->kommune, k->i.id, &k->svar, err));
+    k->page->set_svar = k->svar.nyeste;
+    TRY(fill_sent(k, err));
     TRY(indstilling_forhold_laes(s->app->store, s->arena, s->app->kommune, &k->i, &k->forhold,
                                  err));
     vejled(s->arena, k->plan, &k->svar, &k->v);
@@ -428,7 +468,7 @@ bool niveau_sag_vis(struct side *s, struct str id, const struct err *fejl,
                     const char *const *besked, struct err *err)
 {
     struct niveau_sag page = {.id = id, .csrf = s->csrf};
-    struct kilde k = {.s = s, .page = &page, .sendt = fejl != NULL};
+    struct kilde k = {.s = s, .page = &page, .fejl = fejl};
 
     TRY(niveau_sag_find(s, &k.i, &k.plan, err));
     TRY(niveau_adgang(s, &k.i, &k.adgang, err));

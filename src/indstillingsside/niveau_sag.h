@@ -2,6 +2,7 @@
 #ifndef INDSTILLINGSSIDE_NIVEAU_SAG_H
 #define INDSTILLINGSSIDE_NIVEAU_SAG_H
 
+#include "indstillingsside/niveau_flet.h"
 #include "indstillingsside/niveau_side.h"
 
 struct niveau_svarvalg {
@@ -107,8 +108,12 @@ struct niveau_sag {
     struct str id;
     struct str csrf;
     int64_t set;
+    int64_t set_svar; /* the newest answer */
     struct str fejl;
     struct str besked;
+    struct niveau_imens *imens; /* what others saved while this was written, or see `forsent` */
+    size_t imens_antal;
+    bool forsent; /* it is no draft any more: what was written and can no longer be saved */
     struct str barn;
     struct str familie;
     struct str anbringelse;

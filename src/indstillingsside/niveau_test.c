@@ -87,13 +87,44 @@ static const char *begin(struct niveauer *n, const char *sted, const char *id)
         "note.kompetencer", "erfaren", "note.varighed", "mange år", "note.sammenhaeng", "skolen",  \
         "note.erhverv", "deltid", "note.vilkaar", "ingen egne børn", "arbejde", "1,5"
 
+/* The number of the newest move, as the page has it; the test's proposal has one id. */
+static const char *set_nu(struct niveauer *n)
+{
+    struct test_afregning *t = &n->ts.t;
+    struct indstilling i;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(indstilling_find(t->store, &t->arena, &n->lis.adgang, STR("aaaaaaaaaaaaaaaaaaaa"), &i,
+                               &t->err),
+              t->err);
+    store_rollback(t->store);
+    return str_c(&t->arena, str_format(&t->arena, "%lld", (long long)indstilling_nu(&i)->nr));
+}
+
+/* The number of the newest answer, likewise. */
+static const char *svar_nu(struct niveauer *n)
+{
+    struct test_afregning *t = &n->ts.t;
+    struct indstilling_svarene svar;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(indstilling_svarene(t->store, &t->arena, TEST_KOMMUNE, STR("aaaaaaaaaaaaaaaaaaaa"),
+                                  &svar, &t->err),
+              t->err);
+    store_rollback(t->store);
+    return str_c(&t->arena, str_format(&t->arena, "%lld", (long long)svar.nyeste));
+}
+
+/* The draft as it stands now. */
+#define NU(n) "set", set_nu(n), "set_svar", svar_nu(n)
+
 /* Proposed on the level it has. */
 static const char *propose(struct niveauer *n, const char *sted, int trin, const char *id)
 {
     const char *sti = begin(n, sted, id);
     const char *niveau = str_c(&n->ts.t.arena, str_format(&n->ts.t.arena, "trin=%d", trin));
-    struct web_response r = TEST_POST(&n->ts, n->rie, sti, "handling", "send", SVAR, "niveau",
-                                      niveau, "begrundelse", "behovet er det samme");
+    struct web_response r = TEST_POST(&n->ts, n->rie, sti, NU(n), "handling", "send", SVAR,
+                                      "niveau", niveau, "begrundelse", "behovet er det samme");
 
     assert_string_equal(path_of(n, r), sti);
     return sti;
@@ -111,20 +142,6 @@ static size_t levels(struct niveauer *n, const char *sted)
               t->err);
     store_rollback(t->store);
     return antal;
-}
-
-/* The number of the newest move, as the page has it; the test's proposal has one id. */
-static const char *set_nu(struct niveauer *n)
-{
-    struct test_afregning *t = &n->ts.t;
-    struct indstilling i;
-
-    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    assert_ok(indstilling_find(t->store, &t->arena, &n->lis.adgang, STR("aaaaaaaaaaaaaaaaaaaa"), &i,
-                               &t->err),
-              t->err);
-    store_rollback(t->store);
-    return str_c(&t->arena, str_format(&t->arena, "%lld", (long long)indstilling_nu(&i)->nr));
 }
 
 /* ---- a draft ---- */
@@ -156,27 +173,118 @@ static void a_draft_keeps_what_was_answered(void **state)
     assert_says(r, "peger på trin 5");
     assert_says(r, "Ingen svar peger på et niveau endnu");
     /* Saved: what the answers point to, and words that are text and not markup. */
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", SVAR);
+    r = TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "gem", SVAR);
     assert_int_equal(r.status, 303);
     r = test_side_ask(&n.ts, n.rie, sti);
     assert_says(r, "4 svar peger på trin 3");
     assert_says(r, "&lt;b&gt;sover ikke&lt;/b&gt;");
     assert_says(r, "alvorlige (1 sat)");
     /* Not sent without a level; the answers stay. */
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "send", SVAR, "begrundelse", "stort behov");
+    r = TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "send", SVAR, "begrundelse",
+                  "stort behov");
     assert_int_equal(r.status, 400);
     assert_says(r, "Vælg det niveau");
     assert_says(r, "stort behov");
     /* Words that are saved are not wiped out by a form without any, and it is said. */
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", SVAR, "begrundelse", " ");
+    r = TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "gem", SVAR, "begrundelse", " ");
     r = test_side_ask(&n.ts, n.rie, path_of(&n, r));
     assert_says(r, "stort behov");
     assert_says(r, "står stadig");
     /* An answer the handbook does not have is refused, and nothing of it is kept. */
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "svar.indsats", "en vild indsats");
+    r = TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "gem", "svar.indsats", "en vild indsats");
     assert_int_equal(r.status, 400);
     r = test_side_ask(&n.ts, n.rie, sti);
     assert_says(r, "4 svar peger på trin 3");
+    test_side_close(&n.ts);
+}
+
+static void two_write_in_one_draft(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    struct test_bruger mads = test_side_stab(&n.ts, "mads", ROLLE_FAMILIERAADGIVER);
+    const char *sti = begin(&n, find_place(&n, &trin), "aaaaaaaaaaaaaaaaaaaa");
+    const char *set = set_nu(&n), *svar = svar_nu(&n);
+    assert_says(test_side_ask(&n.ts, n.rie, sti), "name=\"set_svar\" value=\"0\"");
+    struct web_response r =
+        TEST_POST(&n.ts, mads, sti, NU(&n), "handling", "gem", "note.varighed", "mads om varighed",
+                  "tegn.alvorlige.selvskade", "ja", "arbejde", "1,5", "niveau", "trin=4",
+                  "begrundelse", "mads om det hele");
+    assert_int_equal(r.status, 303);
+    /* The other has the page from before: it is refused, and both are on the page. */
+    r = TEST_POST(&n.ts, n.rie, sti, "set", set, "set_svar", svar, "handling", "gem",
+                  "note.varighed", "rie om <b>varighed</b>", "note.vilkaar", "rie om vilkår",
+                  "tegn.almindelige.soevn", "ja", "begrundelse", "");
+    assert_int_equal(r.status, 409);
+    assert_says(r, "mads har gemt kladden");
+    assert_says(r, "mads om varighed");
+    assert_says(r,
+                "rie om &lt;b&gt;varighed&lt;/b&gt;</textarea>"); /* both wrote: the own stands */
+    assert_says(r, "rie om vilkår</textarea>");
+    assert_says(r, "mads om det hele</textarea>"); /* only the other wrote: it is taken in */
+    assert_says(r, "value=\"1,5\"");
+    assert_says(r, "value=\"trin=4\" selected");
+    assert_says(r, "name=\"tegn.alvorlige.selvskade\" value=\"ja\" checked");
+    assert_says(r, "name=\"tegn.almindelige.soevn\" value=\"ja\" checked");
+    assert_says(r, "Du har skrevet noget andet");
+    assert_false(test_side_har(test_side_ask(&n.ts, n.rie, sti), "rie om"));
+    /* In English too. */
+    r = TEST_POST(&n.ts, n.rie, str_c(&n.ts.t.arena, str_format(&n.ts.t.arena, "%s?sprog=en", sti)),
+                  "set", set, "set_svar", svar, "handling", "send", "note.varighed", "rie");
+    assert_int_equal(r.status, 409);
+    assert_says(r, "mads has saved the draft");
+    assert_false(test_side_har(r, "har gemt"));
+    /* No number is no number, and an old one is old. */
+    r = TEST_POST(&n.ts, n.rie, sti, "set", set_nu(&n), "handling", "gem", "note.varighed", "rie");
+    assert_int_equal(r.status, 409);
+    r = TEST_POST(&n.ts, n.rie, sti, "set_svar", svar_nu(&n), "handling", "send", "note.varighed",
+                  "rie");
+    assert_int_equal(r.status, 409);
+    /* Sent once more, as the page has it now, it is saved; sent twice, it is saved once. */
+    set = set_nu(&n);
+    svar = svar_nu(&n);
+    for (int i = 0; i < 2; i++) {
+        r = TEST_POST(&n.ts, n.rie, sti, "set", set, "set_svar", svar, "handling", "gem",
+                      "note.varighed", "rie om varighed", "tegn.alvorlige.selvskade", "ja",
+                      "arbejde", "1,5", "niveau", "trin=4", "begrundelse", "mads om det hele");
+        assert_int_equal(r.status, 303);
+    }
+    assert_says(test_side_ask(&n.ts, mads, sti), "rie om varighed</textarea>");
+    /* One that is no draft any more: what was written can be copied from the page. */
+    r = TEST_POST(&n.ts, mads, sti, "set", set_nu(&n), "handling", "traek", "begrundelse",
+                  "familien er rejst");
+    assert_int_equal(r.status, 303);
+    r = TEST_POST(&n.ts, n.rie, sti, "set", set, "set_svar", svar, "handling", "send",
+                  "note.kompetencer", "lang & god", "niveau", "trin=3");
+    assert_int_equal(r.status, 409);
+    assert_says(r, "er nu trukket tilbage");
+    assert_says(r, "lang &amp; god");
+    test_side_close(&n.ts);
+}
+
+/* What is refused is shown again as it was sent, also what was ticked and chosen. */
+static void what_was_refused_stands(void **state)
+{
+    struct niveauer n;
+    int trin = 0;
+
+    open_pages(&n, *state);
+    const char *sti = begin(&n, find_place(&n, &trin), "aaaaaaaaaaaaaaaaaaaa");
+    struct web_response r =
+        TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "gem", "note.varighed", "et smil 😀",
+                  "tegn.alvorlige.selvskade", "ja", "niveau", "trin=4");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "name=\"tegn.alvorlige.selvskade\" value=\"ja\" checked");
+    assert_says(r, "value=\"trin=4\" selected");
+    /* The reasons of another step are not those of the draft. */
+    r = TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "gem", "begrundelse", "kladdens grund");
+    assert_int_equal(r.status, 303);
+    r = TEST_POST(&n.ts, n.rie, sti, "set", "1", "handling", "traek", "begrundelse", "vil ikke");
+    assert_int_equal(r.status, 409);
+    assert_says(r, "kladdens grund</textarea>");
+    assert_says(r, "vil ikke</textarea>");
     test_side_close(&n.ts);
 }
 
@@ -202,17 +310,19 @@ static void what_cannot_be_meant_is_refused(void **state)
     assert_int_equal(r.status, 400);
     assert_says(r, "kan ikke passe");
     /* What letters cannot show is refused with its place, and what was written is shown again. */
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", SVAR, "begrundelse", "et smil 😀 til");
+    r = TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "gem", SVAR, "begrundelse",
+                  "et smil 😀 til");
     assert_int_equal(r.status, 400);
     assert_says(r, "Teksten har tegnet »😀« (U+1F600) efter »et smil«");
     assert_says(r, "et smil 😀 til</textarea>");
-    r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "note.varighed", "mange\xE2\x80\xAE år");
+    r = TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "gem", "note.varighed",
+                  "mange\xE2\x80\xAE år");
     assert_int_equal(r.status, 400);
     assert_says(r, "usynlige tegn");
     assert_says(r, "mange\xE2\x80\xAE år</textarea>");
     /* What is to be a number of posts is one. */
     for (size_t i = 0; i < sizeof(IKKE) / sizeof(*IKKE); i++) {
-        r = TEST_POST(&n.ts, n.rie, sti, "handling", "gem", "arbejde", IKKE[i]);
+        r = TEST_POST(&n.ts, n.rie, sti, NU(&n), "handling", "gem", "arbejde", IKKE[i]);
         assert_int_equal(r.status, 400);
         assert_says(r, "ikke et antal stillinger");
     }
@@ -238,6 +348,11 @@ static void who_may_not_is_kept_out(void **state)
     assert_int_equal(test_side_ask(&n.ts, n.rie, "/dagsordener/zzzzzzzzzzzzzzzzzzzz").status, 404);
     assert_int_equal(test_side_ask(&n.ts, n.rie, "/opsigelser/zzzzzzzzzzzzzzzzzzzz").status, 404);
     assert_int_equal(TEST_POST(&n.ts, n.rie, "/dagsordener", "dag", "2021-07-10").status, 403);
+    /* All three lists are under the same point of the menu. */
+    static const char *const LISTE[] = {"/indstillinger", "/dagsordener", "/opsigelser"};
+    for (size_t i = 0; i < sizeof(LISTE) / sizeof(*LISTE); i++)
+        assert_says(test_side_ask(&n.ts, n.rie, LISTE[i]),
+                    "<a href=\"/indstillinger\" aria-current=\"page\">Niveauer</a>");
     test_side_close(&n.ts);
 }
 
@@ -497,6 +612,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(a_draft_keeps_what_was_answered),
+        BOTH(two_write_in_one_draft),
+        BOTH(what_was_refused_stands),
         BOTH(what_cannot_be_meant_is_refused),
         BOTH(who_may_not_is_kept_out),
         BOTH(from_draft_to_register),

@@ -96,10 +96,15 @@ static const struct side_rute RUTER[] = {
 };
 
 static const struct side_menupunkt MENU[] = {
-    {10, "/opgaver", {"Opgaver", "Tasks"}, SIDE_STAB, 0},
-    {20, "/henvendelser", {"Henvendelser", "Messages"}, SIDE_STAB, 0},
-    {70, "/adgang", {"Adgang", "Access"}, SIDE_EN_RET, SIDE_RETTER(RET_BRUGERE, RET_GIV_FAMILIE)},
-    {60, "/revision", {"Revision", "Audit"}, SIDE_RET, RET_SIKKERHED},
+    {10, "/opgaver", {"Opgaver", "Tasks"}, SIDE_STAB, 0, {"/konti"}},
+    {20, "/henvendelser", {"Henvendelser", "Messages"}, SIDE_STAB, 0, {NULL}},
+    {70,
+     "/adgang",
+     {"Adgang", "Access"},
+     SIDE_EN_RET,
+     SIDE_RETTER(RET_BRUGERE, RET_GIV_FAMILIE),
+     {NULL}},
+    {60, "/revision", {"Revision", "Audit"}, SIDE_RET, RET_SIKKERHED, {NULL}},
 };
 
 const struct side_afsnit KONTORSIDE = SIDE_AFSNIT(RUTER, MENU);

@@ -91,6 +91,10 @@ struct revision_visninger {
     struct kontor_sider sider;
 };
 
+struct revision_oplysning {
+    struct str tekst; /* in Danish, as the register says it */
+};
+
 struct revision_kendt {
     const struct kontor_valg *valg; /* between the pages of the audit */
     size_t valg_antal;
@@ -98,7 +102,9 @@ struct revision_kendt {
     struct str kendt;
     struct str paa;
     struct str fejl;
-    struct str svar; /* what was known, as text; empty before it is asked */
+    const struct revision_oplysning *svar; /* what was known */
+    size_t svar_antal;
+    struct str dag; /* known as; empty before it is asked */
     struct str overskrift;
 };
 

@@ -189,6 +189,21 @@ static bool read_day(struct side *s, struct str tekst, struct dato ellers, struc
     return false;
 }
 
+/* The lines of the register's answer, below the first, which says what the heading says. */
+static void list(const struct side *s, struct str svar, struct revision_kendt *page)
+{
+    struct str line, rest = svar;
+    size_t n = 0;
+
+    while (str_split(&rest, '\n', &line)) n++;
+    struct revision_oplysning *row = ARENA_ARRAY(s->arena, n, struct revision_oplysning);
+    rest = svar;
+    (void)str_split(&rest, '\n', &line);
+    while (str_split(&rest, '\n', &line))
+        if (str_trim(line).n > 0) row[page->svar_antal++].tekst = str_trim(line);
+    page->svar = row;
+}
+
 static bool known(struct side *s, struct revision_kendt *page, struct dato kendt, struct dato paa,
                   struct err *err)
 {
@@ -201,7 +216,8 @@ static bool known(struct side *s, struct revision_kendt *page, struct dato kendt
     buf_init(&ud, s->arena);
     if (register_vis_paa(s->app->store, s->arena, s->app->kommune, nr, page->anbringelse, paa,
                          false, &ud, &ukendt)) {
-        page->svar = buf_str(&ud);
+        page->dag = dato_iso(s->arena, kendt);
+        list(s, buf_str(&ud), page);
         page->overskrift = str_format(
             s->arena, s->engelsk ? "As it was known on %.*s" : "Som det var kendt den %.*s",
             STR_ARG(side_dato(s, kendt)));
@@ -229,8 +245,8 @@ bool side_revision_kendt(struct side *s, struct err *err)
     bool ok = read_day(s, page.kendt, s->i_dag, &kendt, &page.fejl) &&
               read_day(s, page.paa, DATO_MIN, &paa, &page.fejl);
     if (ok && page.anbringelse.n > 0) TRY(known(s, &page, kendt, paa, err));
-    TRY(side_set(s, page.svar.n > 0 ? VISNING_ANBRINGELSE : VISNING_LISTE,
-                 page.svar.n > 0 ? page.anbringelse : STR("kendt"), "revision", page.svar.n > 0,
+    TRY(side_set(s, page.dag.n > 0 ? VISNING_ANBRINGELSE : VISNING_LISTE,
+                 page.dag.n > 0 ? page.anbringelse : STR("kendt"), "revision", page.dag.n > 0,
                  err));
     page.valg = revision_valg(s, REVISION_KENDT, &page.valg_antal);
     html_revision_kendt(&s->h, &page);

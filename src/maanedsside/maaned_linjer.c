@@ -174,6 +174,7 @@ bool side_maaned_mangler(struct side *s, struct err *err)
     TRY(maaned_haandbog(s, &k, &haandbog, err));
     page.flere = n > MAANED_SIDE;
     if (page.flere) n = MAANED_SIDE;
+    bool beslutter = side_maa(s, SIDE_RET, RET_BESLUT_PENGE);
     struct maaned_mangel *row = ARENA_ARRAY(s->arena, n, struct maaned_mangel);
     for (size_t i = 0; i < n; i++) {
         bool alle = str_is(m[i].ydelse, "alle");
@@ -185,6 +186,8 @@ bool side_maaned_mangler(struct side *s, struct err *err)
             .grund = ord_stort(s->arena, m[i].grund),
             .i_haandbogen =
                 str_starts(m[i].mangler, STR("takst ")) || str_is(m[i].mangler, "håndbog"),
+            .ydelse = alle || !beslutter ? STR_EMPTY : m[i].ydelse,
+            .aar_maaned = maaned_iso(s->arena, m[i].maaned),
         };
         TRY(maaned_sted(s, m[i].anbringelse, &row[i].sted, err));
     }

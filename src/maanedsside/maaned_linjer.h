@@ -48,6 +48,8 @@ struct maaned_mangel {
     struct str mangler;
     struct str grund;
     bool i_haandbogen; /* a rate or a rule: not mended on the placement */
+    struct str ydelse; /* the line that may be paid on account meanwhile; empty: none, or may not */
+    struct str aar_maaned;
 };
 
 struct maaned_mangler {

@@ -35,7 +35,7 @@ static const struct side_rute RUTER[] = {
 };
 
 static const struct side_menupunkt MENU[] = {
-    {40, "/maaned", {"Månedsafregning", "Monthly settlement"}, SIDE_RET, RET_LAES_PENGE},
+    {40, "/maaned", {"Månedsafregning", "Monthly settlement"}, SIDE_RET, RET_LAES_PENGE, {NULL}},
 };
 
 const struct side_afsnit MAANEDSSIDE = SIDE_AFSNIT_JOB(RUTER, MENU, MAANED_JOB);

@@ -54,8 +54,8 @@ static const struct side_rute RUTER[] = {
 };
 
 static const struct side_menupunkt MENU[] = {
-    {15, "/familier", {"Familier", "Families"}, LAES},
-    {16, "/anbringelser", {"Anbringelser", "Placements"}, LAES},
+    {15, "/familier", {"Familier", "Families"}, LAES, {NULL}},
+    {16, "/anbringelser", {"Anbringelser", "Placements"}, LAES, {NULL}},
 };
 
 const struct side_afsnit SAGSSIDE = SIDE_AFSNIT(RUTER, MENU);

@@ -23,7 +23,8 @@ static bool show(struct side *s, struct err *err)
 
 static const struct side_rute RUTER[] = {
     {{WEB_GET, "/proeve/{id}"}, SIDE_STAB, 0, SIDE_VISER, show}};
-static const struct side_menupunkt MENU[] = {{10, "/proeve", {"Prøve", "Try"}, SIDE_STAB, 0}};
+static const struct side_menupunkt MENU[] = {
+    {10, "/proeve", {"Prøve", "Try"}, SIDE_STAB, 0, {NULL}}};
 static const struct side_afsnit PROEVE = SIDE_AFSNIT(RUTER, MENU);
 
 enum { FLERE = 3 };

@@ -135,7 +135,7 @@ bool side_haandbog_laes(struct side *s, struct err *err)
         return err_begge(err, ERR_INPUT, "soeg", "Søg efter højst 80 tegn.",
                          "Search for at most 80 characters.");
     }
-    haandbog_find(s->arena, version, published, &page);
+    haandbog_find(s->arena, published, &page);
     html_haandbog_laes(&s->h, &page);
     s->stil = STR("/haandbog.css");
     return side_vis_med(

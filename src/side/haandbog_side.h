@@ -39,10 +39,13 @@ struct haandbog_liste {
     size_t post_antal;
 };
 
+/* A section that has the word; where only its heading has it, ord is empty. */
 struct haandbog_fund {
     struct str afsnit;
     struct str adresse;
-    struct str linje;
+    struct str foer; /* of the line around the first place */
+    struct str ord;
+    struct str efter;
 };
 
 struct haandbog_laes {
@@ -80,8 +83,8 @@ struct haandbog_forskel {
 /* The places of `ny` that are not as `gammel`, line by line; the fewest lines that tell it. */
 void haandbog_forskelle(struct arena *arena, const struct dokument *gammel,
                         const struct dokument *ny, struct haandbog_forskel *out);
-/* Lines of the text that hold the words searched for, without regard to capitals. */
-void haandbog_find(struct arena *arena, const struct haandbog *haandbog,
-                   const struct haandbog_side *side, struct haandbog_laes *out);
+/* The sections of the published page with the words searched for, without regard to capitals. */
+void haandbog_find(struct arena *arena, const struct haandbog_side *side,
+                   struct haandbog_laes *out);
 
 #endif

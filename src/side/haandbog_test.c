@@ -66,18 +66,67 @@ static void changes_far_apart_are_two_places(void **state)
     assert_str(last->linje[last->linje_antal - 1].tekst, "y");
 }
 
+/* What a reader sees is searched: amounts and cells, not marks; one place a section. */
+static struct haandbog_laes search(const char *word)
+{
+    const struct haandbog_afsnit heading[] = {
+        {1, STR("Ånd"), STR("afsnit-aand")},
+        {2, STR("Lommepenge & tøj"), STR("afsnit-lommepenge")},
+    };
+    static const char krop[] =
+        "<h1 id=\"afsnit-aand\">Ånd</h1>\n<p>Børn og <em>ØRE</em>.</p><p>Igen øre &lt;her&gt;.</p>"
+        "<figure class=\"regel\" id=\"regel-x\"><figcaption><span>ydelse x</span>"
+        "<a href=\"#regel-x\">#</a></figcaption><dl><dt>beløb</dt><dd>takst x</dd></dl>"
+        "<p class=\"foreslaa\"><a href=\"/f\">Foreslå en ændring</a></p></figure>\n"
+        "<figure class=\"regel\"><details><summary>eksempel</summary><p>kaktus</p></details>"
+        "</figure>"
+        "<h2 id=\"afsnit-lommepenge\">Lommepenge &amp; tøj</h2>"
+        "<table><tr><td>3-10 år</td><td>32,00</td></tr></table>";
+    const struct haandbog_side side = {.krop = STR(krop), .afsnit = heading, .afsnit_antal = 2};
+    struct haandbog_laes page = {.soeg = str_from(word)};
+    haandbog_find(&arena, &side, &page);
+    return page;
+}
+
 static void a_search_without_regard_to_capitals(void **state)
 {
     (void)state;
-    const struct haandbog_afsnit heading[] = {{1, STR("Ånd"), STR("afsnit-aand")}};
-    struct haandbog_side side = {.afsnit = heading, .afsnit_antal = 1};
-    struct haandbog h = {.dokument = read("# Ånd\nBørn og ØRE\nintet\n")};
-    struct haandbog_laes page = {.soeg = STR(" øre ")};
-    haandbog_find(&arena, &h, &side, &page);
+    struct haandbog_laes page = search(" øre ");
     assert_int_equal(page.fund_antal, 1);
-    assert_str(page.fund[0].linje, "Børn og ØRE");
+    assert_str(page.fund[0].afsnit, "Ånd");
     assert_str(page.fund[0].adresse, "#afsnit-aand");
+    assert_str(page.fund[0].foer, "Børn og ");
+    assert_str(page.fund[0].ord, "ØRE");
+    assert_str(page.fund[0].efter, ".");
     assert_false(page.flere);
+}
+
+static void a_search_reads_what_the_page_says(void **state)
+{
+    (void)state;
+    struct haandbog_laes page = search("<her");
+    assert_int_equal(page.fund_antal, 1);
+    assert_str(page.fund[0].efter, ">.");
+    page = search("32,00");
+    assert_int_equal(page.fund_antal, 1);
+    assert_str(page.fund[0].adresse, "#afsnit-lommepenge");
+    assert_str(page.fund[0].foer, "3-10 år  ");
+    page = search("takst x");
+    assert_str(page.fund[0].foer, "beløb  ");
+    /* A heading alone is found too, and has no line to show. */
+    page = search("tøj");
+    assert_int_equal(page.fund_antal, 1);
+    assert_int_equal(page.fund[0].ord.n, 0);
+}
+
+static void a_search_leaves_marks_and_examples_out(void **state)
+{
+    (void)state;
+    assert_int_equal(search("foreslå").fund_antal, 0);
+    assert_int_equal(search("figcaption").fund_antal, 0);
+    assert_int_equal(search("kaktus").fund_antal, 0);
+    assert_int_equal(search("#").fund_antal, 0);
+    assert_int_equal(search("  ").fund_antal, 0);
 }
 
 static int begin(void **state)
@@ -101,6 +150,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(none_where_none_is, begin, end),
         cmocka_unit_test_setup_teardown(changes_far_apart_are_two_places, begin, end),
         cmocka_unit_test_setup_teardown(a_search_without_regard_to_capitals, begin, end),
+        cmocka_unit_test_setup_teardown(a_search_reads_what_the_page_says, begin, end),
+        cmocka_unit_test_setup_teardown(a_search_leaves_marks_and_examples_out, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,9 +33,9 @@ static const struct side_rute RUTER[] = {
 };
 
 static const struct side_menupunkt MENU[] = {
-    {1, "/", {"Forside", "Home"}, SIDE_ALLE, 0},
-    {80, "/beregn", {"Beregn", "Calculate"}, SIDE_ALLE, 0},
-    {90, "/haandbog", {"Håndbog", "Handbook"}, SIDE_ALLE, 0},
+    {1, "/", {"Forside", "Home"}, SIDE_ALLE, 0, {NULL}},
+    {80, "/beregn", {"Beregn", "Calculate"}, SIDE_ALLE, 0, {NULL}},
+    {90, "/haandbog", {"Håndbog", "Handbook"}, SIDE_ALLE, 0, {"/forslag"}},
 };
 
 const struct side_afsnit SIDE_OFFENTLIG = SIDE_AFSNIT(RUTER, MENU);

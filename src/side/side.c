@@ -195,6 +195,23 @@ struct str side_egen_forside(const struct side *s)
     return STR_EMPTY;
 }
 
+/* The address, or one under it: "/familier" is not under "/familie". */
+static bool is_under(struct str sti, struct str top)
+{
+    if (!str_starts(sti, top)) return false;
+    return sti.n == top.n || (top.n > 1 && sti.p[top.n] == '/');
+}
+
+static bool is_at(const struct side *s, const struct side_menupunkt *punkt)
+{
+    bool her = is_under(s->request->sti, str_from(punkt->sti));
+
+    for (size_t i = 0; i < sizeof(punkt->ogsaa) / sizeof(*punkt->ogsaa); i++)
+        if (punkt->ogsaa[i] != NULL)
+            her = her || is_under(s->request->sti, str_from(punkt->ogsaa[i]));
+    return her;
+}
+
 /* Who begins elsewhere has no use of the front page. */
 static void menu(struct side *s, struct skal *shell)
 {
@@ -208,8 +225,7 @@ static void menu(struct side *s, struct skal *shell)
         row[shell->menu_antal++] = (struct side_menu){
             .sti = sti,
             .tekst = str_from(punkt->tekst[s->engelsk]),
-            .valgt =
-                str_eq(s->request->sti, sti) || (sti.n > 1 && str_starts(s->request->sti, sti)),
+            .valgt = is_at(s, punkt),
         };
     }
     shell->menu = row;

@@ -58,7 +58,8 @@ struct side_menupunkt {
     const char *sti;
     const char *tekst[2];
     enum side_krav krav;
-    enum ret ret; /* with SIDE_RET and SIDE_EN_RET */
+    enum ret ret;         /* with SIDE_RET and SIDE_EN_RET */
+    const char *ogsaa[2]; /* other addresses that are under it; NULL: none */
 };
 
 /* Long work that a page has asked for (job.h), as it is done beside the pages. */

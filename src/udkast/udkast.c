@@ -96,3 +96,10 @@ struct str udkast_fil(struct arena *arena, enum udkast_slags slags, struct str n
     if (slags == UDKAST_HAANDBOG) return navn;
     return str_format(arena, "%.*s.csv", STR_ARG(navn));
 }
+
+bool udkast_er_tomt(struct str tekst)
+{
+    for (size_t i = 0; i < tekst.n; i++)
+        if ((unsigned char)tekst.p[i] > ' ') return false;
+    return true;
+}

@@ -147,8 +147,11 @@ struct udkast_ny {
     struct udkast_tekst tekst;
 };
 
+/* Nothing but spaces and line ends. */
+bool udkast_er_tomt(struct str tekst);
 /* Saves a text with what the check says of it (RET_HAANDBOG_SKRIV). A text that is the newest
- * already is not saved once more; *gemt says which. */
+ * already is not saved once more; *gemt says which. An empty text is refused, and one written over
+ * another than the newest (ERR_CONFLICT). */
 bool udkast_gem(struct store *store, struct arena *arena, const struct adgang *adgang,
                 const struct haandbog_tekster *filer, const struct udkast_ny *ny, int64_t now_us,
                 struct udkast_tjek *tjek, bool *gemt, struct err *err) MUST_CHECK;

@@ -335,6 +335,12 @@ bool udkast_gem(struct store *store, struct arena *arena, const struct adgang *a
     if (!id_valid(ny->id))
         return err_begge(err, ERR_INPUT, "udkast", "Udkastet findes ikke",
                          "There is no such draft");
+    if (udkast_er_tomt(ny->tekst.tekst))
+        return err_begge(err, ERR_INPUT, "tekst",
+                         "Der er ingen tekst i det, du sendte, og intet er gemt. Skal udkastet "
+                         "ikke bruges, så opgiv det.",
+                         "There is no text in what you sent, and nothing was saved. If the draft "
+                         "is not to be used, give it up.");
     TRY(udkast_gaeldende(store, arena, adgang->kommune, filer, &g, err));
     TRY(udkast_tjek(arena, adgang->kommune, &g, &ny->tekst, dato_of_us(now_us), tjek, err));
     TRY(find(store, arena, adgang->kommune, ny->id, &u, &findes, err));

@@ -9,13 +9,13 @@
 # Where a file system may not be mounted, that is said and nothing is tried; faults.sh has the
 # same by its own means (kind "disk").
 #
-# ROOMS   how many KiB there are left, for each try (by CAMPAIGN: 1, 4, 40 of them; when it is small
-#         only on the way of the money)
+# ROOMS   how many KiB there are left, for each try (by CAMPAIGN: 1, 1, 4, 40 of them; when it is
+#         small only on the way of the money)
 # The rest of what can be chosen stands in lib.sh.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
-ROOMS=${ROOMS:-$(by_size '40' '0 12 60 200' "$(seq -s' ' 0 8 312)")}
+ROOMS=${ROOMS:-$(by_size '40' '40' '0 12 60 200' "$(seq -s' ' 0 8 312)")}
 wrong=0
 passed=0
 OPS=$OPS_CHECK

@@ -9,23 +9,23 @@
 # of that is what the state without faults has shown already, and is not asked again.
 #
 # BUILD    asan, or release: the same without sanitizers, in an eighth of the time
-# POINTS   how many N per kind, spread over all of them (by CAMPAIGN: 1, 2, 200)
-# ALWAYS   kinds of which every N is tried (by CAMPAIGN: commits; these; all but memory and
-#          bytes of a disk)
+# POINTS   how many N per kind, spread over all of them (by CAMPAIGN: 1, 1, 2, 200)
+# ALWAYS   kinds of which every N is tried (commits; with CAMPAIGN=full all but memory and bytes
+#          of a disk)
 # SHARE    only every so manieth kind, and of the scenarios that are not on the way of the money
-#          only every so manieth (by CAMPAIGN: 3, 1, 1)
-# BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 100, 200, no end); how many
+#          only every so manieth (by CAMPAIGN: 4, 2, 1, 1)
+# BUDGET   seconds after which no new kind is begun (by CAMPAIGN: 60, 200, 400, no end); how many
 #          were left out is told
 # KIND     only kinds that match, for instance KIND='alloc once'
 # The rest of what can be chosen stands in lib.sh.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
-POINTS=${POINTS:-$(by_size 1 2 200)}
-ALWAYS=${ALWAYS:-$(by_size 'commit *' 'commit *' '[!ad]*')}
+POINTS=${POINTS:-$(by_size 1 1 2 200)}
+ALWAYS=${ALWAYS:-$(by_size 'commit *' 'commit *' 'commit *' '[!ad]*')}
 [ -z "${KIND:-}" ] || SHARE=1 # chosen, so wanted
-SHARE=${SHARE:-$(by_size 3 1 1)}
-BUDGET=${BUDGET:-$(by_size 100 200 1000000)}
+SHARE=${SHARE:-$(by_size 4 2 1 1)}
+BUDGET=${BUDGET:-$(by_size 60 200 400 1000000)}
 if [ "${BUILD:-asan}" = release ]; then
     OPS=$OPS_CHECK
     VEDERLAG=$VEDERLAG_CHECK

@@ -7,17 +7,17 @@
 # cut) in some of the rounds. Then no invariant may be broken, and the command, repeated, does its
 # work.
 #
-# KILLS   kills of import, calc, approve and export (by CAMPAIGN: 40, 200, 2000)
-# STOPS   stops of the server under them (by CAMPAIGN: 2, 20, 100)
-# OTHER_KILLS, OTHER_STOPS  of each other scenario (by CAMPAIGN: 0, 2, 40 and 0, 1, 5)
+# KILLS   kills of import, calc, approve and export (by CAMPAIGN: 8, 40, 200, 2000)
+# STOPS   stops of the server under them (by CAMPAIGN: 1, 2, 20, 100)
+# OTHER_KILLS, OTHER_STOPS  of each other scenario (by CAMPAIGN: 0, 0, 2, 40 and 0, 0, 1, 5)
 # The rest of what can be chosen stands in lib.sh. The two engines are tried beside each other.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
-KILLS=${KILLS:-$(by_size 40 200 2000)}
-STOPS=${STOPS:-$(by_size 2 20 100)}
-OTHER_KILLS=${OTHER_KILLS:-$(by_size 0 2 40)}
-OTHER_STOPS=${OTHER_STOPS:-$(by_size 0 1 5)}
+KILLS=${KILLS:-$(by_size 8 40 200 2000)}
+STOPS=${STOPS:-$(by_size 1 2 20 100)}
+OTHER_KILLS=${OTHER_KILLS:-$(by_size 0 0 2 40)}
+OTHER_STOPS=${OTHER_STOPS:-$(by_size 0 0 1 5)}
 RANDOM=$SEED
 # The program as it is used: a sanitizer has nothing to say of a process that is gone, and the
 # repeat is faults.sh's.

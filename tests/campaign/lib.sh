@@ -2,18 +2,25 @@
 # What the campaigns share: places to work in, databases on both engines, copies of a state.
 # Read by faults.sh, kills.sh and races.sh, which have gone to the top of the tree.
 #
-# CAMPAIGN=small (the suite), more (make campaign) or full (make campaign-full)
+# CAMPAIGN=few (the suite: a handful of each, of one command), small or more (make campaign) or
+#          full (make campaign-full)
+# CHECK=release      the build of the program that prepares and checks; the suite has asan alone
 # SCENARIO=pattern   only scenarios whose name matches; ENGINE=pattern likewise
 # SEED=N             where the random choices begin (1)
 
 export LC_ALL=C.UTF-8
-CAMPAIGN=${CAMPAIGN:-small}
+CAMPAIGN=${CAMPAIGN:-few}
 SEED=${SEED:-1}
+if [ "$CAMPAIGN" = few ]; then
+    CHECK=${CHECK:-asan}
+    [ -n "${SELFTEST:-}" ] || SCENARIO=${SCENARIO:-approve}
+fi
+CHECK=${CHECK:-release}
 JOBS=${JOBS:-2}
 OPS=$PWD/build/asan/tests/campaign/ops
-OPS_CHECK=$PWD/build/release/tests/campaign/ops
+OPS_CHECK=$PWD/build/$CHECK/tests/campaign/ops
 VEDERLAG=$PWD/build/asan/vederlag
-VEDERLAG_CHECK=$PWD/build/release/vederlag
+VEDERLAG_CHECK=$PWD/build/$CHECK/vederlag
 FAULT=$PWD/build/fault/fault.so
 export UBSAN_OPTIONS=print_stacktrace=1
 sanitizer='exitcode=99:abort_on_error=0:allocator_may_return_null=1'
@@ -29,13 +36,14 @@ for needed in "$OPS" "$OPS_CHECK" "$VEDERLAG" "$VEDERLAG_CHECK" "$FAULT"; do
     exit 2
 done
 
-# Prints small, more or full, the one that is asked for.
+# Prints the one of four that is asked for.
 by_size() {
     case $CAMPAIGN in
-    small) echo "$1" ;;
-    more) echo "$2" ;;
-    full) echo "$3" ;;
-    *) echo "campaign: CAMPAIGN is small, more or full" >&2; exit 2 ;;
+    few) echo "$1" ;;
+    small) echo "$2" ;;
+    more) echo "$3" ;;
+    full) echo "$4" ;;
+    *) echo "campaign: CAMPAIGN is few, small, more or full" >&2; exit 2 ;;
     esac
 }
 

@@ -4,16 +4,16 @@
 # Each process tries the same command again and again, all begun together. Over all of them exactly
 # one try may succeed; every other must end with a documented exit code, and no invariant may break.
 #
-# PROCESSES  how many (8)
-# TRIES      tries of each (by CAMPAIGN: 10, 100, 100)
-# ROUNDS     races of each kind (by CAMPAIGN: 1, 1, 10)
+# PROCESSES  how many (by CAMPAIGN: 4, then 8)
+# TRIES      tries of each (by CAMPAIGN: 2, 10, 100, 100)
+# ROUNDS     races of each kind (by CAMPAIGN: 1, 1, 1, 10)
 # The rest of what can be chosen stands in lib.sh.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/campaign/lib.sh
-PROCESSES=${PROCESSES:-8}
-TRIES=${TRIES:-$(by_size 10 100 100)}
-ROUNDS=${ROUNDS:-$(by_size 1 1 10)}
+PROCESSES=${PROCESSES:-$(by_size 4 8 8 8)}
+TRIES=${TRIES:-$(by_size 2 10 100 100)}
+ROUNDS=${ROUNDS:-$(by_size 1 1 1 10)}
 passed=0
 wrong=0
 
