@@ -9,6 +9,7 @@
 #include "kontorside/kontorside.h"
 #include "kontorside/skabelon.h"
 #include "register/register.h"
+#include "side/side_ord.h"
 
 bool adgang_bruger_find(struct side *s, struct konto_bruger *out, struct err *err)
 {
@@ -39,7 +40,7 @@ static void roles(struct side *s, const struct konto_bruger *k, struct adgang_br
         if (i == ROLLE_PLEJEFAMILIE) continue;
         row[page->rolle_antal++] =
             (struct adgang_rolle){str_from(rolle_kode((enum rolle)i)),
-                                  ord_stort(s->arena, str_from(rolle_navn((enum rolle)i))),
+                                  ord_stort(s->arena, side_rolle_ord(s, (enum rolle)i)),
                                   (k->bruger.roller & 1u << i) != 0};
     }
     page->rolle = row;

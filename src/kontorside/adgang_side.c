@@ -11,6 +11,7 @@
 #include "kontorside/kontorside.h"
 #include "kontorside/skabelon.h"
 #include "register/register.h"
+#include "side/side_ord.h"
 
 /* ---- who may */
 
@@ -54,7 +55,7 @@ static struct str roles_of(struct side *s, unsigned roller)
     for (int i = 0; i < ROLLE_ANTAL; i++) {
         if ((roller & 1u << i) == 0) continue;
         if (out.n > 0) buf_c(&out, ", ");
-        buf_c(&out, rolle_navn((enum rolle)i));
+        buf_add(&out, side_rolle_ord(s, (enum rolle)i));
     }
     return ord_stort(s->arena, buf_str(&out));
 }
@@ -169,6 +170,36 @@ bool side_adgang_sager(struct side *s, struct err *err)
 
 /* ---- what roles may do */
 
+static struct str right_of(const struct side *s, enum ret ret)
+{
+    static const char *const ENGELSK[RET_ANTAL] = {
+        [RET_BRUGERE] = "Add users, give roles and issue tokens",
+        [RET_REGISTRER] = "Register facts about families, children and placements",
+        [RET_KONTO_SVAR] = "Answer another person's proposal of an account",
+        [RET_LAES_PERSON] = "See facts and amounts of persons",
+        [RET_LAES_PENGE] = "See runs and postings",
+        [RET_KOERSEL] = "Make and compute a run",
+        [RET_GODKEND] = "Approve a run that another has computed",
+        [RET_EKSPORT] = "Export, read receipts and close a run",
+        [RET_BESLUT_PENGE] = "Decide payments on account, invoices, what is drawn or remitted, and "
+                             "what the parties owe each other",
+        [RET_SIKKERHED] = "Take, restore and verify backups",
+        [RET_GIV_FAMILIE] = "Let a member of a foster family in and out",
+        [RET_EGEN_FAMILIE] = "See the facts and amounts of one's own family",
+        [RET_SIMULER] = "Compute what another handbook would cost",
+        [RET_HAANDBOG_SKRIV] = "Write and propose drafts of handbooks and rates",
+        [RET_HAANDBOG_IKRAFT] = "Put in force a handbook or rates that another has proposed",
+        [RET_INDSTIL] = "Propose a level, and hear a family about a termination",
+        [RET_DAGSORDEN] = "Make the committee's agenda",
+        [RET_BESLUT_NIVEAU] = "Decide a level where the handbook says so",
+        [RET_GODKEND_NIVEAU] = "Approve a level above the handbook's limit",
+        [RET_FORSLAG] = "Answer proposals to the handbook",
+        [RET_GIV_SAG] = "Say which user has which case",
+    };
+
+    return s->engelsk ? str_from(ENGELSK[ret]) : ord_stort(s->arena, str_from(ret_navn(ret)));
+}
+
 bool side_adgang_roller(struct side *s, struct err *err)
 {
     struct adgang_ret *row = ARENA_ARRAY(s->arena, RET_ANTAL, struct adgang_ret);
@@ -179,8 +210,7 @@ bool side_adgang_roller(struct side *s, struct err *err)
         unsigned roller = 0;
         for (int k = 0; k < ROLLE_ANTAL; k++)
             if (rolle_har((enum rolle)k, (enum ret)i)) roller |= 1u << k;
-        row[i] = (struct adgang_ret){ord_stort(s->arena, str_from(ret_navn((enum ret)i))),
-                                     roles_of(s, roller)};
+        row[i] = (struct adgang_ret){right_of(s, (enum ret)i), roles_of(s, roller)};
     }
     html_adgang_roller(&s->h, &page);
     return side_vis(s, "Hvad må hver rolle?", "What may each role do?");
@@ -210,7 +240,7 @@ static bool show_new(struct side *s, struct adgang_ny *page, unsigned valgt)
         if (i == ROLLE_PLEJEFAMILIE) continue;
         row[page->rolle_antal++] = (struct adgang_rolle){
             str_from(rolle_kode((enum rolle)i)),
-            ord_stort(s->arena, str_from(rolle_navn((enum rolle)i))), (valgt & 1u << i) != 0};
+            ord_stort(s->arena, side_rolle_ord(s, (enum rolle)i)), (valgt & 1u << i) != 0};
     }
     page->rolle = row;
     page->csrf = s->csrf;

@@ -137,7 +137,7 @@ struct str kontor_rolle(const struct side *s, struct str kode)
     enum rolle rolle;
 
     if (!rolle_parse(kode, &rolle, &ingen)) return kode;
-    return ord_stort(s->arena, str_from(rolle_navn(rolle)));
+    return ord_stort(s->arena, side_rolle_ord(s, rolle));
 }
 
 /* ---- whose cases */

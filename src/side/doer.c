@@ -8,6 +8,7 @@
 
 #include "side/indgang.h"
 #include "side/ruter.h"
+#include "side/side_ord.h"
 #include "side/skabelon.h"
 #include "side/udbyder.h"
 
@@ -34,7 +35,7 @@ static bool list_people(struct side *s, struct log_ind *page, struct err *err)
         buf_init(&roller, s->arena);
         for (enum rolle r = 0; r < ROLLE_ANTAL; r++) {
             if ((alle[i].roller & 1u << r) == 0) continue;
-            buf_format(&roller, "%s%s", roller.n > 0 ? ", " : "", rolle_navn(r));
+            buf_format(&roller, "%s%.*s", roller.n > 0 ? ", " : "", STR_ARG(side_rolle_ord(s, r)));
         }
         row[i] = (struct log_ind_proeve){alle[i].navn, buf_str(&roller)};
     }

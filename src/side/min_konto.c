@@ -72,7 +72,7 @@ static struct str roles(const struct side *s)
     for (int i = 0; i < ROLLE_ANTAL; i++) {
         if ((s->hvem.roller & 1u << i) == 0) continue;
         if (out.n > 0) buf_c(&out, ", ");
-        buf_c(&out, rolle_navn((enum rolle)i));
+        buf_add(&out, side_rolle_ord(s, (enum rolle)i));
     }
     return ord_stort(s->arena, buf_str(&out));
 }

@@ -12,8 +12,9 @@ struct str side_ugedag(const struct side *s, struct dato dag);      /* "onsdag d
 struct str side_tid(const struct side *s, int64_t tid_us);          /* "14. marts 2021 kl. 09.12" */
 struct str side_maaned(const struct side *s, struct maaned maaned); /* "juni 2021" */
 struct str side_fortegn(const struct side *s, int64_t oere); /* "+1.234,00 kr.", "−1.234,00 kr." */
-struct str side_art_ord(const struct side *s, enum art art);    /* "døgnpleje" */
-struct str side_skat_ord(const struct side *s, enum skat skat); /* "før skat" */
+struct str side_art_ord(const struct side *s, enum art art);       /* "døgnpleje" */
+struct str side_rolle_ord(const struct side *s, enum rolle rolle); /* "økonomi" */
+struct str side_skat_ord(const struct side *s, enum skat skat);    /* "før skat" */
 /* What people call a ydelse in a handbook; its code as words where it is not there. */
 struct str side_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode);
 /* The same, in whichever handbook of the program has it. */
