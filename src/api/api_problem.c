@@ -56,8 +56,8 @@ static const struct api_problem_ord ORD[PROBLEMER] = {
                         "Serveren er startet uden kommunens database."},
 };
 
-/* The same in English: title, and what to do. What is particular to a case is told in Danish, but
- * for codes, pointers and names of fields, which have no language. */
+/* The same in English: title, and what to do where the case itself has no English words. Codes,
+ * pointers and names of fields have no language. */
 static const char *const ENGELSK[PROBLEMER][2] = {
     [PROBLEM_JSON] =
         {"The content cannot be read",
