@@ -59,7 +59,8 @@ static const struct api_problem_ord ORD[PROBLEMER] = {
                        "Send det samme igen om lidt."},
 };
 
-/* The same in English: title, and what to do. */
+/* The same in English: title, and what to do where the case itself has no English words. Codes,
+ * pointers and names of fields have no language. */
 static const char *const ENGELSK[PROBLEMER][2] = {
     [PROBLEM_JSON] =
         {"The content cannot be read",
