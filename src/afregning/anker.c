@@ -69,18 +69,27 @@ bool anker_laes_tekst(struct arena *arena, const char *navn, struct str tekst, s
             size_t n = 0;
             while (n < rest.n && strchr(" \t\r\n", rest.p[n]) != NULL && rest.p[n] != '\0') n++;
             if (*antal > before && n == rest.n) return true;
-            return err_set(err, ERR_INPUT, navn,
-                           "Filen er ikke JSON; brug et manifest, eller et hoved fra vederlag "
-                           "verify --skriv-hoved");
+            err_set(err, ERR_INPUT, navn,
+                    "Filen er ikke JSON; brug et manifest, eller et hoved fra vederlag verify "
+                    "--skriv-hoved");
+            return err_side(err,
+                            "Filen er ikke JSON; vælg et manifest fra en eksport eller en "
+                            "sikkerhedskopi.",
+                            "The file is not JSON; choose a manifest of an export or a backup.");
         }
         walk(&s, value);
         json_decref(value);
         rest = str_sub(rest, (size_t)fejl.position, rest.n);
     }
     if (*antal > before) return true;
-    return err_set(err, ERR_INPUT, navn,
-                   "Filen har intet hoved (kommune, nr og hash); brug et manifest, eller et hoved "
-                   "fra vederlag verify --skriv-hoved");
+    err_set(err, ERR_INPUT, navn,
+            "Filen har intet hoved (kommune, nr og hash); brug et manifest, eller et hoved fra "
+            "vederlag verify --skriv-hoved");
+    return err_side(err,
+                    "Filen har intet hoved (kommune, nr og hash); vælg et manifest fra en eksport "
+                    "eller en sikkerhedskopi.",
+                    "The file has no head (kommune, nr and hash); choose a manifest of an export "
+                    "or a backup.");
 }
 
 bool anker_laes(struct arena *arena, const char *sti, struct anker **anker, size_t *antal,
