@@ -271,6 +271,7 @@ mutation-sample: build/vederlag-mutation
 # One after the other: each uses every processor.
 campaign:
 	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small CAMPAIGN_KILLS=more
+	@$(MAKE) --no-print-directory campaign-histories HISTORIES=1000
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=15

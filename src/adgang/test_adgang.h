@@ -49,10 +49,9 @@ static inline bool make_kommune(struct test_case *t, int kommune, const char *br
 
 static inline void open_empty(struct test_case *t, struct test_store *place)
 {
-    *t = (struct test_case){.url = test_store_url(place), .err = ERR_INIT};
+    *t = (struct test_case){.url = test_store_ready(place), .err = ERR_INIT};
     arena_init(&t->arena, 64 << 20);
     open_store(t);
-    assert_ok(store_migrate(t->store, NOW, &t->err), t->err);
 }
 
 static inline void open_new(struct test_case *t, struct test_store *place)

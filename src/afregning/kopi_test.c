@@ -20,36 +20,27 @@ struct oevelse {
     struct str tekst;
 };
 
-/* Where nothing is yet: a file, or an empty database with the same schema in its path. */
+/* Where nothing is yet: a file, or an empty database. */
 static void new_place(struct oevelse *o, struct test_store *place)
 {
     static int made;
-    char sql[64];
+    char name[32], sql[64];
 
-    made++;
+    snprintf(name, sizeof(name), "ny%d", ++made);
+    snprintf(o->ny, sizeof(o->ny), "%s", test_store_named(place, name).c);
     if (place->engine == STORE_SQLITE) {
-        snprintf(o->ny_fil, sizeof(o->ny_fil), "%s/ny%d.db", place->dir, made);
-        snprintf(o->ny, sizeof(o->ny), "sqlite:%s", o->ny_fil);
+        snprintf(o->ny_fil, sizeof(o->ny_fil), "%s/%s.db", place->dir, name);
         return;
     }
-    snprintf(sql, sizeof(sql), "CREATE DATABASE ny%d", made);
+    snprintf(sql, sizeof(sql), "CREATE DATABASE %s", name);
     assert_true(test_postgres_run(place->server, sql));
-    const char *rest = strstr(place->server, "/postgres?");
-    assert_non_null(rest);
-    snprintf(o->ny, sizeof(o->ny), "%.*s/ny%d?%s&options=-csearch_path%%3Dt%d",
-             (int)(rest - place->server), place->server, made, rest + strlen("/postgres?"),
-             place->made);
 }
 
 static void begin(struct oevelse *o, struct test_store *place)
 {
     memset(o, 0, sizeof(*o));
     test_afregning_open(&o->t, place);
-    if (place->engine == STORE_SQLITE)
-        snprintf(o->url, sizeof(o->url), "sqlite:%s/%d.db", place->dir, place->made);
-    else
-        snprintf(o->url, sizeof(o->url), "%s&options=-csearch_path%%3Dt%d", place->server,
-                 place->made);
+    snprintf(o->url, sizeof(o->url), "%s", test_store_newest(place).c);
     test_history(&o->t);
     snprintf(o->fil, sizeof(o->fil), "%s/kopi%d", place->dir, place->made);
     assert_ok(

@@ -77,12 +77,11 @@ static inline void test_kommune(struct test_afregning *t, int kommune)
 
 static inline void test_afregning_open(struct test_afregning *t, struct test_store *place)
 {
-    struct test_url url = test_store_url(place);
+    struct test_url url = test_store_ready(place);
 
     *t = (struct test_afregning){.err = ERR_INIT, .now_us = test_us("2021-01-15")};
     arena_init(&t->arena, (size_t)4 << 30);
-    assert_ok(store_open(&t->arena, url.c, true, &t->store, &t->err), t->err);
-    assert_ok(store_migrate(t->store, 1, &t->err), t->err);
+    assert_ok(store_open(&t->arena, url.c, false, &t->store, &t->err), t->err);
     test_haandbog(t, "haandboeger/morsoe");
     test_kommune(t, TEST_KOMMUNE);
 }

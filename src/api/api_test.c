@@ -612,19 +612,6 @@ static void a_write_that_runs_out_of_memory_did_nothing(void **state)
     close_town(&b);
 }
 
-/* The address of the newest database of a place. */
-static struct test_url newest_url(const struct test_store *place)
-{
-    struct test_url url;
-
-    if (place->engine == STORE_SQLITE)
-        snprintf(url.c, sizeof(url.c), "sqlite:%s/%d.db", place->dir, place->made);
-    else
-        snprintf(url.c, sizeof(url.c), "%s&options=-csearch_path%%3Dt%d", place->server,
-                 place->made);
-    return url;
-}
-
 /* Another worker: its own connection. Ends with 0 when it was answered 201. */
 static void run_racer(struct api_by *b, struct str token, const char *url, int start)
 {
@@ -651,7 +638,7 @@ static void of_many_at_once_one_is_done(void **state)
     open_town(&b, *state);
     struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
     b.ts.t.now_us = test_us("2021-07-20");
-    struct test_url url = newest_url(*state);
+    struct test_url url = test_store_newest(*state);
     assert_int_equal(pipe(start), 0);
     for (int i = 0; i < KAPLOEB; i++) {
         child[i] = fork();

@@ -38,6 +38,41 @@ static const struct omraade usynlige[] = {
     {0xE0000, 0xE0FFF},
 };
 
+/* An accent apart, and the letters that with it are one character of letters: each beside what the
+ * two make, as Unicode composes them. */
+static const struct {
+    uint32_t accent;
+    const char *par;
+} sammensat[] = {
+    {0x300, "AÀEÈIÌOÒUÙWẀYỲaàeèiìoòuùwẁyỳÂẦÊỀÔỒâầêềôồĂẰăằƠỜơờƯỪưừЕЀИЍеѐиѝ"},
+    {0x301, "AÁCĆEÉIÍLĹMḾNŃOÓRŔSŚUÚWẂYÝZŹaácćeéiílĺmḿnńoórŕsśuúwẃyýzź¨΅ÂẤÅǺÆǼÊẾÔỐØǾâấåǻæǽêếôố"
+            "øǿĂẮăắƠỚơớƯỨưứΑΆΕΈΗΉΙΊΟΌΥΎΩΏαάεέηήιίοόυύωώϊΐϋΰГЃКЌгѓкќ"},
+    {0x302, "AÂCĈEÊGĜHĤIÎJĴOÔSŜUÛWŴYŶaâcĉeêgĝhĥiîjĵoôsŝuûwŵyŷẠẬạậẸỆẹệỌỘọộ"},
+    {0x303, "AÃEẼIĨNÑOÕUŨYỸaãeẽiĩnñoõuũyỹÂẪÊỄÔỖâẫêễôỗĂẴăẵƠỠơỡƯỮưữ"},
+    {0x304, "AĀEĒIĪOŌUŪaāeēiīoōuūИӢУӮиӣуӯ"},
+    {0x306, "AĂEĔGĞIĬOŎUŬaăeĕgğiĭoŏuŭАӐЕӖЖӁИЙУЎаӑеӗжӂийуўẠẶạặ"},
+    {0x307, "CĊEĖGĠIİZŻcċeėgġzż"},
+    {0x308, "AÄEËIÏOÖUÜWẄYŸaäeëiïoöuüwẅyÿΙΪΥΫιϊυϋІЇАӒЕЁЖӜЗӞИӤОӦУӰЧӴЫӸЭӬаӓеёжӝзӟиӥоӧуӱчӵыӹэӭії"
+            "ӘӚәӛӨӪөӫ"},
+    {0x309, "AẢEẺIỈOỎUỦYỶaảeẻiỉoỏuủyỷÂẨÊỂÔỔâẩêểôổĂẲăẳƠỞơởƯỬưử"},
+    {0x30A, "AÅUŮaåuů"},
+    {0x30B, "OŐUŰoőuűУӲуӳ"},
+    {0x30C, "CČDĎEĚLĽNŇRŘSŠTŤZŽcčdďeějǰlľnňrřsštťzž"},
+    {0x30F, "ѴѶѵѷ"},
+    {0x31B, "OƠUƯoơuư"},
+    {0x323, "AẠEẸIỊOỌUỤYỴaạeẹiịoọuụyỵƠỢơợƯỰưự"},
+    {0x325, "AḀaḁ"},
+    {0x326, "SȘTȚsștț"},
+    {0x327, "CÇGĢKĶLĻNŅRŖSŞTŢcçgģkķlļnņrŗsştţ"},
+    {0x328, "AĄEĘIĮUŲaąeęiįuų"},
+};
+
+/* Accents that Open Sans has by themselves, for any letter. */
+static bool is_own_accent(uint32_t tegn)
+{
+    return tegn <= 0x301 || tegn == 0x303 || tegn == 0x309 || tegn == 0x30F || tegn == 0x323;
+}
+
 static bool is_in(const struct omraade *liste, size_t n, uint32_t tegn)
 {
     for (size_t i = 0; i < n; i++)
@@ -58,6 +93,23 @@ bool tegn_usynligt(uint32_t tegn)
 bool tegn_loest(uint32_t tegn)
 {
     return tegn >= 0x300 && tegn <= 0x328;
+}
+
+/* What a letter and an accent make; 0 when that is no character of letters. */
+static uint32_t composed(uint32_t bogstav, uint32_t accent)
+{
+    uint32_t led, begge;
+
+    for (size_t i = 0; i < sizeof(sammensat) / sizeof(*sammensat); i++) {
+        if (sammensat[i].accent != accent) continue;
+        struct str par = str_from(sammensat[i].par);
+        for (size_t at = 0; at < par.n;) {
+            at += str_step(par, at, &led);
+            at += str_step(par, at, &begge);
+            if (led == bogstav) return begge;
+        }
+    }
+    return 0;
 }
 
 /* A picture, as telephones write them: what joins two of them, and what says that one is in
@@ -82,8 +134,19 @@ static bool joins_pictures(struct str s, size_t foer, size_t at, uint32_t tegn, 
 
 enum fejl { INGEN, USYNLIGT, IKKE_I_BREV };
 
+/* `bogstav` is what a loose accent would stand over, and becomes what the next one would. */
+static enum fejl printed_wrong(uint32_t tegn, uint32_t *bogstav)
+{
+    uint32_t begge = tegn_loest(tegn) ? composed(*bogstav, tegn) : 0;
+    bool alene = *bogstav == 0;
+
+    *bogstav = begge != 0 ? begge : tegn;
+    if (begge != 0 || tegn_i_brev(tegn)) return INGEN;
+    return tegn_loest(tegn) && is_own_accent(tegn) && !alene ? INGEN : IKKE_I_BREV;
+}
+
 static enum fejl wrong_with(struct str s, size_t foer, size_t at, uint32_t tegn, size_t bytes,
-                            unsigned regler)
+                            unsigned regler, uint32_t *bogstav)
 {
     bool brev = (regler & TEGN_BREV) != 0;
 
@@ -91,8 +154,7 @@ static enum fejl wrong_with(struct str s, size_t foer, size_t at, uint32_t tegn,
         return (regler & TEGN_LINJER) != 0 ? INGEN : USYNLIGT;
     if (tegn_usynligt(tegn))
         return !brev && joins_pictures(s, foer, at, tegn, bytes) ? INGEN : USYNLIGT;
-    if (!brev || tegn_i_brev(tegn)) return INGEN;
-    return tegn_loest(tegn) && at > 0 ? INGEN : IKKE_I_BREV;
+    return brev ? printed_wrong(tegn, bogstav) : INGEN;
 }
 
 /* The end of the line before the place, at most so many characters of it. */
@@ -176,12 +238,14 @@ static bool refuse(struct str s, size_t at, uint32_t tegn, size_t bytes, enum fe
 
 bool tegn_tjek(struct str tekst, unsigned regler, struct tegn_hvad hvad, struct err *err)
 {
-    uint32_t tegn;
+    uint32_t tegn, bogstav = 0;
 
     for (size_t at = 0, foer = 0, n; at < tekst.n; foer = at, at += n) {
         n = str_step(tekst, at, &tegn);
-        enum fejl fejl = wrong_with(tekst, foer, at, tegn, n, regler);
-        if (fejl != INGEN) return refuse(tekst, at, tegn, n, fejl, hvad, err);
+        enum fejl fejl = wrong_with(tekst, foer, at, tegn, n, regler, &bogstav);
+        /* An accent is shown with what it stands over. */
+        size_t fra = tegn_loest(tegn) ? foer : at;
+        if (fejl != INGEN) return refuse(tekst, fra, tegn, at + n - fra, fejl, hvad, err);
     }
     return true;
 }

@@ -5,7 +5,8 @@
  * turns the line, is refused everywhere; one that letters cannot be set with is refused in texts
  * that are printed. What is refused is named with its place, in Danish and English.
  *
- * The characters of letters are those of Open Sans; ark_test proves that the font has each of them.
+ * The characters of letters are those of Open Sans; ark_test proves that the font has each of them,
+ * and shows the loose accents that are not refused.
  */
 #ifndef BASE_TEGN_H
 #define BASE_TEGN_H

@@ -38,6 +38,32 @@ static void ordinary_texts(void **state)
     assert_false(may("to\nlinjer", TEGN_BREV));
 }
 
+/* An accent apart from its letter, where letters have no shape for the two. */
+static void loose_accents(void **state)
+{
+    (void)state;
+    static const char *const vises[] = {
+        "A\xCC\x8A",         /* Å */
+        "e\xCC\x82\xCC\x81", /* ế, one after the other */
+        "a\xCC\xA3\xCC\x82", /* ậ */
+        "q\xCC\x81",         /* by the font's own accent */
+    };
+    static const char *const ikke[] = {"q\xCC\x8A", "a\xCC\x8A\xCC\x8A", "\xCC\x8A", "x\xCC\xA8",
+                                       " \xCC\x88"};
+    struct err err = ERR_INIT;
+
+    for (size_t i = 0; i < sizeof(vises) / sizeof(*vises); i++)
+        assert_true(may(vises[i], TEGN_BREV));
+    for (size_t i = 0; i < sizeof(ikke) / sizeof(*ikke); i++) {
+        assert_false(may(ikke[i], TEGN_BREV));
+        assert_true(may(ikke[i], 0));
+    }
+    assert_false(tegn_tjek(STR("Mads og q\xCC\x8A"), TEGN_BREV, grunden, &err));
+    assert_string_equal(err.text,
+                        "Begrundelsen har tegnet »q\xCC\x8A« (U+030A) efter »Mads og«, som breve "
+                        "ikke kan vise; slet det, eller skriv det med bogstaver");
+}
+
 /* Pictures are for messages, never for letters; their joiners are part of them. */
 static void pictures(void **state)
 {
@@ -122,7 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ordinary_texts),       cmocka_unit_test(pictures),
         cmocka_unit_test(what_is_not_seen),     cmocka_unit_test(it_says_which_and_where),
-        cmocka_unit_test(length_in_characters),
+        cmocka_unit_test(length_in_characters), cmocka_unit_test(loose_accents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

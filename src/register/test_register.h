@@ -20,14 +20,13 @@ struct test_register {
 
 static inline void test_register_open(struct test_register *t, struct test_store *place)
 {
-    struct test_url url = test_store_url(place);
+    struct test_url url = test_store_ready(place);
     struct str token;
 
     *t = (struct test_register){.err = ERR_INIT, .now_us = 1000000};
     arena_init(&t->arena, (size_t)2 << 30);
     t->adgang = (struct adgang){TEST_KOMMUNE, STR("bruger-1"), STR("anna"), ~0u};
-    assert_ok(store_open(&t->arena, url.c, true, &t->store, &t->err), t->err);
-    assert_ok(store_migrate(t->store, 1, &t->err), t->err);
+    assert_ok(store_open(&t->arena, url.c, false, &t->store, &t->err), t->err);
     assert_ok(adgang_noegle_lav(&t->arena, TEST_KOMMUNE, STR("anna"), &token, &t->err), t->err);
     assert_ok(adgang_kommune_opret(t->store, &t->arena, TEST_KOMMUNE, STR("Prøve"), STR("anna"),
                                    token, 1, &t->err),

@@ -34,6 +34,8 @@ struct test_store {
     char server[256];    /* PostgreSQL's address */
     const char *options; /* more of them for the address; NULL is none */
     int made;
+    bool ready; /* the newest is a copy of one that is brought up to date */
+    bool model; /* which has been made */
 };
 
 struct test_url {
@@ -128,13 +130,27 @@ static inline bool test_postgres_run(const char *url, const char *sql)
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
-/* The address of the newest database. */
-static inline struct test_url test_store_newest(const struct test_store *place)
+/* The address of a database of its own, not a schema, by its name. */
+static inline struct test_url test_store_named(const struct test_store *place, const char *name)
 {
     struct test_url url;
 
     if (place->engine == STORE_SQLITE)
-        snprintf(url.c, sizeof(url.c), "sqlite:%s/%d.db", place->dir, place->made);
+        snprintf(url.c, sizeof(url.c), "sqlite:%s/%s.db", place->dir, name);
+    else
+        snprintf(url.c, sizeof(url.c), "postgresql:///%s%s", name, strchr(place->server, '?'));
+    return url;
+}
+
+/* The address of the newest database. */
+static inline struct test_url test_store_newest(const struct test_store *place)
+{
+    struct test_url url;
+    char name[32];
+
+    snprintf(name, sizeof(name), place->engine == STORE_SQLITE ? "%d" : "t%d", place->made);
+    if (place->ready || place->engine == STORE_SQLITE)
+        url = test_store_named(place, name);
     else
         snprintf(url.c, sizeof(url.c), "%s&options=-csearch_path%%3Dt%d%s", place->server,
                  place->made, place->options == NULL ? "" : place->options);
@@ -148,9 +164,64 @@ static inline struct test_url test_store_url(struct test_store *place)
     char sql[64];
     int number = ++place->made;
 
+    place->ready = false;
     if (place->engine == STORE_POSTGRES) {
         snprintf(sql, sizeof(sql), "SET client_min_messages = error; CREATE SCHEMA t%d", number);
         assert_true(test_postgres_run(place->server, sql));
+    }
+    return test_store_newest(place);
+}
+
+static inline void test_store_copy(const char *from, const char *to)
+{
+    char piece[1 << 16];
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    size_t n = 0;
+
+    assert_non_null(in);
+    assert_non_null(out);
+    while ((n = fread(piece, 1, sizeof(piece), in)) > 0)
+        assert_int_equal(fwrite(piece, 1, n, out), n);
+    assert_int_equal(ferror(in), 0);
+    fclose(in);
+    assert_int_equal(fclose(out), 0);
+}
+
+/* Makes the database that others are copies of. */
+static inline void test_store_model(struct test_store *place)
+{
+    const struct test_url url = test_store_named(place, "model");
+    struct arena arena;
+    struct store *store;
+    struct err err = ERR_INIT;
+
+    place->model = true;
+    arena_init(&arena, 64 << 20);
+    if (place->engine == STORE_POSTGRES)
+        assert_true(test_postgres_run(place->server, "CREATE DATABASE model"));
+    assert_ok(store_open(&arena, url.c, true, &store, &err), err);
+    assert_ok(store_migrate(store, 1, &err), err);
+    store_close(store);
+    arena_release(&arena);
+}
+
+/* The address of a database that is brought up to date: a copy of one that was, since the
+ * migrations take longer than most tests. On the server it is a database, not a schema. */
+static inline struct test_url test_store_ready(struct test_store *place)
+{
+    char text[128], to[96];
+    int number = ++place->made;
+
+    if (!place->model) test_store_model(place);
+    place->ready = true;
+    if (place->engine == STORE_SQLITE) {
+        snprintf(text, sizeof(text), "%s/model.db", place->dir);
+        snprintf(to, sizeof(to), "%s/%d.db", place->dir, number);
+        test_store_copy(text, to);
+    } else {
+        snprintf(text, sizeof(text), "CREATE DATABASE t%d TEMPLATE model STRATEGY file_copy",
+                 number);
+        assert_true(test_postgres_run(place->server, text));
     }
     return test_store_newest(place);
 }
@@ -162,7 +233,9 @@ static inline void test_store_drop(struct test_store *place)
     char text[128];
 
     if (place->engine == STORE_POSTGRES) {
-        snprintf(text, sizeof(text), "SET client_min_messages = error; DROP SCHEMA t%d CASCADE",
+        snprintf(text, sizeof(text),
+                 place->ready ? "DROP DATABASE t%d WITH (FORCE)"
+                              : "SET client_min_messages = error; DROP SCHEMA t%d CASCADE",
                  place->made);
         assert_true(test_postgres_run(place->server, text));
         return;
