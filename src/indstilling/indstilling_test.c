@@ -92,7 +92,7 @@ static void guidance_says_what_answers_point_to(void **state)
         svar(SVAR_TEGN, "tegn.soevn", "1"),
         svar(SVAR_TEGN, "tegn.angst", "0"),
     };
-    struct indstilling_svarene alle = {s, 3};
+    struct indstilling_svarene alle = {s, 3, 0};
 
     (void)state;
     arena_init(&arena, 1 << 20);
@@ -123,7 +123,7 @@ static void demands_are_held_against_what_is_known(void **state)
     struct indstilling i = {.anbringelse = STR("A1"), .fra = dato_make(2021, 6, 15)};
     struct indstilling_svar s[] = {svar(SVAR_OPLYSNING, "arbejde", "1,5"),
                                    svar(SVAR_OPLYSNING, "uddannelse", "nej")};
-    struct indstilling_svarene alle = {s, 2};
+    struct indstilling_svarene alle = {s, 2, 0};
     struct indstilling_barn barn = {STR("A2"), {2, BROK_NUL}};
     struct indstilling_forhold f = {.foedt = dato_make(2010, 6, 16), .har_godkendelse = true};
 
