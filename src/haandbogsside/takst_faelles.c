@@ -20,6 +20,12 @@ void takst_noegler_find(struct arena *arena, const struct takst_tabel *tabel,
     }
 }
 
+struct str takst_kode(struct arena *arena, const struct takst *t)
+{
+    if (t->alder_fra < 0) return t->navn;
+    return str_format(arena, "%.*s %d-%d", STR_ARG(t->navn), t->alder_fra, t->alder_til);
+}
+
 /* "kost_og_logi" → "Kost og logi" */
 struct str takst_navn_ord(struct arena *arena, struct str navn)
 {

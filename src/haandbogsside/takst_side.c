@@ -89,7 +89,7 @@ static void rows(const struct side *s, const struct takst_tabel *tabel, struct t
         r[i] = (struct takst_raekke){.navn = takst_navn_ord(s->arena, n.takst[i]->navn),
                                      .noegle = takst_noegle_ord(s, n.takst[i]),
                                      .enhed = enhed_text(s->arena, n.takst[i]->enhed),
-                                     .nr = (int)i + 1,
+                                     .kode = takst_kode(s->arena, n.takst[i]),
                                      .celle = celle,
                                      .celle_antal = fil->aar_antal};
     }
@@ -163,7 +163,7 @@ bool side_takster(struct side *s, struct err *err)
 /* ---- one more row */
 
 struct raekke { /* as it was filled in */
-    struct str id, nr, fra, til, beloeb, status, kendt, kilde, begrundelse;
+    struct str id, takst, fra, til, beloeb, status, kendt, kilde, begrundelse;
 };
 
 /* The text a row is added to: the open draft of these rates if there is one, else what is in
@@ -214,12 +214,11 @@ static bool find_rates(struct side *s, struct under *u, struct err *err)
     return open_draft(s, u, err);
 }
 
-static const struct takst *chosen(const struct under *u, struct str nr)
+static const struct takst *chosen(const struct side *s, const struct under *u, struct str kode)
 {
-    int64_t n;
-
-    if (!str_int(nr, &n) || n < 1 || (size_t)n > u->noegler.antal) return NULL;
-    return u->noegler.takst[n - 1];
+    for (size_t i = 0; i < u->noegler.antal; i++)
+        if (str_eq(takst_kode(s->arena, u->noegler.takst[i]), kode)) return u->noegler.takst[i];
+    return NULL;
 }
 
 static void choices(struct side *s, const struct under *u, const struct raekke *r,
@@ -228,15 +227,16 @@ static void choices(struct side *s, const struct under *u, const struct raekke *
     struct takst_noegle *n = ARENA_ARRAY(s->arena, u->noegler.antal, struct takst_noegle);
     struct takst_status_valg *v =
         ARENA_ARRAY(s->arena, TAKST_FREMSKRIVNING + 1, struct takst_status_valg);
+    const struct takst *valgt = chosen(s, u, r->takst);
 
     for (size_t i = 0; i < u->noegler.antal; i++) {
         const struct takst *t = u->noegler.takst[i];
         struct str navn = takst_navn_ord(s->arena, t->navn), alder = takst_noegle_ord(s, t);
-        n[i] = (struct takst_noegle){(int)i + 1,
+        n[i] = (struct takst_noegle){takst_kode(s->arena, t),
                                      str_format(s->arena, "%.*s%s%.*s (%.*s)", STR_ARG(navn),
                                                 alder.n > 0 ? ", " : "", STR_ARG(alder),
                                                 STR_ARG(enhed_text(s->arena, t->enhed))),
-                                     t == chosen(u, r->nr)};
+                                     t == valgt};
     }
     for (int i = 0; i <= TAKST_FREMSKRIVNING; i++) {
         struct str kode = str_from(takst_status_navn((enum takst_status)i));
@@ -283,7 +283,7 @@ bool side_takst_ny(struct side *s, struct err *err)
     TRY(find_rates(s, &u, err));
     TRY(id_make(&id, err));
     r.id = id_str(&id);
-    TRY(web_felt(&s->request->query, "raekke", &r.nr, err));
+    TRY(web_felt(&s->request->query, "takst", &r.takst, err));
     return show_form(s, &u, &r, NULL, 0);
 }
 
@@ -293,7 +293,7 @@ static bool read_form(struct side *s, struct raekke *r, struct err *err)
         const char *navn;
         struct str *felt;
     } felter[] = {
-        {"id", &r->id},       {"raekke", &r->nr},     {"fra", &r->fra},
+        {"id", &r->id},       {"takst", &r->takst},   {"fra", &r->fra},
         {"til", &r->til},     {"beloeb", &r->beloeb}, {"status", &r->status},
         {"kendt", &r->kendt}, {"kilde", &r->kilde},   {"begrundelse", &r->begrundelse},
     };
@@ -371,9 +371,9 @@ bool side_takst_tilfoej(struct side *s, struct err *err)
 
     TRY(find_rates(s, &u, err));
     TRY(read_form(s, &r, err));
-    const struct takst *t = chosen(&u, r.nr);
+    const struct takst *t = chosen(s, &u, r.takst);
     if (t == NULL)
-        return err_begge_tekst(err, ERR_INPUT, "raekke", "Vælg en takst.", "Choose a rate.");
+        return err_begge_tekst(err, ERR_INPUT, "takst", "Vælg en takst.", "Choose a rate.");
     struct udkast_ny ny = {u.id.n > 0 ? u.id : r.id, u.efter, u.tekst};
     ny.tekst.tekst = with_row(s, &u, t, &r, &linje);
     TRY(udkast_tjek(s->arena, s->app->kommune, &u.g, &ny.tekst, s->i_dag, &tjek, err));

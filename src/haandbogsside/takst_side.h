@@ -22,7 +22,7 @@ struct takst_raekke {
     struct str navn;
     struct str noegle; /* "3-10 år"; may be empty */
     struct str enhed;
-    int nr; /* of its key, for the address of a new row */
+    struct str kode; /* which rate it is, for the address of a new row */
     const struct takst_celle *celle;
     size_t celle_antal;
 };
@@ -60,7 +60,7 @@ struct takster_side {
 };
 
 struct takst_noegle { /* a rate that may get one more row */
-    int nr;
+    struct str kode;
     struct str titel;
     bool valgt;
 };
@@ -98,6 +98,8 @@ struct takst_noegler {
 };
 void takst_noegler_find(struct arena *arena, const struct takst_tabel *tabel,
                         struct takst_noegler *out);
+/* "lommepenge 14-15": which rate it is, in an address; it stays when other rates come and go. */
+struct str takst_kode(struct arena *arena, const struct takst *t);
 /* "Vederlag døgn", "3-10 år". */
 struct str takst_navn_ord(struct arena *arena, struct str navn);
 struct str takst_noegle_ord(const struct side *s, const struct takst *t);

@@ -370,9 +370,9 @@ static void a_cost_is_of_what_is_known_and_in_force(void **state)
     assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=5")), "får et andet beløb");
 
     struct web_response r =
-        POST(&by, by.hanne, STR("/takster/kl/ny"), "id", "dddddddddddddddddddd", "raekke", "1",
-             "fra", "2022-01-01", "til", "2022-12-31", "beloeb", "150,10", "status", "endelig",
-             "kendt", "", "kilde", "KL", "begrundelse", "");
+        POST(&by, by.hanne, STR("/takster/kl/ny"), "id", "dddddddddddddddddddd", "takst",
+             "vederlag_døgn", "fra", "2022-01-01", "til", "2022-12-31", "beloeb", "150,10",
+             "status", "endelig", "kendt", "", "kilde", "KL", "begrundelse", "");
     assert_int_equal(r.status, 303);
     assert_says(ask(&by, by.carl, page(&by, id, "/koster?maaneder=5")), "får et andet beløb");
     through(&by, STR("dddddddddddddddddddd"));
@@ -390,14 +390,20 @@ static void one_more_rate(void **state)
     assert_says(r, "147,60 kr.");
     assert_false(test_side_har(r, "vederlag_d")); /* no name of the code */
     assert_false(test_side_har(r, "/takster/kl/ny"));
-    r = test_side_ask(&by.ts, by.hanne, "/takster/kl/ny?raekke=1");
-    assert_says(r, "Vederlag døgn");
+    r = test_side_ask(&by.ts, by.hanne, "/takster");
+    assert_says(r, "/takster/kl/ny?takst=vederlag_d%C3%B8gn\"");
+    assert_says(r, "/takster/kl/ny?takst=lommepenge%2014-15\"");
+    /* A rate is called by what it is, which stays when rows come and go above it. */
+    r = test_side_ask(&by.ts, by.hanne, "/takster/kl/ny?takst=lommepenge%2014-15");
+    assert_says(r, "<option value=\"lommepenge 14-15\" selected>Lommepenge, 14-15 år");
+    r = test_side_ask(&by.ts, by.hanne, "/takster/kl/ny?takst=lommepenge");
+    assert_false(test_side_har(r, "lommepenge 14-15\" selected"));
     assert_int_equal(test_side_ask(&by.ts, by.hanne, "/takster/nix/ny").status, 404);
 
 #define RAEKKE(fra, til, beloeb, kendt, kilde)                                                     \
-    POST(&by, by.hanne, STR("/takster/kl/ny"), "id", "cccccccccccccccccccc", "raekke", "1", "fra", \
-         fra, "til", til, "beloeb", beloeb, "status", "endelig", "kendt", kendt, "kilde", kilde,   \
-         "begrundelse", "")
+    POST(&by, by.hanne, STR("/takster/kl/ny"), "id", "cccccccccccccccccccc", "takst",              \
+         "vederlag_døgn", "fra", fra, "til", til, "beloeb", beloeb, "status", "endelig", "kendt",  \
+         kendt, "kilde", kilde, "begrundelse", "")
     r = RAEKKE("2022-01-01", "2022-12-31", "mange", "", "KL");
     assert_int_equal(r.status, 400);
     assert_says(r, "Rækken kan ikke bruges endnu");

@@ -6,6 +6,7 @@
 // only looks at is given up again.
 
 import { equal, match } from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { base, open, test, unfold } from './lib.mjs';
 
 const quiet = { js: false };
@@ -178,7 +179,37 @@ test('hele: a family tells that a child has moved, and the month is computed aga
         await anna.close();
     });
 
-test('hele: a level is proposed, decided and approved, and stands on the placement',
+const pdfTekst = (pdf) =>
+    execFileSync('pdftotext', ['-layout', '-enc', 'UTF-8', '-', '-'], { input: pdf }).toString()
+        .replace(/\s+/g, ' ');
+
+// The level of the new child is paid by the next run; the family's letter says which level it is and
+// the amount that the run has.
+async function brevet(browser, sted) {
+    const { anna, run } = await beregn(browser);
+    const vederlag = (await linjer(anna, run, sted)).filter((l) => l.titel === 'Vederlag');
+    equal(vederlag.length > 0, true, 'the run pays for the new level');
+    await anna.close();
+    const bo = await open(browser, run, { som: 'bo', ...quiet });
+    await press(bo, 'Godkend kørslen');
+    await until(bo, 'Lav filerne');
+    await bo.close();
+
+    const familie = await open(browser, '/familie/F000028/dokumenter',
+        { som: 'familie-28', ...phone });
+    const nr = run.split('/').pop();
+    const link = familie.page.locator(`main a[href*="/dokumenter/${nr}/"]`);
+    const svar = await familie.page.request.get(base + await link.getAttribute('href'));
+    equal(svar.status(), 200, 'the letter');
+    equal(svar.headers()['content-type'], 'application/pdf');
+    const tekst = pdfTekst(await svar.body());
+    for (const ord of ['Nora', /[Tt]rin 3/, ...vederlag.map((l) => l.nu.replace(/ kr\.$/, ''))])
+        if (!(ord instanceof RegExp ? ord.test(tekst) : tekst.includes(ord)))
+            throw new Error(`the letter does not say ${ord}:\n${tekst}`);
+    await familie.close();
+}
+
+test('hele: a level is proposed, decided and approved, stands on the placement and in the letter',
     async (browser) => {
         // The handbook keeps a level for the whole placement, so it is the first one of a new child.
         const eva = await open(browser, '/familier/F000028', { som: 'eva', ...quiet });
@@ -209,6 +240,7 @@ test('hele: a level is proposed, decided and approved, and stands on the placeme
         await eva.page.getByLabel('Arbejde ved siden af, stillinger i alt').fill('1');
         await eva.page.getByLabel('Er kravet til erfaring opfyldt?').selectOption('ja');
         await eva.page.getByLabel('Papirer, det hviler på').fill('S2021-240');
+        await eva.page.getByLabel('Ny kontrakt med').selectOption({ index: 1 });
         await press(eva, 'Gem, og se vejledningen');
         await says(eva, '5 svar peger på trin 3');
         await eva.page.getByLabel('Niveau', { exact: true })
@@ -257,6 +289,7 @@ test('hele: a level is proposed, decided and approved, and stands on the placeme
         match(await post.first().innerText(), /Trin 3/);
         match(await post.first().innerText(), /lene/);
         await eva.close();
+        await brevet(browser, sted.split('/').pop());
     });
 
 test('hele: a rate is corrected, put in force by another, and the next run uses it',

@@ -36,9 +36,9 @@ for maaned in 2021-04 2021-05 2021-06; do
         --som anna
 done
 
-# Two families of which one has been paid in both months.
-for familie in F000001 F000002; do
-    "$vederlag" adgang familie "familie-${familie#F00000}" --person "$familie-K" --som lene
+# Families of which one has been paid in both months, and one gets a new child.
+for familie in F000001:1 F000002:2 F000028:28; do
+    "$vederlag" adgang familie "familie-${familie#*:}" --person "${familie%:*}-K" --som lene
 done
 
 # A draft with errors, one that is proposed, and rates that are in force. Their ids follow from the

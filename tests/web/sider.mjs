@@ -34,7 +34,7 @@ export const sider = [
     { navn: 'udkast-koster',
         sti: '/udkast/yn6pl3z5a4p5yt5yzdvq/koster?maaneder=6', som: 'lene', vent: '.graf' },
     { navn: 'udkast-takster', sti: '/takster', som: 'hans' },
-    { navn: 'udkast-takst-ny', sti: '/takster/kl/ny?raekke=1', som: 'hans' },
+    { navn: 'udkast-takst-ny', sti: '/takster/kl/ny?takst=vederlag_d%C3%B8gn', som: 'hans' },
     { navn: 'findes-ikke', sti: '/findes-ikke', status: 404 },
     { navn: 'maaned', sti: '/maaned', som: 'anna' },
     { navn: 'maaned-koersel', sti: '/maaned/3', som: 'bo' },
