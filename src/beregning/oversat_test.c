@@ -87,6 +87,8 @@ static void closed_lists(void **state)
     for (int i = 0; i < ART_ANTAL; i++) own(str_from(art_navn((enum art)i)));
     for (int i = 0; i < SITUATION_ANTAL; i++) own(str_from(situation_navn((enum situation_art)i)));
     for (int i = 0; i < OPHOER_ANTAL; i++) own(str_from(ophoer_navn((enum ophoer_art)i)));
+    for (int i = 0; i < KRAV_GODKENDELSER; i++)
+        own(str_from(plan_godkendelse_navn((enum plan_godkendelse)i)));
     for (int i = 0; i < SKAT_ANTAL; i++) own(ord_skat((enum skat)i));
     for (int i = 0; i < MODTAGER_ANTAL; i++)
         for (int k = 0; k < KANAL_ANTAL; k++)
