@@ -90,7 +90,8 @@ const struct doctor_krav doctor_krav[] = {
     {"D23", SQL_AFREGNING_DOCTOR_BESLUTNING_FINDES,
      "Aconto, faktura, kreditnota, modregning og eftergivelse har en beslutning om den samme "
      "modtager",
-     "A payment on account, an invoice, a credit note, a set-off and a remission have a decision on the same payee",
+     "A payment on account, an invoice, a credit note, a set-off and a remission have a decision "
+     "on the same payee",
      PENGE},
     {"D24", SQL_AFREGNING_DOCTOR_EKSPORT_HULLER, "Eksporternes numre er 1, 2, 3 … uden huller",
      "The numbers of exports are 1, 2, 3 … without gaps", BACKUP},
@@ -144,12 +145,14 @@ const struct doctor_krav doctor_krav[] = {
      PENGE},
     {"D40", SQL_AFREGNING_DOCTOR_RETUR,
      "En betaling, der var godtaget og kom retur, står i journalen som det, og kun en sådan gør",
-     "A payment that was accepted and was returned stands in the journal as that, and only such a one does",
+     "A payment that was accepted and was returned stands in the journal as that, and only such a "
+     "one does",
      PENGE},
     {"D41", SQL_AFREGNING_DOCTOR_KREDITNOTA,
      "En kreditnota er på en udført faktura fra samme leverandør, og der er ikke krediteret mere "
      "end fakturaen",
-     "A credit note is on a carried out invoice of the same supplier, and no more is credited than the invoice",
+     "A credit note is on a carried out invoice of the same supplier, and no more is credited "
+     "than the invoice",
      PENGE},
     {"D42", SQL_AFREGNING_DOCTOR_ANBRINGELSER,
      "Kommunens tal på anbringelser er tallet på dem, der er registreret og ikke tilbagekaldt",
@@ -158,7 +161,8 @@ const struct doctor_krav doctor_krav[] = {
     {"D70", SQL_COUNT,
      "Loggen over visninger er hel: ingen række er ændret eller taget ud, siden den blev skrevet, "
      "eller slettet uden at det står der",
-     "The log of views is whole: no row was changed or taken out since it was written, or deleted without it saying so",
+     "The log of views is whole: no row was changed or taken out since it was written, or deleted "
+     "without it saying so",
      BACKUP},
     {"D71", SQL_AFREGNING_DOCTOR_HENVENDELSE,
      "En henvendelse står i listen over dem, der venter, som dens nyeste række siger",
@@ -168,7 +172,8 @@ const struct doctor_krav doctor_krav[] = {
      "The accounts that wait for an answer are the proposals that can be answered", BACKUP},
     {"D75", SQL_AFREGNING_DOCTOR_NIVEAU_REGISTRERET,
      "Et niveau, der er besluttet, står i registret med den registrering, beslutningen nævner",
-     "A level that was decided stands in the register with the registration that the decision names",
+     "A level that was decided stands in the register with the registration that the decision "
+     "names",
      BACKUP},
     {"D76", SQL_AFREGNING_DOCTOR_NIVEAU_TO_PERSONER,
      "En leder har ikke godkendt et niveau, lederen selv har indstillet eller besluttet",
@@ -188,7 +193,8 @@ const struct doctor_krav doctor_krav[] = {
      "A text in force follows the one before of its name and is the text of the draft", BACKUP},
     {"D82", SQL_AFREGNING_DOCTOR_IKRAFT_TO_PERSONER,
      "En tekst er sat i kraft af en anden end den, der foreslog den, og dem, der skrev i den",
-     "A text was put in force by somebody else than the one who proposed it and those who wrote in it",
+     "A text was put in force by somebody else than the one who proposed it and those who wrote "
+     "in it",
      BACKUP},
 };
 const size_t doctor_krav_antal = sizeof(doctor_krav) / sizeof(*doctor_krav);
