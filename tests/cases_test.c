@@ -11,6 +11,8 @@
 
 #include "base/csv.h"
 #include "base/fil.h"
+#include "beregning/ord.h"
+#include "beregning/oversat.h"
 #include "haandbog/haandbog.h"
 
 #define FILE_LIMIT ((size_t)1 << 22)
@@ -233,6 +235,67 @@ static void every_row_to_the_oere(void **state)
     }
 }
 
+/* ---- the words of every row, in English ---- */
+
+static void in_english(struct suite *s, struct str ord)
+{
+    struct oversat o = oversat_af(&s->arena, ord, true);
+
+    for (size_t i = 0; i < o.bid_antal; i++)
+        if (o.bid[i].dansk) fail_msg("in Danish alone: %.*s", STR_ARG(ord));
+}
+
+static void led_in_english(struct suite *s, const struct forklaring_led *led)
+{
+    in_english(s, ord_gange(led));
+    for (size_t i = 0; i < led->faktorer; i++) {
+        in_english(s, ord_faktor(&s->arena, &led->faktor[i]));
+        in_english(s, led->faktor[i].note);
+    }
+    /* Of an agreement the reason and who decided are somebody's own words. */
+    if (led->note.n > 0) assert_false(oversat_af(&s->arena, led->note, true).bid[0].dansk);
+}
+
+static void line_in_english(struct suite *s, const struct linje *linje)
+{
+    const struct forklaring *f = &linje->forklaring;
+
+    in_english(s, ord_til(&s->arena, linje));
+    in_english(s, ord_afrunding(&s->arena, f));
+    for (size_t i = 0; i < f->antal_bemaerkninger; i++) in_english(s, f->bemaerkninger[i]);
+    for (size_t i = 0; i < f->dele; i++) {
+        const struct forklaring_del *del = &f->del[i];
+        in_english(s, ord_dage(&s->arena, del, f->maaned));
+        in_english(s, del->note);
+        for (size_t k = 0; k < del->antal_grunde; k++) in_english(s, del->grunde[k]);
+        for (size_t k = 0; k < del->antal_led; k++) led_in_english(s, &del->led[k]);
+    }
+}
+
+/* Why something is missing may be the handbook's words, what is missing never is. */
+static size_t sag_in_english(struct suite *s, const struct sag_beregning *sag)
+{
+    for (size_t i = 0; i < sag->linjer; i++) line_in_english(s, &sag->linje[i]);
+    for (size_t i = 0; i < sag->mangler; i++) {
+        struct str navn = ord_navn(&s->arena, sag->mangel[i].mangler);
+        assert_false(oversat_af(&s->arena, navn, true).bid[0].dansk);
+    }
+    return sag->linjer;
+}
+
+static void every_explanation_in_english(void **state)
+{
+    struct suite *s = *state;
+    size_t linjer = 0;
+
+    for (size_t row = 0; row < s->cases.rows; row++) {
+        if (str_starts(cell(&s->cases, row, SVAR), STR("takst "))) continue;
+        struct beregning b = compute(s, row);
+        for (size_t i = 0; i < b.count; i++) linjer += sag_in_english(s, &b.sag[i]);
+    }
+    assert_true(linjer > 100);
+}
+
 /* The signed sum of a case's rows, and how many rows it has. */
 static int64_t signed_sum(const struct suite *s, struct str id, size_t *rows)
 {
@@ -326,6 +389,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_to_the_oere),
+        cmocka_unit_test(every_explanation_in_english),
         cmocka_unit_test(cases_sum_to_the_listed_amount),
         cmocka_unit_test(every_id_is_listed_once),
         cmocka_unit_test(every_example_holds),

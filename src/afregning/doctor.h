@@ -14,7 +14,9 @@ struct doctor_krav {
     const char *id;       /* "D01": never given to another */
     enum sql statement;   /* SQL_COUNT: none, it is asked of the log of views (visning_hel) */
     const char *krav;     /* what must hold, a Danish sentence */
+    const char *krav_en;  /* the same in English */
     const char *handling; /* what to do when it does not */
+    const char *handling_en;
 };
 
 extern const struct doctor_krav doctor_krav[];

@@ -193,6 +193,10 @@ static void each_invariant_is_tried(void **state)
         for (size_t i = 0; i < DAMAGES; i++)
             if (strcmp(damages[i].id, doctor_krav[k].id) == 0) tried = true;
         if (!tried) fail_msg("no damage for %s: %s", doctor_krav[k].id, doctor_krav[k].krav);
+        assert_true(doctor_krav[k].krav_en[0] != '\0');
+        assert_true(doctor_krav[k].handling_en[0] != '\0');
+        assert_string_not_equal(doctor_krav[k].krav, doctor_krav[k].krav_en);
+        assert_string_not_equal(doctor_krav[k].handling, doctor_krav[k].handling_en);
     }
 }
 

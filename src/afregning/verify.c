@@ -39,18 +39,29 @@ struct verify {
     size_t tekst_plads;
 };
 
-static void found(struct verify *v, enum verify_slags slags, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void found(struct verify *v, enum verify_slags slags, const char *format, ...)
+static void keep(struct verify *v, enum verify_slags slags, struct str dansk, struct str engelsk)
 {
     struct verify_svar *s = v->svar;
-    va_list args;
 
     if (++s->i_alt > VERIFY_VIST) return;
     s->fund = arena_grow(v->arena, s->fund, s->antal, &v->plads, s->antal + 1, sizeof(*s->fund));
-    va_start(args, format);
-    s->fund[s->antal++] = (struct verify_fund){slags, str_vformat(v->arena, format, args)};
+    s->fund[s->antal++] = (struct verify_fund){slags, dansk, engelsk};
+}
+
+/* Both languages take the same values, in that order. */
+static void found(struct verify *v, enum verify_slags slags, const char *dansk, const char *engelsk,
+                  ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+
+static void found(struct verify *v, enum verify_slags slags, const char *dansk, const char *engelsk,
+                  ...)
+{
+    va_list args;
+
+    va_start(args, engelsk);
+    struct str tekst = str_vformat(v->arena, dansk, args);
+    va_end(args);
+    va_start(args, engelsk);
+    keep(v, slags, tekst, str_vformat(v->arena, engelsk, args));
     va_end(args);
 }
 
@@ -73,6 +84,8 @@ static bool check_chain(struct verify *v, struct err *err)
         found(v, VERIFY_RAEKKE,
               "Journalens række %lld er ændret, eller der mangler en række før den; hent en "
               "sikkerhedskopi fra før det",
+              "Row %lld of the journal was changed, or a row before it is missing; fetch a backup "
+              "from before that",
               (long long)brud);
     return true;
 }
@@ -87,6 +100,8 @@ static bool check_anchor(struct verify *v, const struct anker *a, struct err *er
         found(v, VERIFY_AFKORTET,
               "Journalen er afkortet: den ender ved række %lld, men %s har set række %lld; hent en "
               "sikkerhedskopi, der når så langt",
+              "The journal was cut off: it ends at row %lld, but %s has seen row %lld; fetch a "
+              "backup that goes that far",
               (long long)v->svar->hoved.nr, a->fil, (long long)a->nr);
         return true;
     }
@@ -96,6 +111,8 @@ static bool check_anchor(struct verify *v, const struct anker *a, struct err *er
     found(v, VERIFY_UDSKIFTET,
           "Journalen er udskiftet: række %lld er en anden end den, %s har set; hent en "
           "sikkerhedskopi fra før det",
+          "The journal was exchanged: row %lld is another than the one %s has seen; fetch a backup "
+          "from before that",
           (long long)a->nr, a->fil);
     return true;
 }
@@ -145,7 +162,7 @@ static bool check_text(void *ctx, const struct store_value *value, size_t column
     told(v, v->svar->tekster, 0);
     if (!str_is(value[0].s, hash.hex) || !known_kind(value[1].s) || !key_of(value[0].s, key)) {
         found(v, VERIFY_INDHOLD, "Det gemte indhold %.12s… er ændret; hent en sikkerhedskopi",
-              str_c(v->arena, value[0].s));
+              "The stored content %.12s… was changed; fetch a backup", str_c(v->arena, value[0].s));
         return true;
     }
     v->tekst = arena_grow(v->arena, v->tekst, v->svar->tekster, &v->tekst_plads,
@@ -154,10 +171,28 @@ static bool check_text(void *ctx, const struct store_value *value, size_t column
     return true;
 }
 
-static void missing(struct verify *v, struct str hash, const char *hvor)
+/* What a stored text is to what uses it, as the statement names it, in both languages. */
+static const char *const USED_AS[][2] = {
+    {"en del af et grundlag", "a part of what a run was computed from"},
+    {"plan", "plan"},
+    {"faktaliste", "list of facts"},
+    {"linjer", "lines"},
+    {"manifest", "manifest"},
+    {"fil", "file"},
+    {"kvittering", "receipt"},
+};
+
+static void missing(struct verify *v, struct str hash, struct str hvor)
 {
-    found(v, VERIFY_INDHOLD, "Det gemte indhold %.12s… (%s) mangler; hent en sikkerhedskopi",
-          str_c(v->arena, hash), hvor);
+    struct str kort = str_sub(hash, 0, 12), engelsk = hvor;
+
+    for (size_t i = 0; i < sizeof(USED_AS) / sizeof(*USED_AS); i++)
+        if (str_is(hvor, USED_AS[i][0])) engelsk = str_from(USED_AS[i][1]);
+    keep(v, VERIFY_INDHOLD,
+         str_format(v->arena, "Det gemte indhold %.*s… (%.*s) mangler; hent en sikkerhedskopi",
+                    STR_ARG(kort), STR_ARG(hvor)),
+         str_format(v->arena, "The stored content %.*s… (%.*s) is missing; fetch a backup",
+                    STR_ARG(kort), STR_ARG(engelsk)));
 }
 
 /* Each line of a list but the first names a text: a plan's in its third word, the facts' in its
@@ -176,7 +211,7 @@ static bool check_list(void *ctx, const struct store_value *value, size_t column
         if (str_starts(line, STR("aftryk\t"))) continue; /* a hash of a month, not of a text */
         for (int i = 0; i < words; i++)
             if (!str_split(&line, '\t', &word)) word = STR_EMPTY;
-        if (!is_stored(v, word)) missing(v, word, "en del af et grundlag");
+        if (!is_stored(v, word)) missing(v, word, str_from(USED_AS[0][0]));
     }
     return true;
 }
@@ -187,7 +222,7 @@ static bool check_use(void *ctx, const struct store_value *value, size_t columns
 
     (void)err;
     ASSERT(columns == 3);
-    if (!is_stored(v, value[0].s)) missing(v, value[0].s, str_c(v->arena, value[1].s));
+    if (!is_stored(v, value[0].s)) missing(v, value[0].s, value[1].s);
     return true;
 }
 
@@ -277,6 +312,8 @@ static bool check_export(struct verify *v, const struct store_rows *e, size_t at
         found(v, VERIFY_EKSPORT,
               "Eksport nr. %lld er ikke, hvad dens manifest siger; hent en sikkerhedskopi, og send "
               "ingen filer fra den",
+              "Export no. %lld is not what its manifest says; fetch a backup, and send no files of "
+              "it",
               (long long)store_at(e, at, 0).i);
     return ok;
 }
@@ -305,6 +342,7 @@ static bool compute_again(struct verify *v, struct arena *arena, int64_t koersel
         if (!same)
             found(v, VERIFY_GENBEREGN,
                   "Kørsel nr. %lld giver ikke det samme, når den beregnes igen: %.*s",
+                  "Run no. %lld does not give the same when it is computed again: %.*s",
                   (long long)koersel, STR_ARG(foerste));
         return true;
     }
@@ -312,8 +350,8 @@ static bool compute_again(struct verify *v, struct arena *arena, int64_t koersel
         *err = other;
         return false;
     }
-    found(v, VERIFY_GENBEREGN, "Kørsel nr. %lld kan ikke beregnes igen: %s", (long long)koersel,
-          other.text);
+    found(v, VERIFY_GENBEREGN, "Kørsel nr. %lld kan ikke beregnes igen: %s",
+          "Run no. %lld cannot be computed again: %s", (long long)koersel, other.text);
     return true;
 }
 
@@ -347,7 +385,7 @@ static bool check_draft(void *ctx, const struct store_value *value, size_t colum
     v->svar->udkast++;
     if (!str_is(value[0].s, hash.hex))
         found(v, VERIFY_INDHOLD, "En gemt tekst af %s er ændret; hent en sikkerhedskopi",
-              str_c(v->arena, value[2].s));
+              "A stored text of %s was changed; fetch a backup", str_c(v->arena, value[2].s));
     return true;
 }
 

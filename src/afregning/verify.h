@@ -47,6 +47,7 @@ const char *verify_slags_kode(enum verify_slags slags); /* "afkortet" */
 struct verify_fund {
     enum verify_slags slags;
     struct str tekst; /* Danish: what, where, what to do */
+    struct str engelsk;
 };
 
 struct verify_valg {

@@ -28,9 +28,14 @@ static struct verify_svar look(struct test_afregning *t, const struct anker *ank
 
 static bool tells(const struct verify_svar *svar, enum verify_slags slags)
 {
-    for (size_t i = 0; i < svar->antal; i++)
-        if (svar->fund[i].slags == slags) return true;
-    return false;
+    bool tells = false;
+
+    for (size_t i = 0; i < svar->antal; i++) {
+        assert_true(svar->fund[i].engelsk.n > 0);
+        assert_false(str_eq(svar->fund[i].engelsk, svar->fund[i].tekst));
+        tells = tells || svar->fund[i].slags == slags;
+    }
+    return tells;
 }
 
 static void a_history_is_as_it_was(void **state)

@@ -39,6 +39,8 @@ struct api_problem_ord {
     const char *tekst; /* what to do, for the reference */
 };
 const struct api_problem_ord *api_problem_ord(enum api_problem problem);
+/* Title and text in English. */
+const char *const *api_problem_engelsk(enum api_problem problem);
 
 /* A finding of an import, or one place of a body. */
 struct api_sted {

@@ -119,6 +119,12 @@ const struct api_problem_ord *api_problem_ord(enum api_problem problem)
     return &ORD[problem];
 }
 
+const char *const *api_problem_engelsk(enum api_problem problem)
+{
+    ASSERT(problem > PROBLEM_INTET && problem < PROBLEMER);
+    return ENGELSK[problem];
+}
+
 const char *api_udfald_kode(enum afregning_udfald udfald)
 {
     static const char *const KODE[AFREGNING_UDFALD] = {

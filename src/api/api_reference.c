@@ -121,8 +121,10 @@ static void problems(const struct side *s, struct api_reference *page)
     page->problem = ARENA_ARRAY(s->arena, PROBLEMER, struct api_reference_problem);
     for (int i = PROBLEM_INTET + 1; i < PROBLEMER; i++) {
         const struct api_problem_ord *ord = api_problem_ord((enum api_problem)i);
+        const char *const *engelsk = api_problem_engelsk((enum api_problem)i);
         page->problem[page->problem_antal++] = (struct api_reference_problem){
-            ord->status, str_from(ord->kode), str_from(ord->titel), str_from(ord->tekst)};
+            ord->status, str_from(ord->kode), side_tekst(s, ord->titel, engelsk[0]),
+            side_tekst(s, ord->tekst, engelsk[1])};
     }
 }
 

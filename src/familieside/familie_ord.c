@@ -7,6 +7,7 @@
 #include "familieside/familie_side.h"
 
 #include "base/dato.h"
+#include "beregning/oversat.h"
 
 /* ---- states and places */
 
@@ -62,6 +63,12 @@ struct str familie_konto_ord(const struct side *s, bool barn, enum kanal kanal, 
 }
 
 /* ---- why */
+
+/* Words of a computation; all of them are the program's own. */
+static struct str own(const struct side *s, struct str tekst)
+{
+    return oversat_tekst(s->arena, oversat_af(s->arena, tekst, s->engelsk));
+}
 
 static struct str days(const struct side *s, const struct familie_aendring *a, struct maaned foer,
                        struct maaned nu)
@@ -137,8 +144,8 @@ static struct str corrected(const struct side *s, const struct familie_aendring 
                       STR_ARG(why));
 }
 
-struct str familie_aendring_ord(const struct side *s, const struct familie_aendring *a,
-                                struct maaned foer, struct maaned nu)
+static struct str sentence(const struct side *s, const struct familie_aendring *a,
+                           struct maaned foer, struct maaned nu)
 {
     switch (a->grund) {
     case GRUND_FLYTTET_IND: return moved(s, a, true);
@@ -189,4 +196,15 @@ struct str familie_aendring_ord(const struct side *s, const struct familie_aendr
     }
     return side_tekst(s, "Åbn betalingen for at se, hvordan beløbet er regnet ud.",
                       "Open the payment to see how the amount was computed.");
+}
+
+struct str familie_aendring_ord(const struct side *s, const struct familie_aendring *a,
+                                struct maaned foer, struct maaned nu)
+{
+    struct familie_aendring sagt = *a;
+
+    sagt.vaerdi_foer = own(s, a->vaerdi_foer);
+    sagt.vaerdi_nu = own(s, a->vaerdi_nu);
+    sagt.ord = own(s, a->ord);
+    return sentence(s, &sagt, foer, nu);
 }

@@ -120,7 +120,7 @@ const struct familie_mangel *familie_mangler(struct side *s, const struct famili
                 const struct brev_mangel *x = &b->barn[j].mangel[m];
                 row[n++] =
                     (struct familie_mangel){b->barn[j].navn, x->titel, side_maaned(s, x->maaned),
-                                            ord_stort(s->arena, x->mangel->grund)};
+                                            oversat_stort(s->arena, x->mangel->grund, s->engelsk)};
             }
         }
     }

@@ -2,6 +2,7 @@
 #ifndef FAMILIESIDE_FAMILIE_OVERSIGT_H
 #define FAMILIESIDE_FAMILIE_OVERSIGT_H
 
+#include "beregning/oversat.h"
 #include "familieside/familie_side.h"
 
 /* A payment in a few words. */
@@ -36,7 +37,7 @@ struct familie_mangel {
     struct str barn;
     struct str hvad;
     struct str maaned;
-    struct str grund;
+    struct oversat grund;
 };
 
 /* What could not be computed in a run, for both pages. */

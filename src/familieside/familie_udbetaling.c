@@ -66,7 +66,7 @@ static struct familie_post post_of(const struct opstilling *o, int64_t nr, struc
         post.titel = str_format(s->arena, "%.*s, %.*s", STR_ARG(titel), STR_ARG(post.maaned));
     if (linje == NULL || linje->forklaring.dele == 0) return post;
     post.har_forklaring = true;
-    post.forklaring = forklaret_linje(s->arena, linje, handbook_of(s, linje));
+    post.forklaring = forklaret_linje(s, linje, handbook_of(s, linje));
     post.forklaring.titel = post.titel;
     return post;
 }

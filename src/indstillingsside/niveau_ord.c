@@ -248,3 +248,31 @@ struct niveau_valgene niveau_valgene(const struct side *s, const char *valgt)
                                      str_is(str_from(LISTE[i].sti), valgt)};
     return (struct niveau_valgene){v, n};
 }
+
+/* Parts of a list, each in the reader's language; Danish whole when one of them is not ours. */
+static struct oversat list_said(const struct side *s, struct str tekst)
+{
+    struct str rest = tekst, led;
+    struct buf out;
+
+    buf_init(&out, s->arena);
+    while (str_split(&rest, ';', &led)) {
+        struct str del;
+        while (str_split(&led, ',', &del)) {
+            struct oversat o = oversat_af(s->arena, str_trim(del), true);
+            if (o.bid_antal != 1 || o.bid[0].dansk) return oversat_af(s->arena, tekst, true);
+            buf_format(&out, "%s%.*s", out.n > 0 ? ", " : "", STR_ARG(o.bid[0].tekst));
+        }
+    }
+    struct oversat_bid *bid = ARENA_NEW(s->arena, struct oversat_bid);
+    *bid = (struct oversat_bid){buf_str(&out), false};
+    return (struct oversat){bid, 1};
+}
+
+struct oversat niveau_oversat(const struct side *s, struct str tekst)
+{
+    struct oversat o = oversat_af(s->arena, tekst, s->engelsk);
+
+    if (!s->engelsk || o.bid_antal != 1 || !o.bid[0].dansk) return o;
+    return list_said(s, tekst);
+}

@@ -210,12 +210,13 @@ static void fill_guidance(const struct kilde *k)
         struct niveau_maerke m = niveau_kontrol(k->s, kontrol[n].svar);
         struct str krav = kontrol[n].krav;
         bool punkt = str_ends(krav, STR("."));
-        raekke[n] = (struct niveau_kontrolraekke){niveau_kontrol_navn(k->s, kontrol[n].art),
-                                                  punkt ? str_sub(krav, 0, krav.n - 1) : krav,
-                                                  kontrol[n].fundet,
-                                                  m.navn,
-                                                  m.klasse,
-                                                  kontrol[n].godkendelse_tier};
+        raekke[n] = (struct niveau_kontrolraekke){
+            niveau_kontrol_navn(k->s, kontrol[n].art),
+            niveau_oversat(k->s, punkt ? str_sub(krav, 0, krav.n - 1) : krav),
+            niveau_oversat(k->s, kontrol[n].fundet),
+            m.navn,
+            m.klasse,
+            kontrol[n].godkendelse_tier};
     }
     h->kontrol = raekke;
     h->kontrol_antal = KONTROLLER;

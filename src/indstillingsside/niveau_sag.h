@@ -42,8 +42,8 @@ struct niveau_spoergsmaal {
 };
 struct niveau_kontrolraekke {
     struct str navn;
-    struct str krav;
-    struct str fundet;
+    struct oversat krav;
+    struct oversat fundet;
     struct str svar;
     const char *klasse;
     bool tier; /* the family's approval says nothing of it */

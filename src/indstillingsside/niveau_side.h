@@ -4,11 +4,13 @@
 #ifndef INDSTILLINGSSIDE_NIVEAU_SIDE_H
 #define INDSTILLINGSSIDE_NIVEAU_SIDE_H
 
+#include "beregning/oversat.h"
 #include "indstilling/indstilling.h"
 #include "indstilling/partshoering.h"
 #include "side/side_ord.h"
 #include "side/side_rum.h"
 #include "side/side_sag.h"
+#include "side/skabelon.h"
 
 enum { NIVEAU_SIDE = 50 }; /* rows of a page */
 
@@ -77,5 +79,9 @@ struct niveau_valgene {
     size_t valg_antal;
 };
 struct niveau_valgene niveau_valgene(const struct side *s, const char *valgt);
+
+/* What is demanded or known: the program's words in the page's language, the handbook's and the
+ * register's in Danish. */
+struct oversat niveau_oversat(const struct side *s, struct str tekst);
 
 #endif

@@ -189,14 +189,13 @@ static bool count_lacks(struct side *s, int64_t *antal, struct err *err)
                                 err);
 }
 
-/* "Takst kost andel mangler: kilden trykker kun kost og logi som ét beløb": the handbook's words,
- * which stand by themselves in an English line. */
-static struct str lack_of(const struct side *s, const struct venter_mangel *m)
+/* "Takst kost andel: kilden trykker kun kost og logi som ét beløb" */
+static struct oversat lack_of(const struct side *s, const struct venter_mangel *m)
 {
-    struct str navn = ord_stort(s->arena, ord_navn(s->arena, m->mangler));
+    struct oversat navn = oversat_stort(s->arena, ord_navn(s->arena, m->mangler), s->engelsk);
 
-    return str_format(s->arena, s->engelsk ? "%.*s: %.*s" : "%.*s mangler: %.*s", STR_ARG(navn),
-                      STR_ARG(m->grund));
+    return oversat_sammen(s->arena, navn, s->engelsk ? ": " : " mangler: ",
+                          oversat_af(s->arena, m->grund, s->engelsk));
 }
 
 static bool fetch_lacks(struct side *s, size_t fra, size_t hoejst, struct opgave *out,
@@ -212,8 +211,8 @@ static bool fetch_lacks(struct side *s, size_t fra, size_t hoejst, struct opgave
                        antal, err));
     for (size_t i = 0; i < *antal; i++) {
         out[i] = (struct opgave){
-            .hvad = s->engelsk ? STR("Missing:") : lack_of(s, &m[i]),
-            .ord = s->engelsk ? lack_of(s, &m[i]) : STR_EMPTY,
+            .hvad = s->engelsk ? STR("Missing:") : STR_EMPTY,
+            .ord = lack_of(s, &m[i]),
             .sti = place_of(s, m[i].anbringelse),
             .frist = dato_plus(maaned_end(m[i].maaned), -1),
         };

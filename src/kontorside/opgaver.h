@@ -7,13 +7,15 @@
 #ifndef KONTORSIDE_OPGAVER_H
 #define KONTORSIDE_OPGAVER_H
 
+#include "beregning/oversat.h"
 #include "kontorside/kontor.h"
+#include "side/skabelon.h"
 
 struct opgave {
-    struct str hvad; /* what is to be done */
-    struct str ord;  /* words of the handbook or of people behind it, in Danish; may be empty */
-    struct str om;   /* about whom or what; may be empty */
-    struct str sti;  /* where it is done */
+    struct str hvad;    /* what is to be done */
+    struct oversat ord; /* what the computation says of it; may be empty */
+    struct str om;      /* about whom or what; may be empty */
+    struct str sti;     /* where it is done */
     struct dato frist;
 };
 
@@ -45,7 +47,7 @@ bool opgave_niveau_udvalg(struct side *s, size_t fra, size_t hoejst, struct opga
 struct opgave_raekke {
     struct str slags;
     struct str hvad;
-    struct str ord;
+    struct oversat ord;
     struct str om;
     struct str sti;
     struct dato frist;

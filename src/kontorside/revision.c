@@ -97,8 +97,12 @@ static struct revision_krav demand_of(struct side *s, const struct doctor_krav *
                                       const struct doctor_svar *svar)
 {
     struct revision_brud *brud = ARENA_ARRAY(s->arena, svar->antal, struct revision_brud);
-    struct revision_krav out = {
-        str_from(k->id), str_from(k->krav), str_from(k->handling), false, brud, 0};
+    struct revision_krav out = {str_from(k->id),
+                                side_tekst(s, k->krav, k->krav_en),
+                                side_tekst(s, k->handling, k->handling_en),
+                                false,
+                                brud,
+                                0};
 
     for (size_t i = 0; i < svar->antal; i++)
         if (svar->brud[i].krav == k)
@@ -156,7 +160,8 @@ static void tell(struct side *s, const struct verify_svar *v, struct revision *p
     struct revision_fund *row = ARENA_ARRAY(s->arena, v->antal, struct revision_fund);
     struct buf json;
 
-    for (size_t i = 0; i < v->antal; i++) row[i].tekst = v->fund[i].tekst;
+    for (size_t i = 0; i < v->antal; i++)
+        row[i].tekst = s->engelsk ? v->fund[i].engelsk : v->fund[i].tekst;
     page->fund = row;
     page->fund_antal = v->antal;
     page->fund_i_alt = (int64_t)v->i_alt;

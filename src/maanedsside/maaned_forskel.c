@@ -42,7 +42,7 @@ static bool explain(const struct side *s, const struct linje *linje, struct str 
                     struct forklaret *out)
 {
     if (linje == NULL || linje->forklaring.dele == 0) return false;
-    *out = forklaret_linje(s->arena, linje, address_of(s, linje));
+    *out = forklaret_linje(s, linje, address_of(s, linje));
     out->titel = titel;
     out->aaben = true;
     return true;

@@ -164,8 +164,9 @@ static bool add_lacks(struct side *s, const struct koersel *k, struct maaned_koe
     TRY(overblik_manglende(s->app->store, s->arena, s->app->kommune, k, &m, &n, err));
     struct maaned_mangelart *row = ARENA_ARRAY(s->arena, n, struct maaned_mangelart);
     for (size_t i = 0; i < n; i++)
-        row[i] = (struct maaned_mangelart){ord_stort(s->arena, ord_navn(s->arena, m[i].mangler)),
-                                           m[i].linjer, m[i].anbringelser};
+        row[i] = (struct maaned_mangelart){
+            oversat_stort(s->arena, ord_navn(s->arena, m[i].mangler), s->engelsk), m[i].linjer,
+            m[i].anbringelser};
     page->mangel = row;
     page->mangel_antal = n;
     return true;

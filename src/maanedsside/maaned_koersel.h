@@ -2,6 +2,7 @@
 #ifndef MAANEDSSIDE_MAANED_KOERSEL_H
 #define MAANEDSSIDE_MAANED_KOERSEL_H
 
+#include "beregning/oversat.h"
 #include "maanedsside/maaned_eksport.h"
 #include "maanedsside/maaned_job.h"
 
@@ -30,7 +31,7 @@ struct maaned_rettelse {
 };
 
 struct maaned_mangelart {
-    struct str ord;
+    struct oversat ord;
     int64_t linjer;
     int64_t anbringelser;
 };

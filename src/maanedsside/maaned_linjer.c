@@ -182,8 +182,8 @@ bool side_maaned_mangler(struct side *s, struct err *err)
             .titel = alle ? side_tekst(s, "Alle ydelser", "All payments")
                           : side_titel(s, &haandbog, m[i].ydelse),
             .maaned = side_maaned(s, m[i].maaned),
-            .mangler = ord_stort(s->arena, ord_navn(s->arena, m[i].mangler)),
-            .grund = ord_stort(s->arena, m[i].grund),
+            .mangler = oversat_stort(s->arena, ord_navn(s->arena, m[i].mangler), s->engelsk),
+            .grund = oversat_stort(s->arena, m[i].grund, s->engelsk),
             .i_haandbogen =
                 str_starts(m[i].mangler, STR("takst ")) || str_is(m[i].mangler, "håndbog"),
             .ydelse = alle || !beslutter ? STR_EMPTY : m[i].ydelse,

@@ -3,6 +3,7 @@
 #ifndef MAANEDSSIDE_MAANED_LINJER_H
 #define MAANEDSSIDE_MAANED_LINJER_H
 
+#include "beregning/oversat.h"
 #include "maanedsside/maaned_side.h"
 
 struct maaned_linje {
@@ -45,8 +46,8 @@ struct maaned_mangel {
     struct maaned_sted sted;
     struct str titel;
     struct str maaned;
-    struct str mangler;
-    struct str grund;
+    struct oversat mangler;
+    struct oversat grund;
     bool i_haandbogen; /* a rate or a rule: not mended on the placement */
     struct str ydelse; /* the line that may be paid on account meanwhile; empty: none, or may not */
     struct str aar_maaned;

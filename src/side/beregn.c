@@ -188,7 +188,7 @@ static void fill_lines(const struct side *s, const struct sag_beregning *b, stru
 {
     struct forklaret *lines = ARENA_ARRAY(s->arena, b->linjer, struct forklaret);
     for (size_t i = 0; i < b->linjer; i++)
-        lines[i] = forklaret_linje(s->arena, &b->linje[i], page->haandbog_adresse);
+        lines[i] = forklaret_linje(s, &b->linje[i], page->haandbog_adresse);
     page->linje = lines;
     page->linje_antal = b->linjer;
 }
@@ -206,8 +206,8 @@ static void fill_lacks(const struct side *s, const struct beregn_valg *v,
         const struct mangel *m = &b->mangel[i];
         lacks[i] = (struct beregn_mangel){
             .ydelse = ord_ydelse(s->arena, &planer, m->ydelse),
-            .mangler = ord_navn(s->arena, m->mangler),
-            .grund = ord_stort(s->arena, m->grund),
+            .mangler = oversat_af(s->arena, ord_navn(s->arena, m->mangler), s->engelsk),
+            .grund = oversat_stort(s->arena, m->grund, s->engelsk),
         };
     }
     page->mangel = lacks;
@@ -219,8 +219,9 @@ static void fill_choices(const struct side *s, const struct plan *plan, struct b
     struct beregn_choice *rows = ARENA_ARRAY(s->arena, plan->valg_tekster, struct beregn_choice);
     for (size_t i = 0; i < plan->valg_tekster; i++) {
         const struct plan_valg_tekst *v = &plan->valg_tekst[i];
-        rows[i] = (struct beregn_choice){ord_stort(s->arena, v->noegle),
-                                         ord_stort(s->arena, v->vaerdi), v->valgt_af_os, v->kilde};
+        rows[i] = (struct beregn_choice){oversat_stort(s->arena, v->noegle, s->engelsk),
+                                         oversat_stort(s->arena, v->vaerdi, s->engelsk),
+                                         v->valgt_af_os, v->kilde};
     }
     page->choice = rows;
     page->choice_antal = plan->valg_tekster;

@@ -78,13 +78,13 @@ struct beregn_fejl {
 
 struct beregn_mangel {
     struct str ydelse;
-    struct str mangler;
-    struct str grund;
+    struct oversat mangler;
+    struct oversat grund;
 };
 
 struct beregn_choice {
-    struct str noegle;
-    struct str vaerdi;
+    struct oversat noegle;
+    struct oversat vaerdi;
     bool vores;
     struct str kilde;
 };

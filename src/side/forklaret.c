@@ -7,23 +7,35 @@
 
 #include "beregning/ord.h"
 
+/* One text where nothing of it is the handbook's. */
+static struct str words(const struct side *s, struct str tekst)
+{
+    return oversat_tekst(s->arena, oversat_af(s->arena, tekst, s->engelsk));
+}
+
+static struct str words_big(const struct side *s, struct str tekst)
+{
+    return ord_stort(s->arena, words(s, tekst));
+}
+
 struct faktorer {
-    struct arena *arena;
+    const struct side *s;
     struct vist_faktor *faktor;
     size_t antal;
 };
 
 static void add(struct faktorer *f, struct str tegn, struct str vaerdi, struct str note)
 {
-    f->faktor[f->antal++] = (struct vist_faktor){tegn, vaerdi, note};
+    f->faktor[f->antal++] = (struct vist_faktor){tegn, words(f->s, vaerdi),
+                                                 oversat_af(f->s->arena, note, f->s->engelsk)};
 }
 
-static struct vist_led show_led(struct arena *arena, const struct forklaring_led *led, bool first)
+static struct vist_led show_led(const struct side *s, const struct forklaring_led *led, bool first)
 {
-    struct faktorer f = {.arena = arena};
+    struct faktorer f = {.s = s};
     struct str gange = ord_gange(led);
     bool before = gange.n > 0 && ord_gange_foerst(led);
-    f.faktor = ARENA_ARRAY(arena, led->faktorer + 3, struct vist_faktor);
+    f.faktor = ARENA_ARRAY(s->arena, led->faktorer + 3, struct vist_faktor);
     struct str sign = led->minus ? STR("−") : first ? STR_EMPTY : STR("+");
     if (led->fradrag) {
         add(&f, sign, STR("fradrag"), STR_EMPTY);
@@ -36,23 +48,25 @@ static struct vist_led show_led(struct arena *arena, const struct forklaring_led
     for (size_t i = 0; i < led->faktorer; i++) {
         const struct forklaring_faktor *k = &led->faktor[i];
         struct str times = k->divider ? STR("/") : i == 0 && !before ? sign : STR("×");
-        add(&f, times, ord_faktor(arena, k), k->note);
+        add(&f, times, ord_faktor(s->arena, k), k->note);
     }
     if (gange.n > 0 && !before) add(&f, STR("×"), gange, STR_EMPTY);
-    return (struct vist_led){f.faktor, f.antal, ord_stort(arena, led->note)};
+    return (struct vist_led){f.faktor, f.antal, oversat_stort(s->arena, led->note, s->engelsk)};
 }
 
-static struct vist_del show_del(struct arena *arena, const struct forklaring_del *del,
+static struct vist_del show_del(const struct side *s, const struct forklaring_del *del,
                                 struct maaned maaned)
 {
+    struct arena *arena = s->arena;
     struct vist_led *led = ARENA_ARRAY(arena, del->antal_led, struct vist_led);
-    struct str *why = ARENA_ARRAY(arena, del->antal_grunde + 1, struct str);
+    struct oversat *why = ARENA_ARRAY(arena, del->antal_grunde + 1, struct oversat);
     size_t count = 0;
-    for (size_t i = 0; i < del->antal_led; i++) led[i] = show_led(arena, &del->led[i], i == 0);
-    if (del->note.n > 0) why[count++] = ord_stort(arena, del->note);
-    for (size_t i = 0; i < del->antal_grunde; i++) why[count++] = ord_stort(arena, del->grunde[i]);
+    for (size_t i = 0; i < del->antal_led; i++) led[i] = show_led(s, &del->led[i], i == 0);
+    if (del->note.n > 0) why[count++] = oversat_stort(arena, del->note, s->engelsk);
+    for (size_t i = 0; i < del->antal_grunde; i++)
+        why[count++] = oversat_stort(arena, del->grunde[i], s->engelsk);
     return (struct vist_del){
-        .periode = ord_stort(arena, ord_del(arena, del, maaned)),
+        .periode = words_big(s, ord_del(arena, del, maaned)),
         .led = led,
         .led_antal = del->antal_led,
         .grund = why,
@@ -71,14 +85,15 @@ static struct str last_day(struct arena *arena, const struct takst *takst)
                       STR_ARG(dato_tekst(arena, dato_plus(takst->til, -1))));
 }
 
-static void add_takst(struct forklaret *f, struct vist_takst *rows, struct arena *arena,
+static void add_takst(const struct side *s, struct forklaret *f, struct vist_takst *rows,
                       const struct forklaring_faktor *faktor)
 {
+    struct arena *arena = s->arena;
     struct vist_takst row = {
         .navn = ord_stort(arena, ord_navn(arena, faktor->takst->navn)),
-        .vaerdi = ord_faktor(arena, faktor),
-        .gaelder = last_day(arena, faktor->takst),
-        .kilde = ord_takst_kilde(arena, faktor->takst),
+        .vaerdi = words(s, ord_faktor(arena, faktor)),
+        .gaelder = words(s, last_day(arena, faktor->takst)),
+        .kilde = oversat_af(arena, ord_takst_kilde(arena, faktor->takst), s->engelsk),
     };
     for (size_t i = 0; i < f->takst_antal; i++) {
         if (str_eq(rows[i].navn, row.navn) && str_eq(rows[i].vaerdi, row.vaerdi) &&
@@ -96,14 +111,14 @@ static size_t count_factors(const struct forklaring *f)
     return count;
 }
 
-static void show_takster(struct arena *arena, const struct forklaring *f, struct forklaret *out)
+static void show_takster(const struct side *s, const struct forklaring *f, struct forklaret *out)
 {
-    struct vist_takst *rows = ARENA_ARRAY(arena, count_factors(f), struct vist_takst);
+    struct vist_takst *rows = ARENA_ARRAY(s->arena, count_factors(f), struct vist_takst);
     for (size_t i = 0; i < f->dele; i++) {
         for (size_t k = 0; k < f->del[i].antal_led; k++) {
             const struct forklaring_led *led = &f->del[i].led[k];
             for (size_t j = 0; j < led->faktorer; j++)
-                if (led->faktor[j].takst != NULL) add_takst(out, rows, arena, &led->faktor[j]);
+                if (led->faktor[j].takst != NULL) add_takst(s, out, rows, &led->faktor[j]);
         }
     }
     out->takst = rows;
@@ -111,46 +126,54 @@ static void show_takster(struct arena *arena, const struct forklaring *f, struct
 
 /* ---- the line */
 
-static void show_dele(struct arena *arena, const struct forklaring *f, struct forklaret *out)
+static void show_dele(const struct side *s, const struct forklaring *f, struct forklaret *out)
 {
-    struct vist_del *del = ARENA_ARRAY(arena, f->dele, struct vist_del);
-    for (size_t i = 0; i < f->dele; i++) del[i] = show_del(arena, &f->del[i], f->maaned);
+    struct vist_del *del = ARENA_ARRAY(s->arena, f->dele, struct vist_del);
+    for (size_t i = 0; i < f->dele; i++) del[i] = show_del(s, &f->del[i], f->maaned);
     out->del = del;
     out->del_antal = f->dele;
     out->flere = f->dele > 1 || f->afrunding.oere != 0;
     if (!out->flere && f->dele == 1)
-        out->dage = ord_stort(arena, ord_dage(arena, &f->del[0], f->maaned));
+        out->dage = words_big(s, ord_dage(s->arena, &f->del[0], f->maaned));
 }
 
-static void show_regel(struct arena *arena, const struct forklaring *f, struct str haandbog,
+static void show_regel(const struct side *s, const struct forklaring *f, struct str haandbog,
                        struct forklaret *out)
 {
     if (f->dele == 0 || f->del[0].regel == NULL) return;
     const struct plan_ydelse *regel = f->del[0].regel;
-    out->regel = print_afsnit(arena, f);
+    out->regel = oversat_af(s->arena, print_afsnit(s->arena, f), s->engelsk);
     if (regel->afsnit.n > 0) out->kilde = regel->kilde;
     if (haandbog.n == 0 || regel->anker.n == 0) return;
-    out->adresse = str_format(arena, "%.*s#%.*s", STR_ARG(haandbog), STR_ARG(regel->anker));
+    out->adresse = str_format(s->arena, "%.*s#%.*s", STR_ARG(haandbog), STR_ARG(regel->anker));
 }
 
-struct forklaret forklaret_linje(struct arena *arena, const struct linje *linje,
+static void show_remarks(const struct side *s, const struct forklaring *f, struct forklaret *out)
+{
+    struct oversat *row = ARENA_ARRAY(s->arena, f->antal_bemaerkninger, struct oversat);
+    for (size_t i = 0; i < f->antal_bemaerkninger; i++)
+        row[i] = oversat_af(s->arena, f->bemaerkninger[i], s->engelsk);
+    out->bemaerkning = row;
+    out->bemaerkning_antal = f->antal_bemaerkninger;
+}
+
+struct forklaret forklaret_linje(const struct side *s, const struct linje *linje,
                                  struct str haandbog)
 {
     const struct forklaring *f = &linje->forklaring;
     struct forklaret out = {
         .titel = linje->titel,
-        .skat = ord_stort(arena, ord_skat(linje->skat)),
-        .til = ord_til(arena, linje),
+        .skat = words_big(s, ord_skat(linje->skat)),
+        .til = words(s, ord_til(s->arena, linje)),
         .beloeb = linje->beloeb,
         .afrunding = f->afrunding,
         .har_afrunding = f->afrunding.oere != 0,
-        .afrundet = ord_stort(arena, ord_afrunding(arena, f)),
-        .bemaerkning = f->bemaerkninger,
-        .bemaerkning_antal = f->antal_bemaerkninger,
+        .afrundet = words_big(s, ord_afrunding(s->arena, f)),
     };
     print_check_linje(linje);
-    show_dele(arena, f, &out);
-    show_takster(arena, f, &out);
-    show_regel(arena, f, haandbog, &out);
+    show_dele(s, f, &out);
+    show_takster(s, f, &out);
+    show_regel(s, f, haandbog, &out);
+    show_remarks(s, f, &out);
     return out;
 }

@@ -2,31 +2,33 @@
  * forklaret: one computed line as a page shows it, opened down to its rates.
  *
  * The words and figures are those of beregning/ord.h, so that a page, a letter and a print say the
- * same. They are Danish, as the handbook is; the page around them is in the reader's language.
+ * same; on an English page they are in English (beregning/oversat.h), and what the handbook says
+ * stays Danish.
  */
 #ifndef SIDE_FORKLARET_H
 #define SIDE_FORKLARET_H
 
 #include "beregning/beregning.h"
-#include "web/html.h"
+#include "beregning/oversat.h"
+#include "side/side_rum.h"
 
 struct vist_faktor {
     struct str tegn; /* "×", "/", "+", "−" or empty */
     struct str vaerdi;
-    struct str note;
+    struct oversat note;
 };
 
 struct vist_led {
     const struct vist_faktor *faktor;
     size_t faktor_antal;
-    struct str note;
+    struct oversat note;
 };
 
 struct vist_del {
     struct str periode;
     const struct vist_led *led;
     size_t led_antal;
-    const struct str *grund; /* why it is so: "under 10 år", a situation, an agreement */
+    const struct oversat *grund; /* why it is so: "under 10 år", a situation, an agreement */
     size_t grund_antal;
     struct oere vist;
 };
@@ -36,7 +38,7 @@ struct vist_takst {
     struct str navn;
     struct str vaerdi; /* "148,00 kr/døgn" */
     struct str gaelder;
-    struct str kilde;
+    struct oversat kilde;
 };
 
 struct forklaret {
@@ -54,15 +56,15 @@ struct forklaret {
     struct str dage;
     const struct vist_takst *takst;
     size_t takst_antal;
-    struct str regel;   /* the place in the handbook */
-    struct str adresse; /* of that place; may be empty */
+    struct oversat regel; /* the place in the handbook */
+    struct str adresse;   /* of that place; may be empty */
     struct str kilde;
-    const struct str *bemaerkning;
+    const struct oversat *bemaerkning;
     size_t bemaerkning_antal;
 };
 
 /* `haandbog`: the address of the handbook's page without its anchor; empty when there is none. */
-struct forklaret forklaret_linje(struct arena *arena, const struct linje *linje,
+struct forklaret forklaret_linje(const struct side *s, const struct linje *linje,
                                  struct str haandbog);
 
 #endif

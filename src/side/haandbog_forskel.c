@@ -119,10 +119,10 @@ static size_t place_end(const struct way *way, size_t at)
 static struct forskel_sted show_place(struct arena *arena, const struct way *way, size_t from,
                                       size_t to, size_t change)
 {
-    struct forskel_linje *lines = ARENA_ARRAY(arena, to - from, struct forskel_linje);
+    struct forskel_raekke *lines = ARENA_ARRAY(arena, to - from, struct forskel_raekke);
     for (size_t i = from; i < to; i++) {
         const struct step *step = &way->step[i];
-        lines[i - from] = (struct forskel_linje){step->what == '-', step->what == '+', step->text};
+        lines[i - from] = (struct forskel_raekke){step->what == '-', step->what == '+', step->text};
     }
     return (struct forskel_sted){way->step[change].section, lines, to - from};
 }

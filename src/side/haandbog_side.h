@@ -60,7 +60,7 @@ struct haandbog_laes {
     bool flere; /* there were more than are shown */
 };
 
-struct forskel_linje {
+struct forskel_raekke {
     bool fjernet;
     bool tilfoejet;
     struct str tekst;
@@ -68,7 +68,7 @@ struct forskel_linje {
 
 struct forskel_sted {
     struct str afsnit;
-    const struct forskel_linje *linje;
+    const struct forskel_raekke *linje;
     size_t linje_antal;
 };
 

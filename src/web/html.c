@@ -5,9 +5,7 @@
  */
 #include "web/html.h"
 
-static const char *const MONTHS[] = {"January",   "February", "March",    "April",
-                                     "May",       "June",     "July",     "August",
-                                     "September", "October",  "November", "December"};
+#include "base/dato_engelsk.h"
 
 void html_init(struct html *h, struct arena *arena, bool engelsk)
 {
@@ -27,8 +25,7 @@ void html_fast(struct html *h, const char *literal, size_t n)
 
 const char *html_month_name(int month)
 {
-    ASSERT(month >= 1 && month <= 12);
-    return MONTHS[month - 1];
+    return maaned_navn_engelsk(month);
 }
 
 void html_str(struct html *h, struct str s)
@@ -73,7 +70,7 @@ void html_dato(struct html *h, struct dato d)
     int month = 0;
     int day = 0;
     dato_civil(d, &year, &month, &day);
-    buf_format(&h->buf, "%d %s %d", day, MONTHS[month - 1], year);
+    buf_format(&h->buf, "%d %s %d", day, maaned_navn_engelsk(month), year);
 }
 
 void html_maaned(struct html *h, struct maaned m)
@@ -82,7 +79,7 @@ void html_maaned(struct html *h, struct maaned m)
         buf_add(&h->buf, maaned_tekst(h->buf.arena, m));
         return;
     }
-    buf_format(&h->buf, "%s %d", MONTHS[m.nr % 12], m.nr / 12);
+    buf_format(&h->buf, "%s %d", maaned_navn_engelsk(m.nr % 12 + 1), m.nr / 12);
 }
 
 void html_klar(struct html *h, struct html_klar k)

@@ -102,7 +102,8 @@ function noteSteps() {
 }
 
 // Words that are Danish and not English too; months, so that no date is written the other way. A word
-// with a Danish letter that does not begin with a capital is no name, and Danish too.
+// with a Danish letter that does not begin with a capital is no name, and Danish too. Between digits
+// it is a part of a hash.
 const DANISH = [
     'og', 'ikke', 'skal', 'er', 'til', 'på', 'det', 'af', 'med', 'som', 'har', 'kan', 'fra', 'hvad',
     'eller', 'ved', 'kun', 'der', 'blev', 'bliver', 'ingen', 'mangler', 'hvis', 'vælg', 'skriv',
@@ -113,11 +114,11 @@ const DANISH = [
 // What an English page calls by its Danish name.
 const NAMES = ['øre', 'efterværn'];
 
-// Run in a page: what is in Danish there and not marked so (lang="da"): texts, and what is read
-// aloud or shown of attributes. What stands in <code> is for machines.
+// Run in a page: what is in Danish there and not marked so (lang="da"): texts, also those that are
+// folded away, and what is read aloud or shown of attributes. What stands in <code> is for machines.
 function danishTexts({ words, names }) {
     const danish = new RegExp(
-        `(?<!\\p{L})(${words.join('|')}|\\p{Ll}*[æøå]\\p{Ll}*)(?!\\p{L})`, 'u');
+        `(?<![\\p{L}\\d])(${words.join('|')}|\\p{Ll}*[æøå]\\p{Ll}*)(?![\\p{L}\\d])`, 'u');
     const wrong = (text) => danish.test(text) || danish.test(text[0].toLowerCase() + text.slice(1));
     const found = [];
     const look = (text, e) => {
