@@ -104,9 +104,10 @@ MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard to
 CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,kills.sh disk.sh races.sh faults.sh)
 SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh tools/embed_html_test.sh \
   $(sort $(wildcard tests/cli/*.sh)) \
-  tests/web.sh $(CAMPAIGN_SCRIPTS)
+  tests/web.sh tests/fjendtlig.sh $(CAMPAIGN_SCRIPTS)
 # What takes longest, begun first: nothing then waits for it at the end.
-LONG_TESTS := tests/web.sh build/asan/src/afregning/egenskab_test tests/cli/serve.sh \
+LONG_TESTS := tests/web.sh tests/fjendtlig.sh build/asan/src/afregning/egenskab_test \
+  tests/cli/serve.sh \
   $(filter %/adgang_process_test %/session_test,$(TEST_SOURCES:%.c=build/asan/%)) \
   $(CAMPAIGN_SCRIPTS)
 

@@ -2,6 +2,7 @@
 # The demo municipality that browser tests look at: tests/web/kommune.sh VEDERLAG FOLDER
 #
 # About 160 invented placements and three months, of which the last is computed, not yet approved.
+# KOMMUNE_PERSONER: a program that is given the file of persons before it is read, to change them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 vederlag=$1
@@ -12,6 +13,7 @@ day() { export VEDERLAG_NU=$1T09:00:00; }
 
 day 2021-04-12
 "$vederlag" demo --antal 160 --til 2021-09 --personer "$out/personer.csv" -o "$out/fakta.json"
+[ -z "${KOMMUNE_PERSONER:-}" ] || "$KOMMUNE_PERSONER" "$out/personer.csv"
 "$vederlag" db init
 "$vederlag" kommune opret 773 "Demo Kommune" --opdigtet --bruger rod
 "$vederlag" adgang opret eva --rolle familieraadgiver --som rod
