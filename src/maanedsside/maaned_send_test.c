@@ -263,7 +263,7 @@ static void decisions_are_made_once_and_taken_back(void **state)
     assert_int_equal(POST(&by, bo, "/maaned/penge/" ID1 "/tilbage", "x", "").status, 303);
     assert_int_equal(open_decisions(&by), 0);
     assert_int_equal(POST(&by, bo, "/maaned/penge/" ID1 "/tilbage", "x", "").status, 400);
-    assert_int_equal(POST(&by, bo, "/maaned/penge/" ID2 "/tilbage", "x", "").status, 400);
+    assert_int_equal(POST(&by, bo, "/maaned/penge/" ID2 "/tilbage", "x", "").status, 404);
     close_town(&by);
 }
 
