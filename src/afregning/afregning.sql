@@ -191,7 +191,7 @@ ORDER BY b.modtager, b.maaned, b.tid_us, b.id;
 -- name: afregning_beslutning_aaben
 -- scan: every decision, a few for each month
 SELECT b.id, b.art, b.anbringelse, b.ydelse, b.modtager, b.kanal, b.skat, b.maaned, b.beloeb_oere,
-    b.pr_maaned_oere, b.nummer, b.familien_skylder, b.bruger, b.tid_us
+    b.pr_maaned_oere, b.nummer, b.familien_skylder, b.bruger, b.tid_us, b.tekst
 FROM beslutning b
 WHERE b.kommune = ?1 AND NOT EXISTS (SELECT 1 FROM beslutning_slut s
     WHERE s.kommune = b.kommune AND s.id = b.id)

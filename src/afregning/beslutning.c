@@ -50,6 +50,7 @@ bool beslutning_aabne(struct store *store, struct arena *arena, int kommune,
             .familien_skylder = store_at(&rows, i, 11).i != 0,
             .bruger = store_at(&rows, i, 12).s,
             .tid_us = store_at(&rows, i, 13).i,
+            .tekst = store_at(&rows, i, 14).s,
         };
     }
     *antal = rows.count;
@@ -589,9 +590,21 @@ bool beslutning_liste(struct store *store, struct arena *arena, int kommune,
 
     TRY(beslutning_aabne(store, arena, kommune, &b, antal, err));
     *out = ARENA_ARRAY(arena, *antal, struct beslutning_aaben);
-    for (size_t i = 0; i < *antal; i++)
+    for (size_t i = 0; i < *antal; i++) {
         (*out)[i] = (struct beslutning_aaben){
-            b[i].id,     b[i].art,    b[i].modtager,      b[i].kanal,  b[i].anbringelse,
-            b[i].ydelse, b[i].maaned, {b[i].beloeb_oere}, b[i].nummer, b[i].familien_skylder};
+            .id = b[i].id,
+            .art = b[i].art,
+            .modtager = b[i].modtager,
+            .kanal = b[i].kanal,
+            .anbringelse = b[i].anbringelse,
+            .ydelse = b[i].ydelse,
+            .maaned = b[i].maaned,
+            .beloeb = {b[i].beloeb_oere},
+            .nummer = b[i].nummer,
+            .familien_skylder = b[i].familien_skylder,
+            .bruger = b[i].bruger,
+        };
+        TRY(register_tekst(store, arena, kommune, b[i].tekst, &(*out)[i].begrundelse, err));
+    }
     return true;
 }

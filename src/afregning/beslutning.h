@@ -75,6 +75,8 @@ struct beslutning_aaben {
     struct oere beloeb;
     struct str nummer;
     bool familien_skylder;
+    struct str bruger; /* who decided: bruger.id */
+    struct str begrundelse;
 };
 /* Every decision that is neither carried out nor taken back, oldest first. */
 bool beslutning_liste(struct store *store, struct arena *arena, int kommune,

@@ -25,6 +25,7 @@ struct beslutning {
     bool familien_skylder;
     struct str bruger;
     int64_t tid_us;
+    struct str tekst; /* fritekst.id of the reason */
 
     /* of a faktura or kreditnota, when a run is computed */
     bool kendt;          /* its placement is known in the run; else it waits */

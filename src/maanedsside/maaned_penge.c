@@ -97,11 +97,13 @@ static bool add_decisions(struct side *s, struct maaned_penge *page, struct err 
             .id = b[i].id,
             .art = maaned_art_ord(s, b[i].art),
             .om = about(s, &b[i]),
+            .begrundelse = b[i].begrundelse,
             .beloeb = b[i].beloeb,
             .kan_tages = page->maa,
             .csrf = s->csrf,
         };
         TRY(name_of(s, b[i].modtager, &row[i].navn, err));
+        TRY(maaned_bruger(s, b[i].bruger, &row[i].hvem, err));
     }
     page->beslutning = row;
     page->beslutning_antal = n;

@@ -19,6 +19,8 @@ struct maaned_beslutning {
     struct str art;
     struct str navn;
     struct str om; /* the line, the month, the number */
+    struct str hvem;
+    struct str begrundelse;
     struct oere beloeb;
     bool kan_tages;
     struct str csrf;

@@ -258,6 +258,8 @@ static void decisions_are_made_once_and_taken_back(void **state)
     assert_int_equal(r.status, 400);
     assert_says(r, "skylder intet");
     assert_says(ASK(&by, rikke, "/maaned/penge"), "Aconto");
+    assert_says(ASK(&by, rikke, "/maaned/penge"),
+                "Besluttet af bo.web: <span lang=\"da\">&lt;haster&gt;</span>");
     assert_not(ASK(&by, rikke, "/maaned/penge"), "Tag tilbage");
     assert_int_equal(POST(&by, rikke, "/maaned/penge/" ID1 "/tilbage", "x", "").status, 403);
     assert_int_equal(POST(&by, bo, "/maaned/penge/" ID1 "/tilbage", "x", "").status, 303);

@@ -48,15 +48,7 @@ const GYLDIGT = {
 const HOEJST = { '/maaned/penge/faktura nummer': 28, '/maaned/penge/kreditnota nummer': 28 };
 
 // Fields whose text is nowhere shown again, and why.
-const BESLUTNING = 'the reason of a decision about money is kept, not shown: the form says so';
-const IKKE_VIST = {
-    '/maaned/penge/aconto begrundelse': BESLUTNING,
-    '/maaned/penge/faktura begrundelse': BESLUTNING,
-    '/maaned/penge/kreditnota begrundelse': BESLUTNING,
-    '/maaned/penge/mellemregning begrundelse': BESLUTNING,
-    '/maaned/penge/modregning begrundelse': BESLUTNING,
-    '/maaned/penge/eftergivelse begrundelse': BESLUTNING,
-};
+const IKKE_VIST = {};
 // Forms that do not take what is written in them here, and why.
 const IKKE_TAGET = {
     '/maaned/{n}/kvittering': 'the bank\'s file, whose name is not kept',
