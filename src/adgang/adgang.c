@@ -18,7 +18,7 @@ static const struct {
                                 RET(REGISTRER) | RET(LAES_PERSON) | RET(INDSTIL) |
                                     RET(BESLUT_NIVEAU)},
     [ROLLE_FAMILIEPLEJEKONSULENT] = {"familieplejekonsulent", "familieplejekonsulent",
-                                     "family care consultant",
+                                     "foster care consultant",
                                      RET(REGISTRER) | RET(LAES_PERSON) | RET(GIV_FAMILIE) |
                                          RET(INDSTIL) | RET(DAGSORDEN) | RET(BESLUT_NIVEAU)},
     [ROLLE_UDVALG] = {"udvalg", "udvalg", "committee", RET(BESLUT_NIVEAU)},
@@ -34,7 +34,7 @@ static const struct {
     [ROLLE_HAANDBOGSANSVARLIG] = {"haandbogsansvarlig", "håndbogsansvarlig", "handbook owner",
                                   RET(SIMULER) | RET(HAANDBOG_SKRIV) | RET(HAANDBOG_IKRAFT) |
                                       RET(FORSLAG)},
-    [ROLLE_REVISION] = {"revision", "revision", "audit",
+    [ROLLE_REVISION] = {"revision", "revision", "auditor",
                         RET(LAES_PERSON) | RET(LAES_PENGE) | RET(SIKKERHED)},
     [ROLLE_ANALYTIKER] = {"analytiker", "analytiker", "analyst", RET(SIMULER)},
     [ROLLE_ADGANG] = {"adgang", "adgang", "access", RET(BRUGERE) | RET(SIKKERHED) | RET(GIV_SAG)},

@@ -117,8 +117,8 @@ static bool contradiction(struct arena *arena, const struct betaling *b, enum ka
     return err_begge(
         err, ERR_INPUT, "kvittering",
         "Betaling %.*s er tidligere %s%.0s; to endelige svar kan ikke begge gælde%s%.0s",
-        "Payment %.*s is %.0s%s before; two final answers cannot both hold%.0s%s", STR_ARG(b->id),
-        str_c(arena, b->svar),
+        "Payment %.*s was answered as %.0s%s before; two final answers cannot both hold%.0s%s",
+        STR_ARG(b->id), str_c(arena, b->svar),
         godtaget                   ? "accepted"
         : str_is(b->svar, "retur") ? "returned"
                                    : "rejected",

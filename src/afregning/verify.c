@@ -350,8 +350,9 @@ static bool compute_again(struct verify *v, struct arena *arena, int64_t koersel
         *err = other;
         return false;
     }
-    found(v, VERIFY_GENBEREGN, "Kørsel nr. %lld kan ikke beregnes igen: %s",
-          "Run no. %lld cannot be computed again: %s", (long long)koersel, other.text);
+    found(v, VERIFY_GENBEREGN, "Kørsel nr. %lld kan ikke beregnes igen: %s%.0s",
+          "Run no. %lld cannot be computed again: %.0s%s", (long long)koersel, other.text,
+          err_paa_side(&other, true));
     return true;
 }
 

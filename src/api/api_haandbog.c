@@ -208,7 +208,6 @@ static bool refuse(struct api *a, const struct err *own)
     struct str sted = str_from(own->place);
     size_t at;
 
-    a->detail_en = str_copy(a->arena, str_from(own->engelsk));
     if (!str_find(sted, STR("/"), &at)) {
         struct str her = str_starts(sted, STR("krop:")) ? str_sub(sted, 5, sted.n) : STR_EMPTY;
         a->sted = ARENA_NEW(a->arena, struct api_sted);

@@ -222,8 +222,9 @@ static bool allowed(struct api *a, struct err *err)
                          "The user of the token may do that only on its own cases; use a user who "
                          "may do it on all");
     return adgang_har(&a->hvem, o->ret) ||
-           api_afvis(a, PROBLEM_RET, "Nøglens bruger har ikke retten til at %s",
-                     "The user of the token has no right to it%.0s", ret_navn(o->ret));
+           api_afvis(a, PROBLEM_RET, "Nøglens bruger har ikke retten til at %s%.0s",
+                     "The user of the token has not the right to %.0s%s", ret_navn(o->ret),
+                     ret_engelsk(o->ret));
 }
 
 bool api_set(struct api *a, enum visning_art art, struct str id, const char *formaal, size_t antal,

@@ -150,8 +150,10 @@ static enum fejl wrong_with(struct str s, size_t foer, size_t at, uint32_t tegn,
 {
     bool brev = (regler & TEGN_BREV) != 0;
 
-    if (tegn == '\n' || tegn == '\r' || tegn == '\t')
+    if (tegn == '\n' || tegn == '\r' || tegn == '\t') {
+        *bogstav = 0;
         return (regler & TEGN_LINJER) != 0 ? INGEN : USYNLIGT;
+    }
     if (tegn_usynligt(tegn))
         return !brev && joins_pictures(s, foer, at, tegn, bytes) ? INGEN : USYNLIGT;
     return brev ? printed_wrong(tegn, bogstav) : INGEN;

@@ -58,6 +58,9 @@ static void loose_accents(void **state)
         assert_false(may(ikke[i], TEGN_BREV));
         assert_true(may(ikke[i], 0));
     }
+    /* What begins a line stands over nothing. */
+    assert_false(may("e\n\xCC\x86", TEGN_BREV | TEGN_LINJER));
+    assert_true(may("e\xCC\x86\n", TEGN_BREV | TEGN_LINJER));
     assert_false(tegn_tjek(STR("Mads og q\xCC\x8A"), TEGN_BREV, grunden, &err));
     assert_string_equal(err.text,
                         "Begrundelsen har tegnet »q\xCC\x8A« (U+030A) efter »Mads og«, som breve "

@@ -294,9 +294,10 @@ static bool finish(struct arena *arena, struct brev_trykkeri *t, const struct bl
 
     if (!ok) {
         qpdf_error fejl = qpdf_get_error(p.q);
-        const char *hvad = fejl == NULL ? "for stort" : qpdf_get_error_message_detail(p.q, fejl);
-        err_begge(err, ERR_IO, NULL, "brevet kan ikke gøres til PDF/A: %s",
-                  "the letter cannot be made into PDF/A: %s", hvad);
+        const char *hvad = fejl == NULL ? NULL : qpdf_get_error_message_detail(p.q, fejl);
+        err_begge(err, ERR_IO, NULL, "brevet kan ikke gøres til PDF/A: %s%.0s",
+                  "the letter cannot be made into PDF/A: %.0s%s", hvad == NULL ? "for stort" : hvad,
+                  hvad == NULL ? "too large" : hvad);
     }
     qpdf_cleanup(&p.q);
     return ok;

@@ -72,7 +72,7 @@ static bool owner(struct side *s, const struct henvendelse *h, struct str *out, 
     enum rolle rolle;
 
     *out = h->rolle;
-    if (rolle_parse(h->rolle, &rolle, &ingen)) *out = str_from(rolle_navn(rolle));
+    if (rolle_parse(h->rolle, &rolle, &ingen)) *out = side_rolle_ord(s, rolle);
     *out = ord_stort(s->arena, *out);
     if (h->ansvarlig.n == 0) return true;
     struct str navn;

@@ -359,7 +359,8 @@ static bool after(struct side *s, const struct udkast *u, bool ok, const char *g
 
     if (ok)
         return side_videre(s, str_format(s->arena, "/udkast/%.*s?gjort=%s", STR_ARG(u->id), gjort));
-    if (why->kind != ERR_INPUT && why->kind != ERR_ACCESS) {
+    if (store_conflict(s->app->store) ||
+        (why->kind != ERR_INPUT && why->kind != ERR_ACCESS && why->kind != ERR_CONFLICT)) {
         *err = *why;
         return false;
     }
@@ -367,6 +368,7 @@ static bool after(struct side *s, const struct udkast *u, bool ok, const char *g
     page.fejl = side_fejltekst(s, why);
     TRY(show(s, u, &stof, &page, err));
     if (why->kind == ERR_ACCESS) s->response->status = 403;
+    if (why->kind == ERR_CONFLICT) s->response->status = 409;
     return true;
 }
 
@@ -378,7 +380,7 @@ static bool looked_at(struct side *s, const struct udkast *u, struct err *err)
 
     TRY(web_felt(&s->request->form, "efter", &ord, err));
     if (str_int(ord, &efter) && efter == u->tekst) return true;
-    return err_begge(err, ERR_INPUT, "udkast",
+    return err_begge(err, ERR_CONFLICT, "udkast",
                      "Udkastet er et andet, siden du åbnede det; læs det igen.",
                      "The draft is another since you opened it; read it again.");
 }

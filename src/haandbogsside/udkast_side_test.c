@@ -132,7 +132,7 @@ static void from_nothing_to_force(void **state)
     r = POST(&by, by.carl, page(&by, id, "/ikraft"), "efter", "1");
     assert_int_equal(r.status, 403);
     r = POST(&by, by.lis, page(&by, id, "/ikraft"), "efter", "2");
-    assert_int_equal(r.status, 400);
+    assert_int_equal(r.status, 409);
     assert_says(r, "Udkastet er et andet");
     r = POST(&by, by.lis, page(&by, id, "/ikraft"), "efter", "1");
     assert_int_equal(r.status, 303);
@@ -201,9 +201,9 @@ static void the_editor_shows_findings_at_the_line(void **state)
     assert_int_equal(r.status, 400);
     assert_says(r, "There is no text in what you sent");
     r = POST(&by, by.hanne, page(&by, id, "/foreslaa"), "efter", "1");
-    assert_int_equal(r.status, 400);
+    assert_int_equal(r.status, 409);
     assert_says(r, "Udkastet er et andet");
-    assert_int_equal(POST(&by, by.hanne, page(&by, id, "/foreslaa"), "x", "").status, 400);
+    assert_int_equal(POST(&by, by.hanne, page(&by, id, "/foreslaa"), "x", "").status, 409);
     r = POST(&by, by.carl, page(&by, id, ""), "handling", "gem", "efter", "2", "tekst", ret_c);
     assert_int_equal(r.status, 403);
     test_side_close(&by.ts);

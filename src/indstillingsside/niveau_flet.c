@@ -69,6 +69,7 @@ static bool add_question(struct kilder *k, const struct plan_kriterium *kr, stru
     struct str hvem = nu == NULL ? STR_EMPTY : nu->bruger;
     struct flet_felt svar = {.felt = str_format(arena, "svar.%.*s", STR_ARG(kr->kode)),
                              .navn = kr->spoergsmaal,
+                             .dansk = true,
                              .da = choice_of(kr, da),
                              .nu = choice_of(kr, nu),
                              .hvem = hvem};
@@ -102,6 +103,7 @@ static bool add_signs(struct kilder *k, const struct plan_indikatorer *liste, st
         const struct indstilling_svar *nu = indstilling_svar_find(&k->nu, SVAR_TEGN, noegle);
         struct flet_felt f = {.felt = str_format(arena, "tegn.%.*s", STR_ARG(noegle)),
                               .navn = liste->tegn[n].tekst,
+                              .dansk = true,
                               .da = ticked(&k->da, noegle),
                               .nu = ticked(&k->nu, noegle),
                               .hvem = nu == NULL ? STR_EMPTY : nu->bruger};
@@ -286,8 +288,10 @@ bool niveau_flet_andres(struct side *s, const struct niveau_flet *f, struct nive
         if (str_eq(x->nu, x->da)) continue;
         struct niveau_imens *row = &(*out)[(*antal)++];
         row->navn = x->navn;
+        row->dansk = x->dansk;
         row->andet = !str_eq(x->sendt, x->da) && !str_eq(x->sendt, x->nu);
         TRY(words(s, x, x->nu, &row->tekst, err));
+        row->skrevet = str_eq(row->tekst, x->nu);
         TRY(niveau_bruger(s, x->hvem, &row->hvem, err));
     }
     return true;
@@ -303,7 +307,9 @@ bool niveau_flet_egne(struct side *s, const struct niveau_flet *f, struct niveau
         if (str_eq(x->sendt, x->nu) || str_eq(x->sendt, x->da)) continue;
         struct niveau_imens *row = &(*out)[(*antal)++];
         row->navn = x->navn;
+        row->dansk = x->dansk;
         TRY(words(s, x, x->sendt, &row->tekst, err));
+        row->skrevet = str_eq(row->tekst, x->sendt);
     }
     return true;
 }

@@ -13,6 +13,7 @@
 struct flet_felt {
     struct str felt; /* the name in the form: "svar.indsats" */
     struct str navn; /* as it is called on the page */
+    bool dansk;      /* … in the handbook's words */
     struct str da;
     struct str nu;
     struct str sendt;
@@ -38,6 +39,8 @@ struct str niveau_flet_vaerdi(const struct niveau_flet *f, struct str felt, bool
 /* A row for the reader. */
 struct niveau_imens {
     struct str navn;
+    bool dansk;   /* the name is the handbook's */
+    bool skrevet; /* the text is as somebody wrote it */
     struct str tekst;
     struct str hvem; /* the name of who wrote it */
     bool andet;      /* the user wrote something else, which stands in the field */

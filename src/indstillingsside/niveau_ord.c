@@ -249,20 +249,32 @@ struct niveau_valgene niveau_valgene(const struct side *s, const char *valgt)
     return (struct niveau_valgene){v, n};
 }
 
+/* How long the part of a list is that the text begins with: to a comma or a semicolon before a
+ * space. That of "5,5 vederlag" is within a number. */
+static size_t part_end(struct str tekst)
+{
+    size_t n = 0;
+
+    while (n < tekst.n &&
+           !((tekst.p[n] == ',' || tekst.p[n] == ';') && n + 1 < tekst.n && tekst.p[n + 1] == ' '))
+        n++;
+    return n;
+}
+
 /* Parts of a list, each in the reader's language; Danish whole when one of them is not ours. */
 static struct oversat list_said(const struct side *s, struct str tekst)
 {
-    struct str rest = tekst, led;
     struct buf out;
 
     buf_init(&out, s->arena);
-    while (str_split(&rest, ';', &led)) {
-        struct str del;
-        while (str_split(&led, ',', &del)) {
-            struct oversat o = oversat_af(s->arena, str_trim(del), true);
-            if (o.bid_antal != 1 || o.bid[0].dansk) return oversat_af(s->arena, tekst, true);
-            buf_format(&out, "%s%.*s", out.n > 0 ? ", " : "", STR_ARG(o.bid[0].tekst));
-        }
+    for (size_t i = 0; i < tekst.n;) {
+        struct str rest = str_sub(tekst, i, tekst.n);
+        size_t n = part_end(rest);
+        struct oversat o = oversat_af(s->arena, str_trim(str_sub(rest, 0, n)), true);
+        if (o.bid_antal != 1 || o.bid[0].dansk) return oversat_af(s->arena, tekst, true);
+        buf_add(&out, o.bid[0].tekst);
+        buf_add(&out, str_sub(rest, n, n + 2));
+        i += n + 2;
     }
     struct oversat_bid *bid = ARENA_NEW(s->arena, struct oversat_bid);
     *bid = (struct oversat_bid){buf_str(&out), false};

@@ -172,32 +172,7 @@ bool side_adgang_sager(struct side *s, struct err *err)
 
 static struct str right_of(const struct side *s, enum ret ret)
 {
-    static const char *const ENGELSK[RET_ANTAL] = {
-        [RET_BRUGERE] = "Add users, give roles and issue tokens",
-        [RET_REGISTRER] = "Register facts about families, children and placements",
-        [RET_KONTO_SVAR] = "Answer another person's proposal of an account",
-        [RET_LAES_PERSON] = "See facts and amounts of persons",
-        [RET_LAES_PENGE] = "See runs and postings",
-        [RET_KOERSEL] = "Make and compute a run",
-        [RET_GODKEND] = "Approve a run that another has computed",
-        [RET_EKSPORT] = "Export, read receipts and close a run",
-        [RET_BESLUT_PENGE] = "Decide payments on account, invoices, what is drawn or remitted, and "
-                             "what the parties owe each other",
-        [RET_SIKKERHED] = "Take, restore and verify backups",
-        [RET_GIV_FAMILIE] = "Let a member of a foster family in and out",
-        [RET_EGEN_FAMILIE] = "See the facts and amounts of one's own family",
-        [RET_SIMULER] = "Compute what another handbook would cost",
-        [RET_HAANDBOG_SKRIV] = "Write and propose drafts of handbooks and rates",
-        [RET_HAANDBOG_IKRAFT] = "Put in force a handbook or rates that another has proposed",
-        [RET_INDSTIL] = "Propose a level, and hear a family about a termination",
-        [RET_DAGSORDEN] = "Make the committee's agenda",
-        [RET_BESLUT_NIVEAU] = "Decide a level where the handbook says so",
-        [RET_GODKEND_NIVEAU] = "Approve a level above the handbook's limit",
-        [RET_FORSLAG] = "Answer proposals to the handbook",
-        [RET_GIV_SAG] = "Say which user has which case",
-    };
-
-    return s->engelsk ? str_from(ENGELSK[ret]) : ord_stort(s->arena, str_from(ret_navn(ret)));
+    return ord_stort(s->arena, str_from(s->engelsk ? ret_engelsk(ret) : ret_navn(ret)));
 }
 
 bool side_adgang_roller(struct side *s, struct err *err)

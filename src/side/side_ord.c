@@ -60,21 +60,7 @@ struct str side_art_ord(const struct side *s, enum art art)
 
 struct str side_rolle_ord(const struct side *s, enum rolle rolle)
 {
-    static const char *const ENGELSK[ROLLE_ANTAL] = {
-        [ROLLE_FAMILIERAADGIVER] = "family adviser",
-        [ROLLE_FAMILIEPLEJEKONSULENT] = "foster care consultant",
-        [ROLLE_UDVALG] = "committee",
-        [ROLLE_LEDER] = "leader",
-        [ROLLE_OEKONOMI] = "economist",
-        [ROLLE_HAANDBOGSANSVARLIG] = "handbook owner",
-        [ROLLE_REVISION] = "auditor",
-        [ROLLE_ANALYTIKER] = "analyst",
-        [ROLLE_ADGANG] = "access",
-        [ROLLE_PLEJEFAMILIE] = "foster family",
-    };
-
-    ASSERT(rolle < ROLLE_ANTAL);
-    return str_from(s->engelsk ? ENGELSK[rolle] : rolle_navn(rolle));
+    return str_from(s->engelsk ? rolle_engelsk(rolle) : rolle_navn(rolle));
 }
 
 struct str side_skat_ord(const struct side *s, enum skat skat)

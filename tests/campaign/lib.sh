@@ -11,6 +11,7 @@
 export LC_ALL=C.UTF-8
 CAMPAIGN=${CAMPAIGN:-few}
 SEED=${SEED:-1}
+[ "${BUILD:-}" = release ] && CHECK=release
 if [ "$CAMPAIGN" = few ]; then
     CHECK=${CHECK:-asan}
     [ -n "${SELFTEST:-}" ] || SCENARIO=${SCENARIO:-approve}

@@ -79,9 +79,9 @@ async function laesHtml(hvem, sti, svar, maaNeje = false) {
     for (const r of del.raa) klage(`${sti} as ${hvem}: raw: ${r}`);
     let planter = false;
     for (const t of del.tekst) {
-        const { numre, forkert } = fundet(t);
+        const { numre, skaaret, forkert } = fundet(t);
         for (const f of forkert) klage(`${sti} as ${hvem}: not as written: ${f}`);
-        planter ||= numre.length > 0;
+        planter ||= numre.length + skaaret.length > 0;
         if (!maaNeje) for (const n of numre) genfundet.add(n);
         if (/(?<!\{\{7\*)49(?=%s%n)/.test(t)) klage(`${sti}: {{7*7}} was reckoned`);
     }

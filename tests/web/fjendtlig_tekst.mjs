@@ -35,9 +35,11 @@ const jaevn = (tekst) => tekst.replace(/\s+/g, ' ');
 const haandbogens = (tekst) => tekst.replace('{{', '{').replace('&amp;', '&')
     .replace(/<\/?(textarea|title|script)>/g, '').replace(']]>`a`_b_**c**', ']]>abc');
 
-// What of it stands in a text that people read: the numbers, and what is not as it was written.
+// What of it stands in a text that people read: the numbers of whole texts, of
+// those that are cut short, and what is not as it was written.
 export function fundet(tekst) {
     const numre = [];
+    const skaaret = [];
     const forkert = [];
     const laest = jaevn(tekst);
     for (const m of laest.matchAll(/Z(\d+)Z/g)) {
@@ -58,9 +60,10 @@ export function fundet(tekst) {
         const kort = ['…', '«'].includes(laest[m.index + n]);
         if (n < hale.length && !kort)
             forkert.push(`${en.hvor}: "${laest.slice(m.index, m.index + n + 30)}"`);
+        else if (n < hale.length) skaaret.push(nr);
         else numre.push(nr);
     }
-    return { numre, forkert };
+    return { numre, skaaret, forkert };
 }
 
 // Texts that another program planted, as alle() gave them.

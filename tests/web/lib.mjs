@@ -151,6 +151,10 @@ export class Opened {
             if (m.type() === 'error' || m.type() === 'warning')
                 this.trouble.push(`console: ${m.text()}`);
         });
+        page.on('dialog', (d) => {
+            this.trouble.push(`dialog: ${d.message()}`);
+            d.dismiss().catch(() => {});
+        });
         page.on('pageerror', (e) => this.trouble.push(`script: ${e.message}`));
         page.on('requestfailed', (r) => {
             const failure = r.failure()?.errorText ?? '';
