@@ -59,7 +59,7 @@ static const char *const retter[][2] = {
                      "export, read receipts and finish a run"},
     [RET_BESLUT_PENGE] =
         {"beslutte aconto, fakturaer, modregning, eftergivelse og mellemregning",
-         "decide on payments on account, invoices, taking off, waiving and what is owed between "
+         "decide on payments on account, invoices, setting off, waiving and what is owed between "
          "the parties"},
     [RET_SIKKERHED] = {"tage, læse ind og efterprøve sikkerhedskopier",
                        "take, read in and verify backups"},

@@ -90,7 +90,7 @@ const struct doctor_krav doctor_krav[] = {
     {"D23", SQL_AFREGNING_DOCTOR_BESLUTNING_FINDES,
      "Aconto, faktura, kreditnota, modregning og eftergivelse har en beslutning om den samme "
      "modtager",
-     "A payment on account, an invoice, a credit note, a set-off and a remission have a decision "
+     "A payment on account, an invoice, a credit note, a set-off and a waiver have a decision "
      "on the same payee",
      PENGE},
     {"D24", SQL_AFREGNING_DOCTOR_EKSPORT_HULLER, "Eksporternes numre er 1, 2, 3 … uden huller",
@@ -166,7 +166,8 @@ const struct doctor_krav doctor_krav[] = {
      BACKUP},
     {"D71", SQL_AFREGNING_DOCTOR_HENVENDELSE,
      "En henvendelse står i listen over dem, der venter, som dens nyeste række siger",
-     "A case of a family stands in the list of those that wait as its newest row says", BACKUP},
+     "A message from a family stands in the list of those that wait as its newest row says",
+     BACKUP},
     {"D72", SQL_AFREGNING_DOCTOR_KONTO_VENTER,
      "De konti, der venter på svar, er de forslag, der kan besvares",
      "The accounts that wait for an answer are the proposals that can be answered", BACKUP},

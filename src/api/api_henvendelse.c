@@ -33,7 +33,7 @@ static bool find(struct api *a, struct api_henvendelse_svar *s, struct err *err)
     TRY(henvendelse_find(store, a->arena, kommune, api_par(a, "id")->tekst, &s->h, err));
     if (s->h.id.n == 0)
         return api_afvis(a, PROBLEM_UKENDT, "Der er ingen henvendelse med det id",
-                         "There is no enquiry with that id");
+                         "There is no message with that id");
     return henvendelse_beskeder(store, a->arena, kommune, s->h.id, &s->besked, &s->beskeder, err);
 }
 

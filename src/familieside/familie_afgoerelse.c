@@ -27,7 +27,7 @@ static bool decisions_of(struct side *s, const struct familie_kreds *k, struct s
             .id = i[at].id,
             .navn = navn,
             .niveau = t->niveau.trin > 0 && s->engelsk
-                          ? str_format(s->arena, "step %d", t->niveau.trin)
+                          ? str_format(s->arena, "level %d", t->niveau.trin)
                           : niveau_tekst(s->arena, t->niveau),
             .fra = side_dato(s, i[at].fra),
             .dag = side_dato(s, dato_of_us(t->tid_us)),

@@ -64,7 +64,7 @@ static bool may_move(struct store *store, struct arena *arena, int kommune, cons
                      const struct indstilling *i, struct niveau niveau, struct err *err)
 {
     static const char *const ENGELSK[NIVEAU_SVAR_ANTAL] = {
-        [NIVEAU_UENS] = "the placement has both a step and a number of vederlag, which cannot be "
+        [NIVEAU_UENS] = "the placement has both a level and a number of fees, which cannot be "
                         "compared; use the same kind",
         [NIVEAU_SAENKET] = "the handbook says that the level can be raised, but never lowered",
         [NIVEAU_AENDRET] = "the handbook says that the level is kept for the whole placement",
@@ -74,10 +74,13 @@ static bool may_move(struct store *store, struct arena *arena, int kommune, cons
     TRY(indstilling_forhold_laes(store, arena, kommune, i, &f, err));
     enum niveau_svar svar = indstilling_retning(plan, i, &f, niveau);
     if (svar == NIVEAU_TILLADT) return true;
-    return err_begge(err, ERR_INPUT, "niveau", "Niveauet kan ikke blive %s: %s%.0s",
-                     "The level cannot become %s: %.0s%s",
-                     str_c(arena, niveau_tekst(arena, niveau)), niveau_svar_tekst(svar),
-                     ENGELSK[svar]);
+    struct str engelsk = niveau.trin > 0 ? str_format(arena, "level %d", niveau.trin)
+                                         : str_format(arena, "%.*s fees",
+                                                      STR_ARG(brok_short(arena, niveau.vederlag)));
+    return err_begge(err, ERR_INPUT, "niveau", "Niveauet kan ikke blive %s%.0s: %s%.0s",
+                     "The level cannot become %.0s%s: %.0s%s",
+                     str_c(arena, niveau_tekst(arena, niveau)), str_c(arena, engelsk),
+                     niveau_svar_tekst(svar), ENGELSK[svar]);
 }
 
 bool indstilling_send(struct store *store, struct arena *arena, const struct adgang *adgang,

@@ -161,7 +161,7 @@ static bool add_proposal(struct kilder *k, struct err *err)
                                .nu = step_of(arena, k->trin_nu),
                                .hvem = hvem};
     struct flet_felt antal = {.felt = STR("vederlag"),
-                              .navn = side_tekst(k->s, "Antal vederlag", "Number of vederlag"),
+                              .navn = side_tekst(k->s, "Antal vederlag", "Number of fees"),
                               .da = number_of(arena, k->trin_da),
                               .nu = number_of(arena, k->trin_nu),
                               .hvem = hvem};

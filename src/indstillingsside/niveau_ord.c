@@ -76,7 +76,7 @@ struct str niveau_kontrol_navn(const struct side *s, enum kontrol_art art)
 struct str niveau_navn(const struct side *s, struct niveau niveau)
 {
     if (niveau.trin > 0)
-        return str_format(s->arena, s->engelsk ? "step %d" : "trin %d", niveau.trin);
+        return str_format(s->arena, s->engelsk ? "level %d" : "trin %d", niveau.trin);
     if (niveau_sagt(niveau)) return niveau_tekst(s->arena, niveau);
     return side_tekst(s, "ikke valgt", "not chosen");
 }
@@ -87,8 +87,9 @@ struct str niveau_straekning(const struct side *s, const struct plan_niveau *n)
     bool en = brok_eq(n->fra, n->til);
     struct str tal = en ? fra : str_format(s->arena, "%.*s-%.*s", STR_ARG(fra), STR_ARG(til));
 
-    if (n->model == MODEL_VEDERLAG) return str_format(s->arena, "%.*s vederlag", STR_ARG(tal));
-    return str_format(s->arena, s->engelsk ? "step %.*s" : "trin %.*s", STR_ARG(tal));
+    if (n->model == MODEL_VEDERLAG)
+        return str_format(s->arena, s->engelsk ? "%.*s fees" : "%.*s vederlag", STR_ARG(tal));
+    return str_format(s->arena, s->engelsk ? "level %.*s" : "trin %.*s", STR_ARG(tal));
 }
 
 struct str niveau_beslutter(const struct side *s, const struct plan *plan)

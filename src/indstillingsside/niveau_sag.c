@@ -244,7 +244,7 @@ static void fill_levels(const struct kilde *k)
         row[page->niveau_antal++] = (struct niveau_niveauvalg){
             kode,
             str_format(k->s->arena,
-                       k->s->engelsk ? "Step %d (%.*s vederlag)" : "Trin %d (%.*s vederlag)", t->nr,
+                       k->s->engelsk ? "Level %d (%.*s fees)" : "Trin %d (%.*s vederlag)", t->nr,
                        STR_ARG(giver)),
             str_eq(kode, trin)};
     }

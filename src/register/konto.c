@@ -31,7 +31,7 @@ bool tjek_konto(const struct register_konto *konto, struct err *err)
     if (!konto->har_konto) return true;
     if (!digits(konto->registreringsnummer, 4, 4)) {
         return err_begge(err, ERR_INPUT, NULL, "Registreringsnummeret skal være fire cifre",
-                         "The registration number of the bank must be four digits");
+                         "The sort code must be four digits");
     }
     if (!digits(konto->kontonummer, 1, KONTO_MAX))
         return err_begge(err, ERR_INPUT, NULL, "Kontonummeret skal være 1-%d cifre",

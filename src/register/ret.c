@@ -109,18 +109,20 @@ static bool check_model(struct ret_en *r, struct err *err)
         bool trin = k->kontrakt.model == KONTRAKT_TRIN;
         if (trin == (n->indplacering.trin > 0)) continue;
         if (k->til.dag <= n->fra.dag || n->til.dag <= k->fra.dag) continue;
-        return trin ? err_begge(err, ERR_INPUT, NULL,
-                                "Kontrakten er på trin, men indplaceringen er et antal vederlag; "
-                                "ret den ene, eller lad kontrakten slutte, før indplaceringen "
-                                "begynder",
-                                "The contract is on levels, but the level is a number of fees; "
-                                "correct the one, or let the contract end before the level begins")
-                    : err_begge(err, ERR_INPUT, NULL,
-                                "Kontrakten er på antal vederlag, men indplaceringen er et trin; "
-                                "ret den ene, eller lad kontrakten slutte, før indplaceringen "
-                                "begynder",
-                                "The contract is on a number of fees, but the level is a step; "
-                                "correct the one, or let the contract end before the level begins");
+        return trin ? err_begge(
+                          err, ERR_INPUT, NULL,
+                          "Kontrakten er på trin, men indplaceringen er et antal vederlag; "
+                          "ret den ene, eller lad kontrakten slutte, før indplaceringen "
+                          "begynder",
+                          "The contract is on levels, but what is decided is a number of fees; "
+                          "correct the one, or let the contract end before it begins")
+                    : err_begge(
+                          err, ERR_INPUT, NULL,
+                          "Kontrakten er på antal vederlag, men indplaceringen er et trin; "
+                          "ret den ene, eller lad kontrakten slutte, før indplaceringen "
+                          "begynder",
+                          "The contract is on a number of fees, but what is decided is a level; "
+                          "correct the one, or let the contract end before it begins");
     }
     return true;
 }

@@ -164,7 +164,7 @@ static bool nights(struct side *s, const struct register_fakta *f, struct buf *b
     if (f->til.dag == DATO_MAX.dag)
         buf_c(b, s->engelsk ? "In relief until further notice" : "I aflastning indtil videre");
     else
-        buf_format(b, s->engelsk ? "%d nights in relief" : "%d døgn i aflastning", n);
+        buf_format(b, s->engelsk ? "%d days in relief care" : "%d døgn i aflastning", n);
     return true;
 }
 
