@@ -104,9 +104,9 @@ MUTATION_SOURCES := $(strip $(filter %/mutation_main.c,$(SOURCES)) $(wildcard to
 CAMPAIGN_SCRIPTS := $(addprefix tests/campaign/,kills.sh disk.sh races.sh faults.sh)
 SCRIPTS := tools/tidy_test.sh tools/embed_sql_test.sh tools/embed_html_test.sh \
   $(sort $(wildcard tests/cli/*.sh)) \
-  tests/web.sh tests/fjendtlig.sh $(CAMPAIGN_SCRIPTS)
+  tests/web.sh $(CAMPAIGN_SCRIPTS)
 # What takes longest, begun first: nothing then waits for it at the end.
-LONG_TESTS := tests/web.sh tests/fjendtlig.sh build/asan/src/afregning/egenskab_test \
+LONG_TESTS := tests/web.sh build/asan/src/afregning/egenskab_test \
   tests/cli/serve.sh \
   $(filter %/adgang_process_test %/session_test,$(TEST_SOURCES:%.c=build/asan/%)) \
   $(CAMPAIGN_SCRIPTS)
@@ -118,7 +118,7 @@ FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 
 .PHONY: all assets test test-build test-clang tidy format bench load fuzz fuzz-build mutation \
   mutation-sample campaign campaign-full campaign-store campaign-build campaign-flips \
-  campaign-few campaign-histories campaign-memory clean demo install screenshots FORCE
+  campaign-few campaign-histories campaign-memory campaign-web campaign-web clean demo install screenshots FORCE
 
 all: build/vederlag
 
@@ -271,6 +271,7 @@ mutation-sample: build/vederlag-mutation
 
 # One after the other: each uses every processor.
 campaign:
+	@$(MAKE) --no-print-directory campaign-web
 	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small CAMPAIGN_KILLS=more
 	@$(MAKE) --no-print-directory campaign-histories HISTORIES=1000
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
@@ -284,6 +285,11 @@ campaign-full:
 	@$(MAKE) --no-print-directory campaign-memory
 	@$(MAKE) --no-print-directory mutation
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=1800
+
+# The browser's long walks: the main flows with keys alone, hostile text in every field.
+campaign-web: build/vederlag build/npm/tests.stamp
+	@VEDERLAG=build/vederlag tools/web.sh lange
+	@VEDERLAG=build/vederlag tests/fjendtlig.sh
 
 # Faults, kills, a full disk and races: tests/campaign/lib.sh tells what can be chosen.
 campaign-store: campaign-build
