@@ -118,7 +118,7 @@ FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 
 .PHONY: all assets test test-build test-clang tidy format bench load fuzz fuzz-build mutation \
   mutation-sample campaign campaign-full campaign-store campaign-build campaign-flips \
-  campaign-few campaign-histories campaign-memory campaign-web campaign-web clean demo install screenshots FORCE
+  campaign-few campaign-histories campaign-memory campaign-web clean demo install screenshots FORCE
 
 all: build/vederlag
 
