@@ -2,7 +2,7 @@
 # Runs test programs (cmocka) and test scripts: tools/run_tests.sh FILE...
 #
 # TESTS=pattern   only files whose path contains the pattern (a shell pattern: TESTS='base/*dato')
-# TEST_TIMEOUT    seconds that one file may take (600)
+# TEST_TIMEOUT    seconds that one file may take (900)
 # JOBS            files run at a time, in the order given (3: some mostly wait)
 # VEDERLAG        the program that scripts in tests/cli/ run
 #
@@ -40,7 +40,7 @@ count_script() {
 }
 
 run_one() {
-    local file=$1 limit=${TEST_TIMEOUT:-600} status counts started=$SECONDS
+    local file=$1 limit=${TEST_TIMEOUT:-900} status counts started=$SECONDS
     local out
     out=$WORKDIR/$(printf '%s' "$file" | tr '/' '_').out
     case $file in
