@@ -31,23 +31,6 @@ const struct kontor_valg *revision_valg(struct side *s, enum revision_side valgt
     return row;
 }
 
-static struct str state_of(const struct side *s, enum koersel_tilstand tilstand)
-{
-    static const char *const ENGELSK[KOERSEL_TILSTANDE] = {
-        [KOERSEL_KLADDE] = "Draft",
-        [KOERSEL_BEREGNET] = "Computed",
-        [KOERSEL_GODKENDT] = "Approved",
-        [KOERSEL_EKSPORTERET] = "Exported",
-        [KOERSEL_DELVIST_AFVIST] = "Partly rejected",
-        [KOERSEL_KVITTERET] = "Paid",
-        [KOERSEL_AFSLUTTET] = "Closed",
-        [KOERSEL_OPGIVET] = "Given up",
-    };
-
-    return s->engelsk ? str_from(ENGELSK[tilstand])
-                      : ord_stort(s->arena, str_from(koersel_tilstand_navn(tilstand)));
-}
-
 static bool how_it_stands(struct side *s, struct revision *page, struct err *err)
 {
     struct afregning_status st;
@@ -65,9 +48,9 @@ static bool how_it_stands(struct side *s, struct revision *page, struct err *err
     }
     struct revision_koersel *row = ARENA_ARRAY(s->arena, st.koersler, struct revision_koersel);
     for (size_t i = 0; i < st.koersler; i++)
-        row[i] =
-            (struct revision_koersel){ord_stort(s->arena, side_maaned(s, st.koersel[i].maaned)),
-                                      state_of(s, st.koersel[i].tilstand), st.koersel[i].ekstra};
+        row[i] = (struct revision_koersel){
+            ord_stort(s->arena, side_maaned(s, st.koersel[i].maaned)),
+            side_koersel_ord(s, st.koersel[i].tilstand), st.koersel[i].ekstra};
     page->koersel = row;
     page->koersel_antal = st.koersler;
     return true;

@@ -226,7 +226,7 @@ bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct str fejl
         .kan_opgives =
             side_maa(s, SIDE_RET, RET_KOERSEL) && koersel_kan_flytte(k->tilstand, KOERSEL_OPGIVET),
         .titel = maaned_titel(s, k),
-        .tilstand = maaned_tilstand_ord(s, k->tilstand),
+        .tilstand = side_koersel_ord(s, k->tilstand),
         .klasse = maaned_tilstand_klasse(k->tilstand),
         .fejl = fejl,
         .skaering = side_dato(s, k->skaeringsdato),

@@ -78,7 +78,7 @@ static bool fill_row(struct side *s, const struct koersler *alle, size_t at,
     *out = (struct maaned_raekke){
         .nr = k->loebenr,
         .titel = maaned_titel(s, k),
-        .tilstand = maaned_tilstand_ord(s, k->tilstand),
+        .tilstand = side_koersel_ord(s, k->tilstand),
         .klasse = maaned_tilstand_klasse(k->tilstand),
         .naeste = next_step(s, k),
         .venter = waits_for(s, k->tilstand),

@@ -7,26 +7,6 @@
 
 #include "base/tid.h"
 
-static const struct {
-    const char *ord[2];
-    const char *klasse;
-} TILSTAND[KOERSEL_TILSTANDE] = {
-    [KOERSEL_KLADDE] = {{"Kladde", "Draft"}, "badge"},
-    [KOERSEL_BEREGNET] = {{"Beregnet", "Computed"}, "badge badge-info"},
-    [KOERSEL_GODKENDT] = {{"Godkendt", "Approved"}, "badge badge-success"},
-    [KOERSEL_EKSPORTERET] = {{"Sendt, venter på svar", "Sent, awaiting answers"},
-                             "badge badge-info"},
-    [KOERSEL_DELVIST_AFVIST] = {{"Noget kom tilbage", "Some came back"}, "badge badge-warning"},
-    [KOERSEL_KVITTERET] = {{"Betalt", "Paid"}, "badge badge-success"},
-    [KOERSEL_AFSLUTTET] = {{"Afsluttet", "Closed"}, "badge badge-success"},
-    [KOERSEL_OPGIVET] = {{"Opgivet", "Given up"}, "badge"},
-};
-
-struct str maaned_tilstand_ord(const struct side *s, enum koersel_tilstand tilstand)
-{
-    return str_from(TILSTAND[tilstand].ord[s->engelsk]);
-}
-
 struct maaned_overhaler maaned_overhaler_af(const struct side *s, const struct koersel *alle,
                                             size_t antal, const struct koersel *k)
 {
@@ -41,7 +21,18 @@ struct maaned_overhaler maaned_overhaler_af(const struct side *s, const struct k
 
 const char *maaned_tilstand_klasse(enum koersel_tilstand tilstand)
 {
-    return TILSTAND[tilstand].klasse;
+    static const char *const KLASSE[KOERSEL_TILSTANDE] = {
+        [KOERSEL_KLADDE] = "badge",
+        [KOERSEL_BEREGNET] = "badge badge-info",
+        [KOERSEL_GODKENDT] = "badge badge-success",
+        [KOERSEL_EKSPORTERET] = "badge badge-info",
+        [KOERSEL_DELVIST_AFVIST] = "badge badge-warning",
+        [KOERSEL_KVITTERET] = "badge badge-success",
+        [KOERSEL_AFSLUTTET] = "badge badge-success",
+        [KOERSEL_OPGIVET] = "badge",
+    };
+
+    return KLASSE[tilstand];
 }
 
 static const char *const UDFALD[AFREGNING_UDFALD][2] = {

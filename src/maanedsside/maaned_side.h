@@ -17,7 +17,6 @@ bool maaned_nr(struct str tekst, int64_t *out, struct err *err) MUST_CHECK;
 /* The name of a user; empty for none. */
 bool maaned_bruger(struct side *s, struct str bruger, struct str *out, struct err *err) MUST_CHECK;
 
-struct str maaned_tilstand_ord(const struct side *s, enum koersel_tilstand tilstand);
 const char *maaned_tilstand_klasse(enum koersel_tilstand tilstand); /* of the badge */
 /* A run that has overtaken another (koersel_overhalet). */
 struct maaned_overhaler {

@@ -63,6 +63,22 @@ struct str side_rolle_ord(const struct side *s, enum rolle rolle)
     return str_from(s->engelsk ? rolle_engelsk(rolle) : rolle_navn(rolle));
 }
 
+struct str side_koersel_ord(const struct side *s, enum koersel_tilstand tilstand)
+{
+    static const char *const ORD[KOERSEL_TILSTANDE][2] = {
+        [KOERSEL_KLADDE] = {"Kladde", "Draft"},
+        [KOERSEL_BEREGNET] = {"Beregnet", "Computed"},
+        [KOERSEL_GODKENDT] = {"Godkendt", "Approved"},
+        [KOERSEL_EKSPORTERET] = {"Sendt, venter på svar", "Sent, awaiting answers"},
+        [KOERSEL_DELVIST_AFVIST] = {"Noget kom tilbage", "Some came back"},
+        [KOERSEL_KVITTERET] = {"Betalt", "Paid"},
+        [KOERSEL_AFSLUTTET] = {"Afsluttet", "Closed"},
+        [KOERSEL_OPGIVET] = {"Opgivet", "Given up"},
+    };
+
+    return str_from(ORD[tilstand][s->engelsk]);
+}
+
 struct str side_skat_ord(const struct side *s, enum skat skat)
 {
     switch (skat) {

@@ -14,7 +14,9 @@ struct str side_maaned(const struct side *s, struct maaned maaned); /* "juni 202
 struct str side_fortegn(const struct side *s, int64_t oere); /* "+1.234,00 kr.", "−1.234,00 kr." */
 struct str side_art_ord(const struct side *s, enum art art);       /* "døgnpleje" */
 struct str side_rolle_ord(const struct side *s, enum rolle rolle); /* "økonomi" */
-struct str side_skat_ord(const struct side *s, enum skat skat);    /* "før skat" */
+/* How far a run is: "Sendt, venter på svar". */
+struct str side_koersel_ord(const struct side *s, enum koersel_tilstand tilstand);
+struct str side_skat_ord(const struct side *s, enum skat skat); /* "før skat" */
 /* What people call a ydelse in a handbook; its code as words where it is not there. */
 struct str side_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode);
 /* The same, in whichever handbook of the program has it. */
