@@ -179,7 +179,11 @@ static void a_password_is_kept_as_argon2id(void **state)
     (void)state;
     assert_ok(kode_hash(STR(KODE), one, &err), err);
     assert_ok(kode_hash(STR(KODE), two, &err), err);
+#ifdef VEDERLAG_DEBUG
+    assert_true(str_starts(str_from(one), STR("$argon2id$v=19$m=1024,t=1,p=1$")));
+#else
     assert_true(str_starts(str_from(one), STR("$argon2id$v=19$m=47104,t=2,p=1$")));
+#endif
     assert_string_not_equal(one, two);
     assert_true(kode_passer(str_from(one), STR(KODE)));
     assert_true(kode_passer(str_from(two), STR(KODE)));

@@ -6,7 +6,7 @@
  * many of them first wrongly, some that were never true and are taken back, with runs in between;
  * in another all are told at once.
  *
- * VEDERLAG_HISTORIER      how many histories on each engine (200)
+ * VEDERLAG_HISTORIER      how many histories on each engine (50)
  * VEDERLAG_HISTORIE_FRA   the seed of the first (1000); a failure tells the seed of its history
  * VEDERLAG_PROEVE         only tests that fit, for instance '*sqlite'
  */
@@ -564,7 +564,7 @@ static int64_t number_of(const char *name, int64_t otherwise)
 
 static void any_order_ends_the_same(void **state)
 {
-    const int64_t n = number_of("VEDERLAG_HISTORIER", 200);
+    const int64_t n = number_of("VEDERLAG_HISTORIER", 50);
     const uint64_t first = (uint64_t)number_of("VEDERLAG_HISTORIE_FRA", 1000);
     const int per_database = 100;
 

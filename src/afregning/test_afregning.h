@@ -52,13 +52,21 @@ static inline struct maaned test_maaned(const char *iso)
     return m;
 }
 
-static inline void test_haandbog(struct test_afregning *t, const char *sti)
+/* Morsø's handbook, which is read once: nobody changes it. */
+static inline void test_haandbog(struct test_afregning *t)
 {
+    static struct arena arena;
+    static struct haandbog_samling laest;
     struct fund_liste fund;
 
-    fund_init(&fund, &t->arena);
-    assert_ok(haandbog_load(&t->arena, sti, true, &t->haandbog, &fund, &t->err), t->err);
-    assert_int_equal(fund.fejl, 0);
+    if (laest.planer.count == 0) {
+        arena_init(&arena, (size_t)1 << 28);
+        fund_init(&fund, &arena);
+        assert_ok(haandbog_load(&arena, "haandboeger/morsoe", true, &laest, &fund, &t->err),
+                  t->err);
+        assert_int_equal(fund.fejl, 0);
+    }
+    t->haandbog = laest;
 }
 
 static inline void test_kommune(struct test_afregning *t, int kommune)
@@ -75,14 +83,18 @@ static inline void test_kommune(struct test_afregning *t, int kommune)
     t->bo = (struct adgang){kommune, STR("u-bo"), STR("bo"), 1u << ROLLE_OEKONOMI};
 }
 
-static inline void test_afregning_open(struct test_afregning *t, struct test_store *place)
+/* With the database as it is. */
+static inline void test_afregning_begin(struct test_afregning *t, struct test_url url)
 {
-    struct test_url url = test_store_ready(place);
-
     *t = (struct test_afregning){.err = ERR_INIT, .now_us = test_us("2021-01-15")};
     arena_init(&t->arena, (size_t)4 << 30);
     assert_ok(store_open(&t->arena, url.c, false, &t->store, &t->err), t->err);
-    test_haandbog(t, "haandboeger/morsoe");
+    test_haandbog(t);
+}
+
+static inline void test_afregning_open(struct test_afregning *t, struct test_store *place)
+{
+    test_afregning_begin(t, test_store_ready(place));
     test_kommune(t, TEST_KOMMUNE);
 }
 

@@ -16,6 +16,13 @@
 
 #include "base/err.h"
 
+#ifdef VEDERLAG_DEBUG
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#endif
+
 struct arena_block {
     struct arena_block *older;
     alignas(max_align_t) char bytes[];
@@ -26,8 +33,11 @@ enum {
     STOP_CODE = 2, /* what the program answers when the world refuses */
 };
 
-#ifndef VEDERLAG_DEBUG
-enum { BLOCK_BYTES = 64 * 1024 };
+/* For sanitizers there is a gap after each piece, which nobody may touch. */
+#ifdef VEDERLAG_DEBUG
+enum { BLOCK_BYTES = 64 * 1024, GAP = 2 * ALIGNMENT };
+#else
+enum { BLOCK_BYTES = 64 * 1024, GAP = 0 };
 #endif
 
 _Static_assert((ALIGNMENT & (ALIGNMENT - 1)) == 0, "alignment is a power of two");
@@ -102,21 +112,21 @@ static char *new_block(struct arena *arena, size_t size)
 /* The zeroed bytes for a piece; exact is what was asked for, rounded what it takes up. */
 static char *take(struct arena *arena, size_t exact, size_t rounded)
 {
-#ifdef VEDERLAG_DEBUG
-    (void)rounded;
-    return new_block(arena, exact);
-#else
-    (void)exact;
-    if (rounded > arena->left) {
-        if (rounded > BLOCK_BYTES / 4) return new_block(arena, rounded);
+    if (rounded > BLOCK_BYTES / 4) {
+        char *alone = new_block(arena, rounded);
+        ASAN_POISON_MEMORY_REGION(alone + exact, rounded - exact);
+        return alone;
+    }
+    if (rounded + GAP > arena->left) {
         arena->next = new_block(arena, BLOCK_BYTES);
         arena->left = BLOCK_BYTES;
+        ASAN_POISON_MEMORY_REGION(arena->next, BLOCK_BYTES);
     }
     char *piece = arena->next;
-    arena->next += rounded;
-    arena->left -= rounded;
+    arena->next += rounded + GAP;
+    arena->left -= rounded + GAP;
+    ASAN_UNPOISON_MEMORY_REGION(piece, exact);
     return piece;
-#endif
 }
 
 void *arena_alloc(struct arena *arena, size_t size)

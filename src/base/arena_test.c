@@ -9,6 +9,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#ifdef VEDERLAG_DEBUG
+#include <sanitizer/asan_interface.h>
+#endif
+
 static void pieces_are_aligned_zeroed_and_apart(void **state)
 {
     struct arena arena;
@@ -33,6 +37,26 @@ static void pieces_are_aligned_zeroed_and_apart(void **state)
     arena_release(&arena);
     arena_release(&arena);
 }
+
+#ifdef VEDERLAG_DEBUG
+static void sanitizers_see_the_end_of_each_piece(void **state)
+{
+    static const size_t SIZE[] = {1, 7, 8, 15, 16, 17, 300, 16384, 16385, 200001};
+    enum { SIZES = sizeof(SIZE) / sizeof(*SIZE) };
+    struct arena arena;
+    char *piece[SIZES];
+
+    (void)state;
+    arena_init(&arena, 1u << 20);
+    for (size_t i = 0; i < SIZES; i++) piece[i] = arena_alloc(&arena, SIZE[i]);
+    for (size_t i = 0; i < SIZES; i++) {
+        assert_null(__asan_region_is_poisoned(piece[i], SIZE[i]));
+        assert_true(__asan_address_is_poisoned(piece[i] + SIZE[i]));
+    }
+    arena_release(&arena);
+    for (size_t i = 0; i < SIZES; i++) assert_true(__asan_address_is_poisoned(piece[i]));
+}
+#endif
 
 /* How many pieces of a size go into a limit before the jump. */
 static int pieces_before_jump(size_t limit, size_t size)
@@ -192,6 +216,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_are_aligned_zeroed_and_apart),
+#ifdef VEDERLAG_DEBUG
+        cmocka_unit_test(sanitizers_see_the_end_of_each_piece),
+#endif
         cmocka_unit_test(ceiling_jumps),
         cmocka_unit_test(what_hangs_on_an_arena_ends_with_it),
         cmocka_unit_test(array_overflow_is_the_ceiling),

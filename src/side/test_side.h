@@ -69,6 +69,29 @@ static inline void test_side_settle(struct test_side *ts, int anbringelser)
     }
 }
 
+/* The settled municipality: made once on each engine, and then copied for each test. */
+static inline void test_side_town(struct test_side *ts, struct test_store *place)
+{
+    static struct test_side kept[2];
+    static bool made[2];
+    struct test_side *town = &kept[place->engine == STORE_POSTGRES];
+    bool *there = &made[place->engine == STORE_POSTGRES];
+
+    if (!*there) {
+        test_afregning_open(&town->t, place);
+        test_side_settle(town, 60);
+        store_close(town->t.store);
+        test_store_keep(place, "town");
+        *there = true;
+    }
+    test_afregning_begin(&ts->t, test_store_copy_of(place, "town"));
+    ts->t.anna = town->t.anna;
+    ts->t.bo = town->t.bo;
+    ts->t.rod = town->t.rod;
+    ts->t.now_us = town->t.now_us;
+    memcpy(ts->loebenr, town->loebenr, sizeof(ts->loebenr));
+}
+
 /* The municipality, and the program with the pages of these rooms. */
 static inline void test_side_open_all(struct test_side *ts, struct test_store *place,
                                       const struct side_afsnit *const *afsnit, size_t antal)
@@ -77,8 +100,7 @@ static inline void test_side_open_all(struct test_side *ts, struct test_store *p
     struct err err = ERR_INIT;
 
     memset(ts, 0, sizeof(*ts));
-    test_afregning_open(&ts->t, place);
-    test_side_settle(ts, 60);
+    test_side_town(ts, place);
     arena_init(&ts->arena, (size_t)1 << 26);
     side_program(&ts->arena, &opsaetning, afsnit, antal, &ts->program);
     assert_ok(ts->program.start(ts->program.ctx, &err), err);

@@ -205,25 +205,48 @@ static inline void test_store_model(struct test_store *place)
     arena_release(&arena);
 }
 
-/* The address of a database that is brought up to date: a copy of one that was, since the
- * migrations take longer than most tests. On the server it is a database, not a schema. */
-static inline struct test_url test_store_ready(struct test_store *place)
+/* The address of a copy of a database that nobody has open. On the server it is a database, not a
+ * schema. */
+static inline struct test_url test_store_copy_of(struct test_store *place, const char *name)
 {
     char text[128], to[96];
     int number = ++place->made;
 
-    if (!place->model) test_store_model(place);
     place->ready = true;
     if (place->engine == STORE_SQLITE) {
-        snprintf(text, sizeof(text), "%s/model.db", place->dir);
+        snprintf(text, sizeof(text), "%s/%s.db", place->dir, name);
         snprintf(to, sizeof(to), "%s/%d.db", place->dir, number);
         test_store_copy(text, to);
     } else {
-        snprintf(text, sizeof(text), "CREATE DATABASE t%d TEMPLATE model STRATEGY file_copy",
-                 number);
+        snprintf(text, sizeof(text), "CREATE DATABASE t%d TEMPLATE %s STRATEGY file_copy", number,
+                 name);
         assert_true(test_postgres_run(place->server, text));
     }
     return test_store_newest(place);
+}
+
+/* The address of a database that is brought up to date: a copy of one that was, since the
+ * migrations take longer than most tests. */
+static inline struct test_url test_store_ready(struct test_store *place)
+{
+    if (!place->model) test_store_model(place);
+    return test_store_copy_of(place, "model");
+}
+
+/* The newest database, closed, gets a name: others are made as copies of it. */
+static inline void test_store_keep(struct test_store *place, const char *name)
+{
+    char text[128], to[96];
+
+    assert_true(place->ready);
+    if (place->engine == STORE_SQLITE) {
+        snprintf(text, sizeof(text), "%s/%d.db", place->dir, place->made);
+        snprintf(to, sizeof(to), "%s/%s.db", place->dir, name);
+        assert_int_equal(rename(text, to), 0);
+    } else {
+        snprintf(text, sizeof(text), "ALTER DATABASE t%d RENAME TO %s", place->made, name);
+        assert_true(test_postgres_run(place->server, text));
+    }
 }
 
 /* The newest database away again, closed: for those who make hundreds. */

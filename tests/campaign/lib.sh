@@ -2,9 +2,9 @@
 # What the campaigns share: places to work in, databases on both engines, copies of a state.
 # Read by faults.sh, kills.sh and races.sh, which have gone to the top of the tree.
 #
-# CAMPAIGN=few (the suite: a handful of each, of one command), small or more (make campaign) or
+# CAMPAIGN=few (a handful of each, of one command; the default), small or more (make campaign) or
 #          full (make campaign-full)
-# CHECK=release      the build of the program that prepares and checks; the suite has asan alone
+# CHECK=asan         the build of the program that prepares and checks (release)
 # SCENARIO=pattern   only scenarios whose name matches; ENGINE=pattern likewise
 # SEED=N             where the random choices begin (1)
 
@@ -12,10 +12,7 @@ export LC_ALL=C.UTF-8
 CAMPAIGN=${CAMPAIGN:-few}
 SEED=${SEED:-1}
 [ "${BUILD:-}" = release ] && CHECK=release
-if [ "$CAMPAIGN" = few ]; then
-    CHECK=${CHECK:-asan}
-    [ -n "${SELFTEST:-}" ] || SCENARIO=${SCENARIO:-approve}
-fi
+[ "$CAMPAIGN" = few ] && [ -z "${SELFTEST:-}" ] && SCENARIO=${SCENARIO:-approve}
 CHECK=${CHECK:-release}
 JOBS=${JOBS:-2}
 OPS=$PWD/build/asan/tests/campaign/ops
