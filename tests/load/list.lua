@@ -1,4 +1,4 @@
--- wrk asks for the pages of LOAD_LIST in turn: on each line a cookie and a path.
+-- wrk asks for the pages of LOAD_LIST in turn: on each line a cookie or a token, and a path.
 local threads = 0
 function setup(thread)
     thread:set("number", threads)
@@ -8,8 +8,10 @@ end
 local asked, at = {}, 0
 function init()
     for line in io.lines(os.getenv("LOAD_LIST")) do
-        local cookie, path = line:match("^(%S+) (%S+)$")
-        asked[#asked + 1] = wrk.format("GET", path, { Cookie = cookie, Host = wrk.host })
+        local who, path = line:match("^([^\t]+)\t(%S+)$")
+        local head = { Host = wrk.host }
+        head[who:match("^Bearer ") and "Authorization" or "Cookie"] = who
+        asked[#asked + 1] = wrk.format("GET", path, head)
     end
     at = number * math.floor(#asked / 2)
 end

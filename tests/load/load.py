@@ -1,7 +1,8 @@
 """What tests/load/load.sh needs of a client.
 
-    load.py lists ADDRESS FAMILIES PLACEMENTS FOLDER   logs in, and writes familie.txt and
-                                    anbringelse.txt: a cookie and a path on each line, all answered
+    load.py lists ADDRESS FAMILIES PLACEMENTS KEYS FOLDER   logs in, and writes NAME.txt for what is
+                                    to be asked for: on each line who asks (a cookie, or the token
+                                    of a file in KEYS) and a path, all answered
     load.py slow ADDRESS N SECONDS  N clients that send a byte every few seconds, meanwhile /sundhed
     load.py kill ADDRESS PID DATABASE FAMILIES SECONDS   families read their page and write to the
                                     kommune while a worker of PID is killed every other second;
@@ -30,12 +31,12 @@ def host_of(address):
     return address.removeprefix("http://")
 
 
-def ask(address, path, cookie="", form=None):
+def ask(address, path, who="", form=None):
     """Status, head and body; an exception when the answer is not whole."""
     host = host_of(address)
     head = dict(OWN, Origin=address)
-    if cookie:
-        head["Cookie"] = cookie
+    if who:
+        head["Authorization" if who.startswith("Bearer ") else "Cookie"] = who
     body = None
     if form is not None:
         body = urllib.parse.urlencode(form)
@@ -59,19 +60,42 @@ def log_in(address, name):
 
 # ---- who asks for what
 
-def lists(address, families, placements, folder):
+def lists(address, families, placements, keys, folder):
     rows = [(log_in(address, f"familie-{i}"), "/familie") for i in range(1, int(families) + 1)]
     write_list(address, rows, os.path.join(folder, "familie.txt"))
     eva = log_in(address, "eva")
-    rows = [(eva, f"/anbringelser/D{i:06}") for i in range(1, 10 * int(placements), 10)]
-    write_list(address, rows, os.path.join(folder, "anbringelse.txt"))
+    ids = [f"D{i:06}" for i in range(1, 10 * int(placements), 10)]
+    write_list(address, [(eva, f"/anbringelser/{i}") for i in ids],
+               os.path.join(folder, "anbringelse.txt"))
+    # A token may ask 50 times a second: many take turns.
+    tokens = []
+    for name in sorted(os.listdir(keys)):
+        with open(os.path.join(keys, name)) as f:
+            tokens.append("Bearer " + f.read().strip())
+    for name, path in (("api-anbringelse", "/api/v1/anbringelser/{}"),
+                       ("api-forklaring", "/api/v1/koersler/2/forklaring/{}/2021-05"),
+                       ("api-familier", "/api/v1/familier?antal=100&efter=")):
+        paths = [path.format(i) for i in ids] if "{}" in path else pages_of(address, tokens, path)
+        rows = [(tokens[n % len(tokens)], where) for n, where in enumerate(paths)]
+        write_list(address, rows, os.path.join(folder, name + ".txt"))
     return []
+
+
+def pages_of(address, tokens, path):
+    """The addresses of the first hundred pages of a list."""
+    found, where = [], path.removesuffix("&efter=")
+    while where and len(found) < 100:
+        found.append(where)
+        _, _, body = ask(address, where, tokens[len(found) % len(tokens)])
+        after = json.loads(body)["naeste"]
+        where = path + urllib.parse.quote(after) if after else None
+    return found
 
 
 def write_list(address, rows, path):
     good = [row for row in rows if ask(address, row[1], row[0])[0] == 200]
     with open(path, "w") as f:
-        f.writelines(f"{cookie} {where}\n" for cookie, where in good)
+        f.writelines(f"{who}\t{where}\n" for who, where in good)
     print(f"{os.path.basename(path)}: {len(good)} af {len(rows)}")
 
 
@@ -193,6 +217,11 @@ def kill(address, pid, database, families, seconds):
 
 
 def rows(database, sql):
+    if database.startswith("postgresql:"):
+        out = subprocess.run(["psql", "-At", database, "-c", sql], capture_output=True, text=True,
+                             check=True).stdout
+        found = [line.split("|") for line in out.splitlines()]
+        return [(row[0], *map(int, row[1:])) for row in found]
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
         return db.execute(sql).fetchall()
 

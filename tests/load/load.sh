@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# The pages under load, run by hand on a machine with nothing else to do: make load
+# The pages and the API under load, run by hand on a machine with nothing else to do: make load
 #
 #   ANTAL (10000)     placements of the invented municipality
 #   SEKUNDER (60)     how long each page is asked for
 #   FORBINDELSER (50) at once
+#   MOTOR (sqlite)    or postgres
 #   MAPPE             a folder to keep the municipality in; one that is there is used again
 #
 # Needs wrk, nginx, curl and python3. Prints tables for docs/measurements.md, and what is wrong.
@@ -22,8 +23,15 @@ out=${MAPPE:-$tmp/kommune}
 server=
 front=
 trap '[ -n "$front" ] && kill "$front" 2> /dev/null
-    [ -n "$server" ] && kill "$server" 2> /dev/null && wait "$server"; rm -rf "$tmp"' EXIT
-export VEDERLAG_DB=sqlite:$out/kommune.db VEDERLAG_NOEGLER=$out/noegler VEDERLAG_FROE=2021
+    [ -n "$server" ] && kill "$server" 2> /dev/null && wait "$server"
+    [ ! -d "$out/pg" ] || tools/postgres.sh stop "$out/pg"; rm -rf "$tmp"' EXIT
+db=sqlite:$out/kommune.db
+if [ "${MOTOR:-sqlite}" = postgres ]; then
+    mkdir -p "$out"
+    chmod 711 "$tmp" "$out" # the server has a user of its own
+    db=$(tools/postgres.sh start "$out/pg" $$)
+fi
+export VEDERLAG_DB=$db VEDERLAG_NOEGLER=$out/noegler VEDERLAG_FROE=2021
 wrong=0
 
 day() { export VEDERLAG_NU=$1T09:00:00; }
@@ -52,9 +60,13 @@ make_kommune() {
         "$vederlag" run export "$nr" --til "$out/eksport-$maaned" \
             --opsaetning demo/opsaetning.csv --som anna
     done
+    mkdir "$out/api"
     for nr in $(seq "$familier"); do
         "$vederlag" adgang familie "familie-$nr" --person "$(printf 'F%06d-K' "$nr")" --som lene
+        "$vederlag" adgang api-noegle ny "load-$nr" --bruger eva --som rod \
+            --omraade register:laes,koersel:laes --til "$out/api/$nr"
     done
+    : > "$out/done"
 }
 
 start() {
@@ -129,17 +141,20 @@ a_second() { # NAME WRK...
     ! grep -q 'Non-2xx' "$tmp/wrk" || { echo "$name: andre svar end 200"; wrong=1; }
 }
 
-if [ ! -f "$out/kommune.db" ]; then
+if [ ! -f "$out/done" ]; then
     make_kommune > "$tmp/make.log" 2>&1 || { cat "$tmp/make.log"; exit 1; }
 fi
 start
 echo "== $(uname -sr), $(nproc) processorer, belastning $(cut -d' ' -f1-3 /proc/loadavg)"
-python3 tests/load/load.py lists "$a" "$familier" 1000 "$tmp"
+python3 tests/load/load.py lists "$a" "$familier" 1000 "$out/api" "$tmp"
 
 echo "== $forbindelser forbindelser i $sekunder s"
 echo "| Side | svar | i sekundet | 50 % ms | 90 % | 99 % | længst | ikke 2xx | uden svar |"
 pages familie
 pages anbringelse
+pages api-anbringelse
+pages api-forklaring
+pages api-familier
 
 echo "== /beregn beside nginx with the same page as a file"
 start_nginx
@@ -154,7 +169,7 @@ echo "== 1.000 langsomme"
 python3 tests/load/load.py slow "$a" 1000 "$sekunder" || wrong=1
 
 echo "== arbejdere dræbes"
-python3 tests/load/load.py kill "$a" "$server" "$out/kommune.db" 20 "$((sekunder / 2 + 5))" ||
+python3 tests/load/load.py kill "$a" "$server" "${db#sqlite:}" 20 "$((sekunder / 2 + 5))" ||
     wrong=1
 for sted in "adgang visninger --som rod" "doctor --som rod"; do
     # shellcheck disable=SC2086
