@@ -116,7 +116,8 @@ TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/asan/%)
 # Compiled by clang too; run when they need no database: two compilers compute the same.
 CLANG_TEST_PROGRAMS := $(TEST_SOURCES:%.c=build/clang/%)
 CLANG_ROOMS := base takst sag plan demo beregning haandbog simulering kanal brev web oidc
-CLANG_RUN := $(filter $(CLANG_ROOMS:%=build/clang/src/%/%) build/clang/tests/%,$(CLANG_TEST_PROGRAMS))
+CLANG_RUN := $(filter $(CLANG_ROOMS:%=build/clang/src/%/%) build/clang/tests/%,\
+  $(CLANG_TEST_PROGRAMS))
 BENCH_PROGRAMS := $(BENCH_SOURCES:%.c=build/release/%)
 FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=build/fuzz/%)
 

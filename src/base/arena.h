@@ -3,8 +3,8 @@
  *
  * Allocation never returns NULL. When the ceiling is reached, or the system has no more, control
  * jumps to the boundary the run set up with ARENA_TRY; without a boundary the process stops with a
- * message and code 2. Memory is zeroed and aligned for any type. With VEDERLAG_DEBUG sanitizers see a
- * byte read or written past the end of a piece, and after the arena's end.
+ * message and code 2. Memory is zeroed and aligned for any type. With VEDERLAG_DEBUG sanitizers see
+ * a byte read or written past the end of a piece, and after the arena's end.
  *
  *     struct arena arena;
  *     arena_init(&arena, 64 << 20);
