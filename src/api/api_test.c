@@ -23,7 +23,6 @@ static void each_role_may_what_the_table_says(void **state)
             if ((r.status == 403) != nej || r.status == 401 || r.status >= 500)
                 fail_msg("%s answers %s with %d: %.*s", o->id, rolle_kode(rolle), r.status,
                          STR_ARG(r.body));
-            assert_answer(r);
         }
     }
     close_town(&b);
@@ -596,7 +595,9 @@ static void a_write_that_runs_out_of_memory_did_nothing(void **state)
         arena_init(&arena, limit);
         if (setjmp(arena.boundary) == 0) {
             arena.has_boundary = true;
-            test_side_send(&b.ts, (struct test_bruger){0}, &request, "/api/v1/koersler");
+            hold_answer(
+                test_side_send(&b.ts, (struct test_bruger){0}, &request, "/api/v1/koersler"),
+                operation_at(&b, WEB_POST, "/api/v1/koersler"));
         } else {
             b.ts.program.afbrudt(b.ts.program.ctx);
             assert_false(store_in_transaction(b.ts.t.store));
@@ -757,7 +758,6 @@ static void hostile_bodies_are_refused(void **state)
         struct web_response r = post(&b, token, "/api/v1/koersler", KROPPE[i].krop, noegle);
         if (r.status != KROPPE[i].status)
             fail_msg("%s: %d: %.*s", KROPPE[i].krop, r.status, STR_ARG(r.body));
-        assert_answer(r);
     }
     assert_int_equal(runs(&b), TEST_MAANEDER);
     close_town(&b);
@@ -827,7 +827,6 @@ static void hostile_addresses_are_refused(void **state)
         struct web_response r = get(&b, token, ADRESSER[i].adresse);
         if (r.status != ADRESSER[i].status)
             fail_msg("%s: %d: %.*s", ADRESSER[i].adresse, r.status, STR_ARG(r.body));
-        assert_answer(r);
     }
     assert_status(post(&b, token, "/api/v1/status", "", NULL), 405);
     assert_status(send_it(&b, token, WEB_DELETE, "/api/v1/koersler/3", STR_EMPTY, NULL), 405);

@@ -1,5 +1,8 @@
 /*
  * test_api: a town whose programs ask by tokens. Only for *_test.c of this room; include it first.
+ *
+ * Every answer is held against the table that describes it, which is what the published schema is
+ * made of: no field too many, none missing, each of its type, and null only where it may be.
  */
 #ifndef API_TEST_API_H
 #define API_TEST_API_H
@@ -9,6 +12,7 @@
 #include "adgang/relation.h"
 #include "api/api_fuzz.h"
 #include "api/api_intern.h"
+#include "api/api_svar.h"
 #include "base/fil.h"
 #include "base/id.h"
 #include "henvendelse/henvendelse.h"
@@ -94,7 +98,155 @@ static inline struct str user(struct api_by *b, enum rolle rolle, unsigned omraa
     return token_for(b, rolle_kode(rolle), omraader);
 }
 
+/* ---- an answer is what its table says ---- */
+
+/* "2021-06-25T07:00:00Z" */
+static inline bool is_moment(struct str s)
+{
+    static const char FORM[] = "dddd-dd-ddTdd:dd:ddZ";
+
+    if (s.n != sizeof(FORM) - 1) return false;
+    for (size_t i = 0; i < s.n; i++) {
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        if (FORM[i] == 'd' ? !digit : s.p[i] != FORM[i]) return false;
+    }
+    return true;
+}
+
+static inline bool is_its_word(const struct api_felt *felt, struct str s)
+{
+    for (int i = 0; i < felt->ord; i++)
+        if (str_is(s, felt->kode(i))) return true;
+    return false;
+}
+
+static inline bool is_its_text(const struct api_felt *felt, const json_t *json)
+{
+    struct err err = ERR_INIT;
+    struct maaned m;
+    struct dato d;
+
+    if (!json_is_string(json)) return false;
+    struct str s = {json_string_value(json), json_string_length(json)};
+    switch (felt->type) {
+    case API_ID: return s.n > 0 && str_width(s) <= 64;
+    case API_DATO: return dato_parse(s, &d, &err);
+    case API_MAANED: return maaned_parse(s, &m, &err);
+    case API_TID: return is_moment(s);
+    case API_ORD: return is_its_word(felt, s);
+    default: return felt->max == 0 || (s.n > 0 && (int64_t)str_width(s) <= felt->max);
+    }
+}
+
+static inline void hold_object(const char *where, const json_t *json,
+                               const struct api_objekt *objekt);
+
+static inline void hold_list(const char *where, const json_t *json, const struct api_felt *felt)
+{
+    for (size_t i = 0; i < json_array_size(json); i++) {
+        const json_t *one = json_array_get(json, i);
+        if (felt->type == API_LISTE)
+            hold_object(where, one, felt->objekt);
+        else if (!json_is_string(one))
+            fail_msg("%s: \"%s\" holds what is no text", where, felt->navn);
+    }
+}
+
+static inline void hold_value(const char *where, const json_t *json, const struct api_felt *felt)
+{
+    bool ok = false;
+
+    switch (felt->type) {
+    case API_TEKST:
+    case API_ID:
+    case API_DATO:
+    case API_MAANED:
+    case API_TID:
+    case API_ORD: ok = is_its_text(felt, json); break;
+    case API_OERE:
+    case API_TAL:
+    case API_INT:
+    case API_ANTAL: ok = json_is_integer(json); break;
+    case API_SAND: ok = json_is_boolean(json); break;
+    case API_OBJEKT: hold_object(where, json, felt->objekt); return;
+    case API_LISTE:
+    case API_TEKSTER: ok = json_is_array(json); break;
+    }
+    if (ok) {
+        hold_list(where, json, felt);
+        return;
+    }
+    char *text = json_dumps(json, JSON_ENCODE_ANY);
+    fail_msg("%s: \"%s\" is %s, which its table does not allow", where, felt->navn, text);
+}
+
+static inline void hold_object(const char *where, const json_t *json,
+                               const struct api_objekt *objekt)
+{
+    size_t known = 0;
+
+    if (!json_is_object(json)) fail_msg("%s: no %s, but another thing", where, objekt->navn);
+    for (size_t i = 0; i < objekt->felter; i++) {
+        const struct api_felt *felt = &objekt->felt[i];
+        const json_t *value = json_object_get(json, felt->navn);
+        if (value == NULL && !felt->kan_mangle)
+            fail_msg("%s: %s has no \"%s\"", where, objekt->navn, felt->navn);
+        if (value == NULL) continue;
+        known++;
+        if (!(felt->kan_null && json_is_null(value))) hold_value(where, value, felt);
+    }
+    if (!objekt->mere && json_object_size(json) != known) {
+        char *text = json_dumps(json, 0);
+        fail_msg("%s: %s has fields that its table does not: %s", where, objekt->navn, text);
+    }
+}
+
+static inline json_t *json_of(struct web_response r)
+{
+    json_error_t error;
+    json_t *json = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, &error);
+
+    if (json == NULL)
+        fail_msg("%d: no JSON at %d:%d: %.*s", r.status, error.line, error.column, STR_ARG(r.body));
+    return json;
+}
+
+/* Every answer is JSON; one that refuses is a problem with the status it came with. `o`: what was
+ * asked for; NULL when it is no operation, which can only be refused. */
+static inline void hold_answer(struct web_response r, const struct api_operation *o)
+{
+    json_t *json = json_of(r);
+
+    if (r.status >= 400) {
+        assert_string_equal(r.type, "application/problem+json");
+        hold_object("a problem", json, &api_o_problem);
+        assert_int_equal(json_integer_value(json_object_get(json, "status")), r.status);
+        assert_true(strlen(json_string_value(json_object_get(json, "detail"))) > 0);
+    } else {
+        assert_non_null(o);
+        assert_string_equal(r.type, "application/json");
+        assert_int_equal(r.status, o->status);
+        if (o->svar != NULL) hold_object(o->id, json, o->svar);
+        assert_true(json_is_object(json));
+    }
+    json_decref(json);
+}
+
 /* ---- asking ---- */
+
+static inline const struct api_operation *operation_at(struct api_by *b, enum web_method method,
+                                                       const char *adresse)
+{
+    struct web_request r = {.arena = &b->ts.t.arena, .method = method};
+    struct err err = ERR_INIT;
+    size_t nr;
+
+    assert_ok(web_adresse(&r, str_from(adresse), &err), err);
+    if (web_rute_find(&r, api_operationer, api_operationer_antal, sizeof(*api_operationer), &nr) !=
+        WEB_FUNDET)
+        return NULL;
+    return &api_operationer[nr];
+}
 
 static inline struct web_response send_it(struct api_by *b, struct str token,
                                           enum web_method method, const char *adresse,
@@ -108,8 +260,10 @@ static inline struct web_response send_it(struct api_by *b, struct str token,
         .noegle = str_from(noegle),
         .fra = STR("192.0.2.1"),
     };
+    struct web_response r = test_side_send(&b->ts, (struct test_bruger){0}, &request, adresse);
 
-    return test_side_send(&b->ts, (struct test_bruger){0}, &request, adresse);
+    hold_answer(r, operation_at(b, method, adresse));
+    return r;
 }
 
 static inline struct web_response get(struct api_by *b, struct str token, const char *adresse)
@@ -123,37 +277,12 @@ static inline struct web_response post(struct api_by *b, struct str token, const
     return send_it(b, token, WEB_POST, adresse, str_from(krop), noegle);
 }
 
-static inline json_t *json_of(struct web_response r)
-{
-    json_error_t error;
-    json_t *json = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, &error);
-
-    if (json == NULL)
-        fail_msg("%d: no JSON at %d:%d: %.*s", r.status, error.line, error.column, STR_ARG(r.body));
-    return json;
-}
-
-/* Every answer is JSON; one that refuses is a problem with the status it came with. */
-static inline void assert_answer(struct web_response r)
-{
-    json_t *json = json_of(r);
-
-    if (r.status >= 400) {
-        assert_string_equal(r.type, "application/problem+json");
-        assert_int_equal(json_integer_value(json_object_get(json, "status")), r.status);
-        assert_non_null(json_string_value(json_object_get(json, "detail")));
-    } else {
-        assert_string_equal(r.type, "application/json");
-    }
-    json_decref(json);
-}
-
 #define assert_status(r, wanted)                                                                   \
     do {                                                                                           \
         struct web_response answer_ = (r);                                                         \
         if (answer_.status != (wanted))                                                            \
             fail_msg("%d, not %d: %.*s", answer_.status, (wanted), STR_ARG(answer_.body));         \
-        assert_answer(answer_);                                                                    \
+        if (answer_.status >= 400) hold_answer(answer_, NULL);                                     \
     } while (0)
 
 /* ---- addresses of operations ---- */
