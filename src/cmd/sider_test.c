@@ -321,11 +321,11 @@ static uint64_t draw(uint64_t *seed)
     return *seed;
 }
 
-/* Ids that look like ours: a neighbour's number, another kind's, drawn letters. */
+/* Ids of the form of ours: a neighbour's number, another kind's, drawn letters. */
 static struct str foreign_id(struct everybody *e, uint64_t *seed)
 {
     static const char *const FORM[][2] = {{"F", ""}, {"D", ""}, {"B", ""}, {"F", "-K"}, {"", ""}};
-    static const char LETTERS[] = "0123456789abcdefghijklmnopqrstuvwxyz-";
+    static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz234567";
     char text[32];
     size_t at = draw(seed) % 8;
 
@@ -356,8 +356,7 @@ static void ten_thousand_foreign_ids_give_no_hit(void **state)
         arena_init(&arena, (size_t)1 << 26);
         struct web_request request = {.arena = &arena};
         int status = test_side_send(&e.ts, e.rolle[rolle], &request, adresse).status;
-        if (status != 404 && status != 400)
-            fail_msg("%s answers %s with %d", adresse, rolle_kode(rolle), status);
+        if (status != 404) fail_msg("%s answers %s with %d", adresse, rolle_kode(rolle), status);
         arena_release(&arena);
         asked++;
     }
