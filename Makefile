@@ -296,7 +296,7 @@ campaign-full:
 # scripts; the main flows with keys alone; hostile text in every field.
 campaign-web: build/vederlag build/npm/tests.stamp
 	@VEDERLAG=build/vederlag tools/web.sh lange
-	@VEDERLAG=build/vederlag tests/fjendtlig.sh
+	@VEDERLAG=build/vederlag tests/hostile.sh
 
 # Faults, kills, a full disk and races: tests/campaign/lib.sh tells what can be chosen.
 campaign-store: campaign-build

@@ -38,7 +38,7 @@ export VEDERLAG_DB=sqlite:$work/kommune.db VEDERLAG_NOEGLER=$work/noegler
 # The system chooses the port; the program says which. Its day is that of the last run.
 export VEDERLAG_NU=2021-06-28T09:00:00+
 : > "$work/server.out"
-"$vederlag" serve --listen 127.0.0.1:0 --workers 2 --proev \
+"$vederlag" serve --listen 127.0.0.1:0 --workers 2 --proev --haandboeger "$work/haandboeger" \
     --opsaetning demo/opsaetning.csv \
     > "$work/server.out" 2> "$work/server.log" &
 server=$!

@@ -2,20 +2,26 @@
 # The demo municipality that browser tests look at: tests/web/kommune.sh VEDERLAG FOLDER
 #
 # About 160 invented placements and three months, of which the last is computed, not yet approved.
-# KOMMUNE_PERSONER: a program that is given the file of persons before it is read, to change them.
+# KOMMUNE_PREPARE: a program that is given the folder, with the persons and the handbooks that the
+# municipality is made from, to change them; a file `navn` there is the name of the municipality.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-vederlag=$1
-out=$2
+vederlag=$(realpath "$1")
+out=$(realpath "$2")
+ln -s "$PWD/haandboeger" "$PWD/takster" "$PWD/demo" "$out/"
 export VEDERLAG_DB=sqlite:$out/kommune.db VEDERLAG_NOEGLER=$out/noegler VEDERLAG_FROE=2021
 
 day() { export VEDERLAG_NU=$1T09:00:00; }
 
 day 2021-04-12
 "$vederlag" demo --antal 160 --til 2021-09 --personer "$out/personer.csv" -o "$out/fakta.json"
-[ -z "${KOMMUNE_PERSONER:-}" ] || "$KOMMUNE_PERSONER" "$out/personer.csv"
+[ -z "${KOMMUNE_PREPARE:-}" ] || "$KOMMUNE_PREPARE" "$out"
+# Ids follow from the words of the commands, so these name no folder of the machine.
+cd "$out"
+navn="Demo Kommune"
+[ ! -e navn ] || navn=$(cat navn)
 "$vederlag" db init
-"$vederlag" kommune opret 773 "Demo Kommune" --opdigtet --bruger rod
+"$vederlag" kommune opret 773 "$navn" --opdigtet --bruger rod
 "$vederlag" adgang opret eva --rolle familieraadgiver --som rod
 "$vederlag" adgang opret anna --rolle oekonomi --som rod
 "$vederlag" adgang opret bo --rolle oekonomi --som rod
@@ -43,18 +49,15 @@ for familie in F000001:1 F000002:2 F000028:28; do
     "$vederlag" adgang familie "familie-${familie#*:}" --person "${familie%:*}-K" --som lene
 done
 
-# A draft with errors, one that is proposed, and rates that are in force. Their ids follow from the
-# words of the commands, so these name no folder of the machine.
+# A draft with errors, one that is proposed, and rates that are in force.
 day 2021-06-26
-program=$(realpath "$vederlag")
-ln -s "$PWD/haandboeger" "$PWD/takster" "$out/"
 sed 's/^  takster      kl .*/  takster      kl\n  retter       2021-01-01, kendt fra 2021-06-15/
      s/^     5 |        9 |\(.*\)40.506,12/     5 |       10 |\145.006,80/
      s/    5 | 40.506,12/    5 | 45.006,80/' \
     haandboeger/morsoe/2021-01-01.md > "$out/2021-01-01.r1.md"
 sed 's/^  indflytningsdag .*/  indflytningsdag    tæller måske; valgt af os/' \
     "$out/2021-01-01.r1.md" > "$out/fejl.md"
-haandbog() { (cd "$out" && "$program" haandbog "$@" --haandbog haandboeger/morsoe); }
+haandbog() { "$vederlag" haandbog "$@" --haandbog haandboeger/morsoe; }
 newest() { sed -n 's/^Gemt som udkast \([a-z2-7]*\);.*/\1/p'; }
 haandbog udkast fejl.md --navn 2021-01-01.r1.md --som hans | newest > "$out/udkast-fejl"
 haandbog udkast 2021-01-01.r1.md --som hans | newest > "$out/udkast-foreslaaet"
