@@ -39,6 +39,48 @@ const char *visning_handling_kode(enum visning_handling handling)
     return handlinger[handling];
 }
 
+/* Every purpose, then the lists that are none. */
+static const struct {
+    const char *ord;
+    const char *engelsk;
+} ENGELSK[] = {
+    {"adgang", "access"},
+    {"brev", "letter"},
+    {"dagsorden", "agenda"},
+    {"egen sag", "own case"},
+    {"henvendelser", "messages"},
+    {"hvem har set sagen", "who has seen the case"},
+    {"indstilling", "proposal of a level"},
+    {"indstillinger", "proposals of a level"},
+    {"konto", "account"},
+    {"månedsafregning", "settlement of the month"},
+    {"navn", "name"},
+    {"opgaver", "tasks"},
+    {"opsigelse", "termination"},
+    {"registrering", "registration"},
+    {"revision", "audit"},
+    {"sagsbehandling", "work on the case"},
+    {"snitflade", "API"},
+    {"udbetaling", "payout"},
+    {"anbringelser", "placements"},
+    {"brugere", "users"},
+    {"dagsordener", "agendas"},
+    {"familier", "families"},
+    {"journal", "journal"},
+    {"kendt", "what was known"},
+    {"nummer", "number"},
+    {"opsigelser", "terminations"},
+    {"plejefamilier", "foster families"},
+    {"tilgodehavender", "what is owed"},
+};
+
+const char *visning_engelsk(struct str ord)
+{
+    for (size_t i = 0; i < sizeof(ENGELSK) / sizeof(*ENGELSK); i++)
+        if (str_is(ord, ENGELSK[i].ord)) return ENGELSK[i].engelsk;
+    return NULL;
+}
+
 /* A text with its length before it, so that no two rows give the same bytes. */
 void visning_tekst(struct buf *out, struct str text)
 {
@@ -70,6 +112,7 @@ bool visning_skriv(struct store *store, struct arena *arena, const struct adgang
     const struct store_value who[] = {STORE_I(af->kommune), STORE_S(af->bruger)};
     struct store_rows rows;
 
+    ASSERT(visning_engelsk(visning->formaal) != NULL);
     TRY(adgang_ask(store, arena, SQL_ADGANG_VISNING_NEWEST, who, 2, 1, &rows, err));
     const struct visning_linje l = {
         .bruger = af->bruger,

@@ -28,12 +28,14 @@ enum visning_handling {
 };
 const char *visning_art_kode(enum visning_art art); /* "plejefamilie" */
 const char *visning_handling_kode(enum visning_handling handling);
+/* A purpose, or the name of a list, in English; NULL of a word that no page writes. */
+const char *visning_engelsk(struct str ord);
 
 struct visning {
     enum visning_art art;
     struct str id;
     enum visning_handling handling;
-    struct str formaal;   /* what the route is for: "egen sag", "udbetaling"; never typed text */
+    struct str formaal;   /* what the route is for: "egen sag"; a word of visning_engelsk */
     struct str rute;      /* the route's pattern, "/familie/{id}"; never an address */
     int64_t antal;        /* how many families or persons stand on the page; 1 for one */
     int64_t registrering; /* as known at; 0 when it is not about the register */

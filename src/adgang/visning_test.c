@@ -75,6 +75,16 @@ static void a_view_leaves_a_row(void **state)
     close_case(&t);
 }
 
+/* What pages show of it; a word that no page writes has no English. */
+static void words_have_english(void **state)
+{
+    (void)state;
+    assert_string_equal(visning_engelsk(STR("sagsbehandling")), "work on the case");
+    assert_string_equal(visning_engelsk(STR("plejefamilier")), "foster families");
+    assert_null(visning_engelsk(STR("nysgerrighed")));
+    assert_null(visning_engelsk(STR_EMPTY));
+}
+
 /* What is rolled back was not seen; what cannot be logged is an error of the transaction. */
 static void a_view_is_in_the_transaction(void **state)
 {
@@ -285,6 +295,7 @@ int main(void)
         {"nothing_goes_without_a_trace", nothing_goes_without_a_trace, NULL, NULL, &sqlite},
         BOTH(the_log_is_searched),
         BOTH(a_view_leaves_a_row),
+        cmocka_unit_test(words_have_english),
         BOTH(a_view_is_in_the_transaction),
         {"a_changed_log_is_seen", a_changed_log_is_seen, NULL, NULL, &sqlite},
     };

@@ -205,7 +205,10 @@ static void who_saw_whom_is_itself_logged(void **state)
                              STR_ARG(by.familie)));
     r = ask(&by, rikke, soeg);
     assert_says(r, "inge</th>");
-    assert_says(r, "henvendelser");
+    assert_says(r, ">henvendelser</td>");
+    r = ask(&by, rikke, text(&by, str_format(&by.ts.t.arena, "%s&sprog=en", soeg)));
+    assert_says(r, ">messages</td>");
+    assert_false(test_side_har(r, ">henvendelser</td>"));
     r = ask(&by, rikke, "/revision/visninger?bruger=rikke");
     assert_says(r, "Loggen over visninger");
     assert_int_equal(ask(&by, rikke, "/revision/visninger?bruger=findes-ikke").status, 400);

@@ -104,9 +104,10 @@ static bool seen_name(const struct kontor_opslag *o, const struct visning_linje 
     if (str_is(l->art, "plejefamilie")) return kontor_familie(o, l->id, out, err);
     if (str_is(l->art, "anbringelse")) return kontor_barn(o, l->id, true, out, err);
     if (str_is(l->art, "person")) return kontor_person(o, l->id, out, err);
-    if (l->antal > 1 || str_is(l->art, "liste"))
-        *out = str_format(s->arena, s->engelsk ? "%.*s, %lld rows" : "%.*s, %lld rækker",
-                          STR_ARG(l->id), (long long)l->antal);
+    if (l->antal <= 1 && !str_is(l->art, "liste")) return true;
+    struct str liste = side_visning_ord(s, l->id);
+    *out = str_format(s->arena, s->engelsk ? "%.*s, %lld rows" : "%.*s, %lld rækker",
+                      STR_ARG(liste), (long long)l->antal);
     return true;
 }
 
@@ -144,7 +145,7 @@ static bool search(struct side *s, struct revision_visninger *page,
     for (size_t i = 0; i < vist; i++) {
         row[i] = (struct revision_visning){.tid = side_tid(s, l[i].tid_us),
                                            .hvad = art_ord(s, l[i].art),
-                                           .formaal = l[i].formaal,
+                                           .formaal = side_visning_ord(s, l[i].formaal),
                                            .antal = l[i].antal};
         TRY(kontor_bruger(s, l[i].bruger, &row[i].bruger, err));
         TRY(seen_name(&o, &l[i], &row[i].hvem, err));

@@ -13,8 +13,8 @@ static bool show(struct side *s, struct err *err)
 {
     struct str id = web_del(s->request, "id");
 
-    TRY(side_set(s, VISNING_PERSON, id, "prøve", str_is(id, UMULIG) ? -1 : 1, err));
-    TRY(side_set(s, VISNING_LISTE, id, "prøve", 1, err));
+    TRY(side_set(s, VISNING_PERSON, id, "opgaver", str_is(id, UMULIG) ? -1 : 1, err));
+    TRY(side_set(s, VISNING_LISTE, id, "opgaver", 1, err));
     s->stil = STR("/hemmelig.css");
     web_hoved(s->request, s->response, "X-Hemmelig", id);
     buf_format(&s->h.buf, "Hemmelig %.*s", STR_ARG(id));
@@ -203,7 +203,8 @@ static void one_users_collision_takes_nobody_else(void **state)
     struct store *anden;
     struct venter v[FLERE];
     struct web_gem gem[FLERE];
-    struct visning taget = {.art = VISNING_PERSON, .id = STR("P8"), .rute = STR("/proeve")};
+    struct visning taget = {
+        .art = VISNING_PERSON, .id = STR("P8"), .formaal = STR("opgaver"), .rute = STR("/proeve")};
     struct err err = ERR_INIT;
 
     if (place->engine != STORE_POSTGRES) return; /* the other has one lock for all */

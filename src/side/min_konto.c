@@ -44,7 +44,8 @@ static bool seen_of(struct side *s, struct str familie, struct min_konto_set *ro
         struct str navn;
         if (str_is(l[i].formaal, "egen sag")) continue;
         TRY(adgang_navn(s->app->store, s->arena, s->app->kommune, l[i].bruger, &navn, err));
-        row[(*antal)++] = (struct min_konto_set){side_tid(s, l[i].tid_us), navn, l[i].formaal};
+        row[(*antal)++] = (struct min_konto_set){side_tid(s, l[i].tid_us), navn,
+                                                 side_visning_ord(s, l[i].formaal)};
     }
     return true;
 }

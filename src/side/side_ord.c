@@ -5,6 +5,7 @@
  */
 #include "side/side_ord.h"
 
+#include "adgang/visning.h"
 #include "base/dato.h"
 #include "base/tid.h"
 #include "beregning/ord.h"
@@ -87,6 +88,13 @@ struct str side_skat_ord(const struct side *s, enum skat skat)
     default:
         return side_tekst(s, "skattefrit op til lovens sats", "tax-free up to the rate of the law");
     }
+}
+
+struct str side_visning_ord(const struct side *s, struct str ord)
+{
+    const char *engelsk = s->engelsk ? visning_engelsk(ord) : NULL;
+
+    return engelsk != NULL ? str_from(engelsk) : ord;
 }
 
 static const char *const GRUNDE[BREVE_GRUNDE][2] = {

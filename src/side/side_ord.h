@@ -17,6 +17,8 @@ struct str side_rolle_ord(const struct side *s, enum rolle rolle); /* "økonomi"
 /* How far a run is: "Sendt, venter på svar". */
 struct str side_koersel_ord(const struct side *s, enum koersel_tilstand tilstand);
 struct str side_skat_ord(const struct side *s, enum skat skat); /* "før skat" */
+/* A word of the log of views: what for, or which list. As it stands when no page writes it. */
+struct str side_visning_ord(const struct side *s, struct str ord);
 /* What people call a ydelse in a handbook; its code as words where it is not there. */
 struct str side_titel(struct side *s, const struct haandbog_samling *haandbog, struct str kode);
 /* The same, in whichever handbook of the program has it. */

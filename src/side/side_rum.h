@@ -204,7 +204,7 @@ bool side_vis_med(struct side *s, struct str titel);
 bool side_videre(struct side *s, struct str adresse);
 /* Says that this was seen. A page that shows persons (SIDE_VISER) must; its rows are committed
  * before anything is sent, else nothing is. In a page that writes the row stands or falls with
- * what it writes. `formaal`: what the page is for; never typed text. */
+ * what it writes. `formaal`: what the page is for, a word of visning_engelsk. */
 bool side_set(struct side *s, enum visning_art art, struct str id, const char *formaal,
               int64_t antal, struct err *err) MUST_CHECK;
 /* The same of a file that is taken out. */
