@@ -20,16 +20,22 @@ enum { NOEGLER_MAX = 10000, SECRET_BYTES = 32, SECRET_CHARS = 43 };
 static const struct {
     const char *kode;
     const char *tekst;
+    const char *engelsk;
 } OMRAADER[OMRAADE_ANTAL] = {
-    [OMRAADE_STATUS] = {"status:laes", "se, hvordan det står til"},
-    [OMRAADE_REGISTER_LAES] = {"register:laes", "læse familier, anbringelser og deres historie"},
-    [OMRAADE_REGISTER_SKRIV] = {"register:skriv", "registrere fakta"},
-    [OMRAADE_KOERSEL_LAES] = {"koersel:laes", "læse kørsler, forskelle og forklaringer"},
-    [OMRAADE_KOERSEL_SKRIV] = {"koersel:skriv", "oprette og beregne kørsler"},
-    [OMRAADE_KOERSEL_GODKEND] = {"koersel:godkend", "godkende kørsler"},
-    [OMRAADE_JOURNAL_LAES] = {"journal:laes", "læse journalen og tilgodehavender"},
-    [OMRAADE_HENVENDELSE_LAES] = {"henvendelse:laes", "læse henvendelser fra familier"},
-    [OMRAADE_HENVENDELSE_SKRIV] = {"henvendelse:skriv", "svare på henvendelser"},
+    [OMRAADE_STATUS] = {"status:laes", "se, hvordan det står til", "see how things stand"},
+    [OMRAADE_REGISTER_LAES] = {"register:laes", "læse familier, anbringelser og deres historie",
+                               "read families, placements and their history"},
+    [OMRAADE_REGISTER_SKRIV] = {"register:skriv", "registrere fakta", "register facts"},
+    [OMRAADE_KOERSEL_LAES] = {"koersel:laes", "læse kørsler, forskelle og forklaringer",
+                              "read runs, differences and explanations"},
+    [OMRAADE_KOERSEL_SKRIV] = {"koersel:skriv", "oprette og beregne kørsler",
+                               "make and compute runs"},
+    [OMRAADE_KOERSEL_GODKEND] = {"koersel:godkend", "godkende kørsler", "approve runs"},
+    [OMRAADE_JOURNAL_LAES] = {"journal:laes", "læse journalen og tilgodehavender",
+                              "read the journal and what families owe"},
+    [OMRAADE_HENVENDELSE_LAES] = {"henvendelse:laes", "læse henvendelser fra familier",
+                                  "read messages from families"},
+    [OMRAADE_HENVENDELSE_SKRIV] = {"henvendelse:skriv", "svare på henvendelser", "answer messages"},
 };
 
 const char *omraade_kode(enum omraade omraade)
@@ -42,6 +48,12 @@ const char *omraade_tekst(enum omraade omraade)
 {
     ASSERT(omraade < OMRAADE_ANTAL);
     return OMRAADER[omraade].tekst;
+}
+
+const char *omraade_engelsk(enum omraade omraade)
+{
+    ASSERT(omraade < OMRAADE_ANTAL);
+    return OMRAADER[omraade].engelsk;
 }
 
 static bool is_space(char c)

@@ -23,8 +23,9 @@ enum omraade {
     OMRAADE_HENVENDELSE_SKRIV,
     OMRAADE_ANTAL,
 };
-const char *omraade_kode(enum omraade omraade);  /* "koersel:skriv" */
-const char *omraade_tekst(enum omraade omraade); /* "oprette og beregne kørsler" */
+const char *omraade_kode(enum omraade omraade);    /* "koersel:skriv" */
+const char *omraade_tekst(enum omraade omraade);   /* "oprette og beregne kørsler" */
+const char *omraade_engelsk(enum omraade omraade); /* "make and compute runs" */
 /* Reads codes with commas or spaces between into bits. */
 bool omraade_parse(struct str koder, unsigned *out, struct err *err) MUST_CHECK;
 /* The codes, in order, with `mellem` between. */

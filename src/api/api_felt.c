@@ -182,8 +182,9 @@ static bool wrong(const struct laeser *l, const struct api_felt *felt, const cha
 
     snprintf(sted, sizeof(sted), "/%s", felt->navn);
     /* %.0s passes over the words of the other language. */
-    return err_begge(l->err, ERR_INPUT, sted, "»%s« (%s) skal være %s%.0s",
-                     "“%s”%.0s must be %.0s%s", felt->navn, felt->tekst, skal, must);
+    return err_begge(l->err, ERR_INPUT, sted, "»%s« (%s%.0s) skal være %s%.0s",
+                     "“%s” (%.0s%s) must be %.0s%s", felt->navn, felt->tekst.dansk,
+                     felt->tekst.engelsk, skal, must);
 }
 
 static struct str text_of(const json_t *json)
@@ -294,9 +295,9 @@ static bool missing(const struct laeser *l, const struct api_felt *felt)
     char sted[80];
 
     snprintf(sted, sizeof(sted), "/%s", felt->navn);
-    struct str da = str_format(l->arena, "Her mangler »%s« (%s)", felt->navn, felt->tekst);
-    struct str en = str_format(l->arena, "“%s” is missing here", felt->navn);
-    return err_begge_tekst(l->err, ERR_INPUT, sted, str_c(l->arena, da), str_c(l->arena, en));
+    return err_begge(l->err, ERR_INPUT, sted, "Her mangler »%s« (%s%.0s)",
+                     "“%s” (%.0s%s) is missing here", felt->navn, felt->tekst.dansk,
+                     felt->tekst.engelsk);
 }
 
 static bool read_fields(const struct laeser *l, const struct api_objekt *objekt, json_t *json,
@@ -448,7 +449,7 @@ static void schema_field(struct buf *out, const struct api_felt *felt)
     case API_TEKSTER: schema_list(out, felt); break;
     }
     buf_c(out, ",\"description\":");
-    buf_json(out, str_from(felt->tekst));
+    buf_json(out, str_from(felt->tekst.dansk));
     buf_char(out, '}');
 }
 
@@ -457,7 +458,7 @@ void api_skema(struct buf *out, const struct api_objekt *objekt)
     bool foerste = true;
 
     buf_c(out, "{\"type\":\"object\",\"description\":");
-    buf_json(out, str_from(objekt->tekst));
+    buf_json(out, str_from(objekt->tekst.dansk));
     buf_c(out, ",\"properties\":{");
     for (size_t i = 0; i < objekt->felter; i++) {
         if (i > 0) buf_char(out, ',');

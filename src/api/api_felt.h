@@ -32,18 +32,29 @@ enum api_type {
     API_TEKSTER /* of struct str: a pointer and a count */
 };
 
+/* What something is, in both languages: for the reference and for messages. The description in
+ * OpenAPI has the Danish. */
+struct api_begge {
+    const char *dansk;
+    const char *engelsk;
+};
+#define API_BEGGE(dansk, engelsk)                                                                  \
+    {                                                                                              \
+        (dansk), (engelsk)                                                                         \
+    }
+
 struct api_objekt;
 
 struct api_felt {
     const char *navn;
     enum api_type type;
-    const char *tekst; /* what it is, in Danish; for the reference and for messages */
-    size_t offset;     /* into the record; for a table that only describes 0 */
-    size_t antal;      /* lists: offset of the size_t count */
-    size_t hvis;       /* 1 + offset of a bool: null unless it is true; 0 for none */
-    bool kan_null;     /* may be null: an empty text, an open day, a number of 0 */
-    bool kan_mangle;   /* need not be there; of an answer: only printed ones */
-    int64_t min;       /* of a body: least and most of a number, most bytes of a text */
+    struct api_begge tekst; /* what it is */
+    size_t offset;          /* into the record; for a table that only describes 0 */
+    size_t antal;           /* lists: offset of the size_t count */
+    size_t hvis;            /* 1 + offset of a bool: null unless it is true; 0 for none */
+    bool kan_null;          /* may be null: an empty text, an open day, a number of 0 */
+    bool kan_mangle;        /* need not be there; of an answer: only printed ones */
+    int64_t min;            /* of a body: least and most of a number, most bytes of a text */
     int64_t max;
     const char *(*kode)(int); /* API_ORD: the word of each value */
     int ord;                  /* how many values */
@@ -52,20 +63,21 @@ struct api_felt {
 
 struct api_objekt {
     const char *navn; /* in the schemas: "Koersel" */
-    const char *tekst;
+    struct api_begge tekst;
     const struct api_felt *felt;
     size_t felter;
     size_t bytes; /* of a record */
     bool mere;    /* further fields may stand here */
 };
-#define API_OBJEKT_AF(navn, tekst, felter, type)                                                   \
+#define API_OBJEKT_AF(navn, dansk, engelsk, felter, type)                                          \
     {                                                                                              \
-        (navn), (tekst), (felter), sizeof(felter) / sizeof(*(felter)), sizeof(type), false         \
+        (navn), {(dansk), (engelsk)}, (felter), sizeof(felter) / sizeof(*(felter)), sizeof(type),  \
+            false                                                                                  \
     }
 /* One that only describes what another room prints. */
-#define API_PRINTET(navn, tekst, felter, mere)                                                     \
+#define API_PRINTET(navn, dansk, engelsk, felter, mere)                                            \
     {                                                                                              \
-        (navn), (tekst), (felter), sizeof(felter) / sizeof(*(felter)), 0, (mere)                   \
+        (navn), {(dansk), (engelsk)}, (felter), sizeof(felter) / sizeof(*(felter)), 0, (mere)      \
     }
 
 /* Writes a record as a JSON object. */

@@ -64,17 +64,17 @@ struct api_parameter {
     bool kraevet;
     int64_t min; /* API_TAL */
     int64_t max; /* API_TAL; API_TEKST and API_ID: most bytes */
-    const char *tekst;
+    struct api_begge tekst;
 };
 
 struct api;
 
 struct api_operation {
     struct web_rute rute;
-    const char *id;     /* operationId */
-    const char *gruppe; /* its heading in the reference */
-    const char *navn;
-    const char *tekst;
+    const char *id;          /* operationId */
+    struct api_begge gruppe; /* its heading in the reference */
+    struct api_begge navn;
+    struct api_begge tekst;
     bool aaben; /* anybody may, without a token */
     enum ret ret;
     enum omraade omraade;

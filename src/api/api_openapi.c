@@ -1,7 +1,8 @@
 /*
  * api_openapi: the table of operations as OpenAPI 3.1.
  *
- * Written in the order of the tables, so that the same program writes the same bytes.
+ * Written in the order of the tables, so that the same program writes the same bytes. What it
+ * describes is in Danish alone: a document of OpenAPI has one language.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -45,7 +46,7 @@ static void parameters(struct buf *out, const struct api_operation *o)
         const struct api_parameter *p = &o->parameter[i];
         buf_format(out, "%s{\"name\":\"%s\",\"in\":\"%s\",\"required\":%s,", i > 0 ? "," : "",
                    p->navn, p->i_sti ? "path" : "query", p->kraevet ? "true" : "false");
-        key(out, "description", p->tekst);
+        key(out, "description", p->tekst.dansk);
         buf_c(out, ",\"schema\":");
         parameter_schema(out, p);
         buf_char(out, '}');
@@ -115,7 +116,7 @@ static void problem_answers(struct buf *out, const struct api_operation *o)
 static void answers(struct buf *out, const struct api_operation *o)
 {
     buf_format(out, ",\"responses\":{\"%d\":{", o->status);
-    key(out, "description", o->svar != NULL ? o->svar->tekst : "OpenAPI 3.1");
+    key(out, "description", o->svar != NULL ? o->svar->tekst.dansk : "OpenAPI 3.1");
     buf_c(out, ",\"content\":{\"application/json\":{\"schema\":");
     if (o->svar != NULL)
         buf_format(out, "{\"$ref\":\"#/components/schemas/%s\"}", o->svar->navn);
@@ -147,11 +148,11 @@ static void access_to(struct buf *out, const struct api_operation *o)
 static void operation(struct buf *out, const struct api_operation *o)
 {
     buf_format(out, "\"%s\":{\"operationId\":\"%s\",\"tags\":[", method(o->rute.method), o->id);
-    buf_json(out, str_from(o->gruppe));
+    buf_json(out, str_from(o->gruppe.dansk));
     buf_c(out, "],");
-    key(out, "summary", o->navn);
+    key(out, "summary", o->navn.dansk);
     buf_c(out, ",");
-    key(out, "description", o->tekst);
+    key(out, "description", o->tekst.dansk);
     access_to(out, o);
     parameters(out, o);
     body(out, o);
@@ -182,7 +183,7 @@ static void tags(struct buf *out)
 
     buf_c(out, ",\n\"tags\":[");
     for (size_t i = 0; i < api_operationer_antal; i++) {
-        const char *g = api_operationer[i].gruppe;
+        const char *g = api_operationer[i].gruppe.dansk;
         if (strcmp(g, gruppe) == 0) continue;
         buf_format(out, "%s{", i > 0 ? "," : "");
         key(out, "name", g);

@@ -6,80 +6,100 @@
 
 enum { ID_MAX = 64, CURSOR_MAX = 200, KOERSEL_MAX = 999999999 };
 
-#define STI(n, t, mx, tx)                                                                          \
+#define STI(n, t, mx, da, en)                                                                      \
     {                                                                                              \
         .navn = (n), .type = (t), .i_sti = true, .kraevet = true, .min = 1, .max = (mx),           \
-        .tekst = (tx)                                                                              \
+        .tekst = API_BEGGE(da, en)                                                                 \
     }
-#define VALGFRI(n, t, tx)                                                                          \
+#define VALGFRI(n, t, da, en)                                                                      \
     {                                                                                              \
-        .navn = (n), .type = (t), .max = ID_MAX, .tekst = (tx)                                     \
+        .navn = (n), .type = (t), .max = ID_MAX, .tekst = API_BEGGE(da, en)                        \
     }
-#define KRAEVET(n, t, tx)                                                                          \
+#define KRAEVET(n, t, da, en)                                                                      \
     {                                                                                              \
-        .navn = (n), .type = (t), .kraevet = true, .max = ID_MAX, .tekst = (tx)                    \
+        .navn = (n), .type = (t), .kraevet = true, .max = ID_MAX, .tekst = API_BEGGE(da, en)       \
     }
 #define EFTER                                                                                      \
     {                                                                                              \
         .navn = "efter", .type = API_TEKST, .max = CURSOR_MAX,                                     \
-        .tekst = "hvor siden begynder: »naeste« fra siden før"                                  \
+        .tekst = API_BEGGE("hvor siden begynder: »naeste« fra siden før",                          \
+                           "where the page begins: “naeste” of the page before")                   \
     }
 #define ANTAL                                                                                      \
     {                                                                                              \
         .navn = "antal", .type = API_TAL, .min = 1, .max = API_RAEKKER_MAX,                        \
-        .tekst = "rækker på siden; ellers 100"                                                   \
+        .tekst = API_BEGGE("rækker på siden; ellers 100", "rows on the page; else 100")            \
     }
 #define REGISTRERING                                                                               \
     {                                                                                              \
         .navn = "registrering", .type = API_TAL, .min = 1, .max = INT64_MAX,                       \
-        .tekst = "som kendt ved denne registrering; ellers nu"                                     \
+        .tekst = API_BEGGE("som kendt ved denne registrering; ellers nu",                          \
+                           "as known at this registration; else now")                              \
     }
-#define KOERSEL STI("nr", API_TAL, KOERSEL_MAX, "kørslens nummer")
+#define KOERSEL STI("nr", API_TAL, KOERSEL_MAX, "kørslens nummer", "the number of the run")
 
 static const struct api_parameter SIDE[] = {EFTER, ANTAL};
 static const struct api_parameter FAMILIER[] = {REGISTRERING, EFTER, ANTAL};
 static const struct api_parameter ANBRINGELSE[] = {
-    STI("id", API_ID, ID_MAX, "anbringelsens id"), REGISTRERING,
-    VALGFRI("paa", API_DATO, "kun det, der gælder denne dag")};
-static const struct api_parameter HISTORIE[] = {STI("id", API_ID, ID_MAX, "anbringelsens id")};
+    STI("id", API_ID, ID_MAX, "anbringelsens id", "the placement's id"), REGISTRERING,
+    VALGFRI("paa", API_DATO, "kun det, der gælder denne dag", "only what holds on this day")};
+static const struct api_parameter HISTORIE[] = {
+    STI("id", API_ID, ID_MAX, "anbringelsens id", "the placement's id")};
 static const struct api_parameter FAKTA[] = {
-    VALGFRI("kendt", API_DATO, "sager, der først er kendt efter denne dag, udelades"),
+    VALGFRI("kendt", API_DATO, "sager, der først er kendt efter denne dag, udelades",
+            "cases that became known only after this day are left out"),
     VALGFRI("erstat", API_SAND,
-            "true: kald det tilbage, registret har om sagerne, og indholdet ikke har")};
+            "true: kald det tilbage, registret har om sagerne, og indholdet ikke har",
+            "true: withdraw what the register has about the cases and the content has not")};
 static const struct api_parameter EN_KOERSEL[] = {KOERSEL};
 static const struct api_parameter KOERSEL_SIDE[] = {KOERSEL, EFTER, ANTAL};
 static const struct api_parameter FORKLARING[] = {
-    KOERSEL, STI("anbringelse", API_ID, ID_MAX, "anbringelsens id"),
-    STI("maaned", API_MAANED, 0, "måneden, ÅÅÅÅ-MM")};
+    KOERSEL, STI("anbringelse", API_ID, ID_MAX, "anbringelsens id", "the placement's id"),
+    STI("maaned", API_MAANED, 0, "måneden, ÅÅÅÅ-MM", "the month, YYYY-MM")};
 static const struct api_parameter HENVENDELSER[] = {
-    VALGFRI("lukkede", API_SAND, "true: også de lukkede"), EFTER, ANTAL};
-static const struct api_parameter HENVENDELSE[] = {STI("id", API_ID, ID_MAX, "henvendelsens id")};
-static const struct api_parameter VERSION[] = {STI("kode", API_ID, ID_MAX, "håndbogens kode"),
-                                               STI("version", API_ID, ID_MAX, "versionen")};
+    VALGFRI("lukkede", API_SAND, "true: også de lukkede", "true: the closed ones too"), EFTER,
+    ANTAL};
+static const struct api_parameter HENVENDELSE[] = {
+    STI("id", API_ID, ID_MAX, "henvendelsens id", "the message's id")};
+static const struct api_parameter VERSION[] = {
+    STI("kode", API_ID, ID_MAX, "håndbogens kode", "the handbook's code"),
+    STI("version", API_ID, ID_MAX, "versionen", "the version")};
 static const struct api_parameter BEREGN[] = {
-    KRAEVET("haandbog", API_ID, "håndbogens kode"),
-    KRAEVET("maaned", API_MAANED, "måneden, ÅÅÅÅ-MM"),
-    VALGFRI("kendt_pr", API_DATO, "regn med det, der var kendt denne dag; ellers alt")};
+    KRAEVET("haandbog", API_ID, "håndbogens kode", "the handbook's code"),
+    KRAEVET("maaned", API_MAANED, "måneden, ÅÅÅÅ-MM", "the month, YYYY-MM"),
+    VALGFRI("kendt_pr", API_DATO, "regn med det, der var kendt denne dag; ellers alt",
+            "compute with what was known on this day; else all")};
 
+/* The headings of the reference; operations of one stand together. */
+#define OM_API API_BEGGE("Om selve API'et", "About the API itself")
+#define REGISTRET API_BEGGE("Registret", "The register")
+#define KOERSLER API_BEGGE("Kørsler", "Runs")
+#define PENGE API_BEGGE("Journal og penge", "Journal and money")
+#define HENVENDELSERNE API_BEGGE("Henvendelser", "Messages")
+#define HAANDBOEGER API_BEGGE("Håndbøger", "Handbooks")
 #define PAR(tabel) .parameter = (tabel), .parametre = sizeof(tabel) / sizeof(*(tabel))
 #define MAA(r, o) .ret = (r), .omraade = (o)
 
 const struct api_operation api_operationer[] = {
     {.rute = {WEB_GET, "/api/v1/openapi.json"},
      .id = "beskrivelse",
-     .gruppe = "Om selve API'et",
-     .navn = "API'ets beskrivelse",
-     .tekst = "OpenAPI 3.1 af alt, hvad der står her. Et program kan lave sin kode af den.",
+     .gruppe = OM_API,
+     .navn = {"API'ets beskrivelse", "The description of the API"},
+     .tekst = {"OpenAPI 3.1 af alt, hvad der står her. Et program kan lave sin kode af den.",
+               "OpenAPI 3.1 of all that stands here, in Danish. A program can make its code "
+               "from it."},
      .aaben = true,
      .data = API_INGEN,
      .status = 200,
      .koer = api_beskrivelse},
     {.rute = {WEB_GET, "/api/v1/status"},
      .id = "status",
-     .gruppe = "Om selve API'et",
-     .navn = "Hvordan det står til",
-     .tekst = "Registrets nyeste registrering, de nyeste kørsler og journalens hoved. Brug den til "
-              "at se, om der er noget nyt at hente.",
+     .gruppe = OM_API,
+     .navn = {"Hvordan det står til", "How things stand"},
+     .tekst = {"Registrets nyeste registrering, de nyeste kørsler og journalens hoved. Brug "
+               "den til at se, om der er noget nyt at hente.",
+               "The register's newest registration, the newest runs and the journal's head. "
+               "Use it to see whether there is anything new to fetch."},
      MAA(RET_LAES_PENGE, OMRAADE_STATUS),
      .data = API_LAESER,
      .svar = &api_o_status,
@@ -88,11 +108,12 @@ const struct api_operation api_operationer[] = {
 
     {.rute = {WEB_GET, "/api/v1/familier"},
      .id = "familier",
-     .gruppe = "Registret",
-     .navn = "Plejefamilier",
-     .tekst =
-         "Familiernes id og deres anbringelsers, uden navne og cpr-numre. Alle sider læses ved "
-         "samme registrering, så ingen springes over.",
+     .gruppe = REGISTRET,
+     .navn = {"Plejefamilier", "Foster families"},
+     .tekst = {"Familiernes id og deres anbringelsers, uden navne og cpr-numre. Alle sider "
+               "læses ved samme registrering, så ingen springes over.",
+               "The ids of the families and of their placements, without names and CPR "
+               "numbers. All pages are read at the same registration, so that none is skipped."},
      MAA(RET_LAES_PERSON, OMRAADE_REGISTER_LAES),
      .data = API_VISER,
      PAR(FAMILIER),
@@ -101,9 +122,10 @@ const struct api_operation api_operationer[] = {
      .koer = api_familier},
     {.rute = {WEB_GET, "/api/v1/anbringelser/{id}"},
      .id = "anbringelse",
-     .gruppe = "Registret",
-     .navn = "En anbringelse",
-     .tekst = "Hvad der er kendt om anbringelsen, nu eller ved en tidligere registrering.",
+     .gruppe = REGISTRET,
+     .navn = {"En anbringelse", "A placement"},
+     .tekst = {"Hvad der er kendt om anbringelsen, nu eller ved en tidligere registrering.",
+               "What is known about the placement, now or at an earlier registration."},
      MAA(RET_LAES_PERSON, OMRAADE_REGISTER_LAES),
      .data = API_VISER,
      PAR(ANBRINGELSE),
@@ -112,9 +134,10 @@ const struct api_operation api_operationer[] = {
      .koer = api_anbringelse},
     {.rute = {WEB_GET, "/api/v1/anbringelser/{id}/historie"},
      .id = "historie",
-     .gruppe = "Registret",
-     .navn = "En anbringelses historie",
-     .tekst = "Hver registrering af anbringelsen og dens barn: hvem, hvornår og hvad.",
+     .gruppe = REGISTRET,
+     .navn = {"En anbringelses historie", "The history of a placement"},
+     .tekst = {"Hver registrering af anbringelsen og dens barn: hvem, hvornår og hvad.",
+               "Each registration of the placement and its child: who, when and what."},
      MAA(RET_LAES_PERSON, OMRAADE_REGISTER_LAES),
      .data = API_VISER,
      PAR(HISTORIE),
@@ -123,10 +146,13 @@ const struct api_operation api_operationer[] = {
      .koer = api_historie},
     {.rute = {WEB_POST, "/api/v1/fakta"},
      .id = "fakta",
-     .gruppe = "Registret",
-     .navn = "Registrér fakta",
-     .tekst = "Registrerer, hvad fakta siger og registret ikke ved, som én registrering. Alt eller "
-              "intet: er noget forkert, nævnes alle steder, og intet registreres.",
+     .gruppe = REGISTRET,
+     .navn = {"Registrér fakta", "Register facts"},
+     .tekst = {"Registrerer, hvad fakta siger og registret ikke ved, som én registrering. Alt "
+               "eller intet: er noget forkert, nævnes alle steder, og intet registreres.",
+               "Registers what the facts say and the register does not know, as one "
+               "registration. All or nothing: if something is wrong, every place is named, "
+               "and nothing is registered."},
      MAA(RET_REGISTRER, OMRAADE_REGISTER_SKRIV),
      .data = API_SKRIVER,
      PAR(FAKTA),
@@ -137,9 +163,9 @@ const struct api_operation api_operationer[] = {
 
     {.rute = {WEB_GET, "/api/v1/koersler"},
      .id = "koersler",
-     .gruppe = "Kørsler",
-     .navn = "Kørsler",
-     .tekst = "Månedskørslerne, nyeste først.",
+     .gruppe = KOERSLER,
+     .navn = {"Kørsler", "Runs"},
+     .tekst = {"Månedskørslerne, nyeste først.", "The runs of the months, newest first."},
      MAA(RET_LAES_PENGE, OMRAADE_KOERSEL_LAES),
      .data = API_LAESER,
      PAR(SIDE),
@@ -148,9 +174,9 @@ const struct api_operation api_operationer[] = {
      .koer = api_koersler},
     {.rute = {WEB_POST, "/api/v1/koersler"},
      .id = "koersel_ny",
-     .gruppe = "Kørsler",
-     .navn = "Opret en kørsel",
-     .tekst = "Opretter en kørsel som kladde.",
+     .gruppe = KOERSLER,
+     .navn = {"Opret en kørsel", "Make a run"},
+     .tekst = {"Opretter en kørsel som kladde.", "Makes a run as a draft."},
      MAA(RET_KOERSEL, OMRAADE_KOERSEL_SKRIV),
      .data = API_SKRIVER,
      .krop = &api_o_koersel_krop,
@@ -159,9 +185,10 @@ const struct api_operation api_operationer[] = {
      .koer = api_koersel_ny},
     {.rute = {WEB_GET, "/api/v1/koersler/{nr}"},
      .id = "koersel",
-     .gruppe = "Kørsler",
-     .navn = "En kørsel",
-     .tekst = "Hvor langt kørslen er, og hvad den er for.",
+     .gruppe = KOERSLER,
+     .navn = {"En kørsel", "A run"},
+     .tekst = {"Hvor langt kørslen er, og hvad den er for.",
+               "How far the run is, and what it is for."},
      MAA(RET_LAES_PENGE, OMRAADE_KOERSEL_LAES),
      .data = API_LAESER,
      PAR(EN_KOERSEL),
@@ -170,11 +197,12 @@ const struct api_operation api_operationer[] = {
      .koer = api_koersel},
     {.rute = {WEB_GET, "/api/v1/koersler/{nr}/forskelle"},
      .id = "forskelle",
-     .gruppe = "Kørsler",
-     .navn = "En kørsels forskelle",
-     .tekst =
-         "Det beregnede minus det, der er tilkendt, linje for linje. Alle sider læses af samme "
-         "beregning.",
+     .gruppe = KOERSLER,
+     .navn = {"En kørsels forskelle", "The differences of a run"},
+     .tekst = {"Det beregnede minus det, der er tilkendt, linje for linje. Alle sider læses "
+               "af samme beregning.",
+               "What is computed minus what was granted, line by line. All pages are read of "
+               "the same computation."},
      MAA(RET_LAES_PENGE, OMRAADE_KOERSEL_LAES),
      .data = API_VISER,
      PAR(KOERSEL_SIDE),
@@ -183,9 +211,10 @@ const struct api_operation api_operationer[] = {
      .koer = api_forskelle},
     {.rute = {WEB_GET, "/api/v1/koersler/{nr}/mangler"},
      .id = "mangler",
-     .gruppe = "Kørsler",
-     .navn = "Det, en kørsel ikke kan beregne",
-     .tekst = "Linjer, der mangler noget og derfor ikke betales, med grunden.",
+     .gruppe = KOERSLER,
+     .navn = {"Det, en kørsel ikke kan beregne", "What a run cannot compute"},
+     .tekst = {"Linjer, der mangler noget og derfor ikke betales, med grunden.",
+               "Lines that lack something and so are not paid, with the reason."},
      MAA(RET_LAES_PENGE, OMRAADE_KOERSEL_LAES),
      .data = API_VISER,
      PAR(KOERSEL_SIDE),
@@ -194,9 +223,11 @@ const struct api_operation api_operationer[] = {
      .koer = api_mangler},
     {.rute = {WEB_GET, "/api/v1/koersler/{nr}/betalinger"},
      .id = "betalinger",
-     .gruppe = "Kørsler",
-     .navn = "En kørsels betalinger",
-     .tekst = "Hvad der er sendt, til hvem og med hvilket svar. Tom, før kørslen er eksporteret.",
+     .gruppe = KOERSLER,
+     .navn = {"En kørsels betalinger", "The payments of a run"},
+     .tekst = {"Hvad der er sendt, til hvem og med hvilket svar. Tom, før kørslen er "
+               "eksporteret.",
+               "What was sent, to whom and with which answer. Empty before the run is exported."},
      MAA(RET_LAES_PENGE, OMRAADE_KOERSEL_LAES),
      .data = API_VISER,
      PAR(KOERSEL_SIDE),
@@ -205,9 +236,10 @@ const struct api_operation api_operationer[] = {
      .koer = api_betalinger},
     {.rute = {WEB_GET, "/api/v1/koersler/{nr}/forklaring/{anbringelse}/{maaned}"},
      .id = "forklaring",
-     .gruppe = "Kørsler",
-     .navn = "Forklaringen på en anbringelses måned",
-     .tekst = "Hver linje, som kørslen beregnede den, regnet om af det, der blev gemt.",
+     .gruppe = KOERSLER,
+     .navn = {"Forklaringen på en anbringelses måned", "The explanation of a placement's month"},
+     .tekst = {"Hver linje, som kørslen beregnede den, regnet om af det, der blev gemt.",
+               "Each line as the run computed it, computed again from what was stored."},
      MAA(RET_LAES_PERSON, OMRAADE_KOERSEL_LAES),
      .data = API_VISER,
      PAR(FORKLARING),
@@ -216,10 +248,12 @@ const struct api_operation api_operationer[] = {
      .koer = api_forklaring},
     {.rute = {WEB_POST, "/api/v1/koersler/{nr}/beregn"},
      .id = "koersel_beregn",
-     .gruppe = "Kørsler",
-     .navn = "Beregn en kørsel",
-     .tekst = "Beregner kørslen efter kommunens egen håndbog med alt, der er kendt på "
-              "skæringsdatoen. Det kan tage nogle sekunder.",
+     .gruppe = KOERSLER,
+     .navn = {"Beregn en kørsel", "Compute a run"},
+     .tekst = {"Beregner kørslen efter kommunens egen håndbog med alt, der er kendt på "
+               "skæringsdatoen. Det kan tage nogle sekunder.",
+               "Computes the run by the municipality's own handbook with all that is known on "
+               "the cut-off date. It can take some seconds."},
      MAA(RET_KOERSEL, OMRAADE_KOERSEL_SKRIV),
      .data = API_SKRIVER,
      PAR(EN_KOERSEL),
@@ -229,12 +263,16 @@ const struct api_operation api_operationer[] = {
      .koer = api_koersel_beregn},
     {.rute = {WEB_POST, "/api/v1/koersler/{nr}/godkend"},
      .id = "koersel_godkend",
-     .gruppe = "Kørsler",
-     .navn = "Godkend en kørsel",
-     .tekst = "En anden bruger end den, der oprettede og beregnede kørslen, godkender den, og "
-              "forskellene bliver rækker i journalen. Den samme person får nej (409). Send "
-              "»udgave«, den beregning, der er set igennem: er kørslen beregnet igen siden, er "
-              "svaret også 409.",
+     .gruppe = KOERSLER,
+     .navn = {"Godkend en kørsel", "Approve a run"},
+     .tekst = {"En anden bruger end den, der oprettede og beregnede kørslen, godkender den, "
+               "og forskellene bliver rækker i journalen. Den samme person får nej (409). "
+               "Send »udgave«, den beregning, der er set igennem: er kørslen beregnet igen "
+               "siden, er svaret også 409.",
+               "A user other than the one who made and computed the run approves it, and the "
+               "differences become rows of the journal. The same person gets a no (409). Send "
+               "“udgave”, the computation that was looked through: if the run was computed "
+               "again since, the answer is 409 too."},
      MAA(RET_GODKEND, OMRAADE_KOERSEL_GODKEND),
      .data = API_SKRIVER,
      PAR(EN_KOERSEL),
@@ -245,11 +283,12 @@ const struct api_operation api_operationer[] = {
 
     {.rute = {WEB_GET, "/api/v1/journal"},
      .id = "journal",
-     .gruppe = "Journal og penge",
-     .navn = "Journalen",
-     .tekst =
-         "Hver bevægelse, i nummerorden uden huller, kædet med hash. Gem det sidste nummer, og "
-         "hent videre derfra.",
+     .gruppe = PENGE,
+     .navn = {"Journalen", "The journal"},
+     .tekst = {"Hver bevægelse, i nummerorden uden huller, kædet med hash. Gem det sidste "
+               "nummer, og hent videre derfra.",
+               "Each movement, by number without gaps, chained by hash. Keep the last number, "
+               "and fetch on from there."},
      MAA(RET_LAES_PENGE, OMRAADE_JOURNAL_LAES),
      .data = API_VISER,
      PAR(SIDE),
@@ -258,9 +297,10 @@ const struct api_operation api_operationer[] = {
      .koer = api_journal},
     {.rute = {WEB_GET, "/api/v1/tilgodehavender"},
      .id = "tilgodehavender",
-     .gruppe = "Journal og penge",
-     .navn = "Tilgodehavender",
-     .tekst = "Hvad modtagere skylder kommunen, i hver kanal.",
+     .gruppe = PENGE,
+     .navn = {"Tilgodehavender", "Owed by families"},
+     .tekst = {"Hvad modtagere skylder kommunen, i hver kanal.",
+               "What payees owe the municipality, in each channel."},
      MAA(RET_LAES_PENGE, OMRAADE_JOURNAL_LAES),
      .data = API_VISER,
      PAR(SIDE),
@@ -270,9 +310,11 @@ const struct api_operation api_operationer[] = {
 
     {.rute = {WEB_GET, "/api/v1/henvendelser"},
      .id = "henvendelser",
-     .gruppe = "Henvendelser",
-     .navn = "Henvendelser fra familier",
-     .tekst = "Hvad familier har skrevet, og hvornår de skal have svar; den første frist først.",
+     .gruppe = HENVENDELSERNE,
+     .navn = {"Henvendelser fra familier", "Messages from families"},
+     .tekst = {"Hvad familier har skrevet, og hvornår de skal have svar; den første frist først.",
+               "What families wrote, and when they must have an answer; the first deadline "
+               "first."},
      MAA(RET_LAES_PERSON, OMRAADE_HENVENDELSE_LAES),
      .data = API_VISER,
      PAR(HENVENDELSER),
@@ -281,9 +323,9 @@ const struct api_operation api_operationer[] = {
      .koer = api_henvendelser},
     {.rute = {WEB_GET, "/api/v1/henvendelser/{id}"},
      .id = "henvendelse",
-     .gruppe = "Henvendelser",
-     .navn = "En henvendelse",
-     .tekst = "Henvendelsen og alle dens beskeder.",
+     .gruppe = HENVENDELSERNE,
+     .navn = {"En henvendelse", "A message"},
+     .tekst = {"Henvendelsen og alle dens beskeder.", "The message and all its texts."},
      MAA(RET_LAES_PERSON, OMRAADE_HENVENDELSE_LAES),
      .data = API_VISER,
      PAR(HENVENDELSE),
@@ -292,9 +334,10 @@ const struct api_operation api_operationer[] = {
      .koer = api_henvendelse},
     {.rute = {WEB_POST, "/api/v1/henvendelser/{id}/svar"},
      .id = "henvendelse_svar",
-     .gruppe = "Henvendelser",
-     .navn = "Svar på en henvendelse",
-     .tekst = "Svaret vises for familien, og henvendelsen er besvaret.",
+     .gruppe = HENVENDELSERNE,
+     .navn = {"Svar på en henvendelse", "Answer a message"},
+     .tekst = {"Svaret vises for familien, og henvendelsen er besvaret.",
+               "The answer is shown to the family, and the message is answered."},
      MAA(RET_REGISTRER, OMRAADE_HENVENDELSE_SKRIV),
      .data = API_SKRIVER,
      PAR(HENVENDELSE),
@@ -305,9 +348,10 @@ const struct api_operation api_operationer[] = {
 
     {.rute = {WEB_GET, "/api/v1/haandboeger"},
      .id = "haandboeger",
-     .gruppe = "Håndbøger",
-     .navn = "Håndbøger",
-     .tekst = "De håndbøger, der kan læses her, og deres versioner.",
+     .gruppe = HAANDBOEGER,
+     .navn = {"Håndbøger", "Handbooks"},
+     .tekst = {"De håndbøger, der kan læses her, og deres versioner.",
+               "The handbooks that can be read here, and their versions."},
      .aaben = true,
      .data = API_INGEN,
      PAR(SIDE),
@@ -316,9 +360,10 @@ const struct api_operation api_operationer[] = {
      .koer = api_haandboeger},
     {.rute = {WEB_GET, "/api/v1/haandboeger/{kode}/{version}"},
      .id = "haandbog",
-     .gruppe = "Håndbøger",
-     .navn = "En version af en håndbog",
-     .tekst = "Dens regler i kort form og de takster, de bruger.",
+     .gruppe = HAANDBOEGER,
+     .navn = {"En version af en håndbog", "A version of a handbook"},
+     .tekst = {"Dens regler i kort form og de takster, de bruger.",
+               "Its rules in short form and the rates they use."},
      .aaben = true,
      .data = API_INGEN,
      PAR(VERSION),
@@ -327,10 +372,12 @@ const struct api_operation api_operationer[] = {
      .koer = api_haandbog_version},
     {.rute = {WEB_POST, "/api/v1/beregn"},
      .id = "beregn",
-     .gruppe = "Håndbøger",
-     .navn = "Beregn en måned af fakta",
-     .tekst = "Beregner en måned for de fakta, der sendes, efter en håndbog. Åben for alle; intet "
-              "gemmes. Send ikke personoplysninger: id'er kan være hvad som helst.",
+     .gruppe = HAANDBOEGER,
+     .navn = {"Beregn en måned af fakta", "Compute a month from facts"},
+     .tekst = {"Beregner en måned for de fakta, der sendes, efter en håndbog. Åben for alle; "
+               "intet gemmes. Send ikke personoplysninger: id'er kan være hvad som helst.",
+               "Computes a month of the facts that are sent, by a handbook. Open to all; "
+               "nothing is stored. Do not send personal data: ids can be anything."},
      .aaben = true,
      .data = API_INGEN,
      PAR(BEREGN),

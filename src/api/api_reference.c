@@ -1,6 +1,5 @@
 /*
- * api_reference: the tables as a page. What describes fields is Danish in both views, as the names
- * are.
+ * api_reference: the tables as a page. Names of fields and paths are the same in both views.
  */
 #include "api/api_reference.h"
 
@@ -23,6 +22,11 @@ static const char *type_name(enum api_type type, bool engelsk)
     return NAVN[type][engelsk];
 }
 
+static struct str text_of(const struct side *s, struct api_begge tekst)
+{
+    return side_tekst(s, tekst.dansk, tekst.engelsk);
+}
+
 /* ---- schemas ---- */
 
 static struct api_reference_felt field_of(const struct side *s, const struct api_felt *f)
@@ -36,7 +40,7 @@ static struct api_reference_felt field_of(const struct side *s, const struct api
         .navn = str_from(f->navn),
         .type = buf_str(&type),
         .skema = f->objekt != NULL ? str_from(f->objekt->navn) : STR_EMPTY,
-        .tekst = str_from(f->tekst),
+        .tekst = text_of(s, f->tekst),
         .valgfri = f->kan_mangle,
     };
 }
@@ -51,7 +55,7 @@ static void schemas(const struct side *s, struct api_reference *page)
             ARENA_ARRAY(s->arena, o->felter, struct api_reference_felt);
         for (size_t k = 0; k < o->felter; k++) felt[k] = field_of(s, &o->felt[k]);
         page->skema[i] =
-            (struct api_reference_skema){str_from(o->navn), str_from(o->tekst), felt, o->felter};
+            (struct api_reference_skema){str_from(o->navn), text_of(s, o->tekst), felt, o->felter};
     }
 }
 
@@ -67,7 +71,7 @@ static struct api_reference_operation operation_of(const struct side *s,
         par[i] = (struct api_reference_felt){
             .navn = str_from(p->navn),
             .type = str_from(type_name(p->type, s->engelsk)),
-            .tekst = str_from(p->tekst),
+            .tekst = text_of(s, p->tekst),
             .valgfri = !p->kraevet,
         };
     }
@@ -75,10 +79,10 @@ static struct api_reference_operation operation_of(const struct side *s,
         .id = str_from(o->id),
         .metode = o->rute.method == WEB_GET ? STR("GET") : STR("POST"),
         .sti = str_from(o->rute.sti),
-        .navn = str_from(o->navn),
-        .tekst = str_from(o->tekst),
+        .navn = text_of(s, o->navn),
+        .tekst = text_of(s, o->tekst),
         .omraade = o->aaben ? STR_EMPTY : str_from(omraade_kode(o->omraade)),
-        .ret = o->aaben ? STR_EMPTY : str_from(ret_navn(o->ret)),
+        .ret = o->aaben ? STR_EMPTY : side_tekst(s, ret_navn(o->ret), ret_engelsk(o->ret)),
         .skriver = o->data == API_SKRIVER,
         .par = par,
         .par_antal = o->parametre,
@@ -96,7 +100,7 @@ static void groups(const struct side *s, struct api_reference *page)
 
     page->gruppe = ARENA_ARRAY(s->arena, n, struct api_reference_gruppe);
     for (size_t i = 0; i < n; i++) {
-        struct str navn = str_from(api_operationer[i].gruppe);
+        struct str navn = text_of(s, api_operationer[i].gruppe);
         op[i] = operation_of(s, &api_operationer[i]);
         size_t sidste = page->gruppe_antal;
         if (sidste == 0 || !str_eq(page->gruppe[sidste - 1].navn, navn))
@@ -112,8 +116,9 @@ static void areas(const struct side *s, struct api_reference *page)
     page->omraade_antal = OMRAADE_ANTAL;
     page->omraade = ARENA_ARRAY(s->arena, OMRAADE_ANTAL, struct api_reference_omraade);
     for (int i = 0; i < OMRAADE_ANTAL; i++)
-        page->omraade[i] = (struct api_reference_omraade){str_from(omraade_kode((enum omraade)i)),
-                                                          str_from(omraade_tekst((enum omraade)i))};
+        page->omraade[i] = (struct api_reference_omraade){
+            str_from(omraade_kode((enum omraade)i)),
+            side_tekst(s, omraade_tekst((enum omraade)i), omraade_engelsk((enum omraade)i))};
 }
 
 static void problems(const struct side *s, struct api_reference *page)

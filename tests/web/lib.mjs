@@ -111,14 +111,15 @@ const DANISH = [
     'måned', 'barn', 'barnet', 'familien', 'beløb', 'takst', 'linje', 'kommune', 'kommunen',
     'januar', 'februar', 'marts', 'maj', 'juni', 'juli', 'oktober',
 ];
-// What an English page calls by its Danish name.
-const NAMES = ['øre', 'efterværn'];
+// What an English page calls by its Danish name: words of the field, and those that programs send.
+const NAMES = ['øre', 'efterværn', '“alle”', '“barn”', '“efter”', '“takst”'];
 
 // Run in a page: what is in Danish there and not marked so (lang="da"): texts, also those that are
-// folded away, and what is read aloud or shown of attributes. What stands in <code> is for machines.
+// folded away, and what is read aloud or shown of attributes. What stands in <code> is for machines,
+// and so is a word with an underscore.
 function danishTexts({ words, names }) {
     const danish = new RegExp(
-        `(?<![\\p{L}\\d])(${words.join('|')}|\\p{Ll}*[æøå]\\p{Ll}*)(?![\\p{L}\\d])`, 'u');
+        `(?<![\\p{L}\\d_])(${words.join('|')}|\\p{Ll}*[æøå]\\p{Ll}*)(?![\\p{L}\\d_])`, 'u');
     const wrong = (text) => danish.test(text) || danish.test(text[0].toLowerCase() + text.slice(1));
     const found = [];
     const look = (text, e) => {
