@@ -112,6 +112,8 @@ breach "float without a reason" tools/float_allowed.txt "without a reason" \
 
 breach "an error in Danish alone" src/takst/b.c "src/takst/b.c:4: err_set() in Danish alone" \
     printf 'x = err_set(1);\n'
+breach "a finding in Danish alone" src/takst/b.c "src/takst/b.c:4: fund_add() in Danish alone" \
+    printf 'x = fund_add(1);\n'
 breach "Danish without a reason" tools/err_dansk.txt "src/takst/b.c is allowed Danish without" \
     printf 'src/takst/b.c:\n'
 breach "Danish in no file" tools/err_dansk.txt "no such file or folder: src/x/" \

@@ -101,7 +101,7 @@ static bool answer(struct test_afregning *t, int64_t nr, int64_t eksport, const 
     bool ok = koersel_kvitter(t->store, &t->arena, &t->anna, nr, eksport, str_from(kanal),
                               "svar.csv", buf_str(&text), t->now_us, r, &fund, &udfald, &t->err);
     for (size_t i = 0; i < fund.count; i++)
-        fail_msg("%s: %.*s", fund.fund[i].kode, STR_ARG(fund.fund[i].tekst));
+        fail_msg("%s: %.*s", fund.fund[i].kode, STR_ARG(fund.fund[i].tekst.dansk));
     if (ok) assert_int_equal(udfald, AFREGNING_GJORT);
     return ok;
 }

@@ -120,7 +120,7 @@ static inline void test_fil(struct test_afregning *t, const char *navn, const ch
         register_importer(t->store, &t->arena, &t->anna, &fil, 1, &valg, t->now_us, &ud, &t->err),
         t->err);
     if (ud.fund.fejl > 0)
-        fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst));
+        fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst.dansk));
 }
 
 /* The facts of a file, a day later. */

@@ -15,8 +15,30 @@ void fund_init(struct fund_liste *liste, struct arena *arena)
     *liste = (struct fund_liste){.arena = arena};
 }
 
-struct fund *fund_add(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
-                      struct sted sted, const char *format, ...)
+struct fund_ord fund_ordv(struct arena *arena, const char *dansk, const char *engelsk, va_list args)
+{
+    struct fund_ord out;
+    va_list igen;
+
+    va_copy(igen, args);
+    out.dansk = str_vformat(arena, dansk, args);
+    out.engelsk = str_vformat(arena, engelsk, igen);
+    va_end(igen);
+    return out;
+}
+
+struct fund_ord fund_ord(struct arena *arena, const char *dansk, const char *engelsk, ...)
+{
+    va_list args;
+
+    va_start(args, engelsk);
+    struct fund_ord out = fund_ordv(arena, dansk, engelsk, args);
+    va_end(args);
+    return out;
+}
+
+struct fund *fund_tekst(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
+                        struct sted sted, struct fund_ord tekst)
 {
     ASSERT(kode != NULL);
     ASSERT(liste->count <= KEPT_MAX);
@@ -28,17 +50,36 @@ struct fund *fund_add(struct fund_liste *liste, bool fejl, const char *kode, str
                           .fejl = fejl,
                           .kode = kode,
                           .emne = emne,
-                          .tekst = STR_EMPTY,
-                          .raad = STR_EMPTY,
+                          .tekst = tekst,
+                          .raad = {STR_EMPTY, STR_EMPTY},
                           .grund = STR_EMPTY};
     if (fejl) liste->fejl++;
-    if (liste->count == KEPT_MAX) return fund;
-    liste->count++;
-    va_list args;
-    va_start(args, format);
-    fund->tekst = str_vformat(liste->arena, format, args);
-    va_end(args);
+    if (liste->count < KEPT_MAX) liste->count++;
     return fund;
+}
+
+struct fund *fund_begge(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
+                        struct sted sted, const char *dansk, const char *engelsk, ...)
+{
+    va_list args;
+
+    struct fund_ord tekst = {STR_EMPTY, STR_EMPTY};
+    va_start(args, engelsk);
+    if (liste->count < KEPT_MAX) tekst = fund_ordv(liste->arena, dansk, engelsk, args);
+    va_end(args);
+    return fund_tekst(liste, fejl, kode, emne, sted, tekst);
+}
+
+struct fund *fund_add(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
+                      struct sted sted, const char *format, ...)
+{
+    va_list args;
+
+    struct fund_ord tekst = {STR_EMPTY, STR_EMPTY};
+    va_start(args, format);
+    if (liste->count < KEPT_MAX) tekst.dansk = str_vformat(liste->arena, format, args);
+    va_end(args);
+    return fund_tekst(liste, fejl, kode, emne, sted, tekst);
 }
 
 static int by_number(int a, int b)
@@ -57,7 +98,7 @@ static int by_place(const void *left, const void *right)
     if (order == 0) order = str_cmp(str_from(a->kode), str_from(b->kode));
     /* qsort keeps no order of its own; these make the result the same everywhere. */
     if (order == 0) order = str_cmp(a->emne, b->emne);
-    if (order == 0) order = str_cmp(a->tekst, b->tekst);
+    if (order == 0) order = str_cmp(a->tekst.dansk, b->tekst.dansk);
     return order;
 }
 
@@ -130,14 +171,14 @@ static void print_head(struct buf *out, const struct fund *fund)
         buf_c(out, ": ");
     }
     buf_c(out, fund->fejl ? "fejl: " : "bemærkning: ");
-    buf_terminal(out, fund->tekst);
+    buf_terminal(out, fund->tekst.dansk);
     buf_char(out, '\n');
 }
 
 void fund_print(struct buf *out, const struct fund *fund, struct str source)
 {
     const struct sted *sted = &fund->sted;
-    bool raad_left = fund->raad.n > 0;
+    bool raad_left = fund->raad.dansk.n > 0;
     struct str line = STR_EMPTY;
 
     print_head(out, fund);
@@ -150,16 +191,16 @@ void fund_print(struct buf *out, const struct fund *fund, struct str source)
         if (sted->kol > 0 && sted->bredde > 0) {
             size_t at = 0;
             print_underline(out, sted, line);
-            if (raad_left && str_width(fund->raad) <= SHORT_RAAD &&
-                !str_find(fund->raad, STR("\n"), &at)) {
+            if (raad_left && str_width(fund->raad.dansk) <= SHORT_RAAD &&
+                !str_find(fund->raad.dansk, STR("\n"), &at)) {
                 buf_char(out, ' ');
-                buf_terminal(out, fund->raad);
+                buf_terminal(out, fund->raad.dansk);
                 raad_left = false;
             }
             buf_char(out, '\n');
         }
     }
-    if (raad_left) print_indented(out, fund->raad);
+    if (raad_left) print_indented(out, fund->raad.dansk);
     if (fund->accepteret) {
         buf_c(out, "      accepteret: ");
         buf_terminal(out, fund->grund);
@@ -189,8 +230,8 @@ void fund_print_json(struct buf *out, const struct fund_liste *liste)
         buf_format(out, ",\"accepteret\":%s", fund->accepteret ? "true" : "false");
         json_field(out, "kode", str_from(fund->kode));
         json_field(out, "emne", fund->emne);
-        json_field(out, "tekst", fund->tekst);
-        json_field(out, "raad", fund->raad);
+        json_field(out, "tekst", fund->tekst.dansk);
+        json_field(out, "raad", fund->raad.dansk);
         json_field(out, "grund", fund->grund);
         buf_char(out, '}');
     }

@@ -2,7 +2,8 @@
  * fund: findings of a check, with a place in a text.
  *
  * A fejl stops a document from being used; a bemaerkning is for a person to judge. Every finding
- * has a code and a subject (`emne`), so that a remark can be accepted by name.
+ * has a code and a subject (`emne`), so that a remark can be accepted by name. What pages show is
+ * said in both languages; the words that a text itself uses are the same in both.
  */
 #ifndef BASE_FUND_H
 #define BASE_FUND_H
@@ -16,15 +17,35 @@ struct sted {
     int bredde;      /* code points to underline; 0 for none */
 };
 
+/* The same sentence twice. */
+struct fund_ord {
+    struct str dansk;
+    struct str engelsk; /* for the English pages; empty when it is said in Danish alone */
+};
+#define FUND_ORD(dansk, engelsk)                                                                   \
+    (struct fund_ord)                                                                              \
+    {                                                                                              \
+        STR(dansk), STR(engelsk)                                                                   \
+    }
+/* Two formats of the same arguments in the same order. An argument that is a word of one language
+ * is passed over by %.0s in the other. */
+struct fund_ord fund_ord(struct arena *arena, const char *dansk, const char *engelsk, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* A text of both languages as two arguments: "%s%.0s" in Danish, "%.0s%s" in English. */
+#define FUND_BEGGE(arena, ord) str_c((arena), (ord).dansk), str_c((arena), (ord).engelsk)
+#define FUND_ERR(err) (err)->text, err_paa_side((err), true)
+struct fund_ord fund_ordv(struct arena *arena, const char *dansk, const char *engelsk, va_list args)
+    __attribute__((format(printf, 2, 0), format(printf, 3, 0)));
+
 struct fund {
     struct sted sted;
-    bool fejl;        /* else a bemaerkning */
-    bool accepteret;  /* a bemaerkning the document accepts, with its reason */
-    const char *kode; /* from the closed list in docs/sprog.md, for example "takst-ukendt" */
-    struct str emne;  /* what it is about, for example "kost_andel"; may be empty */
-    struct str tekst; /* one sentence: what is wrong */
-    struct str raad;  /* what was expected or what to do; may be empty */
-    struct str grund; /* why it is accepted */
+    bool fejl;             /* else a bemaerkning */
+    bool accepteret;       /* a bemaerkning the document accepts, with its reason */
+    const char *kode;      /* from the closed list in docs/sprog.md, for example "takst-ukendt" */
+    struct str emne;       /* what it is about, for example "kost_andel"; may be empty */
+    struct fund_ord tekst; /* one sentence: what is wrong */
+    struct fund_ord raad;  /* what was expected or what to do; may be empty */
+    struct str grund;      /* why it is accepted */
 };
 
 struct fund_liste {
@@ -38,6 +59,13 @@ struct fund_liste {
 void fund_init(struct fund_liste *liste, struct arena *arena);
 /* Adds a finding and returns it so that raad can be set. A list holds at most 1,000 findings; more
  * are counted in fejl but not kept. */
+struct fund *fund_begge(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
+                        struct sted sted, const char *dansk, const char *engelsk, ...)
+    __attribute__((format(printf, 6, 8), format(printf, 7, 8)));
+/* For a sentence that is whole already. */
+struct fund *fund_tekst(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
+                        struct sted sted, struct fund_ord tekst);
+/* In Danish alone, for what no page shows. */
 struct fund *fund_add(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
                       struct sted sted, const char *format, ...)
     __attribute__((format(printf, 6, 7)));

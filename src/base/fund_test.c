@@ -46,25 +46,25 @@ static void whole_form(void **state)
     struct fund *fund = add(3, 4, 5);
 
     (void)state;
-    fund->raad = STR("mente du 14-15?");
+    fund->raad.dansk = STR("mente du 14-15?");
     assert_str(printed(fund, STR(source)), "m.md:3:4: fejl: takst lommepenge har hul\n"
                                            "    2 |    11-13 |    69\n"
                                            "    3 |    15-15 |   138\n"
                                            "      |    ^^^^^ mente du 14-15?\n");
     /* Forty code points go after the underline, forty-one on a line of their own. */
-    fund->raad = STR("ææææææææææææææææææææææææææææææææææææææææ");
+    fund->raad.dansk = STR("ææææææææææææææææææææææææææææææææææææææææ");
     assert_str(printed(fund, STR(source)),
                "m.md:3:4: fejl: takst lommepenge har hul\n"
                "    2 |    11-13 |    69\n"
                "    3 |    15-15 |   138\n"
                "      |    ^^^^^ ææææææææææææææææææææææææææææææææææææææææ\n");
-    fund->raad = STR("æææææææææææææææææææææææææææææææææææææææææ");
+    fund->raad.dansk = STR("æææææææææææææææææææææææææææææææææææææææææ");
     assert_str(printed(fund, STR(source)), "m.md:3:4: fejl: takst lommepenge har hul\n"
                                            "    2 |    11-13 |    69\n"
                                            "    3 |    15-15 |   138\n"
                                            "      |    ^^^^^\n"
                                            "      æææææææææææææææææææææææææææææææææææææææææ\n");
-    fund->raad = STR("a\nb");
+    fund->raad.dansk = STR("a\nb");
     assert_str(printed(fund, STR(source)), "m.md:3:4: fejl: takst lommepenge har hul\n"
                                            "    2 |    11-13 |    69\n"
                                            "    3 |    15-15 |   138\n"
@@ -82,10 +82,10 @@ static void without_place(void **state)
     fund->sted.fil = NULL;
     assert_str(printed(fund, STR_EMPTY), "fejl: takst lommepenge har hul\n");
     fund->fejl = false;
-    fund->raad = STR("!");
+    fund->raad.dansk = STR("!");
     assert_str(printed(fund, STR_EMPTY), "bemærkning: takst lommepenge har hul\n"
                                          "      !\n");
-    fund->raad = STR("ret det");
+    fund->raad.dansk = STR("ret det");
     assert_str(printed(fund, STR_EMPTY), "bemærkning: takst lommepenge har hul\n"
                                          "      ret det\n");
     fund->accepteret = true;
@@ -166,10 +166,31 @@ static void two_are_sorted_and_texts_settle_ties(void **state)
     fund_add(&liste, true, "a", STR("x"), place, "b");
     fund_add(&liste, true, "a", STR("x"), place, "a");
     fund_sort(&liste);
-    assert_str(liste.fund[0].tekst, "a");
+    assert_str(liste.fund[0].tekst.dansk, "a");
     fund_add(&liste, true, "a", STR("w"), place, "c");
     fund_sort(&liste);
-    assert_str(liste.fund[0].tekst, "c");
+    assert_str(liste.fund[0].tekst.dansk, "c");
+}
+
+/* A word of one language is passed over in the other; what a list does not keep is not made. */
+static void said_in_both_languages(void **state)
+{
+    static const struct sted place = {"m.md", 1, 1, 0};
+
+    (void)state;
+    struct fund_ord ord = FUND_ORD("alderen", "the age");
+    struct fund *fund = fund_begge(&liste, true, "form", STR_EMPTY, place, "%s%.0s står i linje %d",
+                                   "%.0s%s stands in line %d", FUND_BEGGE(&arena, ord), 7);
+    fund->raad = fund_ord(&arena, "slet %.*s", "delete %.*s", STR_ARG(STR("x")));
+    assert_str(fund->tekst.dansk, "alderen står i linje 7");
+    assert_str(fund->tekst.engelsk, "the age stands in line 7");
+    assert_str(fund->raad.dansk, "slet x");
+    assert_str(fund->raad.engelsk, "delete x");
+    while (liste.count < 1000) fund_begge(&liste, false, "form", STR_EMPTY, place, "a", "b");
+    fund = fund_begge(&liste, true, "form", STR_EMPTY, place, "a", "b");
+    assert_int_equal(fund->tekst.dansk.n, 0);
+    assert_int_equal(liste.count, 1000);
+    assert_int_equal(liste.fejl, 2);
 }
 
 static void full_list_goes_on_counting(void **state)
@@ -177,7 +198,7 @@ static void full_list_goes_on_counting(void **state)
     (void)state;
     for (int i = 1; i <= 2500; i++) {
         struct fund *fund = add(i, 1, 0);
-        fund->raad = STR("råd");
+        fund->raad.dansk = STR("råd");
         fund->accepteret = true;
     }
     fund_add(&liste, false, "x", STR_EMPTY, (struct sted){"m.md", 1, 1, 0}, "bemærkning");
@@ -197,7 +218,7 @@ static void json_to_the_letter(void **state)
     fund_print_json(&buf, &liste);
     assert_str(buf_str(&buf), "[]\n");
     struct fund *fund = add(3, 4, 5);
-    fund->raad = STR("mente du \"14-15\"?");
+    fund->raad.dansk = STR("mente du \"14-15\"?");
     fund = fund_add(&liste, false, "uden-sats", STR_EMPTY, (struct sted){NULL, 0, 0, 0}, "å");
     fund->accepteret = true;
     fund->grund = STR("aftalt");
@@ -247,7 +268,7 @@ static void text_that_steers_a_terminal_is_shown_harmless(void **state)
     buf_init(&out, &arena);
     struct fund *fund = fund_add(&liste, true, "form", STR_EMPTY, (struct sted){"f", 1, 1, 1},
                                  "ordet \033[2J\xe2\x80\xae er ukendt");
-    fund->raad = STR("mente du \033]0;x\007?");
+    fund->raad.dansk = STR("mente du \033]0;x\007?");
     fund_print(&out, fund, STR("a \033[2J"));
     assert_false(str_find(buf_str(&out), STR("\033"), &at));
     assert_false(str_find(buf_str(&out), STR("\xe2\x80\xae"), &at));
@@ -265,6 +286,7 @@ int main(void)
         TEST(places_at_the_edges),
         TEST(sorted),
         TEST(two_are_sorted_and_texts_settle_ties),
+        TEST(said_in_both_languages),
         TEST(full_list_goes_on_counting),
         TEST(json_to_the_letter),
         TEST(json_read_by_another),

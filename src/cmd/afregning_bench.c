@@ -152,7 +152,8 @@ static void learn(struct proeve *p, struct dato dag, bool med_personer)
                            &ud, &err),
          &err);
     if (ud.fund.fejl > 0) {
-        fprintf(stderr, "%s: %.*s\n", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst));
+        fprintf(stderr, "%s: %.*s\n", ud.fund.fund[0].sted.fil,
+                STR_ARG(ud.fund.fund[0].tekst.dansk));
         exit(1);
     }
     arena_release(&arena);

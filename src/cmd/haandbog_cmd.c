@@ -82,8 +82,8 @@ int cmd_haandbog_check(struct arena *arena, int argc, char **argv)
         fund_sort(&fund);
         if (fund.fejl > 0) result = CMD_FOUND;
         for (size_t k = 0; s.json && k < fund.count; k++)
-            *fund_add(&all, fund.fund[k].fejl, fund.fund[k].kode, fund.fund[k].emne,
-                      fund.fund[k].sted, "%.*s", STR_ARG(fund.fund[k].tekst)) = fund.fund[k];
+            *fund_tekst(&all, fund.fund[k].fejl, fund.fund[k].kode, fund.fund[k].emne,
+                        fund.fund[k].sted, fund.fund[k].tekst) = fund.fund[k];
         if (s.json) continue;
         print_findings(arena, &samling, &fund);
         print_summary(s.sti[i], &fund);

@@ -75,7 +75,8 @@ static size_t import(struct store *store, const struct adgang *adgang, struct st
     arena_init(&arena, LIMIT);
     if (!register_importer(store, &arena, adgang, &fil, 1, &valg, 1, &ud, &err)) stop(&err);
     if (ud.fund.fejl > 0) {
-        fprintf(stderr, "%s %.*s\n", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst));
+        fprintf(stderr, "%s %.*s\n", ud.fund.fund[0].sted.fil,
+                STR_ARG(ud.fund.fund[0].tekst.dansk));
         exit(1);
     }
     size_t antal = ud.nye + ud.rettet;

@@ -13,19 +13,21 @@
 #include "haandbog/eksempel.h"
 #include "haandbog/prosa.h"
 
-struct str tjek_alder(struct arena *arena, int fra, int til)
+struct fund_ord tjek_alder(struct arena *arena, int fra, int til)
 {
-    if (fra == til) return str_format(arena, "alderen %d", fra);
-    return str_format(arena, "aldrene %d-%d", fra, til);
+    if (fra < 0) return FUND_ORD("", "");
+    if (fra == til) return fund_ord(arena, " for alderen %d", " for the age %d", fra);
+    return fund_ord(arena, " for aldrene %d-%d", " for the ages %d-%d", fra, til);
 }
 
-struct str tjek_periode(struct arena *arena, struct dato fra, struct dato til)
+struct fund_ord tjek_periode(struct arena *arena, struct dato fra, struct dato til)
 {
     struct str foerste = dato_iso(arena, fra);
 
-    if (til.dag >= DATO_MAX.dag) return str_format(arena, "fra %.*s", STR_ARG(foerste));
+    if (til.dag >= DATO_MAX.dag) return fund_ord(arena, "fra %.*s", "from %.*s", STR_ARG(foerste));
     struct str sidste = dato_iso(arena, dato_plus(til, -1));
-    return str_format(arena, "fra %.*s til og med %.*s", STR_ARG(foerste), STR_ARG(sidste));
+    return fund_ord(arena, "fra %.*s til og med %.*s", "from %.*s to %.*s", STR_ARG(foerste),
+                    STR_ARG(sidste));
 }
 
 bool tjek_samme_fil(const char *a, const char *b)
@@ -64,8 +66,9 @@ static void gather_days(struct tjek *t)
     }
     add_days(t, fra, plan->gaelder_til);
     if (t->gaelder_antal > 0) return;
-    fund_add(t->fund, true, "uopnåelig", STR("dækker ikke"), t->haandbog->dokument.regel[0].sted,
-             "håndbogen dækker ikke en eneste af de dage, den gælder");
+    fund_begge(t->fund, true, "uopnåelig", STR("dækker ikke"), t->haandbog->dokument.regel[0].sted,
+               "håndbogen dækker ikke en eneste af de dage, den gælder",
+               "the handbook does not cover a single one of the days it holds");
 }
 
 /* ---- what formulas need ---- */
@@ -190,9 +193,10 @@ static void check_examples(struct tjek *t)
         (void)eksempel_read(t->arena, t->plan, regel, &eksempel, &unused, t->fund);
     }
     if (antal > 0) return;
-    fund_add(t->fund, true, "mangler-nøgle", STR("eksempel"), dokument->regel[0].sted,
-             "håndbogen har ingen eksempler")
-        ->raad = STR("skriv mindst ét eksempel, der er regnet i hånden");
+    fund_begge(t->fund, true, "mangler-nøgle", STR("eksempel"), dokument->regel[0].sted,
+               "håndbogen har ingen eksempler", "the handbook has no examples")
+        ->raad = FUND_ORD("skriv mindst ét eksempel, der er regnet i hånden",
+                          "write at least one example that was worked out by hand");
 }
 
 /* ---- the whole ---- */

@@ -63,10 +63,10 @@ void check_erklaeret(struct tjek *t);
 /* Accepts remarks from `fra` on in the list, and earlier ones of the handbook's own file. */
 void check_accept(struct tjek *t, size_t fra);
 
-/* "alderen 14", "aldrene 14-15" */
-struct str tjek_alder(struct arena *arena, int fra, int til);
+/* " for alderen 14", " for aldrene 14-15"; empty of none (−1) */
+struct fund_ord tjek_alder(struct arena *arena, int fra, int til);
 /* "fra 2021-01-01 til og med 2021-12-31", "fra 2021-01-01" */
-struct str tjek_periode(struct arena *arena, struct dato fra, struct dato til);
+struct fund_ord tjek_periode(struct arena *arena, struct dato fra, struct dato til);
 bool tjek_samme_fil(const char *a, const char *b);
 
 #endif

@@ -52,11 +52,14 @@ void check_accept(struct tjek *t, size_t fra)
         const struct accept *accept = &t->haandbog->accept[i];
         if (apply(t, accept, fra, til) > 0) continue;
         struct str andet = nearest_subject(t, accept, til);
-        fund_add(t->fund, false, "accept-ubrugt", accept->emne, accept->sted,
-                 "der er ingen bemærkning %.*s%s%.*s at acceptere", STR_ARG(accept->kode),
-                 accept->emne.n > 0 ? " om " : "", STR_ARG(accept->emne))
-            ->raad = andet.n > 0 ? str_format(t->arena, "mente du %.*s %.*s?",
-                                              STR_ARG(accept->kode), STR_ARG(andet))
-                                 : STR("slet posten");
+        fund_begge(t->fund, false, "accept-ubrugt", accept->emne, accept->sted,
+                   "der er ingen bemærkning %.*s%s%.0s%.*s at acceptere",
+                   "there is no remark “%.*s%.0s%s%.*s” to accept", STR_ARG(accept->kode),
+                   accept->emne.n > 0 ? " om " : "", accept->emne.n > 0 ? " " : "",
+                   STR_ARG(accept->emne))
+            ->raad = andet.n > 0
+                         ? fund_ord(t->arena, "mente du %.*s %.*s?", "did you mean “%.*s %.*s”?",
+                                    STR_ARG(accept->kode), STR_ARG(andet))
+                         : FUND_ORD("slet posten", "delete the entry");
     }
 }

@@ -19,7 +19,7 @@ struct hul {
 };
 
 /* "Et barn på 14 år i døgnpleje ville ikke kunne beregnes fra 2021-01-01." */
-static struct str consequence(const struct tjek *t, const struct hul *hul)
+static struct fund_ord consequence(const struct tjek *t, const struct hul *hul)
 {
     const struct behov *behov = hul->behov;
     struct str dag = dato_iso(t->arena, hul->fra);
@@ -27,21 +27,26 @@ static struct str consequence(const struct tjek *t, const struct hul *hul)
 
     switch (behov->art) {
     case BEHOV_SAMMENLIGN:
-        return str_format(t->arena, "Sammenligningen \"%.*s\" ville ikke kunne regnes fra %.*s.",
-                          STR_ARG(behov->navn), STR_ARG(dag));
+        return fund_ord(t->arena, "Sammenligningen \"%.*s\" ville ikke kunne regnes fra %.*s.",
+                        "The comparison “%.*s” could not be computed from %.*s.",
+                        STR_ARG(behov->navn), STR_ARG(dag));
     case BEHOV_SITUATION:
-        return str_format(t->arena, "Ydelsen %.*s ville ikke kunne beregnes under %s fra %.*s.",
-                          STR_ARG(behov->navn), situation_navn(behov->situation), STR_ARG(dag));
+        return fund_ord(t->arena, "Ydelsen %.*s ville ikke kunne beregnes under %s fra %.*s.",
+                        "The payment %.*s could not be computed during “%s” from %.*s.",
+                        STR_ARG(behov->navn), situation_navn(behov->situation), STR_ARG(dag));
     case BEHOV_YDELSE:
     case BEHOV_TREDJE: break;
     }
-    const char *barn = behov->art == BEHOV_TREDJE ? "Et 3. barn" : "Et barn";
-    if (hul->alder_fra < 0) {
-        return str_format(t->arena, "%s i %s ville ikke kunne beregnes fra %.*s.", barn, pleje,
-                          STR_ARG(dag));
-    }
-    return str_format(t->arena, "%s på %d år i %s ville ikke kunne beregnes fra %.*s.", barn,
-                      hul->alder_fra, pleje, STR_ARG(dag));
+    bool tredje = behov->art == BEHOV_TREDJE;
+    const char *barn = tredje ? "Et 3. barn" : "Et barn",
+               *child = tredje ? "A 3rd child" : "A child";
+    if (hul->alder_fra < 0)
+        return fund_ord(t->arena, "%s%.0s i %s ville ikke kunne beregnes fra %.*s.",
+                        "%.0s%s in “%s” could not be computed from %.*s.", barn, child, pleje,
+                        STR_ARG(dag));
+    return fund_ord(t->arena, "%s%.0s på %d år i %s ville ikke kunne beregnes fra %.*s.",
+                    "%.0s%s of %d in “%s” could not be computed from %.*s.", barn, child,
+                    hul->alder_fra, pleje, STR_ARG(dag));
 }
 
 static struct str band_text(struct arena *arena, int fra, int til)
@@ -100,24 +105,22 @@ static void report_gap(const struct tjek *t, const struct hul *hul, const struct
                        size_t antal)
 {
     struct str ment = STR_EMPTY;
-    struct str alder = STR_EMPTY;
-    struct str periode = tjek_periode(t->arena, hul->fra, hul->til);
+    struct fund_ord alder = tjek_alder(t->arena, hul->alder_fra, hul->alder_til);
+    struct fund_ord periode = tjek_periode(t->arena, hul->fra, hul->til);
     const struct takst *naer = NULL;
 
-    if (hul->alder_fra >= 0) {
-        if (!has_same_band(hul, raekke, antal)) naer = next_band(t, hul, raekke, antal, &ment);
-        alder = str_format(t->arena, " for %.*s",
-                           STR_ARG(tjek_alder(t->arena, hul->alder_fra, hul->alder_til)));
-    }
+    if (hul->alder_fra >= 0 && !has_same_band(hul, raekke, antal))
+        naer = next_band(t, hul, raekke, antal, &ment);
     if (naer == NULL) naer = next_period(hul, raekke, antal);
-    struct fund *fund =
-        fund_add(t->fund, true, "takst-mangler", hul->takst,
-                 naer != NULL ? naer->sted : hul->behov->sted, "takst %.*s har ingen sats%.*s %.*s",
-                 STR_ARG(hul->takst), STR_ARG(alder), STR_ARG(periode));
-    struct str foelge = consequence(t, hul);
+    struct fund *fund = fund_begge(
+        t->fund, true, "takst-mangler", hul->takst, naer != NULL ? naer->sted : hul->behov->sted,
+        "takst %.*s har ingen sats%s%.0s %s%.0s", "the rate %.*s has no row%.0s%s %.0s%s",
+        STR_ARG(hul->takst), FUND_BEGGE(t->arena, alder), FUND_BEGGE(t->arena, periode));
+    struct fund_ord foelge = consequence(t, hul);
     fund->raad = ment.n == 0
                      ? foelge
-                     : str_format(t->arena, "mente du %.*s?\n%.*s", STR_ARG(ment), STR_ARG(foelge));
+                     : fund_ord(t->arena, "mente du %.*s?\n%s%.0s", "did you mean %.*s?\n%.0s%s",
+                                STR_ARG(ment), FUND_BEGGE(t->arena, foelge));
 }
 
 /* ---- fields beside needs ---- */
@@ -193,21 +196,28 @@ static void remark_row(const struct tjek *t, const struct takst *takst, bool *sa
                                        [TAKST_ANTAGET] = "takst-antaget",
                                        [TAKST_FREMSKRIVNING] = "takst-fremskrivning",
                                        [UKENDT_SAGT] = "takst-ukendt"};
+    static const char *const ENGELSK[] = {[TAKST_FORELOEBIG] = "provisional",
+                                          [TAKST_ANTAGET] = "assumed",
+                                          [TAKST_FREMSKRIVNING] = "carried forward"};
     int grund = takst->ukendt ? UKENDT_SAGT : (int)takst->status;
 
     if (kode[grund] == NULL || sagt[grund]) return;
     sagt[grund] = true;
     if (takst->ukendt) {
-        bool hvorfor = takst->begrundelse.n > 0;
-        fund_add(t->fund, false, kode[grund], takst->navn, takst->sted,
-                 "takst %.*s er ukendt%s%.*s", STR_ARG(takst->navn), hvorfor ? ": " : "",
-                 STR_ARG(takst->begrundelse))
-            ->raad = STR("en linje, der bruger den, bliver en mangel, til beløbet er sat");
+        struct fund_ord hvorfor = FUND_ORD("", "");
+        if (takst->begrundelse.n > 0)
+            hvorfor = fund_ord(t->arena, ": %.*s", ": “%.*s”", STR_ARG(takst->begrundelse));
+        fund_begge(t->fund, false, kode[grund], takst->navn, takst->sted,
+                   "takst %.*s er ukendt%s%.0s", "the rate %.*s is unknown%.0s%s",
+                   STR_ARG(takst->navn), FUND_BEGGE(t->arena, hvorfor))
+            ->raad = FUND_ORD("en linje, der bruger den, bliver en mangel, til beløbet er sat",
+                              "a line that uses it is missing until the amount is set");
         return;
     }
-    fund_add(t->fund, false, kode[grund], takst->navn, takst->sted, "takst %.*s er %s %.*s",
-             STR_ARG(takst->navn), takst_status_navn(takst->status),
-             STR_ARG(tjek_periode(t->arena, takst->fra, takst->til)));
+    struct fund_ord periode = tjek_periode(t->arena, takst->fra, takst->til);
+    fund_begge(t->fund, false, kode[grund], takst->navn, takst->sted, "takst %.*s er %s%.0s %s%.0s",
+               "the rate %.*s is %.0s%s %.0s%s", STR_ARG(takst->navn),
+               takst_status_navn(takst->status), ENGELSK[grund], FUND_BEGGE(t->arena, periode));
 }
 
 /* A row that the handbook wrote itself and no child and no day can meet. */
@@ -217,13 +227,18 @@ static void check_reachable(const struct daekning *d, const struct takst *takst)
 
     if (!tjek_samme_fil(takst->sted.fil, t->haandbog->dokument.fil)) return;
     if (!in_force(t, takst->fra, takst->til)) {
-        fund_add(t->fund, true, "uopnåelig", takst->navn, takst->sted,
-                 "takst %.*s gælder kun dage, håndbogen ikke gælder", STR_ARG(takst->navn));
+        fund_begge(t->fund, true, "uopnåelig", takst->navn, takst->sted,
+                   "takst %.*s gælder kun dage, håndbogen ikke gælder",
+                   "the rate %.*s holds only on days when the handbook does not",
+                   STR_ARG(takst->navn));
     } else if (!needed(d, takst->alder_fra, takst->alder_til)) {
-        fund_add(t->fund, true, "uopnåelig", takst->navn, takst->sted,
-                 "takst %.*s for %.*s bliver ikke brugt til nogen", STR_ARG(takst->navn),
-                 STR_ARG(tjek_alder(t->arena, takst->alder_fra, takst->alder_til)))
-            ->raad = STR("reglerne giver kun beløbet til andre aldre");
+        struct fund_ord alder = tjek_alder(t->arena, takst->alder_fra, takst->alder_til);
+        fund_begge(t->fund, true, "uopnåelig", takst->navn, takst->sted,
+                   "takst %.*s%s%.0s bliver ikke brugt til nogen",
+                   "the rate %.*s%.0s%s is used for nobody", STR_ARG(takst->navn),
+                   FUND_BEGGE(t->arena, alder))
+            ->raad = FUND_ORD("reglerne giver kun beløbet til andre aldre",
+                              "the rules give the amount to other ages only");
     }
 }
 

@@ -267,10 +267,10 @@ static bool try_case(uint64_t *seed)
             str_format(&arena, "for alderen %d fra %.*s", alder, STR_ARG(dato_iso(&arena, dag)));
         struct str flere = str_format(&arena, "for aldrene %d-", alder);
         bool rigtig =
-            str_find(fund->tekst, en, &at) ||
-            (str_find(fund->tekst, flere, &at) &&
-             str_find(fund->tekst, str_format(&arena, " fra %.*s", STR_ARG(dato_iso(&arena, dag))),
-                      &at));
+            str_find(fund->tekst.dansk, en, &at) ||
+            (str_find(fund->tekst.dansk, flere, &at) &&
+             str_find(fund->tekst.dansk,
+                      str_format(&arena, " fra %.*s", STR_ARG(dato_iso(&arena, dag))), &at));
         if (!rigtig) fail_with(&p, str_c(&arena, en));
     }
     arena_release(&p.arena);

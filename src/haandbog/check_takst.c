@@ -29,12 +29,14 @@ static void report_overlap(const struct tjek *t, const struct takst *a, const st
     const struct takst *foerst = a_sidst ? b : a;
     struct dato fra = dato_max(a->fra, b->fra);
     struct str dag = dato_iso(t->arena, fra);
-    struct str for_alder = alder < 0 ? STR_EMPTY : str_format(t->arena, " for alderen %d", alder);
+    struct fund_ord for_alder = tjek_alder(t->arena, alder, alder);
 
-    fund_add(t->fund, true, "overlap", sidst->navn, sidst->sted,
-             "takst %.*s har to satser%.*s den %.*s", STR_ARG(sidst->navn), STR_ARG(for_alder),
-             STR_ARG(dag))
-        ->raad = str_format(t->arena, "den anden står i linje %d", foerst->sted.linje);
+    fund_begge(t->fund, true, "overlap", sidst->navn, sidst->sted,
+               "takst %.*s har to satser%s%.0s den %.*s",
+               "the rate %.*s has two rows%.0s%s on %.*s", STR_ARG(sidst->navn),
+               FUND_BEGGE(t->arena, for_alder), STR_ARG(dag))
+        ->raad = fund_ord(t->arena, "den anden står i linje %d", "the other stands in line %d",
+                          foerst->sted.linje);
 }
 
 /* Among rows known from one day, the one of each age that reaches furthest so far. */
@@ -95,16 +97,15 @@ static void check_jump(const struct tjek *t, const struct takst *foer, const str
     if (!in_period(t->plan, foer) && !in_period(t->plan, takst)) return;
     if (takst->begrundelse.n > 0 || !is_jump(foer->beloeb, takst->beloeb)) return;
     struct str dag = dato_iso(t->arena, takst->fra);
-    struct str alder = STR_EMPTY;
-    if (takst->alder_fra >= 0) {
-        alder = str_format(t->arena, " for %.*s",
-                           STR_ARG(tjek_alder(t->arena, takst->alder_fra, takst->alder_til)));
-    }
-    fund_add(t->fund, false, "takst-spring", takst->navn, takst->sted,
-             "takst %.*s%.*s springer fra %.*s til %.*s den %.*s, mere end 15 %%",
-             STR_ARG(takst->navn), STR_ARG(alder), STR_ARG(oere_kr(t->arena, foer->beloeb)),
-             STR_ARG(oere_kr(t->arena, takst->beloeb)), STR_ARG(dag))
-        ->raad = STR("er tallet rigtigt, så skriv hvorfor i begrundelse");
+    struct fund_ord alder = tjek_alder(t->arena, takst->alder_fra, takst->alder_til);
+    fund_begge(t->fund, false, "takst-spring", takst->navn, takst->sted,
+               "takst %.*s%s%.0s springer fra %.*s til %.*s den %.*s, mere end 15 %%",
+               "the rate %.*s%.0s%s jumps from %.*s to %.*s on %.*s, more than 15 %%",
+               STR_ARG(takst->navn), FUND_BEGGE(t->arena, alder),
+               STR_ARG(oere_kr(t->arena, foer->beloeb)), STR_ARG(oere_kr(t->arena, takst->beloeb)),
+               STR_ARG(dag))
+        ->raad = FUND_ORD("er tallet rigtigt, så skriv hvorfor i begrundelse",
+                          "if the number is right, write why in “begrundelse”");
 }
 
 /* Rows with the same ages follow each other by the day they begin, but for other bands that begin
@@ -153,7 +154,8 @@ void check_takster(struct tjek *t, const struct str *tekst_takst, size_t tekst_a
             check_jumps(t, &tabel->takst[i], slut - i);
             continue;
         }
-        fund_add(t->fund, false, "takst-ubrugt", navn, tabel->takst[i].sted,
-                 "takst %.*s bliver ikke brugt i håndbogen", STR_ARG(navn));
+        fund_begge(t->fund, false, "takst-ubrugt", navn, tabel->takst[i].sted,
+                   "takst %.*s bliver ikke brugt i håndbogen",
+                   "the rate %.*s is not used in the handbook", STR_ARG(navn));
     }
 }

@@ -15,11 +15,14 @@ static void check_order(const struct tjek *t)
         const struct plan_trin *under = &plan->trin[i - 1];
         const struct plan_trin *trin = &plan->trin[i];
         if (brok_cmp(trin->vederlag, under->vederlag) > 0) continue;
-        fund_add(t->fund, true, "tal", STR("trin"), trin->sted,
-                 "trin %d giver %.*s vederlag og trin %d giver %.*s, men hvert trin giver mere end "
-                 "det under",
-                 trin->nr, STR_ARG(brok_short(t->arena, trin->vederlag)), under->nr,
-                 STR_ARG(brok_short(t->arena, under->vederlag)));
+        fund_begge(
+            t->fund, true, "tal", STR("trin"), trin->sted,
+            "trin %d giver %.*s vederlag og trin %d giver %.*s, men hvert trin giver mere end "
+            "det under",
+            "level %d gives %.*s fees and level %d gives %.*s, but each level gives more than "
+            "the one below",
+            trin->nr, STR_ARG(brok_short(t->arena, trin->vederlag)), under->nr,
+            STR_ARG(brok_short(t->arena, under->vederlag)));
     }
 }
 
@@ -59,13 +62,15 @@ static void check_print(const struct tjek *t, const struct plan_ydelse *regel,
     if (!formel_value(&regel->beloeb, &fakta, &kroner, &mangler, &err)) return; /* told elsewhere */
     if (!ydelse_round(regel, kroner, &regnet, &err) || regnet.oere == trykt.oere) return;
     struct fund *fund =
-        fund_add(t->fund, true, "trykt-afviger", str_format(t->arena, "trin %d", trin->nr),
-                 celle.sted, "kilden trykker %.*s for trin %d, men det beregnede er %.*s",
-                 STR_ARG(oere_kr(t->arena, trykt)), trin->nr, STR_ARG(oere_kr(t->arena, regnet)));
+        fund_begge(t->fund, true, "trykt-afviger", str_format(t->arena, "trin %d", trin->nr),
+                   celle.sted, "kilden trykker %.*s for trin %d, men det beregnede er %.*s",
+                   "the source prints %.*s for level %d, but what is computed is %.*s",
+                   STR_ARG(oere_kr(t->arena, trykt)), trin->nr, STR_ARG(oere_kr(t->arena, regnet)));
     bool fits = trykt.oere > regnet.oere ? oere_sub(trykt, regnet, &forskel, &err)
                                          : oere_sub(regnet, trykt, &forskel, &err);
     if (!fits) return;
-    fund->raad = str_format(t->arena, "forskellen er %.*s", STR_ARG(oere_kr(t->arena, forskel)));
+    fund->raad = fund_ord(t->arena, "forskellen er %.*s", "the difference is %.*s",
+                          STR_ARG(oere_kr(t->arena, forskel)));
 }
 
 void check_trin(struct tjek *t)
@@ -80,9 +85,12 @@ void check_trin(struct tjek *t)
     while (kol < hoved->celler && !str_is(hoved->celle[kol].tekst, "trykt pr måned")) kol++;
     if (kol == hoved->celler) return;
     if (ydelse == NULL) {
-        fund_add(t->fund, true, "trykt-afviger", STR("trin"), hoved->celle[kol].sted,
-                 "ingen ydelse giver et beløb i kr/måned efter \"antal vederlag\" i døgnpleje, så "
-                 "de trykte beløb kan ikke efterregnes");
+        fund_begge(
+            t->fund, true, "trykt-afviger", STR("trin"), hoved->celle[kol].sted,
+            "ingen ydelse giver et beløb i kr/måned efter \"antal vederlag\" i døgnpleje, så "
+            "de trykte beløb kan ikke efterregnes",
+            "no payment gives an amount in “kr/måned” by \"antal vederlag\" in full-time foster "
+            "care, so the printed amounts cannot be checked");
         return;
     }
     for (size_t i = 1; i < regel->raekker; i++) {
@@ -109,15 +117,17 @@ static bool check_value(const struct tjek *t, const struct behov *behov, int ald
     if (!ok && mangler >= 0) return true; /* told as takst-mangler or takst-ukendt */
     ok = ok && brok_mul(kroner, brok_int(100 * 31), &oere, &err);
     if (!ok) {
-        fund_add(t->fund, true, "tal", behov->navn, behov->sted, "%.*s kan ikke regnes: %s",
-                 STR_ARG(behov->navn), err.text);
+        fund_begge(t->fund, true, "tal", behov->navn, behov->sted, "%.*s kan ikke regnes: %s%.0s",
+                   "%.*s cannot be computed: %.0s%s", STR_ARG(behov->navn), FUND_ERR(&err));
         return false;
     }
     if (kroner.t > 0) return true;
-    struct str barn = alder < 0 ? STR_EMPTY : str_format(t->arena, " for alderen %d", alder);
-    fund_add(t->fund, true, "tal", behov->navn, behov->sted,
-             "ydelsen %.*s giver%.*s et beløb, der ikke er over 0: %.*s kr", STR_ARG(behov->navn),
-             STR_ARG(barn), STR_ARG(brok_short(t->arena, kroner)));
+    struct fund_ord barn = tjek_alder(t->arena, alder, alder);
+    fund_begge(t->fund, true, "tal", behov->navn, behov->sted,
+               "ydelsen %.*s giver%s%.0s et beløb, der ikke er over 0: %.*s kr",
+               "the payment %.*s gives%.0s%s an amount that is not above 0: %.*s kr",
+               STR_ARG(behov->navn), FUND_BEGGE(t->arena, barn),
+               STR_ARG(brok_short(t->arena, kroner)));
     return false;
 }
 
@@ -273,23 +283,23 @@ static void report_difference(const struct tjek *t, const struct sammenligning *
     struct str a = side_text(t, &s->formel, &f->fakta, f->a);
     struct str b = side_text(t, &s->med, &f->fakta, f->b);
     struct str dag = dato_iso(t->arena, f->fakta.dag);
-    struct str alder = STR_EMPTY;
+    struct fund_ord alder = tjek_alder(t->arena, f->fakta.alder, f->fakta.alder);
     struct brok forskel = BROK_NUL;
     struct err err = ERR_INIT;
 
     bool fits = brok_cmp(f->a, f->b) > 0 ? brok_sub(f->a, f->b, &forskel, &err)
                                          : brok_sub(f->b, f->a, &forskel, &err);
-    if (f->fakta.alder >= 0) {
-        alder = str_format(t->arena, " for alderen %d", f->fakta.alder);
-    }
-    struct fund *fund = fund_add(
-        t->fund, false, "sammenlign", s->navn, s->sted, "%.*s: %.*s og %.*s%s%.*s den %.*s%.*s",
-        STR_ARG(s->navn), STR_ARG(a), STR_ARG(b), fits ? ": forskellen er " : "; det er ikke ens",
-        STR_ARG(fits ? value_text(t, &s->formel, forskel) : STR_EMPTY), STR_ARG(dag),
-        STR_ARG(alder));
+    struct fund_ord hvor = FUND_ORD("; det er ikke ens", "; they are not alike");
+    if (fits)
+        hvor = fund_ord(t->arena, ": forskellen er %.*s", ": the difference is %.*s",
+                        STR_ARG(value_text(t, &s->formel, forskel)));
+    struct fund *fund = fund_begge(
+        t->fund, false, "sammenlign", s->navn, s->sted, "%.*s: %.*s og %.*s%s%.0s den %.*s%s%.0s",
+        "%.*s: %.*s and %.*s%.0s%s on %.*s%.0s%s", STR_ARG(s->navn), STR_ARG(a), STR_ARG(b),
+        FUND_BEGGE(t->arena, hvor), STR_ARG(dag), FUND_BEGGE(t->arena, alder));
     if (perioder > 1) {
-        fund->raad =
-            str_format(t->arena, "formlerne er forskellige i %zu af %zu perioder", antal, perioder);
+        fund->raad = fund_ord(t->arena, "formlerne er forskellige i %zu af %zu perioder",
+                              "the formulas differ in %zu of %zu periods", antal, perioder);
     }
 }
 
@@ -300,9 +310,10 @@ static void compare(const struct tjek *t, const struct sammenligning *s)
     size_t antal = 0;
 
     if (p.antal > PERIODER_MAX) {
-        fund_add(t->fund, true, "tal", s->navn, s->sted,
-                 "satserne skifter %zu gange, og en sammenligning rækker til %d", p.antal,
-                 PERIODER_MAX);
+        fund_begge(t->fund, true, "tal", s->navn, s->sted,
+                   "satserne skifter %zu gange, og en sammenligning rækker til %d",
+                   "the rates change %zu times, and a comparison reaches to %d", p.antal,
+                   PERIODER_MAX);
         return;
     }
     for (size_t i = 0; i < p.antal; i++) {
@@ -310,8 +321,9 @@ static void compare(const struct tjek *t, const struct sammenligning *s)
         struct err err = ERR_INIT;
         if (differ(t, s, p.dag[i], &f, &err) && antal++ == 0) foerste = f;
         if (err.kind == ERR_NONE) continue;
-        fund_add(t->fund, true, "tal", s->navn, s->sted, "sammenligningen kan ikke regnes: %s",
-                 err.text);
+        fund_begge(t->fund, true, "tal", s->navn, s->sted,
+                   "sammenligningen kan ikke regnes: %s%.0s",
+                   "the comparison cannot be computed: %.0s%s", FUND_ERR(&err));
         return;
     }
     if (antal > 0) report_difference(t, s, &foerste, antal, p.antal);

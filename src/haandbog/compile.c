@@ -22,9 +22,10 @@ const struct regel *kompil_eneste(struct kompil *k, enum regel_art art)
         const struct regel *regel = &k->dokument->regel[i];
         if (regel->art != art) continue;
         if (first != NULL)
-            fund_add(k->fund, true, "gentaget", str_from(regel_art_ord(art)), regel->sted,
-                     "sætningen \"%s\" står allerede i linje %d", regel_art_ord(art),
-                     first->sted.linje);
+            fund_begge(k->fund, true, "gentaget", str_from(regel_art_ord(art)), regel->sted,
+                       "sætningen \"%s\" står allerede i linje %d",
+                       "the statement “%s” stands in line %d already", regel_art_ord(art),
+                       first->sted.linje);
         else
             first = regel;
     }
@@ -94,10 +95,12 @@ const struct regel_post *kompil_kraev(struct kompil *k, const struct regel *rege
     if (post != NULL) return post;
     const char *vaerdi = example_of(noegle);
     struct fund *fund =
-        fund_add(k->fund, true, "mangler-nøgle", str_from(noegle), regel->sted,
-                 "sætningen \"%s\" mangler posten \"%s\"", regel_art_ord(regel->art), noegle);
+        fund_begge(k->fund, true, "mangler-nøgle", str_from(noegle), regel->sted,
+                   "sætningen \"%s\" mangler posten \"%s\"",
+                   "the statement “%s” lacks the entry “%s”", regel_art_ord(regel->art), noegle);
     if (vaerdi != NULL)
-        fund->raad = str_format(k->arena, "skriv for eksempel: %s  %s", noegle, vaerdi);
+        fund->raad = fund_ord(k->arena, "skriv for eksempel: %s  %s", "write for example: “%s  %s”",
+                              noegle, vaerdi);
     return NULL;
 }
 
@@ -116,14 +119,17 @@ struct str kompil_kilde_eller_os(struct kompil *k, const struct regel *regel)
     const struct regel_post *os = regel_find(regel, "valgt af os");
     const struct regel_post *kilde = regel_find(regel, "kilde");
     if (kilde != NULL && os != NULL)
-        fund_add(k->fund, true, "overlap", os->noegle.tekst, os->noegle.sted,
-                 "reglen har både en kilde og \"valgt af os\"")
-            ->raad = STR("slet den ene");
+        fund_begge(k->fund, true, "overlap", os->noegle.tekst, os->noegle.sted,
+                   "reglen har både en kilde og \"valgt af os\"",
+                   "the rule has both a source and “valgt af os”")
+            ->raad = FUND_ORD("slet den ene", "delete one of them");
     if (kilde != NULL) return kompil_tekst(k, regel, "kilde");
     if (os != NULL) return STR("valgt af os");
-    fund_add(k->fund, true, "mangler-nøgle", STR("kilde"), regel->sted,
-             "sætningen \"%s\" mangler posten \"kilde\"", regel_art_ord(regel->art))
-        ->raad = STR("skriv kilde \"…\" eller posten \"valgt af os\"");
+    fund_begge(k->fund, true, "mangler-nøgle", STR("kilde"), regel->sted,
+               "sætningen \"%s\" mangler posten \"kilde\"",
+               "the statement “%s” lacks the entry “kilde”", regel_art_ord(regel->art))
+        ->raad = FUND_ORD("skriv kilde \"…\" eller posten \"valgt af os\"",
+                          "write kilde \"…\" or the entry “valgt af os”");
     return STR_EMPTY;
 }
 
@@ -146,7 +152,8 @@ bool kompil_gaelder(struct laes *l, struct dato *fra, struct dato *til)
         end = dato_plus(end, 1);
         if (end.dag <= first.dag) {
             *l = before;
-            return laes_fejl(l, "dato", "perioden ender, før den begynder");
+            return laes_fejl(l, "dato", "perioden ender, før den begynder",
+                             "the period ends before it begins");
         }
     }
     *fra = first;
@@ -163,7 +170,8 @@ bool kompil_arter(struct laes *l, unsigned *out)
         TRY(laes_art(l, &art));
         if ((arter & 1U << art) != 0) {
             *l = before;
-            return laes_fejl(l, "gentaget", "%s står to gange", laes_art_ord(art));
+            return laes_fejl(l, "gentaget", "%s står to gange", "“%s” stands twice",
+                             laes_art_ord(art));
         }
         arter |= 1U << art;
     } while (laes_tegn(l, ","));
@@ -183,10 +191,12 @@ int kompil_linje(struct kompil *k, struct laes *l)
     struct str near = str_suggest(navn, navne, k->plan->linjer);
     *l = before;
     if (near.n > 0)
-        laes_fejl(l, "navn", "håndbogen har ingen ydelse \"%.*s\"; mente du %.*s?", STR_ARG(navn),
+        laes_fejl(l, "navn", "håndbogen har ingen ydelse \"%.*s\"; mente du %.*s?",
+                  "the handbook has no payment “%.*s”; did you mean “%.*s”?", STR_ARG(navn),
                   STR_ARG(near));
     else
-        laes_fejl(l, "navn", "håndbogen har ingen ydelse \"%.*s\"", STR_ARG(navn));
+        laes_fejl(l, "navn", "håndbogen har ingen ydelse \"%.*s\"",
+                  "the handbook has no payment “%.*s”", STR_ARG(navn));
     return -1;
 }
 
@@ -271,8 +281,10 @@ static void gather_rates(struct kompil *k)
         used[count++] = navne->takst[i];
     }
     if (count > PLAN_MAX_RATES)
-        fund_add(k->fund, true, "tal", STR("takst"), kompil_top(k),
-                 "en håndbog bruger højst %d takster, men denne bruger %zu", PLAN_MAX_RATES, count);
+        fund_begge(k->fund, true, "tal", STR("takst"), kompil_top(k),
+                   "en håndbog bruger højst %d takster, men denne bruger %zu",
+                   "a handbook uses at most %d rates, but this one uses %zu", PLAN_MAX_RATES,
+                   count);
     size_t *first = ARENA_ARRAY(k->arena, count + 1, size_t);
     k->plan->takst_navne = used;
     k->plan->takst_antal = count;

@@ -31,7 +31,8 @@ static void read_retter(struct kompil *k, const struct regel *regel)
     struct dato retter = DATO_MIN, kendt = DATO_MIN;
     if (laes_dato(&l, &retter) && retter.dag != k->plan->gaelder_fra.dag) {
         l.at = 0;
-        laes_fejl(&l, "version", "en rettelse gælder fra samme dag som den version, den retter");
+        laes_fejl(&l, "version", "en rettelse gælder fra samme dag som den version, den retter",
+                  "a correction holds from the same day as the version it corrects");
     }
     laes_kraev(&l, ",");
     laes_kraev(&l, "kendt fra");
@@ -54,6 +55,8 @@ static void read_numbers(struct laes *l, struct plan *plan)
     laes_fejl(l, "tal",
               "antal vederlag går fra et tal over 0 til et, der er mindst lige så stort og "
               "højst %d",
+              "the number of fees goes from a number above 0 to one that is at least as large "
+              "and at most %d",
               VEDERLAG_MAX);
 }
 
@@ -71,7 +74,8 @@ static void read_model(struct kompil *k, const struct regel *regel)
         }
         if (k->plan->model[valg]) {
             l.at = at;
-            laes_fejl(&l, "gentaget", "modellen \"%s\" står to gange", model[valg]);
+            laes_fejl(&l, "gentaget", "modellen \"%s\" står to gange",
+                      "the model “%s” stands twice", model[valg]);
             return;
         }
         k->plan->model[valg] = true;
@@ -106,16 +110,19 @@ static bool read_udenfor(struct kompil *k, const struct regel_post *post,
     if (laes_dato(&l, &out->til)) out->til = dato_plus(out->til, 1);
     if (!l.fejlet && out->til.dag <= out->fra.dag) {
         l.at = at;
-        return laes_fejl(&l, "dato", "perioden ender, før den begynder");
+        return laes_fejl(&l, "dato", "perioden ender, før den begynder",
+                         "the period ends before it begins");
     }
     laes_tekst(&l, &out->grund);
     if (!laes_slut(&l)) return false;
     l.at = 0;
     if (out->til.dag <= k->plan->gaelder_fra.dag || out->fra.dag >= k->plan->gaelder_til.dag)
-        return laes_fejl(&l, "uopnåelig", "ingen af dagene er blandt dem, håndbogen gælder");
+        return laes_fejl(&l, "uopnåelig", "ingen af dagene er blandt dem, håndbogen gælder",
+                         "none of the days is among those the handbook holds");
     for (size_t i = 0; i < count; i++)
         if (out->fra.dag < before[i].til.dag && before[i].fra.dag < out->til.dag)
-            return laes_fejl(&l, "overlap", "nogle af dagene står allerede under \"dækker ikke\"");
+            return laes_fejl(&l, "overlap", "nogle af dagene står allerede under \"dækker ikke\"",
+                             "some of the days stand under “dækker ikke” already");
     return true;
 }
 
@@ -128,8 +135,9 @@ static void read_alle_udenfor(struct kompil *k, const struct regel *regel)
         const struct regel_post *post = &regel->post[i];
         if (!str_is(post->noegle.tekst, "dækker ikke")) continue;
         if (count == MAX) {
-            fund_add(k->fund, true, "tal", post->noegle.tekst, post->noegle.sted,
-                     "\"dækker ikke\" står mere end %d gange", MAX);
+            fund_begge(k->fund, true, "tal", post->noegle.tekst, post->noegle.sted,
+                       "\"dækker ikke\" står mere end %d gange",
+                       "“dækker ikke” stands more than %d times", MAX);
             break;
         }
         if (read_udenfor(k, post, udenfor, count, &udenfor[count])) count++;
@@ -149,18 +157,23 @@ void compile_haandbog(struct kompil *k)
 {
     const struct regel *regel = kompil_eneste(k, REGEL_HAANDBOG);
     if (regel == NULL) {
-        fund_add(k->fund, true, "mangler-nøgle", STR("håndbog"), kompil_top(k),
-                 "dokumentet har ingen sætning \"håndbog\"")
-            ->raad = STR("begynd den første regelblok med \"håndbog NAVN\"");
+        fund_begge(k->fund, true, "mangler-nøgle", STR("håndbog"), kompil_top(k),
+                   "dokumentet har ingen sætning \"håndbog\"",
+                   "the document has no statement “håndbog”")
+            ->raad = FUND_ORD("begynd den første regelblok med \"håndbog NAVN\"",
+                              "begin the first rule block with “håndbog NAVN”");
         return;
     }
     if (regel != &k->dokument->regel[0])
-        fund_add(k->fund, true, "form", STR("håndbog"), regel->sted,
-                 "\"håndbog\" skal stå som den første sætning");
+        fund_begge(k->fund, true, "form", STR("håndbog"), regel->sted,
+                   "\"håndbog\" skal stå som den første sætning",
+                   "“håndbog” must be the first statement");
     if (regel->hoved.tekst.n == 0)
-        fund_add(k->fund, true, "mangler-nøgle", STR("håndbog"), regel->sted,
-                 "håndbogen har intet navn")
-            ->raad = STR("skriv navnet efter \"håndbog\", for eksempel \"håndbog Morsø Kommune\"");
+        fund_begge(k->fund, true, "mangler-nøgle", STR("håndbog"), regel->sted,
+                   "håndbogen har intet navn", "the handbook has no name")
+            ->raad =
+            FUND_ORD("skriv navnet efter \"håndbog\", for eksempel \"håndbog Morsø Kommune\"",
+                     "write the name after “håndbog”, for example “håndbog Morsø Kommune”");
     k->plan->haandbog = regel->hoved.tekst;
     read_kommunekode(k, regel);
     read_gaelder(k, regel);
@@ -295,7 +308,8 @@ static void read_punkt(struct kompil *k, const struct regel *regel, const struct
     struct laes l = kompil_laes(k, post);
     read_choice(k, &l, punkt, &out->vaerdi);
     if (laes_ved_slut(&l)) {
-        laes_fejl(&l, "mangler-nøgle", "valget ender ikke med \"; valgt af os\" eller en kilde");
+        laes_fejl(&l, "mangler-nøgle", "valget ender ikke med \"; valgt af os\" eller en kilde",
+                  "the choice does not end with “; valgt af os” or a source");
         return;
     }
     laes_kraev(&l, ";");
@@ -310,9 +324,10 @@ void compile_valg(struct kompil *k)
     struct plan_valg_tekst *tekst = ARENA_ARRAY(k->arena, COUNT(PUNKT), struct plan_valg_tekst);
     k->plan->valg_tekst = tekst;
     if (regel == NULL) {
-        fund_add(k->fund, true, "mangler-nøgle", STR("valg"), kompil_top(k),
-                 "håndbogen har ingen sætning \"valg\"")
-            ->raad = STR("skriv \"valg\" med de otte valg, se docs/sprog.md");
+        fund_begge(k->fund, true, "mangler-nøgle", STR("valg"), kompil_top(k),
+                   "håndbogen har ingen sætning \"valg\"", "the handbook has no statement “valg”")
+            ->raad = FUND_ORD("skriv \"valg\" med de otte valg, se docs/sprog.md",
+                              "write “valg” with the eight choices, see docs/sprog.md");
         return;
     }
     for (size_t i = 0; i < COUNT(PUNKT); i++) read_punkt(k, regel, &PUNKT[i], &tekst[i]);
@@ -333,14 +348,18 @@ static bool check_columns(struct kompil *k, const struct regel_raekke *hoved)
         size_t i = 0;
         while (i < hoved->celler && str_is(hoved->celle[i].tekst, KOLONNE[i])) i++;
         if (i == hoved->celler) return true;
-        fund_add(k->fund, true, "tabel", hoved->celle[i].tekst, hoved->celle[i].sted,
-                 "kolonnen skal hedde \"%s\"", KOLONNE[i]);
+        fund_begge(k->fund, true, "tabel", hoved->celle[i].tekst, hoved->celle[i].sted,
+                   "kolonnen skal hedde \"%s\"", "the column must be named “%s”", KOLONNE[i]);
         return false;
     }
-    fund_add(k->fund, true, "tabel", STR("trin"), hoved->celle[0].sted,
-             "trintabellen har %zu kolonner", hoved->celler)
-        ->raad = STR("kolonnerne er: nr | vederlag | belastning | godkendelse | arbejde ved siden "
-                     "af | uddannelse | erfaring, og eventuelt trykt pr måned");
+    fund_begge(k->fund, true, "tabel", STR("trin"), hoved->celle[0].sted,
+               "trintabellen har %zu kolonner", "the table of levels has %zu columns",
+               hoved->celler)
+        ->raad =
+        FUND_ORD("kolonnerne er: nr | vederlag | belastning | godkendelse | arbejde ved siden "
+                 "af | uddannelse | erfaring, og eventuelt trykt pr måned",
+                 "the columns are: “nr | vederlag | belastning | godkendelse | arbejde ved siden "
+                 "af | uddannelse | erfaring”, and “trykt pr måned” if wanted");
     return false;
 }
 
@@ -353,14 +372,16 @@ static void read_trin(struct kompil *k, const struct regel_raekke *raekke, struc
     out->sted = raekke->celle[KOL_NR].sted;
     if (laes_heltal(&l, 1, PLAN_MAX_TRIN, &skrevet) && laes_slut(&l) && skrevet != out->nr) {
         l.at = 0;
-        laes_fejl(&l, "tabel", "trinnene er 1, 2, 3 … i orden; her skal stå %d", out->nr);
+        laes_fejl(&l, "tabel", "trinnene er 1, 2, 3 … i orden; her skal stå %d",
+                  "the levels are 1, 2, 3 … in order; here must be %d", out->nr);
     }
     l = laes_start(k->arena, k->fund, raekke->celle[KOL_VEDERLAG]);
     struct brok vederlag = brok_int(1);
     if (laes_tal(&l, 2, true, &vederlag) && laes_slut(&l)) {
         l.at = 0;
         if (vederlag.t <= 0 || brok_cmp(vederlag, brok_int(VEDERLAG_MAX)) > 0)
-            laes_fejl(&l, "tal", "vederlag skal være over 0 og højst %d", VEDERLAG_MAX);
+            laes_fejl(&l, "tal", "vederlag skal være over 0 og højst %d",
+                      "“vederlag” must be above 0 and at most %d", VEDERLAG_MAX);
         else
             out->vederlag = vederlag;
     }
@@ -373,8 +394,9 @@ static void read_trin_tabel(struct kompil *k, const struct regel *regel)
     size_t count = regel->raekker - 1;
     bool columns = check_columns(k, &regel->raekke[0]);
     if (count > PLAN_MAX_TRIN) {
-        fund_add(k->fund, true, "tabel", STR("trin"), regel->sted,
-                 "en håndbog har højst %d trin, men her er %zu", PLAN_MAX_TRIN, count);
+        fund_begge(k->fund, true, "tabel", STR("trin"), regel->sted,
+                   "en håndbog har højst %d trin, men her er %zu",
+                   "a handbook has at most %d levels, but here are %zu", PLAN_MAX_TRIN, count);
         count = PLAN_MAX_TRIN;
     }
     struct plan_trin *trin = ARENA_ARRAY(k->arena, count, struct plan_trin);
@@ -393,8 +415,9 @@ void compile_trin(struct kompil *k)
     k->ud->trin_kilde = STR_EMPTY;
     if (regel == NULL) {
         if (k->plan->model[MODEL_TRIN])
-            fund_add(k->fund, true, "mangler-nøgle", STR("trin"), kompil_top(k),
-                     "modellen er trin, men håndbogen har ingen sætning \"trin\"");
+            fund_begge(k->fund, true, "mangler-nøgle", STR("trin"), kompil_top(k),
+                       "modellen er trin, men håndbogen har ingen sætning \"trin\"",
+                       "the model is trin, but the handbook has no statement “trin”");
         return;
     }
     k->ud->trin_regel = regel;
@@ -403,8 +426,9 @@ void compile_trin(struct kompil *k)
         read_trin_tabel(k, regel);
         return;
     }
-    fund_add(k->fund, true, "tabel", STR("trin"), regel->sted,
-             "\"trin\" skal have en tabel med et hoved og mindst ét trin");
+    fund_begge(k->fund, true, "tabel", STR("trin"), regel->sted,
+               "\"trin\" skal have en tabel med et hoved og mindst ét trin",
+               "“trin” must have a table with a head and at least one level");
 }
 
 /* ---- overgang ---- */
@@ -418,7 +442,8 @@ static bool read_overgang_model(struct kompil *k, struct laes *l, enum plan_mode
     *out = (enum plan_model)valg;
     if (k->plan->model[valg]) return true;
     l->at = at;
-    return laes_fejl(l, "navn", "håndbogens model nævner ikke \"%s\"", model[valg]);
+    return laes_fejl(l, "navn", "håndbogens model nævner ikke \"%s\"",
+                     "the handbook's model does not name “%s”", model[valg]);
 }
 
 void compile_overgang(struct kompil *k)
@@ -438,6 +463,8 @@ void compile_overgang(struct kompil *k)
     l = kompil_laes(k, aeldre);
     if (!read_overgang_model(k, &l, &overgang->aeldre) || !ok) return;
     if (overgang->nye == overgang->aeldre)
-        fund_add(k->fund, true, "uopnåelig", STR("overgang"), aeldre->vaerdi.sted,
-                 "nye og ældre anbringelser indplaceres ens, så overgangen ændrer intet");
+        fund_begge(
+            k->fund, true, "uopnåelig", STR("overgang"), aeldre->vaerdi.sted,
+            "nye og ældre anbringelser indplaceres ens, så overgangen ændrer intet",
+            "new and older placements get their level alike, so the transition changes nothing");
 }

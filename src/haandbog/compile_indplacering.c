@@ -35,8 +35,10 @@ static bool check_level(struct kompil *k, struct laes *l, size_t at, enum plan_m
     struct str skrevet = brok_short(k->arena, tal);
     if (model == MODEL_TRIN)
         return laes_fejl(l, "navn", "håndbogen har ikke trin %.*s; det øverste er %zu",
-                         STR_ARG(skrevet), plan->trin_antal);
+                         "the handbook has no level %.*s; the highest is %zu", STR_ARG(skrevet),
+                         plan->trin_antal);
     return laes_fejl(l, "navn", "%.*s er uden for det antal vederlag, håndbogens model har",
+                     "%.*s is outside the number of fees that the handbook's model has",
                      STR_ARG(skrevet));
 }
 
@@ -65,7 +67,8 @@ static bool read_stretch(struct kompil *k, struct laes *l, struct plan_niveau *o
     TRY(check_level(k, l, at, out->model, out->til));
     if (brok_cmp(out->fra, out->til) < 0) return true;
     l->at = at;
-    return laes_fejl(l, "tal", "strækningen ender ikke højere, end den begynder");
+    return laes_fejl(l, "tal", "strækningen ender ikke højere, end den begynder",
+                     "the range does not end higher than it begins");
 }
 
 /* "trin 3", "trin 2-3", "4 vederlag" or "4-6 vederlag", of a model the handbook has. */
@@ -77,6 +80,7 @@ static bool read_niveau(struct kompil *k, struct laes *l, struct plan_niveau *ou
     if (!k->plan->model[out->model]) {
         l->at = at;
         return laes_fejl(l, "navn", "håndbogens model nævner ikke \"%s\"",
+                         "the handbook's model does not name “%s”",
                          out->model == MODEL_TRIN ? "trin" : "antal vederlag");
     }
     TRY(read_stretch(k, l, out));
@@ -95,12 +99,13 @@ static bool has_columns(struct kompil *k, const struct regel *regel, const char 
     if (i == count && hoved->celler == count) return true;
     struct buf raad;
     buf_init(&raad, k->arena);
-    buf_c(&raad, "kolonnerne er: ");
     for (size_t n = 0; n < count; n++) buf_format(&raad, "%s%s", n == 0 ? "" : " | ", navn[n]);
     const struct regel_tekst *her = &hoved->celle[i < hoved->celler ? i : 0];
-    fund_add(k->fund, true, "tabel", her->tekst, her->sted,
-             "tabellens kolonner er ikke dem, \"%s\" har", regel_art_ord(regel->art))
-        ->raad = buf_str(&raad);
+    fund_begge(k->fund, true, "tabel", her->tekst, her->sted,
+               "tabellens kolonner er ikke dem, \"%s\" har",
+               "the columns of the table are not those that “%s” has", regel_art_ord(regel->art))
+        ->raad = fund_ord(k->arena, "kolonnerne er: %.*s", "the columns are: “%.*s”",
+                          STR_ARG(buf_str(&raad)));
     return false;
 }
 
@@ -108,9 +113,9 @@ static bool has_columns(struct kompil *k, const struct regel *regel, const char 
 static size_t count_rows(struct kompil *k, const struct regel *regel, size_t max)
 {
     if (regel->raekker >= 2 && regel->raekker - 1 <= max) return regel->raekker - 1;
-    fund_add(k->fund, true, "tabel", str_from(regel_art_ord(regel->art)), regel->sted,
-             "\"%s\" skal have en tabel med et hoved og 1-%zu rækker", regel_art_ord(regel->art),
-             max);
+    fund_begge(k->fund, true, "tabel", str_from(regel_art_ord(regel->art)), regel->sted,
+               "\"%s\" skal have en tabel med et hoved og 1-%zu rækker",
+               "“%s” must have a table with a head and 1-%zu rows", regel_art_ord(regel->art), max);
     return 0;
 }
 
@@ -121,8 +126,8 @@ static struct str read_name(struct kompil *k, const struct regel *regel)
     struct str navn = STR_EMPTY;
 
     if (regel->hoved.tekst.n == 0) {
-        fund_add(k->fund, true, "mangler-nøgle", str_from(regel_art_ord(regel->art)), regel->sted,
-                 "\"%s\" har intet navn", regel_art_ord(regel->art));
+        fund_begge(k->fund, true, "mangler-nøgle", str_from(regel_art_ord(regel->art)), regel->sted,
+                   "\"%s\" har intet navn", "“%s” has no name", regel_art_ord(regel->art));
         return STR_EMPTY;
     }
     laes_navn(&l, &navn);
@@ -131,8 +136,8 @@ static struct str read_name(struct kompil *k, const struct regel *regel)
 
 static void tell_twice(struct kompil *k, const struct regel_tekst *hvad)
 {
-    fund_add(k->fund, true, "gentaget", hvad->tekst, hvad->sted, "\"%.*s\" står to gange",
-             STR_ARG(hvad->tekst));
+    fund_begge(k->fund, true, "gentaget", hvad->tekst, hvad->sted, "\"%.*s\" står to gange",
+               "“%.*s” stands twice", STR_ARG(hvad->tekst));
 }
 
 /* ---- kriterium ---- */
@@ -177,8 +182,9 @@ static void read_kriterium(struct kompil *k, const struct regel *regel,
     }
     out->grund = kompil_tekst(k, regel, "ukendt");
     if (regel->raekker > 0)
-        fund_add(k->fund, true, "overlap", out->navn, regel->sted,
-                 "et kriterium har enten svar eller er ukendt, ikke begge dele");
+        fund_begge(k->fund, true, "overlap", out->navn, regel->sted,
+                   "et kriterium har enten svar eller er ukendt, ikke begge dele",
+                   "a criterion either has answers or is unknown, not both");
 }
 
 /* ---- indikatorer ---- */
@@ -222,8 +228,13 @@ static size_t read_owner(struct kompil *k, const struct regel *regel)
     }
     struct str near = str_suggest(navn, navne, plan->kriterier);
     l.at = 0;
-    laes_fejl(&l, "navn", "håndbogen har intet kriterium \"%.*s\"%s%.*s%s", STR_ARG(navn),
-              near.n > 0 ? "; mente du " : "", STR_ARG(near), near.n > 0 ? "?" : "");
+    if (near.n > 0)
+        laes_fejl(&l, "navn", "håndbogen har intet kriterium \"%.*s\"; mente du %.*s?",
+                  "the handbook has no criterion “%.*s”; did you mean “%.*s”?", STR_ARG(navn),
+                  STR_ARG(near));
+    else
+        laes_fejl(&l, "navn", "håndbogen har intet kriterium \"%.*s\"",
+                  "the handbook has no criterion “%.*s”", STR_ARG(navn));
     return 0;
 }
 
@@ -286,9 +297,11 @@ static void compile_krav(struct kompil *k)
     (void)kompil_kilde_eller_os(k, regel);
     size_t count = count_rows(k, regel, PLAN_MAX_KRAV);
     if (!k->plan->model[MODEL_VEDERLAG]) {
-        fund_add(k->fund, true, "uopnåelig", STR("krav"), regel->sted,
-                 "\"krav\" gælder et antal vederlag, men håndbogens model er trin")
-            ->raad = STR("kravene på et trin står i trintabellen");
+        fund_begge(k->fund, true, "uopnåelig", STR("krav"), regel->sted,
+                   "\"krav\" gælder et antal vederlag, men håndbogens model er trin",
+                   "“krav” is for a number of fees, but the handbook's model is trin")
+            ->raad = FUND_ORD("kravene på et trin står i trintabellen",
+                              "the demands of a level stand in the table of levels");
         return;
     }
     if (count == 0 || !has_columns(k, regel, kolonne, COUNT(kolonne))) return;
@@ -301,7 +314,8 @@ static void compile_krav(struct kompil *k)
         if (before > 0 && k->krav[before - 1].niveau.model == MODEL_VEDERLAG &&
             brok_cmp(niveau.fra, k->krav[before - 1].niveau.til) <= 0) {
             l.at = 0;
-            laes_fejl(&l, "overlap", "rækken begynder ikke over rækken før");
+            laes_fejl(&l, "overlap", "rækken begynder ikke over rækken før",
+                      "the row does not begin above the row before");
             continue;
         }
         kompil_krav(k, celle + 1, niveau);
@@ -351,9 +365,11 @@ static void read_leder(struct kompil *k, const struct regel *regel, struct plan_
         over->model == MODEL_TRIN ? brok_int((int64_t)k->plan->trin_antal) : k->plan->vederlag_max;
     l.at = at;
     if (!brok_eq(over->fra, over->til))
-        laes_fejl(&l, "form", "her står ét niveau, det øverste, der kan besluttes uden en leder");
+        laes_fejl(&l, "form", "her står ét niveau, det øverste, der kan besluttes uden en leder",
+                  "here stands one level, the highest that can be decided without a manager");
     else if (brok_cmp(over->fra, top) >= 0)
-        laes_fejl(&l, "uopnåelig", "intet niveau er højere, så en leder skulle aldrig godkende");
+        laes_fejl(&l, "uopnåelig", "intet niveau er højere, så en leder skulle aldrig godkende",
+                  "no level is higher, so a manager would never approve");
 }
 
 static void read_hoering(struct kompil *k, const struct regel *regel, struct plan_afgoerelse *out)
@@ -384,9 +400,11 @@ static void compile_afgoerelse(struct kompil *k)
                                     .kilde = STR_EMPTY};
     if (regel == NULL) {
         if (k->plan->indplacering.kriterier > 0)
-            fund_add(k->fund, true, "mangler-nøgle", STR("afgørelse"), kompil_top(k),
-                     "håndbogen har kriterier, men ingen sætning \"afgørelse\"")
-                ->raad = STR("skriv, hvem der beslutter niveauet, også når det er ukendt");
+            fund_begge(k->fund, true, "mangler-nøgle", STR("afgørelse"), kompil_top(k),
+                       "håndbogen har kriterier, men ingen sætning \"afgørelse\"",
+                       "the handbook has criteria, but no statement “afgørelse”")
+                ->raad = FUND_ORD("skriv, hvem der beslutter niveauet, også når det er ukendt",
+                                  "write who decides the level, also when it is unknown");
         return;
     }
     out->findes = true;
@@ -402,8 +420,9 @@ static void compile_afgoerelse(struct kompil *k)
 static bool room_for(struct kompil *k, const struct regel *regel, size_t count, size_t max)
 {
     if (count < max) return true;
-    fund_add(k->fund, true, "tal", str_from(regel_art_ord(regel->art)), regel->sted,
-             "en håndbog har højst %zu \"%s\"", max, regel_art_ord(regel->art));
+    fund_begge(k->fund, true, "tal", str_from(regel_art_ord(regel->art)), regel->sted,
+               "en håndbog har højst %zu \"%s\"", "a handbook has at most %zu “%s”", max,
+               regel_art_ord(regel->art));
     return false;
 }
 

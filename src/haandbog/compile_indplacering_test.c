@@ -2,6 +2,7 @@
  * compile_indplacering: what a level is decided by, read from a handbook, and one finding for each
  * way to damage it. Cites R041 R044-R053 R058-R061 R065-R070 R073 R074 R355-R357.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include <string.h>
@@ -84,7 +85,9 @@ static bool compile(struct proeve *p, const char *fra, const char *til)
     struct takst_kilde takster = {.navn = navn, .tekst = csv, .antal = 1};
     struct str hele = replaced(p, STR(TEST_HAANDBOG), "sammenlign \"dag og måned\"\n", NIVEAU);
     hele = replaced(p, hele, fra, til);
-    return haandbog_compile(&p->arena, "x.md", hele, &takster, &p->h, &p->fund, &p->err);
+    bool ok = haandbog_compile(&p->arena, "x.md", hele, &takster, &p->h, &p->fund, &p->err);
+    assert_fund_begge(&p->fund);
+    return ok;
 }
 
 static const struct plan_indplacering *compiled(struct proeve *p)
@@ -245,7 +248,7 @@ static void damages(void **state)
             found = found || strcmp(p->fund.fund[n].kode, skade[i].kode) == 0;
         if (found && p->fund.count <= 2) continue;
         for (size_t n = 0; n < p->fund.count; n++)
-            print_error("%s: %.*s\n", p->fund.fund[n].kode, STR_ARG(p->fund.fund[n].tekst));
+            print_error("%s: %.*s\n", p->fund.fund[n].kode, STR_ARG(p->fund.fund[n].tekst.dansk));
         fail_msg("%s → %s: no %s, or more than two", skade[i].fra, skade[i].til, skade[i].kode);
     }
 }

@@ -25,7 +25,8 @@ static bool read_level(struct kompil *k, struct laes *l, int *trin)
     TRY(laes_heltal(l, 1, PLAN_MAX_TRIN, trin));
     if ((size_t)*trin <= k->plan->trin_antal) return true;
     *l = before;
-    return laes_fejl(l, "navn", "trin %d findes ikke i håndbogens trintabel", *trin);
+    return laes_fejl(l, "navn", "trin %d findes ikke i håndbogens trintabel",
+                     "level %d is not in the handbook's table of levels", *trin);
 }
 
 static bool read_number(struct kompil *k, struct laes *l, struct brok *vederlag)
@@ -36,7 +37,8 @@ static bool read_number(struct kompil *k, struct laes *l, struct brok *vederlag)
     TRY(laes_kraev(l, "vederlag"));
     if (vederlag->t > 0 && brok_cmp(*vederlag, brok_int(VEDERLAG_MAX)) <= 0) return true;
     *l = before;
-    return laes_fejl(l, "tal", "antallet af vederlag skal være over 0 og højst %d", VEDERLAG_MAX);
+    return laes_fejl(l, "tal", "antallet af vederlag skal være over 0 og højst %d",
+                     "the number of fees must be above 0 and at most %d", VEDERLAG_MAX);
 }
 
 static bool read_deduction(struct kompil *k, struct laes *l, struct plan_formel *out)
@@ -46,10 +48,12 @@ static bool read_deduction(struct kompil *k, struct laes *l, struct plan_formel 
     TRY(formel_read(l, &k->navne, &formel));
     if (!enhed_eq(formel.enhed, kompil_kr_pr(ENHED_MAANED)) &&
         !enhed_eq(formel.enhed, kompil_kr_pr(ENHED_DOEGN))) {
-        struct str enhed = enhed_text(k->arena, formel.enhed);
+        struct fund_ord enhed = formel_enhed_ord(k->arena, formel.enhed);
         l->at = at;
-        return laes_fejl(l, "enhed", "fradraget er i %.*s, men skal være i kr/måned eller kr/døgn",
-                         STR_ARG(enhed.n > 0 ? enhed : STR("et rent tal")));
+        return laes_fejl(l, "enhed",
+                         "fradraget er i %s%.0s, men skal være i kr/måned eller kr/døgn",
+                         "the deduction is in %.0s%s, but must be in “kr/måned” or “kr/døgn”",
+                         FUND_BEGGE(k->arena, enhed));
     }
     *out = formel;
     return true;
@@ -67,7 +71,8 @@ static bool read_rest(struct kompil *k, struct laes *l, size_t kind, struct plan
         v->trin = 1;
         if (k->plan->trin_antal > 0) return true;
         l->at = 0;
-        return laes_fejl(l, "navn", "håndbogen har ingen trin at gå ned ad");
+        return laes_fejl(l, "navn", "håndbogen har ingen trin at gå ned ad",
+                         "the handbook has no levels to go down");
     default: return true;
     }
 }
@@ -113,6 +118,7 @@ static void set_effect(struct kompil *k, struct laes *l, int linje, const struct
     l->at = 0;
     laes_fejl(l, "navn",
               "ydelsen %.*s bruger ikke \"antal vederlag\", så et andet niveau ændrer intet",
+              "the payment %.*s does not use “antal vederlag”, so another level changes nothing",
               STR_ARG(k->linje[linje].navn));
 }
 
@@ -158,10 +164,12 @@ static void check_lines(struct kompil *k, const struct regel *regel, unsigned se
 {
     for (size_t i = 0; i < k->plan->linjer; i++) {
         if ((seen & 1U << i) != 0) continue;
-        fund_add(k->fund, true, "mangler-nøgle", k->linje[i].navn, regel->sted,
-                 "situationen \"%.*s\" siger intet om ydelsen %.*s", STR_ARG(regel->hoved.tekst),
-                 STR_ARG(k->linje[i].navn))
-            ->raad = STR("skriv en post for den, eller \"alle ydelser\"");
+        fund_begge(k->fund, true, "mangler-nøgle", k->linje[i].navn, regel->sted,
+                   "situationen \"%.*s\" siger intet om ydelsen %.*s",
+                   "the situation “%.*s” says nothing of the payment %.*s",
+                   STR_ARG(regel->hoved.tekst), STR_ARG(k->linje[i].navn))
+            ->raad = FUND_ORD("skriv en post for den, eller \"alle ydelser\"",
+                              "write an entry for it, or “alle ydelser”");
     }
 }
 
@@ -176,7 +184,8 @@ static void read_situation(struct kompil *k, const struct regel *regel)
     struct plan_situation *s = &k->plan->situation[valg];
     if (s->findes) {
         l.at = 0;
-        laes_fejl(&l, "gentaget", "situationen \"%s\" står to gange", navn[valg]);
+        laes_fejl(&l, "gentaget", "situationen \"%s\" står to gange",
+                  "the situation “%s” stands twice", navn[valg]);
         return;
     }
     s->findes = true;
@@ -190,8 +199,9 @@ static void read_situation(struct kompil *k, const struct regel *regel)
         return;
     }
     if (seen != 0)
-        fund_add(k->fund, true, "overlap", STR("alle ydelser"), alle->noegle.sted,
-                 "\"alle ydelser\" kan ikke stå sammen med en enkelt ydelse");
+        fund_begge(k->fund, true, "overlap", STR("alle ydelser"), alle->noegle.sted,
+                   "\"alle ydelser\" kan ikke stå sammen med en enkelt ydelse",
+                   "“alle ydelser” cannot stand together with a single payment");
     read_all(k, alle, s);
 }
 
@@ -244,13 +254,16 @@ static bool read_whom(struct kompil *k, struct laes *l, unsigned seen, unsigned 
     if (laes_ord(l, "øvrige ydelser")) {
         if (*out != 0 && seen != 0) return true;
         l->at = at;
-        return seen == 0 ? laes_fejl(l, "form", "skriv \"alle ydelser\", når ingen er nævnt før")
-                         : laes_fejl(l, "uopnåelig", "der er ingen øvrige ydelser");
+        return seen == 0 ? laes_fejl(l, "form", "skriv \"alle ydelser\", når ingen er nævnt før",
+                                     "write “alle ydelser” when none is named before")
+                         : laes_fejl(l, "uopnåelig", "der er ingen øvrige ydelser",
+                                     "there are no other payments");
     }
     if (laes_ord(l, "alle ydelser")) {
         if (seen == 0) return true;
         l->at = at;
-        return laes_fejl(l, "overlap", "skriv \"øvrige ydelser\", når nogle er nævnt før");
+        return laes_fejl(l, "overlap", "skriv \"øvrige ydelser\", når nogle er nævnt før",
+                         "write “øvrige ydelser” when some are named before");
     }
     *out = 0;
     do {
@@ -260,7 +273,7 @@ static bool read_whom(struct kompil *k, struct laes *l, unsigned seen, unsigned 
         if (((seen | *out) & 1U << linje) != 0) {
             l->at = at;
             return laes_fejl(l, "overlap", "ydelsen %.*s er allerede nævnt",
-                             STR_ARG(k->linje[linje].navn));
+                             "the payment %.*s is named already", STR_ARG(k->linje[linje].navn));
         }
         *out |= 1U << linje;
     } while (laes_tegn(l, ","));
@@ -271,9 +284,10 @@ static void tell_unstopped(struct kompil *k, const struct regel_post *post, unsi
 {
     for (size_t i = 0; i < k->plan->linjer; i++) {
         if ((seen & 1U << i) != 0) continue;
-        fund_add(k->fund, true, "dækning", k->linje[i].navn, post->vaerdi.sted,
-                 "posten siger ikke, hvornår ydelsen %.*s stopper", STR_ARG(k->linje[i].navn))
-            ->raad = STR("slut med \"; øvrige ydelser …\"");
+        fund_begge(k->fund, true, "dækning", k->linje[i].navn, post->vaerdi.sted,
+                   "posten siger ikke, hvornår ydelsen %.*s stopper",
+                   "the entry does not say when the payment %.*s stops", STR_ARG(k->linje[i].navn))
+            ->raad = FUND_ORD("slut med \"; øvrige ydelser …\"", "end with “; øvrige ydelser …”");
     }
 }
 
@@ -326,8 +340,9 @@ void compile_opsigelse(struct kompil *k)
         for (size_t j = 0; j < PLAN_MAX_LINES; j++) o->stop[i][j] = STOP_UKENDT;
     o->kilde = o->anker = STR_EMPTY;
     if (regel == NULL) {
-        fund_add(k->fund, true, "mangler-nøgle", STR("opsigelse"), kompil_top(k),
-                 "håndbogen har ingen sætning \"opsigelse\"");
+        fund_begge(k->fund, true, "mangler-nøgle", STR("opsigelse"), kompil_top(k),
+                   "håndbogen har ingen sætning \"opsigelse\"",
+                   "the handbook has no statement “opsigelse”");
         return;
     }
     o->findes = true;

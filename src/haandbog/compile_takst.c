@@ -36,12 +36,14 @@ static bool missing_file(struct kompil *k, struct laes *l, struct str navn)
 {
     struct str near = near_file(k, navn);
     if (k->kilde == NULL || (k->kilde->mappe == NULL && k->kilde->antal == 0))
-        return laes_fejl(l, "navn", "der er ingen mappe \"takster\" ved håndbogen eller over den");
+        return laes_fejl(l, "navn", "der er ingen mappe \"takster\" ved håndbogen eller over den",
+                         "there is no folder “takster” beside the handbook or above it");
     if (near.n > 0)
         return laes_fejl(l, "navn", "takstfilen %.*s.csv findes ikke; mente du %.*s?",
+                         "the file of rates %.*s.csv does not exist; did you mean “%.*s”?",
                          STR_ARG(navn), STR_ARG(near));
     return laes_fejl(l, "navn", "takstfilen %.*s.csv findes ikke i mappen med takster",
-                     STR_ARG(navn));
+                     "the file of rates %.*s.csv is not in the folder of rates", STR_ARG(navn));
 }
 
 /* The text of a rate file and the path to name it by; *found false when there is none. */
@@ -85,7 +87,8 @@ static bool read_file(struct kompil *k, struct laes *l, struct laes at, struct s
         *err = csv;
         return false;
     }
-    laes_fejl(l, "takst-fil", "%s: %s", csv.place[0] != '\0' ? csv.place : path, csv.text);
+    laes_fejl(l, "takst-fil", "%s: %s%.0s", "%s: %.0s%s", csv.place[0] != '\0' ? csv.place : path,
+              FUND_ERR(&csv));
     return true;
 }
 
@@ -106,12 +109,13 @@ static bool read_files(struct kompil *k, const struct regel_post *post, struct e
         navn = str_fold(k->arena, navn);
         for (size_t i = 0; i < count; i++) {
             if (!str_eq(seen[i], navn)) continue;
-            laes_fejl(&before, "gentaget", "takstfilen %.*s er nævnt to gange", STR_ARG(navn));
+            laes_fejl(&before, "gentaget", "takstfilen %.*s er nævnt to gange",
+                      "the file of rates %.*s is named twice", STR_ARG(navn));
             return true;
         }
         if (count == HAANDBOG_TAKSTFILER_MAX) {
             laes_fejl(&before, "tal", "en håndbog har højst %d takstfiler",
-                      HAANDBOG_TAKSTFILER_MAX);
+                      "a handbook has at most %d files of rates", HAANDBOG_TAKSTFILER_MAX);
             return true;
         }
         seen[count++] = navn;
@@ -133,7 +137,8 @@ static bool read_ages(struct laes *l, int *fra, int *til)
     TRY(laes_slut(l));
     if (*fra <= *til) return true;
     l->at = 0;
-    return laes_fejl(l, "tal", "alderstrinnet slutter, før det begynder");
+    return laes_fejl(l, "tal", "alderstrinnet slutter, før det begynder",
+                     "the ages end before they begin");
 }
 
 static bool read_amount(struct laes *l, struct oere *out)
@@ -142,7 +147,8 @@ static bool read_amount(struct laes *l, struct oere *out)
     TRY(laes_beloeb(l, out));
     if (out->oere > 0 && out->oere <= BELOEB_MAX_OERE) return true;
     *l = before;
-    return laes_fejl(l, "tal", "en takst er over 0 og højst 10.000.000 kr.");
+    return laes_fejl(l, "tal", "en takst er over 0 og højst 10.000.000 kr.",
+                     "a rate is above 0 and at most 10.000.000 kr.");
 }
 
 static bool read_table(struct kompil *k, const struct regel *regel, struct takst takst)
@@ -150,8 +156,9 @@ static bool read_table(struct kompil *k, const struct regel *regel, struct takst
     const struct regel_raekke *hoved = &regel->raekke[0];
     if (hoved->celler != 2 || !str_is(hoved->celle[0].tekst, "alder") ||
         !str_is(hoved->celle[1].tekst, "beløb") || regel->raekker < 2) {
-        fund_add(k->fund, true, "tabel", takst.navn, hoved->celle[0].sted,
-                 "en takst har tabellen \"alder | beløb\" med mindst én række");
+        fund_begge(k->fund, true, "tabel", takst.navn, hoved->celle[0].sted,
+                   "en takst har tabellen \"alder | beløb\" med mindst én række",
+                   "a rate has the table “alder | beløb” with at least one row");
         return false;
     }
     bool ok = true;
@@ -230,11 +237,15 @@ static bool read_rows(struct kompil *k, const struct regel *regel, const struct 
     const struct regel_post *ukendt = regel_find(regel, "ukendt");
     int ways = (regel->raekker > 0) + (beloeb != NULL) + (ukendt != NULL);
     if (ways != 1) {
-        fund_add(k->fund, true, ways == 0 ? "mangler-nøgle" : "overlap", takst->navn, regel->sted,
-                 ways == 0 ? "taksten %.*s har intet beløb"
-                           : "taksten %.*s har sit beløb på mere end én måde",
-                 STR_ARG(takst->navn))
-            ->raad = STR("skriv netop én af: tabellen alder | beløb, \"beløb\" eller \"ukendt\"");
+        fund_begge(k->fund, true, ways == 0 ? "mangler-nøgle" : "overlap", takst->navn, regel->sted,
+                   ways == 0 ? "taksten %.*s har intet beløb"
+                             : "taksten %.*s har sit beløb på mere end én måde",
+                   ways == 0 ? "the rate %.*s has no amount"
+                             : "the rate %.*s has its amount in more than one way",
+                   STR_ARG(takst->navn))
+            ->raad =
+            FUND_ORD("skriv netop én af: tabellen alder | beløb, \"beløb\" eller \"ukendt\"",
+                     "write exactly one of: the table “alder | beløb”, \"beløb\" or \"ukendt\"");
         return false;
     }
     if (regel->raekker > 0) return read_table(k, regel, *takst);
@@ -258,7 +269,8 @@ static void read_takst(struct kompil *k, const struct regel *regel)
     bool ok = true;
     if (takst.enhed.potens[ENHED_KR] != 1) {
         l.at = at;
-        ok = laes_fejl(&l, "enhed", "en takst er i kr for hver af noget, for eksempel kr/døgn");
+        ok = laes_fejl(&l, "enhed", "en takst er i kr for hver af noget, for eksempel kr/døgn",
+                       "a rate is in kr for each of something, for example “kr/døgn”");
     }
     ok = read_common(k, regel, &takst) && ok;
     struct takst unread = takst;
@@ -277,18 +289,22 @@ static void read_takst(struct kompil *k, const struct regel *regel)
 static void check_pair(struct kompil *k, const struct takst *a, const struct takst *b)
 {
     if (!str_is(str_from(a->sted.fil), b->sted.fil))
-        fund_add(k->fund, true, "gentaget", b->navn, b->sted,
-                 "taksten %.*s kommer fra to steder, også fra %s linje %d", STR_ARG(b->navn),
-                 a->sted.fil, a->sted.linje)
-            ->raad = STR("giv den ene et andet navn, eller slet den");
+        fund_begge(k->fund, true, "gentaget", b->navn, b->sted,
+                   "taksten %.*s kommer fra to steder, også fra %s linje %d",
+                   "the rate %.*s comes from two places, also from %s line %d", STR_ARG(b->navn),
+                   a->sted.fil, a->sted.linje)
+            ->raad = FUND_ORD("giv den ene et andet navn, eller slet den",
+                              "give one of them another name, or delete it");
     else if (!enhed_eq(a->enhed, b->enhed))
-        fund_add(k->fund, true, "enhed", b->navn, b->sted,
-                 "taksten %.*s har en anden enhed her end i linje %d", STR_ARG(b->navn),
-                 a->sted.linje);
+        fund_begge(k->fund, true, "enhed", b->navn, b->sted,
+                   "taksten %.*s har en anden enhed her end i linje %d",
+                   "the rate %.*s has another unit here than in line %d", STR_ARG(b->navn),
+                   a->sted.linje);
     else if ((a->alder_fra < 0) != (b->alder_fra < 0))
-        fund_add(k->fund, true, "form", b->navn, b->sted,
-                 "taksten %.*s går efter alder et sted og ikke et andet (linje %d)",
-                 STR_ARG(b->navn), a->sted.linje);
+        fund_begge(k->fund, true, "form", b->navn, b->sted,
+                   "taksten %.*s går efter alder et sted og ikke et andet (linje %d)",
+                   "the rate %.*s goes by age in one place and not in another (line %d)",
+                   STR_ARG(b->navn), a->sted.linje);
 }
 
 /* The sorted names with what formulas need of them. */

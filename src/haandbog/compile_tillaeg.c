@@ -16,9 +16,12 @@ static bool read_side(struct kompil *k, const struct regel *regel, const char *n
     TRY(laes_slut(&l));
     if (kompil_bruger_vederlag(&formel)) {
         l.at = 0;
-        return laes_fejl(&l, "form",
-                         "en sammenligning har intet barn og derfor intet antal vederlag; "
-                         "skriv et tal eller \"vederlag på trin\"");
+        return laes_fejl(
+            &l, "form",
+            "en sammenligning har intet barn og derfor intet antal vederlag; "
+            "skriv et tal eller \"vederlag på trin\"",
+            "a comparison has no child and so no number of fees; write a number or “vederlag "
+            "på trin”");
     }
     *out = formel;
     return true;
@@ -31,9 +34,12 @@ static void read_sammenlign(struct kompil *k, const struct regel *regel)
     ok = read_side(k, regel, "med", &s.med) && ok;
     if (!ok) return;
     if (!enhed_eq(s.formel.enhed, s.med.enhed)) {
-        struct str a = enhed_text(k->arena, s.formel.enhed), b = enhed_text(k->arena, s.med.enhed);
-        fund_add(k->fund, true, "enhed", s.navn, regel_find(regel, "med")->vaerdi.sted,
-                 "de to formler er ikke i samme enhed: %.*s og %.*s", STR_ARG(a), STR_ARG(b));
+        struct fund_ord a = formel_enhed_ord(k->arena, s.formel.enhed);
+        struct fund_ord b = formel_enhed_ord(k->arena, s.med.enhed);
+        fund_begge(k->fund, true, "enhed", s.navn, regel_find(regel, "med")->vaerdi.sted,
+                   "de to formler er ikke i samme enhed: %s%.0s og %s%.0s",
+                   "the two formulas are not in the same unit: %.0s%s and %.0s%s",
+                   FUND_BEGGE(k->arena, a), FUND_BEGGE(k->arena, b));
         return;
     }
     k->sammenligning[k->ud->sammenligninger++] = s;
@@ -61,7 +67,9 @@ static void read_modstrid(struct kompil *k, const struct regel *regel, struct mo
     if (krav == NULL) return;
     struct laes l = kompil_laes(k, krav);
     out->krav = krav->vaerdi.tekst;
-    if (!is_demand(out->krav)) laes_fejl(&l, "form", "et krav hedder N og et tal, for eksempel N5");
+    if (!is_demand(out->krav))
+        laes_fejl(&l, "form", "et krav hedder N og et tal, for eksempel N5",
+                  "a demand is named N and a number, for example N5");
 }
 
 /* ---- accepteret ---- */

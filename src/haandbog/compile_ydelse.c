@@ -27,7 +27,8 @@ static bool same_code(struct kompil *k, struct laes *l, const struct plan_linje 
         if (!str_eq(k->linje[i].kode, ny->kode)) continue;
         l->at = 0;
         laes_fejl(l, "gentaget", "ydelserne %.*s og %.*s får samme navn i filer, %.*s",
-                  STR_ARG(ny->navn), STR_ARG(k->linje[i].navn), STR_ARG(ny->kode));
+                  "the payments %.*s and %.*s get the same name in files, %.*s", STR_ARG(ny->navn),
+                  STR_ARG(k->linje[i].navn), STR_ARG(ny->kode));
         return true;
     }
     return false;
@@ -44,7 +45,8 @@ static bool read_name(struct laes *l, struct str *out)
     for (size_t i = 0; i < hele.n; i++)
         if (p[i] == ' ') p[i] = '_';
     l->at = at;
-    return laes_fejl(l, "form", "et navn er ét ord; mente du %s?", p);
+    return laes_fejl(l, "form", "et navn er ét ord; mente du %s?",
+                     "a name is one word; did you mean “%s”?", p);
 }
 
 /* The line of the statement, added when it is new; −1 when there can be none. */
@@ -60,7 +62,8 @@ static int line_of(struct kompil *k, const struct regel *regel)
     if (same_code(k, &l, &linje)) return -1;
     if (k->plan->linjer == PLAN_MAX_LINES) {
         l.at = 0;
-        laes_fejl(&l, "tal", "en håndbog har højst %d forskellige ydelser", PLAN_MAX_LINES);
+        laes_fejl(&l, "tal", "en håndbog har højst %d forskellige ydelser",
+                  "a handbook has at most %d different payments", PLAN_MAX_LINES);
         return -1;
     }
     k->linje[k->plan->linjer] = linje;
@@ -75,7 +78,8 @@ static void set_kind(struct laes *l, size_t at, struct plan_ydelse *y, enum art 
     if (l->fejlet) return;
     if (y->for_art[art] != FOR_INTET) {
         l->at = at;
-        laes_fejl(l, "overlap", "reglen siger allerede noget om %s", laes_art_ord(art));
+        laes_fejl(l, "overlap", "reglen siger allerede noget om %s",
+                  "the rule says something of “%s” already", laes_art_ord(art));
         return;
     }
     y->for_art[art] = for_art;
@@ -105,7 +109,8 @@ static void read_age(struct laes *l, struct plan_ydelse *y)
     if (!laes_slut(l)) return;
     l->at = at;
     if (y->fra_alder != 0)
-        laes_fejl(l, "gentaget", "reglen har allerede en laveste alder, %d år", y->fra_alder);
+        laes_fejl(l, "gentaget", "reglen har allerede en laveste alder, %d år",
+                  "the rule has a lowest age already, %d years", y->fra_alder);
     else
         y->fra_alder = alder;
 }
@@ -162,12 +167,14 @@ static bool has_unit(const struct plan_formel *formel, enum enhed_ord ord)
     return enhed_eq(formel->enhed, kompil_kr_pr(ord));
 }
 
-static bool unit_fails(struct laes *l, const struct plan_formel *formel, const char *expected)
+static bool unit_fails(struct laes *l, const struct plan_formel *formel, const char *expected,
+                       const char *engelsk)
 {
-    struct str enhed = enhed_text(l->arena, formel->enhed);
+    struct fund_ord enhed = formel_enhed_ord(l->arena, formel->enhed);
     l->at = 0;
-    return laes_fejl(l, "enhed", "formlen er i %.*s, men skal være i %s",
-                     STR_ARG(enhed.n > 0 ? enhed : STR("et rent tal")), expected);
+    return laes_fejl(l, "enhed", "formlen er i %s%.0s, men skal være i %s%.0s",
+                     "the formula is in %.0s%s, but must be in %.0s%s", FUND_BEGGE(l->arena, enhed),
+                     expected, engelsk);
 }
 
 static bool read_beloeb(struct kompil *k, const struct regel *regel, struct plan_ydelse *y)
@@ -180,9 +187,11 @@ static bool read_beloeb(struct kompil *k, const struct regel *regel, struct plan
     TRY(laes_slut(&l));
     bool doegn = has_unit(&formel, ENHED_DOEGN), uge = has_unit(&formel, ENHED_UGE);
     if (!doegn && !uge && !has_unit(&formel, ENHED_MAANED))
-        return unit_fails(&l, &formel, "kr/måned, kr/uge eller kr/døgn");
+        return unit_fails(&l, &formel, "kr/måned, kr/uge eller kr/døgn",
+                          "“kr/måned”, “kr/uge” or “kr/døgn”");
     if (y->faktiske_doegn && !doegn && !uge)
-        return unit_fails(&l, &formel, "kr/døgn eller kr/uge, når reglen er pr faktisk døgn");
+        return unit_fails(&l, &formel, "kr/døgn eller kr/uge, når reglen er pr faktisk døgn",
+                          "“kr/døgn” or “kr/uge” when the rule is “pr faktisk døgn”");
     y->beloeb = formel;
     return true;
 }
@@ -195,8 +204,8 @@ static void read_dog(struct kompil *k, const struct regel_post *post, struct pla
     laes_kraev(&l, "for 3. barn");
     if (!laes_slut(&l)) return;
     if (!enhed_eq(formel.enhed, y->beloeb.enhed)) {
-        struct str enhed = enhed_text(k->arena, y->beloeb.enhed);
-        unit_fails(&l, &formel, str_c(k->arena, enhed));
+        struct fund_ord enhed = formel_enhed_ord(k->arena, y->beloeb.enhed);
+        unit_fails(&l, &formel, FUND_BEGGE(k->arena, enhed));
         return;
     }
     y->har_tredje = true;
@@ -217,7 +226,7 @@ static void read_del(struct kompil *k, const struct regel_post *post, struct pla
     if (valg == DEL_DOEGNSATS && !formel_read(&l, &k->navne, &formel)) return;
     if (!laes_slut(&l)) return;
     if (valg == DEL_DOEGNSATS && !has_unit(&formel, ENHED_DOEGN)) {
-        unit_fails(&l, &formel, "kr/døgn");
+        unit_fails(&l, &formel, "kr/døgn", "“kr/døgn”");
         return;
     }
     y->del = (enum del_af_maaned)valg;
@@ -237,18 +246,20 @@ static void read_del_og_uge(struct kompil *k, const struct regel *regel, struct 
         kompil_uge(&l, &y->uge, &ord);
         laes_slut(&l);
         if (!ugebeloeb)
-            fund_add(k->fund, true, "uopnåelig", regel->hoved.tekst, uge->noegle.sted,
-                     "beløbet er ikke et ugebeløb, så \"ugebeløb omregnes\" ændrer intet")
-                ->raad = STR("slet posten");
+            fund_begge(k->fund, true, "uopnåelig", regel->hoved.tekst, uge->noegle.sted,
+                       "beløbet er ikke et ugebeløb, så \"ugebeløb omregnes\" ændrer intet",
+                       "the amount is not by the week, so “ugebeløb omregnes” changes nothing")
+                ->raad = FUND_ORD("slet posten", "delete the entry");
     }
     bool month = has_unit(&y->beloeb, ENHED_MAANED) || (ugebeloeb && y->uge != UGE_DAGE_7);
     if (del == NULL && month) kompil_kraev(k, regel, "del af måned");
     if (del == NULL) return;
     read_del(k, del, y);
     if (!month)
-        fund_add(k->fund, true, "uopnåelig", regel->hoved.tekst, del->noegle.sted,
-                 "beløbet er ikke et månedsbeløb, så \"del af måned\" ændrer intet")
-            ->raad = STR("slet posten");
+        fund_begge(k->fund, true, "uopnåelig", regel->hoved.tekst, del->noegle.sted,
+                   "beløbet er ikke et månedsbeløb, så \"del af måned\" ændrer intet",
+                   "the amount is not by the month, so “del af måned” changes nothing")
+            ->raad = FUND_ORD("slet posten", "delete the entry");
 }
 
 /* ---- rounding and receiver ---- */
@@ -308,13 +319,16 @@ static void check_unused(struct kompil *k, const struct regel *regel, const stru
     for (size_t i = 0; i < COUNT(noegle); i++) {
         const struct regel_post *post = regel_find(regel, noegle[i]);
         if (post == NULL) continue;
-        fund_add(k->fund, true, "uopnåelig", regel->hoved.tekst, post->noegle.sted,
-                 "reglen giver ikke noget til nogen, så \"%s\" ændrer intet", noegle[i])
-            ->raad = STR("skriv, hvem den giver til, med \"for\", eller slet posten");
+        fund_begge(k->fund, true, "uopnåelig", regel->hoved.tekst, post->noegle.sted,
+                   "reglen giver ikke noget til nogen, så \"%s\" ændrer intet",
+                   "the rule gives nothing to anybody, so “%s” changes nothing", noegle[i])
+            ->raad = FUND_ORD("skriv, hvem den giver til, med \"for\", eller slet posten",
+                              "write whom it gives to, with “for”, or delete the entry");
     }
     if (y->fra_alder > 0)
-        fund_add(k->fund, true, "uopnåelig", regel->hoved.tekst, regel->sted,
-                 "reglen giver ikke noget til nogen, så en laveste alder ændrer intet");
+        fund_begge(k->fund, true, "uopnåelig", regel->hoved.tekst, regel->sted,
+                   "reglen giver ikke noget til nogen, så en laveste alder ændrer intet",
+                   "the rule gives nothing to anybody, so a lowest age changes nothing");
 }
 
 static void read_amounts(struct kompil *k, const struct regel *regel, struct plan_ydelse *y)
@@ -362,9 +376,10 @@ static void tell_uncovered(struct kompil *k, const struct plan_ydelse *first, un
         if (arter.n > 0) buf_c(&arter, ", ");
         buf_c(&arter, laes_art_ord((enum art)i));
     }
-    fund_add(k->fund, true, "dækning", navn, first->sted, "ydelsen %.*s siger intet om %.*s",
-             STR_ARG(navn), STR_ARG(buf_str(&arter)))
-        ->raad = STR("skriv arten under \"for\", \"ikke for\" eller \"ukendt for\"");
+    fund_begge(k->fund, true, "dækning", navn, first->sted, "ydelsen %.*s siger intet om %.*s",
+               "the payment %.*s says nothing of “%.*s”", STR_ARG(navn), STR_ARG(buf_str(&arter)))
+        ->raad = FUND_ORD("skriv arten under \"for\", \"ikke for\" eller \"ukendt for\"",
+                          "write the kind of care under “for”, “ikke for” or “ukendt for”");
 }
 
 static void check_kinds(struct kompil *k)
@@ -377,10 +392,11 @@ static void check_kinds(struct kompil *k)
         for (int art = 0; art < ART_ANTAL; art++) {
             if (y->for_art[art] == FOR_INTET) continue;
             if ((seen[y->linje] & 1U << art) != 0)
-                fund_add(k->fund, true, "overlap", k->linje[y->linje].navn, y->sted,
-                         "ydelsen %.*s har allerede en regel for %s i linje %d",
-                         STR_ARG(k->linje[y->linje].navn), laes_art_ord((enum art)art),
-                         first[y->linje]->sted.linje);
+                fund_begge(k->fund, true, "overlap", k->linje[y->linje].navn, y->sted,
+                           "ydelsen %.*s har allerede en regel for %s i linje %d",
+                           "the payment %.*s has a rule for “%s” already, in line %d",
+                           STR_ARG(k->linje[y->linje].navn), laes_art_ord((enum art)art),
+                           first[y->linje]->sted.linje);
             seen[y->linje] |= 1U << art;
         }
     }
@@ -394,8 +410,9 @@ void compile_ydelser(struct kompil *k)
 {
     size_t statements = kompil_antal(k, REGEL_YDELSE), rules = 0;
     if (statements == 0)
-        fund_add(k->fund, true, "mangler-nøgle", STR("ydelse"), kompil_top(k),
-                 "håndbogen har ingen sætning \"ydelse\"");
+        fund_begge(k->fund, true, "mangler-nøgle", STR("ydelse"), kompil_top(k),
+                   "håndbogen har ingen sætning \"ydelse\"",
+                   "the handbook has no statement “ydelse”");
     k->plan->linje = k->linje;
     k->ydelse = ARENA_ARRAY(k->arena, statements, struct plan_ydelse);
     k->plan->ydelse = k->ydelse;
@@ -403,8 +420,9 @@ void compile_ydelser(struct kompil *k)
         const struct regel *regel = &k->dokument->regel[i];
         if (regel->art != REGEL_YDELSE) continue;
         if (rules == PLAN_MAX_RULES) {
-            fund_add(k->fund, true, "tal", STR("ydelse"), regel->sted,
-                     "en håndbog har højst %d regler for ydelser", PLAN_MAX_RULES);
+            fund_begge(k->fund, true, "tal", STR("ydelse"), regel->sted,
+                       "en håndbog har højst %d regler for ydelser",
+                       "a handbook has at most %d rules of payments", PLAN_MAX_RULES);
             break;
         }
         int linje = line_of(k, regel);

@@ -105,8 +105,11 @@ static void almost_regel(struct skanner *s, int nr)
 {
     struct str linje = s->b->linje[nr - 1].tekst;
 
-    bygger_fejl(s->b, "form", nr, linje.p, linje.n, "hegnet ligner en regelblok, men er det ikke")
-        ->raad = STR("en regelblok begynder med en linje, der er præcis ```regel i første kolonne");
+    bygger_fejl(s->b, "form", nr, linje.p, linje.n, "hegnet ligner en regelblok, men er det ikke",
+                "the fence looks like a rule block, but is none")
+        ->raad =
+        FUND_ORD("en regelblok begynder med en linje, der er præcis ```regel i første kolonne",
+                 "a rule block begins with a line that is exactly ```regel in the first column");
 }
 
 /* ---- lists and HTML ---- */
@@ -227,8 +230,10 @@ static void check_line_ends(struct bygger *b)
         struct str linje = b->linje[i].tekst;
         const char *cr = linje.n == 0 ? NULL : memchr(linje.p, '\r', linje.n);
         if (cr != NULL)
-            bygger_fejl(b, "form", (int)i + 1, cr, 1, "linjen har et vognretur, der ikke ender den")
-                ->raad = STR("gem filen med linjeskift af typen LF");
+            bygger_fejl(b, "form", (int)i + 1, cr, 1, "linjen har et vognretur, der ikke ender den",
+                        "the line has a carriage return that does not end it")
+                ->raad = FUND_ORD("gem filen med linjeskift af typen LF",
+                                  "save the file with line ends of the kind LF");
     }
 }
 
@@ -251,10 +256,13 @@ static void end_block(struct skanner *s, int nr, bool lukket)
     struct str hegn = s->b->linje[s->hegn_linje - 1].tekst;
 
     if (!lukket)
-        bygger_fejl(s->b, "form", s->hegn_linje, hegn.p, hegn.n, "%s er ikke lukket",
-                    s->tilstand == I_REGEL ? "regelblokken" : "den indhegnede blok")
-            ->raad = str_format(s->b->arena, "slut blokken med en linje, der er præcis %.*s",
-                                (int)s->hegn.laengde, hegn.p + s->hegn.indryk);
+        bygger_fejl(s->b, "form", s->hegn_linje, hegn.p, hegn.n, "%s%.0s er ikke lukket",
+                    "%.0s%s is not closed",
+                    s->tilstand == I_REGEL ? "regelblokken" : "den indhegnede blok",
+                    s->tilstand == I_REGEL ? "the rule block" : "the fenced block")
+            ->raad = fund_ord(s->b->arena, "slut blokken med en linje, der er præcis %.*s",
+                              "end the block with a line that is exactly %.*s",
+                              (int)s->hegn.laengde, hegn.p + s->hegn.indryk);
     if (s->tilstand == I_REGEL) add_block(s->b, (struct regel_blok){s->hegn_linje, nr}, lukket);
     s->tilstand = I_TEKST;
     s->tom_foer = false;
@@ -268,11 +276,15 @@ static void open_block(struct skanner *s, int nr, const struct hegn *hegn)
     if (!regel && is_almost_regel(hegn->info))
         almost_regel(s, nr);
     else if (s->html != 0)
-        bygger_fejl(s->b, "form", nr, linje.p, linje.n, "hegnet står i et stykke HTML")->raad =
-            STR("slut HTML-stykket, og lad en linje være tom før hegnet");
+        bygger_fejl(s->b, "form", nr, linje.p, linje.n, "hegnet står i et stykke HTML",
+                    "the fence stands in a piece of HTML")
+            ->raad = FUND_ORD("slut HTML-stykket, og lad en linje være tom før hegnet",
+                              "end the piece of HTML, and leave a line empty before the fence");
     else if (s->liste && hegn->indryk > 0)
-        bygger_fejl(s->b, "form", nr, linje.p, linje.n, "hegnet er rykket ind i en liste")->raad =
-            STR("skriv hegnet i første kolonne");
+        bygger_fejl(s->b, "form", nr, linje.p, linje.n, "hegnet er rykket ind i en liste",
+                    "the fence is indented into a list")
+            ->raad =
+            FUND_ORD("skriv hegnet i første kolonne", "write the fence in the first column");
     s->tilstand = regel ? I_REGEL : I_KODE;
     s->hegn = *hegn;
     s->hegn_linje = nr;
@@ -320,10 +332,11 @@ static void scan_line(struct skanner *s, int nr)
     else if (linje->kode && s->hegn.laengde == 3 && s->hegn.tegn == '`' &&
              is_regel_hegn(linje->tekst))
         bygger_fejl(s->b, "form", nr, linje->tekst.p, linje->tekst.n,
-                    "regelblokken står i en anden indhegnet blok")
+                    "regelblokken står i en anden indhegnet blok",
+                    "the rule block stands in another fenced block")
             ->raad =
-            str_format(s->b->arena, "luk blokken fra linje %d først, eller indhegn den med ~~~",
-                       s->hegn_linje);
+            fund_ord(s->b->arena, "luk blokken fra linje %d først, eller indhegn den med ~~~",
+                     "close the block from line %d first, or fence it with ~~~", s->hegn_linje);
 }
 
 /* ---- the whole ---- */

@@ -24,15 +24,14 @@ struct sted bygger_sted(const struct bygger *b, int linje, const char *p, size_t
 }
 
 struct fund *bygger_fejl(struct bygger *b, const char *kode, int linje, const char *p, size_t n,
-                         const char *format, ...)
+                         const char *dansk, const char *engelsk, ...)
 {
     va_list args;
 
-    va_start(args, format);
-    struct str tekst = str_vformat(b->arena, format, args);
+    va_start(args, engelsk);
+    struct fund_ord tekst = fund_ordv(b->arena, dansk, engelsk, args);
     va_end(args);
-    return fund_add(b->fund, true, kode, STR_EMPTY, bygger_sted(b, linje, p, n), "%.*s",
-                    STR_ARG(tekst));
+    return fund_tekst(b->fund, true, kode, STR_EMPTY, bygger_sted(b, linje, p, n), tekst);
 }
 
 /* ---- one line ---- */
@@ -89,14 +88,16 @@ static void check_signs(struct bygger *b, int nr)
         unsigned char c = (unsigned char)linje.p[i];
         bool haardt = c == 0xC2 && i + 1 < linje.n && linje.p[i + 1] == '\xA0';
         if (c == '\t') {
-            bygger_fejl(b, "form", nr, linje.p + i, 1, "tabulator er ikke tilladt i en regelblok")
-                ->raad = STR("skriv mellemrum");
+            bygger_fejl(b, "form", nr, linje.p + i, 1, "tabulator er ikke tilladt i en regelblok",
+                        "a tab is not allowed in a rule block")
+                ->raad = FUND_ORD("skriv mellemrum", "write spaces");
             return;
         }
         if (haardt || c < ' ' || c == 0x7F) {
             bygger_fejl(b, "form", nr, linje.p + i, haardt ? 2 : 1,
-                        "et usynligt tegn er ikke tilladt i en regelblok")
-                ->raad = STR("skriv et almindeligt mellemrum");
+                        "et usynligt tegn er ikke tilladt i en regelblok",
+                        "an invisible character is not allowed in a rule block")
+                ->raad = FUND_ORD("skriv et almindeligt mellemrum", "write an ordinary space");
             return;
         }
     }
@@ -110,8 +111,10 @@ static struct regel_delt read_line(struct bygger *b, int nr)
     check_signs(b, nr);
     if (delt.aaben != NULL) {
         bygger_fejl(b, "form", nr, delt.aaben, (size_t)(linje.p + linje.n - delt.aaben),
-                    "teksten mangler sit sidste anførselstegn")
-            ->raad = STR("en tekst begynder og slutter med \" på samme linje");
+                    "teksten mangler sit sidste anførselstegn",
+                    "the text lacks its last quotation mark")
+            ->raad = FUND_ORD("en tekst begynder og slutter med \" på samme linje",
+                              "a text begins and ends with \" on the same line");
     }
     return delt;
 }
@@ -153,8 +156,10 @@ static struct regel_tekst read_cell(struct bygger *b, int nr, struct str tekst, 
     struct sted sted = {.fil = b->fil, .linje = nr, .kol = *kol + foer, .bredde = bredde};
     if (celle.n == 0) {
         sted.bredde = felt.n > 0 ? (int)felt.n : 1;
-        fund_add(b->fund, true, "tabel", STR_EMPTY, sted, "cellen er tom")->raad =
-            STR("skriv noget i hver celle, og ingen streg før den første eller efter den sidste");
+        fund_begge(b->fund, true, "tabel", STR_EMPTY, sted, "cellen er tom", "the cell is empty")
+            ->raad = FUND_ORD(
+            "skriv noget i hver celle, og ingen streg før den første eller efter den sidste",
+            "write something in each cell, and no bar before the first or after the last");
         sted.bredde = 0;
     }
     *kol += (int)str_width(felt) + 1;
@@ -170,7 +175,7 @@ static bool read_row(struct bygger *b, int nr, struct regel *regel, struct regel
 
     if (!art_ord(regel->art)->tabel) {
         bygger_fejl(b, "tabel", nr, delt.tekst.p, delt.tekst.n, "\"%s\" har ingen tabel",
-                    regel_art_ord(regel->art));
+                    "“%s” has no table", regel_art_ord(regel->art));
         return false;
     }
     struct regel_tekst *celle = ARENA_ARRAY(b->arena, celler, struct regel_tekst);
@@ -179,7 +184,8 @@ static bool read_row(struct bygger *b, int nr, struct regel *regel, struct regel
     for (size_t i = 0; i < celler; i++) celle[i] = read_cell(b, nr, delt.tekst, &at, &kol);
     if (celler != venter) {
         bygger_fejl(b, "tabel", nr, delt.tekst.p, delt.tekst.n,
-                    "rækken har %zu celler, men tabellens hoved har %zu", celler, venter);
+                    "rækken har %zu celler, men tabellens hoved har %zu",
+                    "the row has %zu cells, but the head of the table has %zu", celler, venter);
         return false;
     }
     *out = (struct regel_raekke){
@@ -204,13 +210,15 @@ static bool unknown_key(struct bygger *b, int nr, const struct art_ord *art, str
 {
     struct str laest;
     struct str forslag = noegle_forslag(art, tekst, &laest);
-    struct fund *fund = bygger_fejl(b, "ukendt-ord", nr, laest.p, laest.n,
-                                    "\"%.*s\" er ikke en nøgle i \"%s\"", STR_ARG(laest), art->ord);
+    struct fund *fund =
+        bygger_fejl(b, "ukendt-ord", nr, laest.p, laest.n, "\"%.*s\" er ikke en nøgle i \"%s\"",
+                    "“%.*s” is no key of “%s”", STR_ARG(laest), art->ord);
 
     fund->emne = laest;
-    fund->raad = forslag.n > 0 ? str_format(b->arena, "mente du \"%.*s\"?", STR_ARG(forslag))
-                               : str_format(b->arena, "nøglerne er: %.*s",
-                                            STR_ARG(noegle_liste(b->arena, art)));
+    fund->raad = forslag.n > 0 ? fund_ord(b->arena, "mente du \"%.*s\"?", "did you mean “%.*s”?",
+                                          STR_ARG(forslag))
+                               : fund_ord(b->arena, "nøglerne er: %.*s", "the keys are: “%.*s”",
+                                          STR_ARG(noegle_liste(b->arena, art)));
     return false;
 }
 
@@ -228,9 +236,12 @@ static bool cut_key(struct bygger *b, int nr, const struct art_ord *art, struct 
     if (*n < tekst.n) return true;
     struct str laest;
     struct str forslag = noegle_forslag(art, tekst, &laest);
-    bygger_fejl(b, "form", nr, tekst.p, tekst.n, "navnet er ikke skilt fra en værdi")->raad =
-        forslag.n > 0 ? str_format(b->arena, "mente du \"%.*s\"?", STR_ARG(forslag))
-                      : STR("skriv mindst to mellemrum mellem navn og værdi");
+    bygger_fejl(b, "form", nr, tekst.p, tekst.n, "navnet er ikke skilt fra en værdi",
+                "the name is not divided from a value")
+        ->raad = forslag.n > 0 ? fund_ord(b->arena, "mente du \"%.*s\"?", "did you mean “%.*s”?",
+                                          STR_ARG(forslag))
+                               : FUND_ORD("skriv mindst to mellemrum mellem navn og værdi",
+                                          "write at least two spaces between name and value");
     return false;
 }
 
@@ -242,9 +253,11 @@ static void check_repeated(struct bygger *b, struct navne *set, struct regel_tek
         foerste->linje = noegle.sted.linje;
         return;
     }
-    struct fund *fund = fund_add(b->fund, true, "gentaget", noegle.tekst, noegle.sted,
-                                 "\"%.*s\" står to gange", STR_ARG(noegle.tekst));
-    fund->raad = str_format(b->arena, "den står allerede i linje %d", foerste->linje);
+    struct fund *fund =
+        fund_begge(b->fund, true, "gentaget", noegle.tekst, noegle.sted, "\"%.*s\" står to gange",
+                   "“%.*s” stands twice", STR_ARG(noegle.tekst));
+    fund->raad = fund_ord(b->arena, "den står allerede i linje %d", "it stands in line %d already",
+                          foerste->linje);
 }
 
 static bool read_post(struct bygger *b, int nr, const struct regel *regel, struct regel_delt delt,
@@ -262,7 +275,8 @@ static bool read_post(struct bygger *b, int nr, const struct regel *regel, struc
     out->bemaerkning = delt.bemaerkning;
     if (lukket == NULL || !lukket->gentages) check_repeated(b, set, out->noegle);
     if (vaerdi.n > 0 && str_is(out->noegle.tekst, "valgt af os"))
-        bygger_fejl(b, "form", nr, vaerdi.p, vaerdi.n, "efter \"valgt af os\" står der intet");
+        bygger_fejl(b, "form", nr, vaerdi.p, vaerdi.n, "efter \"valgt af os\" står der intet",
+                    "nothing stands after “valgt af os”");
     return true;
 }
 
@@ -284,8 +298,10 @@ static void check_indent(struct bygger *b, int nr)
     struct str linje = b->linje[nr - 1].tekst;
 
     if (linje.n > 1 && linje.p[0] == ' ' && !er_blank(linje.p[1]))
-        bygger_fejl(b, "form", nr, linje.p, 1, "linjen er rykket for lidt ind")->raad =
-            STR("ryk den ind med mindst to mellemrum");
+        bygger_fejl(b, "form", nr, linje.p, 1, "linjen er rykket for lidt ind",
+                    "the line is not indented enough")
+            ->raad =
+            FUND_ORD("ryk den ind med mindst to mellemrum", "indent it by at least two spaces");
 }
 
 /* The arrays a statement grows; as long as it has lines with text. */
@@ -329,11 +345,13 @@ static bool read_head(struct bygger *b, int nr, bool stille, struct regel *out)
         if (stille) return false;
         struct str forslag = art_forslag(ord);
         struct fund *fund =
-            bygger_fejl(b, "ukendt-ord", nr, ord.p, ord.n, "\"%.*s\" er ikke en art", STR_ARG(ord));
+            bygger_fejl(b, "ukendt-ord", nr, ord.p, ord.n, "\"%.*s\" er ikke en art",
+                        "“%.*s” is no kind of statement", STR_ARG(ord));
         fund->emne = ord;
-        fund->raad = forslag.n > 0
-                         ? str_format(b->arena, "mente du \"%.*s\"?", STR_ARG(forslag))
-                         : str_format(b->arena, "arterne er: %.*s", STR_ARG(art_liste(b->arena)));
+        fund->raad = forslag.n > 0 ? fund_ord(b->arena, "mente du \"%.*s\"?",
+                                              "did you mean “%.*s”?", STR_ARG(forslag))
+                                   : fund_ord(b->arena, "arterne er: %.*s", "the kinds are: “%.*s”",
+                                              STR_ARG(art_liste(b->arena)));
         return false;
     }
     struct str hoved = str_sub(delt.tekst, n, delt.tekst.n);
@@ -342,9 +360,10 @@ static bool read_head(struct bygger *b, int nr, bool stille, struct regel *out)
     out->hoved = make_text(b, nr, hoved);
     out->bemaerkning = delt.bemaerkning;
     if (hoved.n > 0 && !art_ord(out->art)->navngivet)
-        bygger_fejl(b, "form", nr, hoved.p, hoved.n, "\"%s\" har intet navn",
+        bygger_fejl(b, "form", nr, hoved.p, hoved.n, "\"%s\" har intet navn", "“%s” has no name",
                     art_ord(out->art)->ord)
-            ->raad = STR("skriv posterne på linjerne under, rykket ind");
+            ->raad = FUND_ORD("skriv posterne på linjerne under, rykket ind",
+                              "write the entries on the lines below, indented");
     return true;
 }
 
@@ -380,8 +399,10 @@ static void read_before(struct bygger *b, int fra, int til)
     for (int nr = fra; nr < til; nr++) {
         struct regel_delt delt = read_line(b, nr);
         if (delt.tekst.n == 0 || sagt) continue;
-        bygger_fejl(b, "form", nr, delt.tekst.p, delt.tekst.n, "linjen hører ikke til en sætning")
-            ->raad = STR("en sætning begynder i første kolonne med sin art");
+        bygger_fejl(b, "form", nr, delt.tekst.p, delt.tekst.n, "linjen hører ikke til en sætning",
+                    "the line belongs to no statement")
+            ->raad = FUND_ORD("en sætning begynder i første kolonne med sin art",
+                              "a statement begins in the first column with its kind");
         sagt = true;
     }
 }

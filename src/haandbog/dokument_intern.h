@@ -80,7 +80,8 @@ struct bygger {
 
 /* An error of form or words at the n bytes at p of that line (1-based). */
 struct fund *bygger_fejl(struct bygger *b, const char *kode, int linje, const char *p, size_t n,
-                         const char *format, ...) __attribute__((format(printf, 6, 7)));
+                         const char *dansk, const char *engelsk, ...)
+    __attribute__((format(printf, 6, 8), format(printf, 7, 8)));
 struct sted bygger_sted(const struct bygger *b, int linje, const char *p, size_t n);
 
 /* Reads the statements of one block. */

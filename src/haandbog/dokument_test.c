@@ -2,6 +2,7 @@
  * dokument: every finding at its exact place, every key of every kind, the same rule blocks as
  * CommonMark sees, and no text that stops the reader.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include <stdio.h>
@@ -54,6 +55,7 @@ static void check_places(const char *tekst, const char *expected)
     struct str got = places(&l);
     if (!str_is(got, expected))
         fail_msg("%s\nexpected >%s<, got >%.*s<", tekst, expected, STR_ARG(got));
+    assert_fund_begge(&l.fund);
     arena_release(&l.arena);
 }
 
@@ -157,7 +159,7 @@ static void check_advice(const char *tekst, const char *raad)
 
     read_text(&l, str_from(tekst));
     assert_int_equal(l.fund.count, 1);
-    assert_str(l.fund.fund[0].raad, raad);
+    assert_str(l.fund.fund[0].raad.dansk, raad);
     arena_release(&l.arena);
 }
 
@@ -445,7 +447,7 @@ static bool has_fence_finding(const struct laest *l)
     size_t at;
 
     for (size_t i = 0; i < l->fund.count; i++) {
-        struct str tekst = l->fund.fund[i].tekst;
+        struct str tekst = l->fund.fund[i].tekst.dansk;
         if (str_find(tekst, STR("hegn"), &at) || str_find(tekst, STR("regelblokken"), &at))
             return true;
     }

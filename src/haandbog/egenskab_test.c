@@ -681,7 +681,7 @@ static struct plan *compile(struct arena *arena, const char *file, struct str te
     fund_init(&fund, arena);
     if (!haandbog_compile(arena, file, text, &kilde, &h, &fund, &err)) fail_msg("%s", err.text);
     if (fund.fejl > 0)
-        fail_msg("%s:%d: %.*s", file, fund.fund[0].sted.linje, STR_ARG(fund.fund[0].tekst));
+        fail_msg("%s:%d: %.*s", file, fund.fund[0].sted.linje, STR_ARG(fund.fund[0].tekst.dansk));
     return h.plan;
 }
 

@@ -233,7 +233,7 @@ static struct eksempel_resultat unreadable(struct arena *arena, const struct reg
     for (size_t i = 0; i < fund->count; i++) {
         const struct fund *f = &fund->fund[i];
         if (i > 0) buf_char(&ud, '\n');
-        buf_format(&ud, "linje %d: %.*s", f->sted.linje, STR_ARG(f->tekst));
+        buf_format(&ud, "linje %d: %.*s", f->sted.linje, STR_ARG(f->tekst.dansk));
     }
     return (struct eksempel_resultat){.navn = regel->hoved.tekst,
                                       .sted = regel->sted,

@@ -85,7 +85,8 @@ static struct periode read_periode(struct laes *l, bool til_kraeves)
     size_t at = l->at;
     if (!laes_dato(l, &p.til) || p.fra.dag < p.til.dag) return p;
     l->at = at;
-    laes_fejl(l, "dato", "perioden er tom: \"til\" er den første dag, der ikke gælder");
+    laes_fejl(l, "dato", "perioden er tom: \"til\" er den første dag, der ikke gælder",
+              "the period is empty: “til” is the first day that does not hold");
     return p;
 }
 
@@ -94,7 +95,7 @@ static void read_trin(struct laes *l, const struct plan *plan, int *out)
     size_t at = l->at;
     if (!laes_heltal(l, 1, 99, out) || (size_t)*out <= plan->trin_antal) return;
     l->at = at;
-    laes_fejl(l, "navn", "håndbogen har ikke noget trin %d", *out);
+    laes_fejl(l, "navn", "håndbogen har ikke noget trin %d", "the handbook has no level %d", *out);
 }
 
 static void read_antal_vederlag(struct laes *l, struct brok *out)
@@ -102,7 +103,8 @@ static void read_antal_vederlag(struct laes *l, struct brok *out)
     size_t at = l->at;
     if (!laes_tal(l, 2, true, out) || out->t > 0) return;
     l->at = at;
-    laes_fejl(l, "tal", "antallet af vederlag skal være over 0");
+    laes_fejl(l, "tal", "antallet af vederlag skal være over 0",
+              "the number of fees must be above 0");
 }
 
 /* The ydelse that `navn` names, as index in plan.linje. */
@@ -116,7 +118,7 @@ static bool find_linje(const struct plan *plan, struct str navn, size_t *out)
     return false;
 }
 
-static struct str mente_du(const struct laesning *e, struct str navn)
+static struct fund_ord mente_du(const struct laesning *e, struct str navn)
 {
     struct str navne[PLAN_MAX_LINES + FELT_KOLONNER];
     size_t count = 0;
@@ -125,8 +127,8 @@ static struct str mente_du(const struct laesning *e, struct str navn)
     if (e->regel->art == REGEL_EKSEMPLER)
         for (size_t i = 0; i < FELT_KOLONNER; i++) navne[count++] = str_from(FELT_NAVN[i]);
     struct str forslag = str_suggest(navn, navne, count);
-    if (forslag.n == 0) return STR_EMPTY;
-    return str_format(e->arena, "; mente du \"%.*s\"?", STR_ARG(forslag));
+    if (forslag.n == 0) return FUND_ORD("", "");
+    return fund_ord(e->arena, "; mente du \"%.*s\"?", "; did you mean “%.*s”?", STR_ARG(forslag));
 }
 
 static void read_ydelse(struct laesning *e, struct laes *l, size_t *out)
@@ -135,9 +137,10 @@ static void read_ydelse(struct laesning *e, struct laes *l, size_t *out)
     size_t at = l->at;
     if (!laes_navn(l, &navn) || find_linje(e->plan, navn, out)) return;
     l->at = at;
-    struct str forslag = mente_du(e, navn);
-    laes_fejl(l, "navn", "håndbogen har ingen ydelse \"%.*s\"%.*s", STR_ARG(navn),
-              STR_ARG(forslag));
+    struct fund_ord forslag = mente_du(e, navn);
+    laes_fejl(l, "navn", "håndbogen har ingen ydelse \"%.*s\"%s%.0s",
+              "the handbook has no payment “%.*s”%.0s%s", STR_ARG(navn),
+              FUND_BEGGE(e->arena, forslag));
 }
 
 /* ---- barn and søskende ---- */
@@ -193,8 +196,10 @@ static void read_child(struct laesning *e, struct laes *l, struct barn *barn)
         unsigned samme = indplaceret ? HAR(FELT_TRIN) | HAR(FELT_ANTAL_VEDERLAG) : HAR(felt);
         if (l->fejlet || (foer & samme) == 0) continue;
         l->at = at;
-        laes_fejl(l, "gentaget", "%s står to gange",
-                  indplaceret ? "indplaceringen" : FELT_NAVN[felt]);
+        if (indplaceret)
+            laes_fejl(l, "gentaget", "indplaceringen står to gange", "the level stands twice");
+        else
+            laes_fejl(l, "gentaget", "%s står to gange", "“%s” stands twice", FELT_NAVN[felt]);
     } while (laes_tegn(l, ","));
 }
 
@@ -248,7 +253,8 @@ static void read_doegn(struct laesning *e, struct laes *l)
         struct periode p = read_periode(l, true);
         if (!l->fejlet && e->doegn_antal > 0 && p.fra.dag < e->doegn[e->doegn_antal - 1].til.dag) {
             l->at = at;
-            laes_fejl(l, "dato", "døgnene skal stå i orden og må ikke overlappe");
+            laes_fejl(l, "dato", "døgnene skal stå i orden og må ikke overlappe",
+                      "the days must stand in order and must not overlap");
         }
         e->doegn = arena_grow(e->arena, e->doegn, e->doegn_antal, &e->doegn_plads,
                               e->doegn_antal + 1, sizeof *e->doegn);
@@ -360,7 +366,9 @@ static void read_produkt(struct laes *l, struct brok *out)
         read_tal(l, &tal);
         if (l->fejlet) return;
         bool ok = divider ? brok_div(*out, tal, out, &err) : brok_mul(*out, tal, out, &err);
-        if (!ok) laes_fejl(l, "tal", "regnestykket kan ikke regnes: %s", err.text);
+        if (!ok)
+            laes_fejl(l, "tal", "regnestykket kan ikke regnes: %s%.0s",
+                      "the arithmetic cannot be computed: %.0s%s", FUND_ERR(&err));
     }
 }
 
@@ -377,10 +385,14 @@ static void read_stykke(struct laes *l, struct forventning *f)
         if (l->fejlet) break;
         bool ok = plus ? brok_add(f->stykke, led, &f->stykke, &err)
                        : brok_sub(f->stykke, led, &f->stykke, &err);
-        if (!ok) laes_fejl(l, "tal", "regnestykket kan ikke regnes: %s", err.text);
+        if (!ok)
+            laes_fejl(l, "tal", "regnestykket kan ikke regnes: %s%.0s",
+                      "the arithmetic cannot be computed: %.0s%s", FUND_ERR(&err));
     }
     size_t valg = 0;
-    if (laes_ved_ciffer(l)) laes_fejl(l, "form", "mellem to tal skal der stå ×, /, + eller −");
+    if (laes_ved_ciffer(l))
+        laes_fejl(l, "form", "mellem to tal skal der stå ×, /, + eller −",
+                  "between two numbers must be ×, /, + or −");
     if (!laes_ved_slut(l)) laes_valg(l, PYNT, PYNT_ANTAL, &valg);
     f->har_stykke = true;
     f->stykke_tekst = str_trim(str_sub(l->tekst, fra, l->at));
@@ -398,7 +410,7 @@ static void add_forventning(struct laesning *e, struct laes *l, struct forventni
         bool begge = g->art == FORVENT_MANGLER && f.art == FORVENT_MANGLER;
         if (begge && !str_eq(g->mangler, f.mangler)) continue;
         l->at = 0;
-        laes_fejl(l, "gentaget", "ydelsen %.*s står to gange",
+        laes_fejl(l, "gentaget", "ydelsen %.*s står to gange", "the payment %.*s stands twice",
                   STR_ARG(e->plan->linje[f.linje].navn));
         return;
     }
@@ -483,13 +495,15 @@ static struct laesning start(struct arena *arena, const struct plan *plan,
 
 /* ---- facts put together ---- */
 
-static void check_har(struct laesning *e, bool har, const char *hvad)
+static void check_har(struct laesning *e, bool har, const char *post)
 {
     if (har) return;
-    fund_add(e->fund, true, "mangler-nøgle", e->navn, e->sted, "eksemplet mangler %s", hvad);
+    fund_begge(e->fund, true, "mangler-nøgle", e->navn, e->sted, "eksemplet mangler posten \"%s\"",
+               "the example lacks the entry “%s”", post);
 }
 
-static void check_barn(struct laesning *e, const struct barn *barn, const char *hvem)
+static void check_barn(struct laesning *e, const struct barn *barn, const char *hvem,
+                       const char *who)
 {
     static const enum felt KRAEVET[] = {FELT_FOEDT, FELT_ART, FELT_INDFLYTTET};
     bool alle = true;
@@ -497,14 +511,17 @@ static void check_barn(struct laesning *e, const struct barn *barn, const char *
         bool har = (barn->har & HAR(KRAEVET[i])) != 0;
         alle = alle && har;
         if (har) continue;
-        fund_add(e->fund, true, "mangler-nøgle", e->navn, e->sted, "eksemplet mangler %s om %s",
-                 FELT_NAVN[KRAEVET[i]], hvem);
+        fund_begge(e->fund, true, "mangler-nøgle", e->navn, e->sted,
+                   "eksemplet mangler %s om %s%.0s", "the example lacks “%s” of %.0s%s",
+                   FELT_NAVN[KRAEVET[i]], hvem, who);
     }
     if (!alle) return;
     if (barn->indflyttet.dag < barn->foedt.dag)
-        fund_add(e->fund, true, "dato", e->navn, e->sted, "%s flytter ind før fødslen", hvem);
+        fund_begge(e->fund, true, "dato", e->navn, e->sted, "%s%.0s flytter ind før fødslen",
+                   "%.0s%s moves in before the birth", hvem, who);
     if ((barn->har & HAR(FELT_FRAFLYTTET)) != 0 && barn->fraflyttet.dag < barn->indflyttet.dag)
-        fund_add(e->fund, true, "dato", e->navn, e->sted, "%s flytter fra før indflytningen", hvem);
+        fund_begge(e->fund, true, "dato", e->navn, e->sted, "%s%.0s flytter fra før indflytningen",
+                   "%.0s%s moves out before moving in", hvem, who);
 }
 
 static struct sag make_sag(const struct laesning *e, const struct barn *barn, struct str id)
@@ -564,11 +581,12 @@ static void make_eksempel(const struct laesning *e, struct eksempel *out)
 static bool finish(struct laesning *e, struct eksempel *out)
 {
     size_t fejl = e->fund->fejl;
-    check_har(e, (e->barn.har & ~HAR(FELT_MAANED)) != 0, "posten \"barn\"");
-    if ((e->barn.har & ~HAR(FELT_MAANED)) != 0) check_barn(e, &e->barn, "barnet");
-    for (size_t i = 0; i < e->soeskende_antal; i++) check_barn(e, &e->soeskende[i], "en søskende");
-    check_har(e, (e->barn.har & HAR(FELT_MAANED)) != 0, "posten \"måned\"");
-    check_har(e, e->forventninger > 0, "posten \"giver\"");
+    check_har(e, (e->barn.har & ~HAR(FELT_MAANED)) != 0, "barn");
+    if ((e->barn.har & ~HAR(FELT_MAANED)) != 0) check_barn(e, &e->barn, "barnet", "the child");
+    for (size_t i = 0; i < e->soeskende_antal; i++)
+        check_barn(e, &e->soeskende[i], "en søskende", "a sibling");
+    check_har(e, (e->barn.har & HAR(FELT_MAANED)) != 0, "måned");
+    check_har(e, e->forventninger > 0, "giver");
     if (e->fund->fejl > fejl) return false;
     make_eksempel(e, out);
     return true;
@@ -591,10 +609,11 @@ static bool read_kolonne(struct laesning *e, struct regel_tekst hoved, struct ko
     }
     out->er_felt = false;
     if (find_linje(e->plan, hoved.tekst, &out->linje)) return true;
-    struct str forslag = mente_du(e, hoved.tekst);
-    fund_add(e->fund, true, "navn", hoved.tekst, hoved.sted,
-             "kolonnen \"%.*s\" er hverken et felt eller en ydelse%.*s", STR_ARG(hoved.tekst),
-             STR_ARG(forslag));
+    struct fund_ord forslag = mente_du(e, hoved.tekst);
+    fund_begge(e->fund, true, "navn", hoved.tekst, hoved.sted,
+               "kolonnen \"%.*s\" er hverken et felt eller en ydelse%s%.0s",
+               "the column “%.*s” is neither a field nor a payment%.0s%s", STR_ARG(hoved.tekst),
+               FUND_BEGGE(e->arena, forslag));
     return false;
 }
 
@@ -606,8 +625,9 @@ static bool read_hoved(struct laesning *e, struct kolonne *kolonne)
         ok = read_kolonne(e, hoved->celle[i], &kolonne[i]) && ok;
         for (size_t n = 0; n < i; n++) {
             if (!str_eq(hoved->celle[n].tekst, hoved->celle[i].tekst)) continue;
-            fund_add(e->fund, true, "gentaget", hoved->celle[i].tekst, hoved->celle[i].sted,
-                     "kolonnen \"%.*s\" står to gange", STR_ARG(hoved->celle[i].tekst));
+            fund_begge(e->fund, true, "gentaget", hoved->celle[i].tekst, hoved->celle[i].sted,
+                       "kolonnen \"%.*s\" står to gange", "the column “%.*s” stands twice",
+                       STR_ARG(hoved->celle[i].tekst));
             ok = false;
         }
     }
@@ -673,8 +693,9 @@ bool eksempel_read(struct arena *arena, const struct plan *plan, const struct re
     read_poster(&e);
     bool tabel = regel->art == REGEL_EKSEMPLER;
     if (tabel && regel->raekker < 2)
-        fund_add(fund, true, "tabel", e.navn, regel->sted,
-                 "eksempler har en tabel med et hoved og mindst én række");
+        fund_begge(fund, true, "tabel", e.navn, regel->sted,
+                   "eksempler har en tabel med et hoved og mindst én række",
+                   "“eksempler” has a table with a head and at least one row");
     if (fund->fejl > fejl) return false;
     struct eksempel *eksempel = ARENA_ARRAY(arena, tabel ? regel->raekker - 1 : 1, struct eksempel);
     TRY(tabel ? read_tabel(&e, eksempel, &antal) : finish(&e, eksempel));

@@ -2,6 +2,7 @@
  * eksempel: what can be written, where a mistake is found, and what a run says when the answer is
  * another. The reading tests use a plan of names only; the runs compile a small handbook.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include <stdio.h>
@@ -42,10 +43,11 @@ static void read_statement(struct bench *b, const struct plan *plan, const char 
     start(b);
     struct str text = str_format(&b->arena, "```regel\n%s\n```\n", statement);
     assert_true(dokument_read(&b->arena, "h.md", text, &dokument, &b->fund, &err));
-    if (b->fund.count > 0) fail_msg("%.*s", STR_ARG(b->fund.fund[0].tekst));
+    if (b->fund.count > 0) fail_msg("%.*s", STR_ARG(b->fund.fund[0].tekst.dansk));
     assert_int_equal(dokument.regler, 1);
     b->ok = eksempel_read(&b->arena, plan, &dokument.regel[0], &b->eksempel, &b->count, &b->fund);
     assert_true(b->ok == (b->fund.fejl == 0));
+    assert_fund_begge(&b->fund);
 }
 
 static void read_good(struct bench *b, const char *statement)
@@ -53,7 +55,7 @@ static void read_good(struct bench *b, const char *statement)
     read_statement(b, &NAVNE, statement);
     if (!b->ok)
         fail_msg("%d:%d: %.*s", b->fund.fund[0].sted.linje, b->fund.fund[0].sted.kol,
-                 STR_ARG(b->fund.fund[0].tekst));
+                 STR_ARG(b->fund.fund[0].tekst.dansk));
 }
 
 #define BARN "  barn   født 2012-05-04, døgnpleje, indflyttet 2020-01-01"
@@ -276,7 +278,7 @@ static void mistakes_have_a_place(void **state)
         if (!str_is(str_from(fund->kode), cases[i].code) || fund->sted.linje != cases[i].line ||
             fund->sted.kol != cases[i].column)
             fail_msg("%zu: %d:%d: %s: %.*s", i, fund->sted.linje, fund->sted.kol, fund->kode,
-                     STR_ARG(fund->tekst));
+                     STR_ARG(fund->tekst.dansk));
         arena_release(&b.arena);
     }
 }
@@ -353,7 +355,7 @@ static void mistakes_in_tables(void **state)
         if (!str_is(str_from(fund->kode), cases[i].code) || fund->sted.linje != cases[i].line ||
             fund->sted.kol != cases[i].column)
             fail_msg("%zu: %d:%d: %s: %.*s", i, fund->sted.linje, fund->sted.kol, fund->kode,
-                     STR_ARG(fund->tekst));
+                     STR_ARG(fund->tekst.dansk));
         arena_release(&b.arena);
     }
 }
@@ -465,7 +467,7 @@ static struct eksempel_resultat *run(struct bench *b, const char *examples, size
         fail_msg("%s", err.text);
     for (size_t i = 0; i < b->fund.count; i++)
         if (b->fund.fund[i].fejl)
-            fail_msg("%d: %.*s", b->fund.fund[i].sted.linje, STR_ARG(b->fund.fund[i].tekst));
+            fail_msg("%d: %.*s", b->fund.fund[i].sted.linje, STR_ARG(b->fund.fund[i].tekst.dansk));
     assert_int_equal(b->fund.fejl, 0);
     if (!haandbog_test(&b->arena, h, &resultat, count, &err)) fail_msg("%s", err.text);
     return resultat;

@@ -294,8 +294,8 @@ static bool read_again(struct arena *arena, const struct dokument *dokument, str
     TRY(dokument_read(arena, dokument->fil, dokument->tekst, out, &fund, err));
     if (fund.count == 0) return true;
     fund_sort(&fund);
-    err_begge(err, ERR_INPUT, NULL, "dokumentet kan ikke stilles op: %.*s",
-              "the document cannot be laid out: %.*s", STR_ARG(fund.fund[0].tekst));
+    err_begge(err, ERR_INPUT, NULL, "dokumentet kan ikke stilles op: %s%.0s",
+              "the document cannot be laid out: %.0s%s", FUND_BEGGE(arena, fund.fund[0].tekst));
     return err_at(err, "%s:%d:%d", dokument->fil == NULL ? "" : dokument->fil,
                   fund.fund[0].sted.linje, fund.fund[0].sted.kol);
 }

@@ -27,7 +27,7 @@ static bool read_number(struct laesning *f, struct plan_faktor *out)
     TRY(laes_tal(l, DECIMALS_MAX, true, &out->tal));
     if (out->divider && out->tal.t == 0) {
         l->at = at;
-        return laes_fejl(l, "tal", "der kan ikke divideres med 0");
+        return laes_fejl(l, "tal", "der kan ikke divideres med 0", "one cannot divide by 0");
     }
     struct laes next = *l;
     if (!laes_ved_ord(l) || laes_ord(&next, "for")) return true;
@@ -35,8 +35,9 @@ static bool read_number(struct laesning *f, struct plan_faktor *out)
     TRY(laes_enhed(l, &out->enhed));
     if (out->enhed.potens[ENHED_KR] == 0) return true;
     l->at = at;
-    return laes_fejl(l, "enhed",
-                     "et kronebeløb kan ikke stå i en formel; det skal være en takst med kilde");
+    return laes_fejl(
+        l, "enhed", "et kronebeløb kan ikke stå i en formel; det skal være en takst med kilde",
+        "an amount in kroner cannot stand in a formula; it must be a rate with a source");
 }
 
 static bool read_trin(struct laesning *f, struct plan_faktor *out)
@@ -53,7 +54,8 @@ static bool read_trin(struct laesning *f, struct plan_faktor *out)
         return true;
     }
     *l = before;
-    return laes_fejl(l, "navn", "trin %d findes ikke i håndbogens trintabel", nr);
+    return laes_fejl(l, "navn", "trin %d findes ikke i håndbogens trintabel",
+                     "level %d is not in the handbook's table of levels", nr);
 }
 
 static bool unknown_rate(struct laes *l, const struct formel_navne *navne, struct str navn)
@@ -64,11 +66,12 @@ static bool unknown_rate(struct laes *l, const struct formel_navne *navne, struc
         return false;
     }
     if (near.n > 0)
-        return laes_fejl(l, "navn", "taksten %.*s findes ikke; mente du %.*s?", STR_ARG(navn),
+        return laes_fejl(l, "navn", "taksten %.*s findes ikke; mente du %.*s?",
+                         "the rate %.*s does not exist; did you mean “%.*s”?", STR_ARG(navn),
                          STR_ARG(near));
-    return laes_fejl(l, "navn",
-                     "taksten %.*s findes ikke, hverken i takstfilerne eller i håndbogen",
-                     STR_ARG(navn));
+    return laes_fejl(
+        l, "navn", "taksten %.*s findes ikke, hverken i takstfilerne eller i håndbogen",
+        "the rate %.*s is neither in the files of rates nor in the handbook", STR_ARG(navn));
 }
 
 static bool read_rate(struct laesning *f, struct plan_faktor *out)
@@ -87,9 +90,11 @@ static bool read_rate(struct laesning *f, struct plan_faktor *out)
     if (navne->takst_har_alder[i] && !by_age)
         return laes_fejl(f->l, "form",
                          "taksten %.*s går efter alder; skriv \"takst %.*s efter alder\"",
-                         STR_ARG(navn), STR_ARG(navn));
+                         "the rate %.*s goes by age; write “takst %.*s efter alder”", STR_ARG(navn),
+                         STR_ARG(navn));
     if (!navne->takst_har_alder[i] && by_age)
         return laes_fejl(f->l, "form", "taksten %.*s går ikke efter alder; udelad \"efter alder\"",
+                         "the rate %.*s does not go by age; leave out “efter alder”",
                          STR_ARG(navn));
     *f->l = after;
     out->takst = (int)i;
@@ -108,7 +113,8 @@ static bool read_factor(struct laesning *f, struct plan_faktor *out)
     TRY(laes_valg(f->l, word, sizeof word / sizeof *word, &valg));
     if (out->divider) {
         *f->l = before;
-        return laes_fejl(f->l, "form", "en formel kan kun dividere med et tal");
+        return laes_fejl(f->l, "form", "en formel kan kun dividere med et tal",
+                         "a formula can divide by a number only");
     }
     if (valg == 1) return read_trin(f, out);
     if (valg == 2) return read_rate(f, out);
@@ -127,7 +133,8 @@ static bool read_led(struct laesning *f, size_t nr)
     struct enhed enhed = {0};
     do {
         if (count == FAKTOR_MAX)
-            return laes_fejl(f->l, "form", "et led har højst %d faktorer", FAKTOR_MAX);
+            return laes_fejl(f->l, "form", "et led har højst %d faktorer",
+                             "a term has at most %d factors", FAKTOR_MAX);
         struct plan_faktor *now = &faktor[count++];
         *now = (struct plan_faktor){.divider = divider, .tal = BROK_NUL};
         TRY(read_factor(f, now));
@@ -136,7 +143,8 @@ static bool read_led(struct laesning *f, size_t nr)
     } while (divider || laes_tegn(f->l, "×") || laes_tegn(f->l, "*"));
     struct laes here = *f->l;
     if (laes_ord(&here, "x"))
-        return laes_fejl(f->l, "form", "gange skrives \"×\" eller \"*\", men her står \"x\"");
+        return laes_fejl(f->l, "form", "gange skrives \"×\" eller \"*\", men her står \"x\"",
+                         "times is written “×” or “*”, but here stands “x”");
     struct plan_faktor *kept = ARENA_ARRAY(f->l->arena, count, struct plan_faktor);
     for (size_t i = 0; i < count; i++) kept[i] = faktor[i];
     f->led[nr].faktor = kept;
@@ -145,13 +153,20 @@ static bool read_led(struct laesning *f, size_t nr)
     return true;
 }
 
+struct fund_ord formel_enhed_ord(struct arena *arena, struct enhed enhed)
+{
+    struct str ord = enhed_text(arena, enhed);
+
+    return ord.n > 0 ? fund_ord(arena, "%.*s", "“%.*s”", STR_ARG(ord))
+                     : FUND_ORD("et rent tal", "a plain number");
+}
+
 static bool unit_fails(struct laes *l, struct enhed first, struct enhed enhed)
 {
-    struct str a = enhed_text(l->arena, first), b = enhed_text(l->arena, enhed);
-    if (a.n == 0) a = STR("et rent tal");
-    if (b.n == 0) b = STR("et rent tal");
-    return laes_fejl(l, "enhed", "led i forskellig enhed kan ikke lægges sammen: %.*s og %.*s",
-                     STR_ARG(a), STR_ARG(b));
+    struct fund_ord a = formel_enhed_ord(l->arena, first), b = formel_enhed_ord(l->arena, enhed);
+    return laes_fejl(l, "enhed", "led i forskellig enhed kan ikke lægges sammen: %s%.0s og %s%.0s",
+                     "terms of different units cannot be added: %.0s%s and %.0s%s",
+                     FUND_BEGGE(l->arena, a), FUND_BEGGE(l->arena, b));
 }
 
 static void factor_text(struct buf *buf, const struct formel_navne *navne,
@@ -204,7 +219,9 @@ bool formel_read(struct laes *l, const struct formel_navne *navne, struct plan_f
     bool minus = false;
     do {
         struct laes before = *l;
-        if (count == LED_MAX) return laes_fejl(l, "form", "en formel har højst %d led", LED_MAX);
+        if (count == LED_MAX)
+            return laes_fejl(l, "form", "en formel har højst %d led",
+                             "a formula has at most %d terms", LED_MAX);
         f.led[count].minus = minus;
         TRY(read_led(&f, count));
         if (!enhed_eq(f.enhed[0], f.enhed[count])) {

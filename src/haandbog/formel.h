@@ -23,6 +23,9 @@ struct formel_navne {
  * rate with ages used without "efter alder" and the other way round. */
 bool formel_read(struct laes *l, const struct formel_navne *navne, struct plan_formel *out);
 
+/* "kr/døgn", in English in quotation marks; "a plain number" of none. */
+struct fund_ord formel_enhed_ord(struct arena *arena, struct enhed enhed);
+
 /* The value for given facts; NULL takst rows (missing) give false and *mangler the rate's index.
  * In kr. Used by checks and prose; the readers in beregning have their own. */
 struct formel_fakta {

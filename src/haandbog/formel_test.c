@@ -1,6 +1,7 @@
 /*
  * formel: the grammar both ways, proved units, and values.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include <string.h>
@@ -130,8 +131,9 @@ static void refused(void **state)
         const struct fund *fund = &p->fund.fund[i];
         if (strcmp(fund->kode, sager[i].kode) != 0 || fund->sted.kol != sager[i].kol)
             fail_msg("%s: %s at %d: %.*s", sager[i].tekst, fund->kode, fund->sted.kol,
-                     STR_ARG(fund->tekst));
+                     STR_ARG(fund->tekst.dansk));
     }
+    assert_fund_begge(&p->fund);
 }
 
 static struct takst row(const char *navn, int fra, int til, int64_t oere, bool ukendt)

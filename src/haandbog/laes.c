@@ -97,35 +97,32 @@ static struct sted current_place(const struct laes *l)
     return sted;
 }
 
-static struct fund *add_finding(struct laes *l, const char *kode, struct str tekst)
+static struct fund *add_finding(struct laes *l, const char *kode, struct fund_ord tekst)
 {
     l->fejlet = true;
-    return fund_add(l->fund, true, kode, current_word(l), current_place(l), "%.*s", STR_ARG(tekst));
+    return fund_tekst(l->fund, true, kode, current_word(l), current_place(l), tekst);
 }
 
-bool laes_fejl(struct laes *l, const char *kode, const char *format, ...)
+bool laes_fejl(struct laes *l, const char *kode, const char *dansk, const char *engelsk, ...)
 {
     if (l->fejlet) return false;
     va_list args;
-    va_start(args, format);
-    struct str tekst = str_vformat(l->arena, format, args);
+    va_start(args, engelsk);
+    struct fund_ord tekst = fund_ordv(l->arena, dansk, engelsk, args);
     va_end(args);
     add_finding(l, kode, tekst);
     return false;
 }
 
-/* "står der X" or "slutter linjen", for the end of a message. */
-static struct str found_instead(const struct laes *l)
-{
-    if (skip_spaces(l, l->at) >= l->tekst.n) return STR("linjen slutter");
-    return str_format(l->arena, "der står \"%.*s\"", STR_ARG(current_word(l)));
-}
-
-static bool fail_expected(struct laes *l, const char *kode, const char *what)
+static bool fail_expected(struct laes *l, const char *kode, const char *hvad, const char *what)
 {
     if (l->fejlet) return false;
-    struct str found = found_instead(l);
-    return laes_fejl(l, kode, "her skal stå %s, men %.*s", what, STR_ARG(found));
+    if (skip_spaces(l, l->at) >= l->tekst.n)
+        return laes_fejl(l, kode, "her skal stå %s%.0s, men linjen slutter",
+                         "here must be %.0s%s, but the line ends", hvad, what);
+    return laes_fejl(l, kode, "her skal stå %s%.0s, men der står \"%.*s\"",
+                     "here must be %.0s%s, but here is “%.*s”", hvad, what,
+                     STR_ARG(current_word(l)));
 }
 
 /* ---- looking ---- */
@@ -217,31 +214,35 @@ static const char *suggest(const struct laes *l, const char *const *phrases, siz
     return best;
 }
 
-static struct str advice(const struct laes *l, const char *const *phrases, size_t count)
+static struct fund_ord advice(const struct laes *l, const char *const *phrases, size_t count)
 {
-    struct buf buf;
-    buf_init(&buf, l->arena);
+    struct buf alle;
+    buf_init(&alle, l->arena);
     const char *meant = suggest(l, phrases, count);
-    if (meant != NULL) buf_format(&buf, "mente du \"%s\"?", meant);
-    if (count == 1) return buf_str(&buf);
-    buf_c(&buf, meant != NULL ? " Muligt er: " : "Muligt er: ");
     for (size_t i = 0; i < count && i < LIST_SHOWN; i++) {
-        if (i > 0) buf_c(&buf, " · ");
-        buf_c(&buf, phrases[i]);
+        if (i > 0) buf_c(&alle, " · ");
+        buf_c(&alle, phrases[i]);
     }
-    if (count > LIST_SHOWN) buf_c(&buf, " …");
-    return buf_str(&buf);
+    if (count > LIST_SHOWN) buf_c(&alle, " …");
+    struct str liste = buf_str(&alle);
+    if (count == 1 && meant == NULL) return FUND_ORD("", "");
+    if (count == 1) return fund_ord(l->arena, "mente du \"%s\"?", "did you mean “%s”?", meant);
+    if (meant == NULL)
+        return fund_ord(l->arena, "Muligt er: %.*s", "Possible are: “%.*s”", STR_ARG(liste));
+    return fund_ord(l->arena, "mente du \"%s\"? Muligt er: %.*s",
+                    "did you mean “%s”? Possible are: “%.*s”", meant, STR_ARG(liste));
 }
 
 static bool fail_word(struct laes *l, const char *const *phrases, size_t count)
 {
-    struct str raad = advice(l, phrases, count);
+    struct fund_ord raad = advice(l, phrases, count);
     struct fund *fund;
     if (laes_ved_slut(l))
-        fund = add_finding(l, "form", STR("her mangler et ord"));
+        fund = add_finding(l, "form", FUND_ORD("her mangler et ord", "a word is missing here"));
     else
         fund = add_finding(l, "ukendt-ord",
-                           str_format(l->arena, "ukendt ord \"%.*s\"", STR_ARG(current_word(l))));
+                           fund_ord(l->arena, "ukendt ord \"%.*s\"", "unknown word \"%.*s\"",
+                                    STR_ARG(current_word(l))));
     fund->raad = raad;
     return false;
 }
@@ -251,8 +252,8 @@ bool laes_kraev(struct laes *l, const char *ord_eller_tegn)
     if (laes_ord(l, ord_eller_tegn)) return true;
     if (l->fejlet) return false;
     if (suggest(l, &ord_eller_tegn, 1) != NULL) return fail_word(l, &ord_eller_tegn, 1);
-    struct str what = str_format(l->arena, "\"%s\"", ord_eller_tegn);
-    return fail_expected(l, "form", str_c(l->arena, what));
+    struct fund_ord hvad = fund_ord(l->arena, "\"%s\"", "“%s”", ord_eller_tegn);
+    return fail_expected(l, "form", FUND_BEGGE(l->arena, hvad));
 }
 
 bool laes_valg(struct laes *l, const char *const *muligheder, size_t count, size_t *valg)
@@ -331,7 +332,7 @@ static bool close_token(struct laes *l, size_t end)
 {
     if (word_char_at(l, end))
         return laes_fejl(l, "form", "der mangler et mellemrum i \"%.*s\"",
-                         STR_ARG(current_word(l)));
+                         "a space is missing in “%.*s”", STR_ARG(current_word(l)));
     l->at = end;
     return true;
 }
@@ -340,19 +341,22 @@ bool laes_tal(struct laes *l, int max_decimaler, bool tvetydig, struct brok *out
 {
     if (l->fejlet) return false;
     size_t from = skip_spaces(l, l->at);
-    if (!is_digit(char_at(l, from))) return fail_expected(l, "tal", "et tal");
+    if (!is_digit(char_at(l, from))) return fail_expected(l, "tal", "et tal", "a number");
     size_t end = number_end(l, from, true);
     struct str number = str_sub(l->tekst, from, end);
     if ((max_decimaler >= 3 || tvetydig) && looks_ambiguous(number)) {
-        struct str tekst = str_format(l->arena, "%.*s kan læses både som tusinder og som decimaler",
-                                      STR_ARG(clip(number)));
+        struct fund_ord tekst =
+            fund_ord(l->arena, "%.*s kan læses både som tusinder og som decimaler",
+                     "%.*s can be read both as thousands and as decimals", STR_ARG(clip(number)));
         add_finding(l, "tal-tvetydigt", tekst)->raad =
-            STR("skriv komma foran decimaler, eller tusinder uden punktum");
+            FUND_ORD("skriv komma foran decimaler, eller tusinder uden punktum",
+                     "write a comma before decimals, or thousands without a point");
         return false;
     }
     struct err err = ERR_INIT;
     struct brok tal;
-    if (!brok_parse(number, max_decimaler, &tal, &err)) return laes_fejl(l, "tal", "%s", err.text);
+    if (!brok_parse(number, max_decimaler, &tal, &err))
+        return laes_fejl(l, "tal", "%s%.0s", "%.0s%s", FUND_ERR(&err));
     TRY(close_token(l, end));
     *out = tal;
     return true;
@@ -362,15 +366,17 @@ bool laes_heltal(struct laes *l, int min, int max, int *out)
 {
     if (l->fejlet) return false;
     size_t from = skip_spaces(l, l->at), at = from;
-    if (!is_digit(char_at(l, from))) return fail_expected(l, "tal", "et helt tal");
+    if (!is_digit(char_at(l, from)))
+        return fail_expected(l, "tal", "et helt tal", "a whole number");
     int64_t value = 0;
     for (; is_digit(char_at(l, at)); at++)
         if (value <= INT32_MAX) value = value * 10 + (char_at(l, at) - '0');
     if (number_end(l, from, true) != at)
-        return laes_fejl(l, "tal", "\"%.*s\" er ikke et helt tal",
+        return laes_fejl(l, "tal", "\"%.*s\" er ikke et helt tal", "“%.*s” is not a whole number",
                          STR_ARG(clip(str_sub(l->tekst, from, number_end(l, from, true)))));
     if (value < min || value > max)
         return laes_fejl(l, "tal", "%.*s er uden for grænserne %d til %d",
+                         "%.*s is outside the limits %d to %d",
                          STR_ARG(clip(str_sub(l->tekst, from, at))), min, max);
     TRY(close_token(l, at));
     *out = (int)value;
@@ -382,12 +388,12 @@ bool laes_beloeb(struct laes *l, struct oere *out)
     if (l->fejlet) return false;
     size_t from = skip_spaces(l, l->at);
     size_t digits = from + (char_at(l, from) == '-' ? 1 : 0);
-    if (!is_digit(char_at(l, digits))) return fail_expected(l, "tal", "et beløb");
+    if (!is_digit(char_at(l, digits))) return fail_expected(l, "tal", "et beløb", "an amount");
     size_t end = number_end(l, digits, false);
     struct err err = ERR_INIT;
     struct oere beloeb;
     if (!oere_parse(str_sub(l->tekst, from, end), &beloeb, &err))
-        return laes_fejl(l, "tal", "%s", err.text);
+        return laes_fejl(l, "tal", "%s%.0s", "%.0s%s", FUND_ERR(&err));
     TRY(close_token(l, end));
     *out = beloeb;
     return true;
@@ -401,11 +407,11 @@ bool laes_enhed(struct laes *l, struct enhed *out)
         at += n;
         if (char_at(l, at) == '/' && letter_at(l, at + 1) > 0) at++;
     }
-    if (at == from) return fail_expected(l, "enhed", "en enhed");
+    if (at == from) return fail_expected(l, "enhed", "en enhed", "a unit");
     struct err err = ERR_INIT;
     struct enhed enhed;
     if (!enhed_parse(str_sub(l->tekst, from, at), &enhed, &err))
-        return laes_fejl(l, "ukendt-ord", "%s", err.text);
+        return laes_fejl(l, "ukendt-ord", "%s%.0s", "%.0s%s", FUND_ERR(&err));
     TRY(close_token(l, at));
     *out = enhed;
     return true;
@@ -425,10 +431,11 @@ bool laes_dato(struct laes *l, struct dato *out)
     if (l->fejlet) return false;
     size_t from = skip_spaces(l, l->at);
     struct str text = digits_and_hyphens(l, from);
-    if (text.n == 0) return fail_expected(l, "dato", "en dato (ÅÅÅÅ-MM-DD)");
+    if (text.n == 0) return fail_expected(l, "dato", "en dato (ÅÅÅÅ-MM-DD)", "a date (YYYY-MM-DD)");
     struct err err = ERR_INIT;
     struct dato dato;
-    if (!dato_parse(text, &dato, &err)) return laes_fejl(l, "dato", "%s", err.text);
+    if (!dato_parse(text, &dato, &err))
+        return laes_fejl(l, "dato", "%s%.0s", "%.0s%s", FUND_ERR(&err));
     TRY(close_token(l, from + text.n));
     *out = dato;
     return true;
@@ -439,10 +446,11 @@ bool laes_maaned(struct laes *l, struct maaned *out)
     if (l->fejlet) return false;
     size_t from = skip_spaces(l, l->at);
     struct str text = digits_and_hyphens(l, from);
-    if (text.n == 0) return fail_expected(l, "dato", "en måned (ÅÅÅÅ-MM)");
+    if (text.n == 0) return fail_expected(l, "dato", "en måned (ÅÅÅÅ-MM)", "a month (YYYY-MM)");
     struct err err = ERR_INIT;
     struct maaned maaned;
-    if (!maaned_parse(text, &maaned, &err)) return laes_fejl(l, "dato", "%s", err.text);
+    if (!maaned_parse(text, &maaned, &err))
+        return laes_fejl(l, "dato", "%s%.0s", "%.0s%s", FUND_ERR(&err));
     TRY(close_token(l, from + text.n));
     *out = maaned;
     return true;
@@ -453,7 +461,8 @@ bool laes_navn(struct laes *l, struct str *out)
     if (l->fejlet) return false;
     size_t from = skip_spaces(l, l->at), at = from;
     if (name_letter_at(l, at) == 0)
-        return fail_expected(l, "form", "et navn af små bogstaver, cifre og _");
+        return fail_expected(l, "form", "et navn af små bogstaver, cifre og _",
+                             "a name of small letters, digits and _");
     for (;;) {
         size_t n = name_letter_at(l, at);
         if (n == 0 && (is_digit(char_at(l, at)) || char_at(l, at) == '_')) n = 1;
@@ -462,9 +471,11 @@ bool laes_navn(struct laes *l, struct str *out)
     }
     if (word_char_at(l, at))
         return laes_fejl(l, "form", "navnet \"%.*s\" må kun have små bogstaver, cifre og _",
+                         "the name “%.*s” may only have small letters, digits and _",
                          STR_ARG(current_word(l)));
     if (at - from > NAME_MAX_BYTES)
-        return laes_fejl(l, "form", "navnet er længere end %d tegn", NAME_MAX_BYTES);
+        return laes_fejl(l, "form", "navnet er længere end %d tegn",
+                         "the name is longer than %d characters", NAME_MAX_BYTES);
     *out = str_sub(l->tekst, from, at);
     l->at = at;
     return true;
@@ -474,12 +485,14 @@ bool laes_tekst(struct laes *l, struct str *out)
 {
     if (l->fejlet) return false;
     size_t from = skip_spaces(l, l->at);
-    if (char_at(l, from) != '"') return fail_expected(l, "form", "en tekst i \"…\"");
+    if (char_at(l, from) != '"')
+        return fail_expected(l, "form", "en tekst i \"…\"", "a text in \"…\"");
     struct str rest = str_sub(l->tekst, from + 1, l->tekst.n);
     size_t end;
     if (!str_find(rest, STR("\""), &end))
-        return laes_fejl(l, "form", "teksten mangler sit slut-\"");
-    if (str_trim(str_sub(rest, 0, end)).n == 0) return laes_fejl(l, "form", "teksten er tom");
+        return laes_fejl(l, "form", "teksten mangler sit slut-\"", "the text lacks its last \"");
+    if (str_trim(str_sub(rest, 0, end)).n == 0)
+        return laes_fejl(l, "form", "teksten er tom", "the text is empty");
     *out = str_sub(rest, 0, end);
     l->at = from + end + 2;
     return true;
@@ -490,5 +503,6 @@ bool laes_slut(struct laes *l)
     if (l->fejlet) return false;
     if (laes_ved_slut(l)) return true;
     return laes_fejl(l, "form", "\"%.*s\" står efter det, der skulle være slutningen",
+                     "“%.*s” stands after what should be the end",
                      STR_ARG(clip(str_sub(l->tekst, skip_spaces(l, l->at), l->tekst.n))));
 }

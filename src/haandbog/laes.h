@@ -55,8 +55,8 @@ bool laes_slut(struct laes *l);                   /* nothing may be left */
 
 const char *laes_art_ord(enum art art); /* the language's word: "døgnpleje", "akut" … */
 
-/* A finding at the current word. Sets fejlet. Returns false. */
-bool laes_fejl(struct laes *l, const char *kode, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/* A finding at the current word, in both languages. Sets fejlet. Returns false. */
+bool laes_fejl(struct laes *l, const char *kode, const char *dansk, const char *engelsk, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * laes: every reader on what it takes, what it refuses, and where the finding points.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include "haandbog/laes.h"
@@ -37,6 +38,7 @@ static struct laes start(struct proeve *p, const char *tekst)
 static void assert_fund(const struct proeve *p, const char *kode, int kol, int bredde)
 {
     assert_true(p->fund.count > 0);
+    assert_fund_begge(&p->fund);
     const struct fund *fund = &p->fund.fund[p->fund.count - 1];
     assert_string_equal(fund->kode, kode);
     assert_true(fund->fejl);
@@ -108,7 +110,7 @@ static void unknown_words_suggest(void **state)
     struct laes l = start(p, "fra den 1. i månden; valgt af os");
     assert_false(laes_valg(&l, ord, 2, &valg));
     assert_fund(p, "ukendt-ord", 11, 3);
-    assert_str(p->fund.fund[0].raad,
+    assert_str(p->fund.fund[0].raad.dansk,
                "mente du \"fra den 1. i måneden\"? Muligt er: på dagen · fra den 1. i måneden");
     assert_int_equal(valg, 9);
     l = start(p, "  ");
@@ -134,7 +136,7 @@ static void a_failed_reader_reads_no_more(void **state)
     assert_false(laes_ved_ord(&l));
     assert_true(laes_ved_slut(&l));
     assert_false(laes_slut(&l));
-    assert_false(laes_fejl(&l, "form", "%d", 1));
+    assert_false(laes_fejl(&l, "form", "%d", "%d", 1));
     assert_int_equal(p->fund.count, 1);
     assert_int_equal(tal, -1);
 }

@@ -89,9 +89,11 @@ static bool version_name(struct str navn, struct version *out)
 static void tell_bad_name(struct fund_liste *fund, const char *sti)
 {
     struct sted sted = {.fil = sti, .linje = 1, .kol = 1};
-    fund_add(fund, true, "version", last_part(str_from(sti)), sted,
-             "filens navn er ikke en version af håndbogen")
-        ->raad = STR("en version hedder ÅÅÅÅ-MM-DD.md, en rettelse af den ÅÅÅÅ-MM-DD.r1.md");
+    fund_begge(fund, true, "version", last_part(str_from(sti)), sted,
+               "filens navn er ikke en version af håndbogen",
+               "the name of the file is no version of the handbook")
+        ->raad = FUND_ORD("en version hedder ÅÅÅÅ-MM-DD.md, en rettelse af den ÅÅÅÅ-MM-DD.r1.md",
+                          "a version is named YYYY-MM-DD.md, a correction of it YYYY-MM-DD.r1.md");
 }
 
 /* ---- which files ---- */
@@ -181,18 +183,23 @@ static void check_name(struct arena *arena, const struct haandbog *haandbog,
     if (!version->navngivet || !has_header(haandbog)) return;
     bool laest = haandbog->plan->gaelder_fra.dag != DATO_MIN.dag; /* else it was told already */
     if (laest && haandbog->plan->gaelder_fra.dag != version->dato.dag)
-        fund_add(fund, true, "version", STR("gælder"), place_of(haandbog, "gælder"),
-                 "filen hedder %.*s, men håndbogen gælder fra en anden dag", STR_ARG(dato))
-            ->raad =
-            str_format(arena, "skriv \"gælder fra %.*s\", eller omdøb filen", STR_ARG(dato));
+        fund_begge(fund, true, "version", STR("gælder"), place_of(haandbog, "gælder"),
+                   "filen hedder %.*s, men håndbogen gælder fra en anden dag",
+                   "the file is named %.*s, but the handbook holds from another day", STR_ARG(dato))
+            ->raad = fund_ord(arena, "skriv \"gælder fra %.*s\", eller omdøb filen",
+                              "write “gælder fra %.*s”, or rename the file", STR_ARG(dato));
     if (version->rettelse > 0 && !retter)
-        fund_add(fund, true, "version", STR("retter"), place_of(haandbog, "retter"),
-                 "filen hedder som en rettelse, men mangler posten \"retter\"")
-            ->raad = str_format(arena, "skriv \"retter %.*s, kendt fra DATO\"", STR_ARG(dato));
+        fund_begge(fund, true, "version", STR("retter"), place_of(haandbog, "retter"),
+                   "filen hedder som en rettelse, men mangler posten \"retter\"",
+                   "the file is named as a correction, but lacks the entry “retter”")
+            ->raad = fund_ord(arena, "skriv \"retter %.*s, kendt fra DATO\"",
+                              "write “retter %.*s, kendt fra DATO”", STR_ARG(dato));
     if (version->rettelse == 0 && retter)
-        fund_add(fund, true, "version", STR("retter"), place_of(haandbog, "retter"),
-                 "kun en rettelse har posten \"retter\"")
-            ->raad = str_format(arena, "kald filen %.*s.r1.md", STR_ARG(dato));
+        fund_begge(fund, true, "version", STR("retter"), place_of(haandbog, "retter"),
+                   "kun en rettelse har posten \"retter\"",
+                   "only a correction has the entry “retter”")
+            ->raad =
+            fund_ord(arena, "kald filen %.*s.r1.md", "name the file %.*s.r1.md", STR_ARG(dato));
 }
 
 static void check_invented(const struct haandbog *haandbog, struct str mappe,
@@ -200,11 +207,13 @@ static void check_invented(const struct haandbog *haandbog, struct str mappe,
 {
     bool eksempel = str_starts(mappe, STR("eksempel-"));
     if (eksempel == haandbog->plan->opdigtet || !has_header(haandbog)) return;
-    fund_add(fund, true, eksempel ? "mangler-nøgle" : "version", STR("opdigtet"),
-             place_of(haandbog, "opdigtet"),
-             eksempel
-                 ? "en håndbog i en mappe, der hedder eksempel-…, skal sige, hvad der er opdigtet"
-                 : "kun en håndbog i en mappe, der hedder eksempel-…, må være opdigtet");
+    fund_begge(fund, true, eksempel ? "mangler-nøgle" : "version", STR("opdigtet"),
+               place_of(haandbog, "opdigtet"),
+               eksempel
+                   ? "en håndbog i en mappe, der hedder eksempel-…, skal sige, hvad der er opdigtet"
+                   : "kun en håndbog i en mappe, der hedder eksempel-…, må være opdigtet",
+               eksempel ? "a handbook in a folder named eksempel-… must say what is invented"
+                        : "only a handbook in a folder named eksempel-… may be invented");
 }
 
 /* The name of the folder, also when the path is "." or ends in "..". */
@@ -231,11 +240,13 @@ static void check_order(const struct version *version, const struct haandbog *ha
         bool same = i > 0 && dato_cmp(version[i - 1].dato, version[i].dato) == 0;
         if (version[i].rettelse == 0) continue;
         if (!same)
-            fund_add(fund, true, "version", STR("retter"), place_of(&haandbog[i], "retter"),
-                     "rettelsen retter en version, der ikke findes i mappen");
+            fund_begge(fund, true, "version", STR("retter"), place_of(&haandbog[i], "retter"),
+                       "rettelsen retter en version, der ikke findes i mappen",
+                       "the correction corrects a version that is not in the folder");
         else if (dato_cmp(haandbog[i - 1].plan->kendt_fra, haandbog[i].plan->kendt_fra) >= 0)
-            fund_add(fund, true, "version", STR("retter"), place_of(&haandbog[i], "retter"),
-                     "en senere rettelse skal være kendt fra en senere dag end den før");
+            fund_begge(fund, true, "version", STR("retter"), place_of(&haandbog[i], "retter"),
+                       "en senere rettelse skal være kendt fra en senere dag end den før",
+                       "a later correction must be known from a later day than the one before");
     }
 }
 
@@ -257,7 +268,7 @@ static bool same_finding(const struct fund *a, const struct fund *b)
 {
     return a->sted.linje == b->sted.linje && a->sted.kol == b->sted.kol && a->fejl == b->fejl &&
            str_eq(str_from(a->sted.fil), str_from(b->sted.fil)) &&
-           str_eq(str_from(a->kode), str_from(b->kode)) && str_eq(a->tekst, b->tekst);
+           str_eq(str_from(a->kode), str_from(b->kode)) && str_eq(a->tekst.dansk, b->tekst.dansk);
 }
 
 /* Several versions read the same rate file and find the same; it is told once. */

@@ -1,6 +1,7 @@
 /*
  * load: which files are versions, where rates are found, and what versions do to each other.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include <stdio.h>
@@ -82,13 +83,15 @@ static bool load(struct proeve *p, const char *navn)
 {
     fund_init(&p->fund, &p->arena);
     p->err = (struct err){0};
-    return haandbog_load(&p->arena, path(p, navn), false, &p->samling, &p->fund, &p->err);
+    bool ok = haandbog_load(&p->arena, path(p, navn), false, &p->samling, &p->fund, &p->err);
+    assert_fund_begge(&p->fund);
+    return ok;
 }
 
 static void assert_one(const struct proeve *p, const char *kode)
 {
     for (size_t i = 0; i < p->fund.count && p->fund.count != 1; i++)
-        print_error("%s: %.*s\n", p->fund.fund[i].kode, STR_ARG(p->fund.fund[i].tekst));
+        print_error("%s: %.*s\n", p->fund.fund[i].kode, STR_ARG(p->fund.fund[i].tekst.dansk));
     assert_int_equal(p->fund.count, 1);
     assert_int_equal(p->fund.fejl, 1);
     assert_string_equal(p->fund.fund[0].kode, kode);

@@ -20,7 +20,7 @@ static bool refuse(struct err *err, const struct korpus_bog *bog, const struct f
     for (size_t i = 0; i < fund->count; i++)
         if (fund->fund[i].fejl)
             return err_set(err, ERR_INPUT, bog->sti, "håndbogen har fejl (linje %d: %.*s)",
-                           fund->fund[i].sted.linje, STR_ARG(fund->fund[i].tekst));
+                           fund->fund[i].sted.linje, STR_ARG(fund->fund[i].tekst.dansk));
     return err_set(err, ERR_INPUT, bog->sti, "håndbogen har fejl");
 }
 

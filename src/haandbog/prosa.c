@@ -40,10 +40,9 @@ static struct sted place(const struct skanner *s, size_t fra, size_t til)
 }
 
 static struct fund *add(struct skanner *s, const char *kode, size_t fra, size_t til,
-                        const char *tekst)
+                        struct fund_ord tekst)
 {
-    return fund_add(s->fund, true, kode, str_sub(s->linje, fra, til), place(s, fra, til), "%s",
-                    tekst);
+    return fund_tekst(s->fund, true, kode, str_sub(s->linje, fra, til), place(s, fra, til), tekst);
 }
 
 /* ---- an amount on its own ---- */
@@ -77,12 +76,17 @@ static void settle(struct skanner *s)
 
     s->tilstand = INTET;
     if (!beloeb) return;
-    struct fund *fund = fund_add(s->fund, true, "beløb-i-tekst", s->tal, s->sted,
-                                 "beløbet %.*s kr står i teksten uden {…}", STR_ARG(s->tal));
+    struct fund *fund = fund_begge(
+        s->fund, true, "beløb-i-tekst", s->tal, s->sted, "beløbet %.*s kr står i teksten uden {…}",
+        "the amount %.*s kr stands in the text without {…}", STR_ARG(s->tal));
     struct str takst = s->opslag ? same_rate(s) : STR_EMPTY;
-    fund->raad = takst.n > 0 ? str_format(s->arena, "mente du %.*s?", STR_ARG(takst))
-                             : STR("skriv {takst …} eller {ydelse …} i stedet, eller {= …} eller "
-                                   "{citat \"kilde\"} lige efter beløbet");
+    fund->raad =
+        takst.n > 0
+            ? fund_ord(s->arena, "mente du %.*s?", "did you mean %.*s?", STR_ARG(takst))
+            : FUND_ORD("skriv {takst …} eller {ydelse …} i stedet, eller {= …} eller "
+                       "{citat \"kilde\"} lige efter beløbet",
+                       "write {takst …} or {ydelse …} instead, or {= …} or {citat \"kilde\"} right "
+                       "after the amount");
 }
 
 /* "kr" was found at the end of the amount. */
@@ -184,7 +188,9 @@ static void word_kr(struct skanner *s, size_t fra, size_t til)
     bool skrevet = s->tilstand == SKREVET;
     settle(s);
     if (skrevet) {
-        add(s, "form", fra, til, "beløbet skriver selv \"kr.\"")->raad = STR("slet ordet");
+        add(s, "form", fra, til,
+            FUND_ORD("beløbet skriver selv \"kr.\"", "the amount writes “kr.” itself"))
+            ->raad = FUND_ORD("slet ordet", "delete the word");
     } else {
         s->tilstand = KR;
     }
@@ -261,18 +267,21 @@ static void compare(struct skanner *s, struct str opslag, struct oere regnet)
     struct err err = ERR_INIT;
 
     if (s->skala || !oere_parse(s->tal, &trykt, &err)) {
-        fund_add(s->fund, true, "tal", s->tal, s->sted,
-                 "beløbet foran {= …} er ikke et dansk beløb med højst to decimaler");
+        fund_begge(s->fund, true, "tal", s->tal, s->sted,
+                   "beløbet foran {= …} er ikke et dansk beløb med højst to decimaler",
+                   "the amount before {= …} is not a Danish amount with at most two decimals");
         return;
     }
     if (trykt.oere == regnet.oere) return;
-    struct fund *fund = fund_add(s->fund, true, "trykt-afviger", opslag, s->sted,
-                                 "teksten siger %.*s kr, men det beregnede er %.*s",
-                                 STR_ARG(s->tal), STR_ARG(oere_kr(s->arena, regnet)));
+    struct fund *fund = fund_begge(s->fund, true, "trykt-afviger", opslag, s->sted,
+                                   "teksten siger %.*s kr, men det beregnede er %.*s",
+                                   "the text says %.*s kr, but what is computed is %.*s",
+                                   STR_ARG(s->tal), STR_ARG(oere_kr(s->arena, regnet)));
     bool fits = trykt.oere > regnet.oere ? oere_sub(trykt, regnet, &forskel, &err)
                                          : oere_sub(regnet, trykt, &forskel, &err);
     if (!fits) return;
-    fund->raad = str_format(s->arena, "forskellen er %.*s", STR_ARG(oere_kr(s->arena, forskel)));
+    fund->raad = fund_ord(s->arena, "forskellen er %.*s", "the difference is %.*s",
+                          STR_ARG(oere_kr(s->arena, forskel)));
 }
 
 static void read_er(struct skanner *s, struct laes *l)
@@ -282,7 +291,8 @@ static void read_er(struct skanner *s, struct laes *l)
 
     if (!efter_tal) {
         settle(s);
-        laes_fejl(l, "form", "{= …} skal stå lige efter det beløb, den efterregner");
+        laes_fejl(l, "form", "{= …} skal stå lige efter det beløb, den efterregner",
+                  "{= …} must stand right after the amount it checks");
         return;
     }
     s->tilstand = INTET;
@@ -301,7 +311,8 @@ static void read_citat(struct skanner *s, struct laes *l)
     if (!efter_tal) settle(s);
     s->tilstand = INTET;
     if (!efter_tal) {
-        laes_fejl(l, "form", "{citat …} skal stå lige efter det beløb, den er kilde til");
+        laes_fejl(l, "form", "{citat …} skal stå lige efter det beløb, den er kilde til",
+                  "{citat …} must stand right after the amount it is the source of");
         return;
     }
     (void)citat_read(l, &kilde);
@@ -329,8 +340,10 @@ static size_t step_brace(struct skanner *s, size_t fra)
     }
     if (!indsat_slut(s->linje, fra, &til)) {
         settle(s);
-        add(s, "form", fra, fra + 1, "klammen bliver ikke lukket på linjen")->raad =
-            STR("skriv {{ for en klamme, der ikke er en {…}");
+        add(s, "form", fra, fra + 1,
+            FUND_ORD("klammen bliver ikke lukket på linjen", "the brace is not closed on the line"))
+            ->raad = FUND_ORD("skriv {{ for en klamme, der ikke er en {…}",
+                              "write {{ for a brace that is no {…}");
         return fra + 1;
     }
     struct regel_tekst indhold = {.tekst = str_sub(s->linje, fra + 1, til),
@@ -338,7 +351,8 @@ static size_t step_brace(struct skanner *s, size_t fra)
     struct laes l = laes_start(s->arena, s->fund, indhold);
     if (!indsat_art_of(indhold.tekst, &art)) {
         settle(s);
-        if (laes_valg(&l, ord, 4, &valg)) laes_fejl(&l, "form", "{%s mangler resten", ord[valg]);
+        if (laes_valg(&l, ord, 4, &valg))
+            laes_fejl(&l, "form", "{%s mangler resten", "{%s lacks the rest", ord[valg]);
         return til + 1;
     }
     switch (art) {

@@ -66,14 +66,15 @@ bool citat_read(struct laes *l, struct str *kilde)
 
 /* ---- what follows the name ---- */
 
-static bool said_twice(struct laes *l, bool sagt, const char *hvad)
+static bool said_twice(struct laes *l, bool sagt, const char *hvad, const char *what)
 {
-    return sagt && !laes_fejl(l, "gentaget", "%s står to gange", hvad);
+    return sagt &&
+           !laes_fejl(l, "gentaget", "%s%.0s står to gange", "%.0s%s stands twice", hvad, what);
 }
 
 static bool read_number(struct laes *l, struct opslag *o)
 {
-    if (said_twice(l, o->trin > 0 || o->har_vederlag, "indplaceringen")) return false;
+    if (said_twice(l, o->trin > 0 || o->har_vederlag, "indplaceringen", "the level")) return false;
     o->har_vederlag = true;
     TRY(laes_tal(l, 2, true, &o->vederlag));
     return laes_kraev(l, "vederlag");
@@ -81,28 +82,28 @@ static bool read_number(struct laes *l, struct opslag *o)
 
 static bool read_art(struct laes *l, struct opslag *o)
 {
-    if (said_twice(l, o->har_art, "arten")) return false;
+    if (said_twice(l, o->har_art, "arten", "the kind of care")) return false;
     o->har_art = true;
     return laes_art(l, &o->art);
 }
 
 static bool read_alder(struct laes *l, struct opslag *o)
 {
-    if (said_twice(l, o->har_alder, "alderen")) return false;
+    if (said_twice(l, o->har_alder, "alderen", "the age")) return false;
     o->har_alder = true;
     return laes_heltal(l, 0, PLAN_MAX_AGE, &o->alder);
 }
 
 static bool read_trin(struct laes *l, struct opslag *o)
 {
-    if (said_twice(l, o->trin > 0 || o->har_vederlag, "indplaceringen")) return false;
+    if (said_twice(l, o->trin > 0 || o->har_vederlag, "indplaceringen", "the level")) return false;
     return laes_heltal(l, 1, 99, &o->trin);
 }
 
 static bool read_detail(struct laes *l, struct opslag *o)
 {
     if (laes_ord(l, "3. barn")) {
-        if (said_twice(l, o->tredje, "3. barn")) return false;
+        if (said_twice(l, o->tredje, "3. barn", "“3. barn”")) return false;
         o->tredje = true;
         return true;
     }
@@ -154,15 +155,17 @@ static struct str nearest_rate(struct arena *arena, const struct takst_tabel *ta
     return str_suggest(navn, navne, tabel->count);
 }
 
-static bool unknown_name(struct opslag *o, const char *hvad, struct str ment)
+static bool unknown_name(struct opslag *o, const char *hvad, const char *what, struct str ment)
 {
     struct laes *l = &o->ved_navn;
 
     if (ment.n == 0) {
-        return laes_fejl(l, "navn", "%s %.*s findes ikke i håndbogen", hvad, STR_ARG(o->navn));
+        return laes_fejl(l, "navn", "%s%.0s %.*s findes ikke i håndbogen",
+                         "the %.0s%s %.*s is not in the handbook", hvad, what, STR_ARG(o->navn));
     }
-    return laes_fejl(l, "navn", "%s %.*s findes ikke; mente du %.*s?", hvad, STR_ARG(o->navn),
-                     STR_ARG(ment));
+    return laes_fejl(l, "navn", "%s%.0s %.*s findes ikke; mente du %.*s?",
+                     "the %.0s%s %.*s does not exist; did you mean “%.*s”?", hvad, what,
+                     STR_ARG(o->navn), STR_ARG(ment));
 }
 
 static bool find_rate(struct opslag *o, struct opslag_svar *out)
@@ -172,13 +175,16 @@ static bool find_rate(struct opslag *o, struct opslag_svar *out)
     struct laes *l = &o->ved_navn;
 
     if (enhver == NULL) {
-        return unknown_name(o, "taksten", nearest_rate(l->arena, tabel, o->navn));
+        return unknown_name(o, "taksten", "rate", nearest_rate(l->arena, tabel, o->navn));
     }
     if (o->har_alder != (enhver->alder_fra >= 0)) {
         return laes_fejl(l, "form",
                          o->har_alder ? "taksten %.*s går ikke efter alder; udelad alderen"
                                       : "taksten %.*s går efter alder; skriv for eksempel "
                                         "\", alder 9\" efter navnet",
+                         o->har_alder ? "the rate %.*s does not go by age; leave out the age"
+                                      : "the rate %.*s goes by age; write for example "
+                                        "“, alder 9” after the name",
                          STR_ARG(o->navn));
     }
     int alder = o->har_alder ? o->alder : -1;
@@ -188,6 +194,8 @@ static bool find_rate(struct opslag *o, struct opslag_svar *out)
         return laes_fejl(l, "takst-mangler",
                          takst == NULL ? "taksten %.*s har ingen sats at skrive den %.*s"
                                        : "taksten %.*s er ukendt den %.*s og kan ikke skrives",
+                         takst == NULL ? "the rate %.*s has no row to write on %.*s"
+                                       : "the rate %.*s is unknown on %.*s and cannot be written",
                          STR_ARG(o->navn), STR_ARG(dag));
     }
     out->beloeb = takst->beloeb;
@@ -208,7 +216,7 @@ static bool find_line(struct opslag *o, int *linje)
         *linje = (int)i;
         if (str_eq(navne[i], o->navn)) return true;
     }
-    return unknown_name(o, "ydelsen", str_suggest(o->navn, navne, plan->linjer));
+    return unknown_name(o, "ydelsen", "payment", str_suggest(o->navn, navne, plan->linjer));
 }
 
 static const struct plan_ydelse *find_rule(struct opslag *o)
@@ -221,8 +229,8 @@ static const struct plan_ydelse *find_rule(struct opslag *o)
         const struct plan_ydelse *regel = &plan->ydelse[i];
         if (regel->linje == linje && regel->for_art[o->art] == FOR_GIVER) return regel;
     }
-    laes_fejl(&o->ved_navn, "navn", "ydelsen %.*s bliver ikke givet til %s", STR_ARG(o->navn),
-              art_navn(o->art));
+    laes_fejl(&o->ved_navn, "navn", "ydelsen %.*s bliver ikke givet til %s",
+              "the payment %.*s is not given to “%s”", STR_ARG(o->navn), art_navn(o->art));
     return NULL;
 }
 
@@ -239,20 +247,25 @@ static bool find_level(struct opslag *o, const struct plan_formel *formel, struc
                          sagt ? "ydelsen %.*s afhænger ikke af indplaceringen; udelad den"
                               : "ydelsen %.*s afhænger af indplaceringen; skriv for eksempel "
                                 "\", trin 1\" efter navnet",
+                         sagt ? "the payment %.*s does not depend on the level; leave it out"
+                              : "the payment %.*s depends on the level; write for example "
+                                "“, trin 1” after the name",
                          STR_ARG(o->navn));
     }
     if (o->har_vederlag) {
         bool med = plan->model[MODEL_VEDERLAG] && brok_cmp(o->vederlag, plan->vederlag_min) >= 0 &&
                    brok_cmp(o->vederlag, plan->vederlag_max) <= 0;
         *out = o->vederlag;
-        return med || laes_fejl(l, "navn", "håndbogens model har ikke så mange vederlag");
+        return med || laes_fejl(l, "navn", "håndbogens model har ikke så mange vederlag",
+                                "the handbook's model has not that many fees");
     }
     for (size_t i = 0; i < plan->trin_antal && sagt; i++) {
         if (plan->trin[i].nr != o->trin) continue;
         *out = plan->trin[i].vederlag;
         return true;
     }
-    return !sagt || laes_fejl(l, "navn", "trin %d findes ikke i håndbogens trintabel", o->trin);
+    return !sagt || laes_fejl(l, "navn", "trin %d findes ikke i håndbogens trintabel",
+                              "level %d is not in the handbook's table of levels", o->trin);
 }
 
 static bool check_age(struct opslag *o, const struct plan_ydelse *regel,
@@ -262,18 +275,19 @@ static bool check_age(struct opslag *o, const struct plan_ydelse *regel,
     struct laes *l = &o->ved_navn;
 
     if (efter && !o->har_alder) {
-        return laes_fejl(l, "form",
-                         "ydelsen %.*s går efter alder; skriv for eksempel \", alder 9\"",
-                         STR_ARG(o->navn));
+        return laes_fejl(
+            l, "form", "ydelsen %.*s går efter alder; skriv for eksempel \", alder 9\"",
+            "the payment %.*s goes by age; write for example “, alder 9”", STR_ARG(o->navn));
     }
     if (!o->har_alder) return true;
     if (!efter && regel->fra_alder == 0) {
         return laes_fejl(l, "form", "ydelsen %.*s går ikke efter alder; udelad alderen",
+                         "the payment %.*s does not go by age; leave out the age",
                          STR_ARG(o->navn));
     }
     if (o->alder >= regel->fra_alder && o->alder <= regel->til_alder) return true;
     return laes_fejl(l, "navn", "ydelsen %.*s bliver ikke givet til et barn på %d år",
-                     STR_ARG(o->navn), o->alder);
+                     "the payment %.*s is not given to a child of %d", STR_ARG(o->navn), o->alder);
 }
 
 static bool no_value(struct opslag *o, int mangler, const struct err *err)
@@ -281,9 +295,10 @@ static bool no_value(struct opslag *o, int mangler, const struct err *err)
     const struct plan *plan = o->haandbog->plan;
     struct laes *l = &o->ved_navn;
 
-    if (mangler < 0) return laes_fejl(l, "tal", "%s", err->text);
+    if (mangler < 0) return laes_fejl(l, "tal", "%s%.0s", "%.0s%s", FUND_ERR(err));
     struct str dag = dato_iso(l->arena, o->dag);
     return laes_fejl(l, "takst-mangler", "taksten %.*s har intet kendt beløb den %.*s",
+                     "the rate %.*s has no known amount on %.*s",
                      STR_ARG(plan->takst_navne[mangler]), STR_ARG(dag));
 }
 
@@ -300,11 +315,13 @@ static bool find_ydelse(struct opslag *o, struct opslag_svar *out)
     if (regel == NULL) return false;
     if (o->tredje && !regel->har_tredje) {
         return laes_fejl(l, "navn", "ydelsen %.*s har intet særligt beløb for 3. barn",
+                         "the payment %.*s has no amount of its own for the 3rd child",
                          STR_ARG(o->navn));
     }
     if (o->dag.dag < plan->gaelder_fra.dag || o->dag.dag >= plan->gaelder_til.dag) {
         struct str dag = dato_iso(l->arena, o->dag);
-        return laes_fejl(l, "dato", "håndbogen gælder ikke den %.*s", STR_ARG(dag));
+        return laes_fejl(l, "dato", "håndbogen gælder ikke den %.*s",
+                         "the handbook does not hold on %.*s", STR_ARG(dag));
     }
     const struct plan_formel *formel = o->tredje ? &regel->tredje : &regel->beloeb;
     TRY(find_level(o, formel, &vederlag));

@@ -1,6 +1,7 @@
 /*
  * prosa: every amount in the text is found and held to its {…}, and the page's text is written.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include <string.h>
@@ -93,9 +94,11 @@ static void read_text(struct proeve *p, const char *prosa)
     fund_init(&p->fund, &p->arena);
     struct str tekst = str_format(&p->arena, "%s%s", prosa, REGLER);
     assert_true(haandbog_compile(&p->arena, "x.md", tekst, &kilde, &p->haandbog, &p->fund, &err));
-    for (size_t i = 0; i < p->fund.count; i++) fail_msg("%.*s", STR_ARG(p->fund.fund[i].tekst));
+    for (size_t i = 0; i < p->fund.count; i++)
+        fail_msg("%.*s", STR_ARG(p->fund.fund[i].tekst.dansk));
     bool stille = prosa_check(&p->arena, &p->haandbog, true, &p->brug, &p->fund);
     assert_true(stille == (p->fund.fejl == 0));
+    assert_fund_begge(&p->fund);
 }
 
 /* "kode linje:kol+bredde" of every finding. */
@@ -253,9 +256,9 @@ static void printed_amounts_are_proved(void **state)
     (void)state;
     read_text(&p, "Trin 1 er 13.502,05 kr. {= ydelse vederlag, trin 1}");
     assert_str(findings(&p), "trykt-afviger 1:11+12");
-    assert_str(p.fund.fund[0].tekst,
+    assert_str(p.fund.fund[0].tekst.dansk,
                "teksten siger 13.502,05 kr, men det beregnede er 13.502,04 kr.");
-    assert_str(p.fund.fund[0].raad, "forskellen er 0,01 kr.");
+    assert_str(p.fund.fund[0].raad.dansk, "forskellen er 0,01 kr.");
     assert_str(p.fund.fund[0].emne, "ydelse vederlag, trin 1");
     arena_release(&p.arena);
     read_text(&p, "13,502 kr {= takst dag} og 2 mio. kr {= takst dag}");
@@ -269,8 +272,8 @@ static void a_known_amount_is_suggested(void **state)
 
     (void)state;
     read_text(&p, "193 kr og 148,00 kr");
-    assert_str(p.fund.fund[0].raad, "mente du {takst kost, alder 0}?");
-    assert_str(p.fund.fund[1].raad, "mente du {takst dag}?");
+    assert_str(p.fund.fund[0].raad.dansk, "mente du {takst kost, alder 0}?");
+    assert_str(p.fund.fund[1].raad.dansk, "mente du {takst dag}?");
     arena_release(&p.arena);
 }
 

@@ -171,7 +171,7 @@ static void accept_table(struct buf *out, const struct fund_liste *fund)
                        "</th></tr>\n");
         any = true;
         buf_c(out, "<tr><td>");
-        people(out, f->tekst);
+        people(out, f->tekst.dansk);
         buf_c(out, "</td><td>");
         people(out, f->grund);
         buf_c(out, "</td></tr>\n");

@@ -355,7 +355,10 @@ static const struct udkast_fund *at_row(struct side *s, const struct udkast_tjek
         const struct fund *f = &tjek->fund.fund[i];
         if (!f->fejl || f->sted.linje != linje || f->sted.fil == NULL) continue;
         if (!str_starts(str_from(f->sted.fil), STR("takster/"))) continue;
-        fund[(*antal)++] = (struct udkast_fund){true, linje, f->tekst, f->raad, STR_EMPTY};
+        fund[(*antal)++] = (struct udkast_fund){.fejl = true,
+                                                .linje = linje,
+                                                .tekst = udkast_ord(s, f->tekst),
+                                                .raad = udkast_ord(s, f->raad)};
     }
     return fund;
 }

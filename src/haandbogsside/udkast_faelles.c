@@ -7,6 +7,45 @@
 
 /* ---- words */
 
+struct oversat udkast_dansk(const struct side *s, struct str tekst)
+{
+    struct oversat_bid *bid = ARENA_NEW(s->arena, struct oversat_bid);
+
+    *bid = (struct oversat_bid){tekst, s->engelsk};
+    return (struct oversat){bid, tekst.n > 0};
+}
+
+/* Where the quotation that begins a text ends; 0 when none begins there. */
+static size_t quotation(struct str tekst)
+{
+    bool krum = str_starts(tekst, STR("“"));
+    struct str aaben = krum ? STR("“") : STR("\"");
+    size_t at;
+
+    if (!str_starts(tekst, aaben)) return 0;
+    struct str rest = str_sub(tekst, aaben.n, tekst.n);
+    return str_find(rest, krum ? STR("”") : STR("\""), &at) ? 2 * aaben.n + at : 0;
+}
+
+struct oversat udkast_ord(const struct side *s, struct fund_ord ord)
+{
+    struct str tekst = ord.engelsk;
+    struct oversat_bid *bid = NULL;
+    size_t antal = 0, plads = 0, fra = 0, at = 0;
+
+    if (!s->engelsk || tekst.n == 0) return udkast_dansk(s, ord.dansk);
+    while (at < tekst.n) {
+        size_t citat = quotation(str_sub(tekst, at, tekst.n));
+        if (citat == 0 && ++at < tekst.n) continue;
+        bid = arena_grow(s->arena, bid, antal, &plads, antal + 2, sizeof(*bid));
+        if (at > fra) bid[antal++] = (struct oversat_bid){str_sub(tekst, fra, at), false};
+        if (citat > 0) bid[antal++] = (struct oversat_bid){str_sub(tekst, at, at + citat), true};
+        at += citat;
+        fra = at;
+    }
+    return (struct oversat){bid, antal};
+}
+
 struct str udkast_titel(const struct side *s, enum udkast_slags slags, struct str navn)
 {
     struct dato dag;

@@ -36,15 +36,15 @@ static struct str verdict(const struct side *s, const struct udkast_tjek *t)
                       t->bemaerkninger, t->eksempler);
 }
 
-static struct udkast_fund finding(const struct fund *f, const char *egen)
+static struct udkast_fund finding(const struct side *s, const struct fund *f, const char *egen)
 {
     bool anden = f->sted.fil != NULL && strcmp(f->sted.fil, egen) != 0;
 
     return (struct udkast_fund){
         .fejl = f->fejl,
         .linje = f->sted.linje,
-        .tekst = f->tekst,
-        .raad = f->raad,
+        .tekst = udkast_ord(s, f->tekst),
+        .raad = udkast_ord(s, f->raad),
         .sted = anden ? str_from(f->sted.fil) : STR_EMPTY,
     };
 }
@@ -64,7 +64,8 @@ static void tell_findings(struct side *s, const struct udkast_tekst *tekst,
     struct udkast_eksempel *e = ARENA_ARRAY(s->arena, t->eksempler_fejl, struct udkast_eksempel);
 
     for (size_t i = 0; i < t->fund.count; i++)
-        if (!t->fund.fund[i].accepteret) fund[page->fund_antal++] = finding(&t->fund.fund[i], egen);
+        if (!t->fund.fund[i].accepteret)
+            fund[page->fund_antal++] = finding(s, &t->fund.fund[i], egen);
     for (size_t i = 0; i < t->eksempler_fejl; i++)
         e[page->eksempel_antal++] = (struct udkast_eksempel){
             t->eksempel[i].sted.linje, t->eksempel[i].navn, t->eksempel[i].forklaring};
@@ -87,8 +88,8 @@ static void at_line(struct side *s, const struct udkast_rediger *page, struct ud
             fund[l->fund_antal++] = page->fund[i];
     for (size_t i = 0; i < page->eksempel_antal; i++)
         if (page->eksempel[i].linje == l->nr)
-            fund[l->fund_antal++] =
-                (struct udkast_fund){.fejl = true, .tekst = page->eksempel[i].forklaring};
+            fund[l->fund_antal++] = (struct udkast_fund){
+                .fejl = true, .tekst = udkast_dansk(s, page->eksempel[i].forklaring)};
 }
 
 static bool is_marked(const struct udkast_rediger *page, int nr)
@@ -319,9 +320,9 @@ static void json_findings(struct side *s, const struct udkast_rediger *page, str
         buf_format(out, ",\"fejl\":%s,\"sted\":", eksempel || f->fejl ? "true" : "false");
         buf_json(out, eksempel ? STR_EMPTY : f->sted);
         buf_c(out, ",\"tekst\":");
-        buf_json(out, eksempel ? e->forklaring : f->tekst);
+        buf_json(out, eksempel ? e->forklaring : oversat_tekst(s->arena, f->tekst));
         buf_c(out, ",\"raad\":");
-        buf_json(out, eksempel ? STR_EMPTY : f->raad);
+        buf_json(out, eksempel ? STR_EMPTY : oversat_tekst(s->arena, f->raad));
         buf_char(out, '}');
     }
     buf_c(out, "]}");

@@ -5,8 +5,10 @@
 #ifndef HAANDBOGSSIDE_UDKAST_SIDE_H
 #define HAANDBOGSSIDE_UDKAST_SIDE_H
 
+#include "side/forklaret.h"
 #include "side/haandbog_side.h"
 #include "side/side_rum.h"
+#include "side/skabelon.h"
 
 /* ---- the list */
 
@@ -89,8 +91,8 @@ struct udkast_top {
 struct udkast_fund {
     bool fejl;
     int linje;
-    struct str tekst;
-    struct str raad;
+    struct oversat tekst;
+    struct oversat raad;
     struct str sted; /* another file; empty: the draft itself */
 };
 
@@ -222,6 +224,11 @@ struct udkast_koster {
 /* ---- shared */
 
 /* "Version fra 1. januar 2022", "Rettelse 1 af versionen fra …", "Takster: kl" */
+/* What a finding says. What an English sentence has in quotation marks is the handbook's words and
+ * marked as Danish. */
+struct oversat udkast_ord(const struct side *s, struct fund_ord ord);
+/* A text in Danish, as it is marked on an English page. */
+struct oversat udkast_dansk(const struct side *s, struct str tekst);
 struct str udkast_titel(const struct side *s, enum udkast_slags slags, struct str navn);
 struct str udkast_tilstand_ord(const struct side *s, enum udkast_tilstand tilstand);
 struct str udkast_klasse(enum udkast_tilstand tilstand);

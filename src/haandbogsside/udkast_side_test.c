@@ -161,6 +161,11 @@ static void the_editor_shows_findings_at_the_line(void **state)
     r = ask(&by, by.hanne, page(&by, id, ""));
     assert_says(r, "2021-01-01.r1.md");
     assert_says(r, "mangler posten"); /* a correction says what it corrects */
+    r = ask(&by, by.hanne, page(&by, id, "?sprog=en"));
+    assert_says(r, "the file is named as a correction, but lacks the entry");
+    assert_says(r, "<span class=\"note\">write ");
+    assert_says(r, "lacks the entry <span lang=\"da\">“retter”</span>");
+    assert_false(test_side_har(r, "mangler posten"));
 
     struct str ret = replaced(&by, by.bog, "  takster      kl",
                               "  retter       2021-01-01, kendt fra 2021-06-01\n  takster      kl");
@@ -179,6 +184,10 @@ static void the_editor_shows_findings_at_the_line(void **state)
     assert_str(str_from(r.type), "application/json; charset=utf-8");
     assert_says(r, "\"god\":false");
     assert_says(r, "\"linje\":");
+    assert_says(r, "\"tekst\":\"ukendt ord ");
+    r = POST(&by, by.hanne, page(&by, id, "/tjek?sprog=en"), "tekst", ond_c);
+    assert_says(r, "\"tekst\":\"unknown word ");
+    assert_false(test_side_har(r, "ukendt ord"));
     r = POST(&by, by.hanne, page(&by, id, ""), "handling", "gem", "efter", "1", "tekst", ret_c);
     assert_int_equal(r.status, 303);
     r = POST(&by, by.hanne, page(&by, id, ""), "handling", "gem", "efter", "1", "tekst", ond_c);

@@ -79,7 +79,8 @@ static struct udsagn read_level(struct kanal_laeser *l, struct kanal_xml *level,
     if (found == NULL) return around;
     struct udsagn u = {find_code(found->tekst), found->tekst, reasons(l, level)};
     if (u.status == NULL) {
-        kanal_laeser_fund(l, found->linje, 0, "kvittering-status", "Statuskoden er ukendt")->raad =
+        kanal_laeser_fund(l, found->linje, 0, "kvittering-status", "Statuskoden er ukendt")
+            ->raad.dansk =
             STR("bed banken om en kode fra ISO 20022, for eksempel ACCP, ACSC eller RJCT");
         return around;
     }

@@ -52,7 +52,7 @@ static void answers(const char *text, const char *expected, const char *reason)
     read_it(&l, str_from(text));
     if (!l.god) {
         fail_msg("%s: %s; %.*s\n%s", l.err.place, l.err.text,
-                 STR_ARG(l.fund.count > 0 ? l.fund.fund[0].tekst : STR_EMPTY), text);
+                 STR_ARG(l.fund.count > 0 ? l.fund.fund[0].tekst.dansk : STR_EMPTY), text);
     }
     for (size_t i = 0; i < l.k.count; i++) {
         const struct kanal_svar *s = &l.k.svar[i];
@@ -80,7 +80,7 @@ static void refused(const char *text, const char *kode, const char *said)
         assert_string_equal(l.fund.fund[0].kode, kode);
         for (size_t i = 0; i < l.fund.count; i++)
             assert_non_null(kanal_kvittering_engelsk(l.fund.fund[i].kode));
-        got = str_c(&l.arena, l.fund.fund[0].tekst);
+        got = str_c(&l.arena, l.fund.fund[0].tekst.dansk);
         assert_non_null(strstr(l.err.text, "intet af den er brugt"));
     }
     if (strstr(got, said) == NULL) fail_msg("expected %s, got %s (%s)", said, got, l.err.place);

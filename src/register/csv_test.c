@@ -67,7 +67,7 @@ static void no_errors(const struct register_importeret *ud)
 {
     if (ud->fund.fejl == 0) return;
     const struct fund *f = &ud->fund.fund[0];
-    fail_msg("%s:%d:%d: %.*s", f->sted.fil, f->sted.linje, f->sted.kol, STR_ARG(f->tekst));
+    fail_msg("%s:%d:%d: %.*s", f->sted.fil, f->sted.linje, f->sted.kol, STR_ARG(f->tekst.dansk));
 }
 
 static struct register_fil *files_out(struct test_register *t, bool personer, size_t *antal)
@@ -167,8 +167,8 @@ static void every_wrong_cell_is_named(void **state)
     for (size_t i = 0; i < ud.fund.count; i++) {
         const struct fund *f = &ud.fund.fund[i];
         size_t at = 0;
-        assert_false(str_find(f->tekst, STR("7101921234"), &at));
-        assert_false(str_find(f->tekst, STR("9999999999"), &at));
+        assert_false(str_find(f->tekst.dansk, STR("7101921234"), &at));
+        assert_false(str_find(f->tekst.dansk, STR("9999999999"), &at));
         if (i >= sizeof(ventet) / sizeof(ventet[0])) continue;
         assert_string_equal(f->sted.fil, ventet[i].fil);
         assert_int_equal(f->sted.linje, ventet[i].linje);
@@ -226,9 +226,10 @@ static void facts_must_fit_together(void **state)
         struct register_fil fil = {forkert[i].navn, str_from(forkert[i].tekst)};
         size_t at = 0;
         ud = take(&t, &fil, 1, false);
-        if (ud.fund.fejl != 1 || !str_find(ud.fund.fund[0].tekst, str_from(forkert[i].siger), &at))
+        if (ud.fund.fejl != 1 ||
+            !str_find(ud.fund.fund[0].tekst.dansk, str_from(forkert[i].siger), &at))
             fail_msg("%zu: %zu errors, not >%s<: %.*s", i, ud.fund.fejl, forkert[i].siger,
-                     ud.fund.count == 0 ? 0 : STR_ARG(ud.fund.fund[0].tekst));
+                     ud.fund.count == 0 ? 0 : STR_ARG(ud.fund.fund[0].tekst.dansk));
     }
     test_register_close(&t);
 }

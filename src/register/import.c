@@ -121,7 +121,7 @@ static void order_sager(struct import *im)
         if (!str_eq(im->sag[i].sag->id, im->sag[i - 1].sag->id)) continue;
         import_fejl(im, import_sag_sted(im, &im->sag[i]), "Sagen %.*s står også i %s",
                     STR_ARG(im->sag[i].sag->id), im->sag[i - 1].fil)
-            ->raad = STR("hver sag må kun stå én gang; fjern den ene");
+            ->raad.dansk = STR("hver sag må kun stå én gang; fjern den ene");
     }
 }
 
@@ -156,8 +156,8 @@ static void join_facts(struct import *im)
         if (a->tilbagekaldt == b->tilbagekaldt && tabel_lig(a, b)) continue;
         import_fejl(im, im->sted[n[i].nr].kilde, "Filerne siger to forskellige ting om %s %.*s",
                     tabeller[b->slags].vist, STR_ARG(b->id))
-            ->raad = str_format(im->arena, "det andet sted er %s; ret det ene",
-                                im->sted[n[i - 1].nr].kilde.fil);
+            ->raad.dansk = str_format(im->arena, "det andet sted er %s; ret det ene",
+                                      im->sted[n[i - 1].nr].kilde.fil);
     }
 }
 

@@ -89,12 +89,12 @@ static bool read_head(struct fil *f)
         }
         import_fejl(f->im, sted_of(f, cell), "Kolonne nr. %zu %s", c + 1,
                     k < f->kolonner ? "står to gange" : "kendes ikke")
-            ->raad = list_of(f);
+            ->raad.dansk = list_of(f);
     }
     for (size_t k = 0; k < f->kolonner; k++) {
         if (!f->kraevet[k] || f->plads[k] != INGEN) continue;
-        import_fejl(f->im, sted_of(f, f->csv.head[0]), "Kolonnen %s mangler", f->navne[k])->raad =
-            list_of(f);
+        import_fejl(f->im, sted_of(f, f->csv.head[0]), "Kolonnen %s mangler", f->navne[k])
+            ->raad.dansk = list_of(f);
     }
     return f->im->ud->fund.fejl == foer;
 }
@@ -304,7 +304,8 @@ static void unknown_file(struct import *im, const struct register_fil *fil)
     buf_init(&b, im->arena);
     buf_c(&b, "navnet fortæller, hvad filen indeholder; brug personer.csv, konti.csv");
     for (int i = 0; i < SLAGS_ANTAL; i++) buf_format(&b, ", %s.csv", filnavn[i]);
-    import_fejl(im, (struct sted){.fil = fil->navn}, "Filens navn kendes ikke")->raad = buf_str(&b);
+    import_fejl(im, (struct sted){.fil = fil->navn}, "Filens navn kendes ikke")->raad.dansk =
+        buf_str(&b);
 }
 
 void import_csv_laes(struct import *im, const struct register_fil *fil)

@@ -24,7 +24,7 @@ static bool holds(const struct register_fakta *f)
 static bool missing(struct import *im, const struct csv_fakta *r, const char *hvad, struct str id)
 {
     import_fejl(im, r->sted, "Der er %s %s med id'et %.*s", tabel_ingen(hvad), hvad, STR_ARG(id))
-        ->raad = STR("tag den med i importen, eller ret id'et");
+        ->raad.dansk = STR("tag den med i importen, eller ret id'et");
     return false;
 }
 
@@ -223,7 +223,7 @@ static void check_models(struct import *im)
         if (sted.fil == NULL) continue; /* known before, and not of this import */
         import_fejl(im, sted, "Anbringelsen %.*s har kontrakt og indplacering på hver sin model",
                     STR_ARG(ejer))
-            ->raad = STR("model er trin, når indplaceringen er et trin, ellers vederlag");
+            ->raad.dansk = STR("model er trin, når indplaceringen er et trin, ellers vederlag");
     }
 }
 
@@ -243,7 +243,7 @@ static void check_approvals(struct import *im)
                 im, sted,
                 "Godkendelserne %.*s og %.*s af familien %.*s dækker nogle af de samme dage",
                 STR_ARG(a->id), STR_ARG(b->id), STR_ARG(a->ejer))
-                ->raad = STR("lad den ene slutte, før den anden begynder");
+                ->raad.dansk = STR("lad den ene slutte, før den anden begynder");
         }
     }
 }
@@ -309,7 +309,7 @@ bool import_person_afstem(struct import *im, struct err *err)
         TRY(register_person(im->store, im->arena, im->adgang->kommune, p->person.id, &kendt, err));
         if (kendt.id.n == 0 && !in_file(personer, p->person.id))
             import_fejl(im, p->sted, "Der er ingen person med id'et %.*s", STR_ARG(p->person.id))
-                ->raad = STR("tag personen med i personer.csv, eller ret id'et");
+                ->raad.dansk = STR("tag personen med i personer.csv, eller ret id'et");
         TRY(account_known(im, p, &ens, err));
         if (!ens) konti->person[n++] = *p;
     }

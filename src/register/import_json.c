@@ -145,7 +145,8 @@ static void check_direction(struct import *im, const struct sag_i_fil *sf,
     struct fund *fund = fund_add(&im->ud->fund, svar == NIVEAU_SAENKET, "retning", STR_EMPTY,
                                  import_sag_sted(im, sf), "Sagen %.*s: %s", STR_ARG(sf->sag->id),
                                  niveau_svar_tekst(svar));
-    fund->raad = STR("ret niveauet i filen, eller indlæs uden --haandbog, hvis det er rigtigt");
+    fund->raad.dansk =
+        STR("ret niveauet i filen, eller indlæs uden --haandbog, hvis det er rigtigt");
 }
 
 /* A wanted fact for a period that is known by now; NULL otherwise. `rang`: which of two known
@@ -179,7 +180,7 @@ static void reconcile(struct import *im, const struct sag_i_fil *sf, struct oens
                     "Sagen %.*s har to oplysninger (%s), der siger noget forskelligt om %.*s og er "
                     "kendt lige sent",
                     STR_ARG(sf->sag->id), tabeller[slags].vist, STR_ARG(vist))
-            ->raad = STR("lad den ene slutte, før den anden begynder, eller ret kendt_fra");
+            ->raad.dansk = STR("lad den ene slutte, før den anden begynder, eller ret kendt_fra");
         return;
     }
     if (slags == SLAGS_INDPLACERING) check_direction(im, sf, f, antal);
@@ -475,7 +476,7 @@ static void check_children(struct import *im)
         import_fejl(im, import_sag_sted(im, &im->sag[i]),
                     "Barnet %.*s har en anden fødselsdag i en anden af filens sager",
                     STR_ARG(her.id))
-            ->raad = STR("ret den ene");
+            ->raad.dansk = STR("ret den ene");
     }
 }
 

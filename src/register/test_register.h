@@ -68,7 +68,7 @@ static inline struct register_importeret test_import(struct test_register *t, st
         test_import_as(t, tekst, (struct register_import){.kendt = DATO_MAX});
 
     if (ud.fund.fejl > 0)
-        fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst));
+        fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst.dansk));
     return ud;
 }
 

@@ -84,9 +84,10 @@ static bool read_in_force(struct side_app *app, struct arena *arena, struct side
     TRY(udkast_samling(arena, &g, NULL, &out->samling, &fund, err));
     if (out->samling.count == 0) return true;
     if (fund.fejl > 0)
-        return err_begge(
-            err, ERR_IO, fund.fund[0].sted.fil, "Håndbogen i kraft kan ikke læses mere: %.*s",
-            "The handbook in force cannot be read any more: %.*s", STR_ARG(fund.fund[0].tekst));
+        return err_begge(err, ERR_IO, fund.fund[0].sted.fil,
+                         "Håndbogen i kraft kan ikke læses mere: %s%.0s",
+                         "The handbook in force cannot be read any more: %.0s%s",
+                         FUND_BEGGE(arena, fund.fund[0].tekst));
     for (size_t i = 0; i < out->samling.count; i++) /* the remarks a version has accepted */
         TRY(haandbog_check_version(arena, &out->samling, i, &fund, &fund, err));
     out->kode =
@@ -167,7 +168,7 @@ bool side_haandbog_bestaar(struct side_app *app, struct arena *arena, struct err
         return err_begge_tekst(
             err, ERR_INPUT, NULL,
             str_c(arena, str_format(arena, "Håndbogen har fejl, så intet er beregnet: %.*s",
-                                    STR_ARG(fund.fund[0].tekst))),
+                                    STR_ARG(fund.fund[0].tekst.dansk))),
             "The handbook has errors, so nothing was computed; see them under Rules "
             "and rates");
     if (eksempel == NULL) return true;

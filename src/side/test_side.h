@@ -46,7 +46,7 @@ static inline void test_side_learn(struct test_side *ts, struct str fakta, struc
         register_importer(t->store, &t->arena, &t->anna, fil, 2, &valg, t->now_us, &ud, &t->err),
         t->err);
     if (ud.fund.fejl > 0)
-        fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst));
+        fail_msg("%s: %.*s", ud.fund.fund[0].sted.fil, STR_ARG(ud.fund.fund[0].tekst.dansk));
 }
 
 static inline void test_side_settle(struct test_side *ts, int anbringelser)

@@ -47,6 +47,22 @@ function vederlagUdkast() {
         return e;
     }
 
+    // What an English sentence has in quotation marks is the handbook's, in Danish.
+    function ord(navn, klasse, tekst) {
+        var e = stykke(navn, klasse, '');
+
+        tekst.split(document.documentElement.lang === 'en' ? /("[^"]*"|“[^”]*”)/ : /()/)
+            .forEach(function (del, i) {
+                var bid = stykke('span', '', del);
+
+                if (i % 2 === 1) {
+                    bid.lang = 'da';
+                }
+                e.appendChild(i % 2 === 1 ? bid : document.createTextNode(del));
+            });
+        return e;
+    }
+
     function fund(f) {
         var li = document.createElement('li');
         var sted = document.documentElement.lang === 'en' ? 'line ' : 'linje ';
@@ -60,9 +76,11 @@ function vederlagUdkast() {
             a.href = '#linje-' + f.linje;
             li.appendChild(a);
         }
-        li.appendChild(document.createTextNode(': ' + f.tekst + ' '));
+        li.appendChild(document.createTextNode(': '));
+        li.appendChild(ord('span', '', f.tekst));
+        li.appendChild(document.createTextNode(' '));
         if (f.raad) {
-            li.appendChild(stykke('span', 'note', f.raad));
+            li.appendChild(ord('span', 'note', f.raad));
         }
         return li;
     }

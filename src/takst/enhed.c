@@ -44,20 +44,26 @@ static bool ukendt_ord(struct str text, struct err *err)
     struct str ment = str_suggest(text, ord, ENHED_ANTAL);
 
     if (text.n == 0) {
-        return err_set(err, ERR_INPUT, NULL,
-                       "Enheden mangler et ord; skriv for eksempel kr/døgn eller kr/vederlag/døgn");
+        return err_begge(
+            err, ERR_INPUT, NULL,
+            "Enheden mangler et ord; skriv for eksempel kr/døgn eller kr/vederlag/døgn",
+            "The unit lacks a word; write for example “kr/døgn” or “kr/vederlag/døgn”");
     }
     for (size_t i = 0; i < sizeof(andre) / sizeof(andre[0]); i++) {
         if (str_is(text, andre[i][0])) ment = str_from(andre[i][1]);
     }
     if (ment.n > 0) {
-        return err_set(err, ERR_INPUT, NULL, "»%.*s« er ikke en enhed; mente du %.*s?",
-                       STR_ARG(vist), STR_ARG(ment));
+        return err_begge(err, ERR_INPUT, NULL, "»%.*s« er ikke en enhed; mente du %.*s?",
+                         "“%.*s” is not a unit; did you mean “%.*s”?", STR_ARG(vist),
+                         STR_ARG(ment));
     }
-    return err_set(err, ERR_INPUT, NULL,
-                   "»%.*s« er ikke en enhed; brug kr, døgn, uge, måned, vederlag, time, km og gang "
-                   "med skråstreg imellem, for eksempel kr/døgn",
-                   STR_ARG(vist));
+    return err_begge(
+        err, ERR_INPUT, NULL,
+        "»%.*s« er ikke en enhed; brug kr, døgn, uge, måned, vederlag, time, km og gang "
+        "med skråstreg imellem, for eksempel kr/døgn",
+        "“%.*s” is not a unit; use “kr, døgn, uge, måned, vederlag, time, km, gang” "
+        "with slashes between, for example “kr/døgn”",
+        STR_ARG(vist));
 }
 
 static bool tag_ord(struct str text, int fortegn, struct enhed *enhed, struct err *err)
@@ -66,8 +72,9 @@ static bool tag_ord(struct str text, int fortegn, struct enhed *enhed, struct er
         if (!str_eq(text, ord[i])) continue;
         enhed->potens[i] = plus(enhed->potens[i], (int8_t)1, fortegn);
         if (enhed->potens[i] != UDE) return true;
-        return err_set(err, ERR_INPUT, NULL, "Enheden nævner %.*s mere end %d gange; ret den",
-                       STR_ARG(ord[i]), POTENS_MAX);
+        return err_begge(err, ERR_INPUT, NULL, "Enheden nævner %.*s mere end %d gange; ret den",
+                         "The unit names “%.*s” more than %d times; mend it", STR_ARG(ord[i]),
+                         POTENS_MAX);
     }
     return ukendt_ord(text, err);
 }

@@ -68,27 +68,34 @@ static struct sted her(const struct laeser *l, enum kolonne kol)
     return sted_af(l, csv_at(l->csv, l->raekke, kol));
 }
 
-static void mente_du(const struct laeser *l, struct fund *fund, struct str ment, const char *ellers)
+static struct fund_ord mente_du(const struct laeser *l, struct str ment, struct fund_ord ellers)
 {
-    fund->raad =
-        ment.n > 0 ? str_format(l->arena, "mente du %.*s?", STR_ARG(ment)) : str_from(ellers);
+    return ment.n == 0
+               ? ellers
+               : fund_ord(l->arena, "mente du %.*s?", "did you mean “%.*s”?", STR_ARG(ment));
 }
 
-/* A finding from what a reader said: "what is wrong; what to do". */
-static bool fund_af(const struct laeser *l, const char *kode, enum kolonne kol, struct str fortekst,
-                    const struct err *err)
+/* "what is wrong; what to do" as two. */
+static void del_raad(struct str *tekst, struct str *raad)
 {
-    struct str tekst = str_from(err->text);
-    struct str raad = STR_EMPTY;
     size_t at = 0;
 
-    if (str_find(tekst, STR("; "), &at)) {
-        raad = str_copy(l->arena, str_sub(tekst, at + 2, tekst.n));
-        tekst = str_sub(tekst, 0, at);
-    }
-    struct fund *fund = fund_add(l->fund, true, kode, l->takst.navn, her(l, kol), "%.*s%.*s",
-                                 STR_ARG(fortekst), STR_ARG(tekst));
-    fund->raad = raad;
+    if (!str_find(*tekst, STR("; "), &at)) return;
+    *raad = str_sub(*tekst, at + 2, tekst->n);
+    *tekst = str_sub(*tekst, 0, at);
+}
+
+/* A finding from what a reader said. */
+static bool fund_af(const struct laeser *l, const char *kode, enum kolonne kol,
+                    struct fund_ord fortekst, const struct err *err)
+{
+    struct fund_ord raad = {STR_EMPTY, STR_EMPTY};
+    struct fund_ord tekst = fund_ord(l->arena, "%s%.0s%s%.0s", "%.0s%s%.0s%s",
+                                     FUND_BEGGE(l->arena, fortekst), FUND_ERR(err));
+
+    del_raad(&tekst.dansk, &raad.dansk);
+    del_raad(&tekst.engelsk, &raad.engelsk);
+    fund_tekst(l->fund, true, kode, l->takst.navn, her(l, kol), tekst)->raad = raad;
     return false;
 }
 
@@ -106,12 +113,16 @@ static void fund_hoved(const struct laeser *l, size_t kol)
 {
     struct csv_cell cell = l->csv->head[kol];
     struct str vist = str_clip(str_trim(cell.text), 40);
-    struct fund *fund = fund_add(l->fund, true, "takst-hoved", hoved[kol], sted_af(l, cell),
-                                 "kolonne %zu hedder »%.*s«, men skal hedde %.*s", kol + 1,
-                                 STR_ARG(vist), STR_ARG(hoved[kol]));
+    struct fund *fund = fund_begge(l->fund, true, "takst-hoved", hoved[kol], sted_af(l, cell),
+                                   "kolonne %zu hedder »%.*s«, men skal hedde %.*s",
+                                   "column %zu is named “%.*s”, but must be named “%.*s”", kol + 1,
+                                   STR_ARG(vist), STR_ARG(hoved[kol]));
 
-    fund->raad = STR("første række skal være takst;nøgle;enhed;fra;til_og_med;beløb;status;"
-                     "kendt_fra;kilde;begrundelse");
+    fund->raad =
+        FUND_ORD("første række skal være takst;nøgle;enhed;fra;til_og_med;beløb;status;"
+                 "kendt_fra;kilde;begrundelse",
+                 "the first row must be "
+                 "“takst;nøgle;enhed;fra;til_og_med;beløb;status;kendt_fra;kilde;begrundelse”");
 }
 
 static bool laes_hoved(const struct laeser *l)
@@ -119,11 +130,14 @@ static bool laes_hoved(const struct laeser *l)
     size_t fejl = 0;
 
     if (l->csv->columns != KOL_ANTAL) {
-        struct fund *fund =
-            fund_add(l->fund, true, "takst-hoved", STR_EMPTY, sted_af(l, l->csv->head[0]),
-                     "første række har %zu kolonner, men skal have %d", l->csv->columns, KOL_ANTAL);
-        fund->raad = STR("skriv takst;nøgle;enhed;fra;til_og_med;beløb;status;kendt_fra;kilde;"
-                         "begrundelse");
+        struct fund *fund = fund_begge(
+            l->fund, true, "takst-hoved", STR_EMPTY, sted_af(l, l->csv->head[0]),
+            "første række har %zu kolonner, men skal have %d",
+            "the first row has %zu columns, but must have %d", l->csv->columns, KOL_ANTAL);
+        fund->raad = FUND_ORD(
+            "skriv takst;nøgle;enhed;fra;til_og_med;beløb;status;kendt_fra;kilde;"
+            "begrundelse",
+            "write “takst;nøgle;enhed;fra;til_og_med;beløb;status;kendt_fra;kilde;begrundelse”");
         return false;
     }
     for (size_t kol = 0; kol < KOL_ANTAL; kol++) {
@@ -173,12 +187,16 @@ static bool laes_navn(struct laeser *l)
     l->takst.navn = str_copy(l->arena, navn);
     if (navn_er_godt(navn)) return true;
     struct fund *fund = navn.n == 0
-                            ? fund_add(l->fund, true, "takst-navn", navn, her(l, KOL_NAVN),
-                                       "taksten har intet navn")
-                            : fund_add(l->fund, true, "takst-navn", vist, her(l, KOL_NAVN),
-                                       "»%.*s« kan ikke være navn på en takst", STR_ARG(vist));
-    fund->raad = STR("skriv højst 64 bogstaver, cifre og understreger og et bogstav først, "
-                     "for eksempel vederlag_døgn");
+                            ? fund_begge(l->fund, true, "takst-navn", navn, her(l, KOL_NAVN),
+                                         "taksten har intet navn", "the rate has no name")
+                            : fund_begge(l->fund, true, "takst-navn", vist, her(l, KOL_NAVN),
+                                         "»%.*s« kan ikke være navn på en takst",
+                                         "“%.*s” cannot be the name of a rate", STR_ARG(vist));
+    fund->raad =
+        FUND_ORD("skriv højst 64 bogstaver, cifre og understreger og et bogstav først, "
+                 "for eksempel vederlag_døgn",
+                 "write at most 64 letters, digits and underscores and a letter first, for example "
+                 "vederlag_døgn");
     return false;
 }
 
@@ -221,12 +239,16 @@ static bool laes_noegle(struct laeser *l)
     struct str foerste = STR_EMPTY;
     static const struct str kendte[] = {{"alder", 5}};
     (void)str_split(&ord, ' ', &foerste);
-    struct fund *fund = fund_add(l->fund, true, "takst-noegle", l->takst.navn, her(l, KOL_NOEGLE),
-                                 "»%.*s« er ikke en nøgle", STR_ARG(vist));
+    struct fund *fund = fund_begge(l->fund, true, "takst-noegle", l->takst.navn, her(l, KOL_NOEGLE),
+                                   "»%.*s« er ikke en nøgle", "“%.*s” is not a key", STR_ARG(vist));
     struct str ment = str_is(foerste, "alder") ? STR_EMPTY : str_suggest(foerste, kendte, 1);
-    mente_du(l, fund, ment,
-             "lad cellen være tom, eller skriv alder 3-10 eller alder 3; aldre går fra 0 til 22, "
-             "og den mindste står først");
+    fund->raad = mente_du(
+        l, ment,
+        FUND_ORD(
+            "lad cellen være tom, eller skriv alder 3-10 eller alder 3; aldre går fra 0 til "
+            "22, og den mindste står først",
+            "leave the cell empty, or write “alder 3-10” or “alder 3”; ages go from 0 to 22, and "
+            "the least stands first"));
     return false;
 }
 
@@ -236,15 +258,17 @@ static bool laes_enhed(struct laeser *l)
     struct err err = ERR_INIT;
 
     if (!enhed_parse(text, &l->takst.enhed, &err)) {
-        return fund_af(l, "takst-enhed", KOL_ENHED, STR_EMPTY, &err);
+        return fund_af(l, "takst-enhed", KOL_ENHED, FUND_ORD("", ""), &err);
     }
     if (l->takst.enhed.potens[ENHED_KR] == 1) return true;
     struct str vist = str_clip(text, 40);
-    struct fund *fund = fund_add(l->fund, true, "takst-enhed", l->takst.navn, her(l, KOL_ENHED),
-                                 text.n == 0 ? "taksten har ingen enhed%.*s"
-                                             : "enheden »%.*s« er ikke et beløb i kroner",
-                                 STR_ARG(vist));
-    fund->raad = STR("begynd med kr, for eksempel kr/døgn, kr/måned eller kr");
+    struct fund *fund = fund_begge(
+        l->fund, true, "takst-enhed", l->takst.navn, her(l, KOL_ENHED),
+        text.n == 0 ? "taksten har ingen enhed%.*s" : "enheden »%.*s« er ikke et beløb i kroner",
+        text.n == 0 ? "the rate has no unit%.*s" : "the unit “%.*s” is not an amount in kroner",
+        STR_ARG(vist));
+    fund->raad = FUND_ORD("begynd med kr, for eksempel kr/døgn, kr/måned eller kr",
+                          "begin with kr, for example “kr/døgn”, “kr/måned” or “kr”");
     return false;
 }
 
@@ -253,7 +277,8 @@ static bool laes_dag(struct laeser *l, enum kolonne kol, struct dato *dag)
     struct err err = ERR_INIT;
 
     if (dato_parse(celle(l, kol), dag, &err)) return true;
-    return fund_af(l, "takst-dato", kol, str_format(l->arena, "%.*s: ", STR_ARG(hoved[kol])), &err);
+    return fund_af(l, "takst-dato", kol,
+                   fund_ord(l->arena, "%.*s: ", "“%.*s”: ", STR_ARG(hoved[kol])), &err);
 }
 
 static bool laes_datoer(struct laeser *l)
@@ -268,53 +293,64 @@ static bool laes_datoer(struct laeser *l)
     l->takst.til = aaben ? DATO_MAX : dato_plus(sidste, 1);
     if (!god) return false;
     if (dato_cmp(l->takst.fra, sidste) <= 0) return true;
-    struct fund *fund = fund_add(l->fund, true, "takst-dato", l->takst.navn, her(l, KOL_TIL),
-                                 "taksten slutter, før den begynder");
-    fund->raad = STR("til_og_med er den sidste dag, taksten gælder; tom betyder indtil videre");
+    struct fund *fund =
+        fund_begge(l->fund, true, "takst-dato", l->takst.navn, her(l, KOL_TIL),
+                   "taksten slutter, før den begynder", "the rate ends before it begins");
+    fund->raad =
+        FUND_ORD("til_og_med er den sidste dag, taksten gælder; tom betyder indtil videre",
+                 "til_og_med is the last day the rate holds; empty means until further notice");
     return false;
 }
 
-static bool afvis_beloeb(struct laeser *l, const char *tekst, struct str raad)
+static bool afvis_beloeb(struct laeser *l, struct fund_ord tekst, struct fund_ord raad)
 {
-    struct fund *fund =
-        fund_add(l->fund, true, "takst-beloeb", l->takst.navn, her(l, KOL_BELOEB), "%s", tekst);
-
-    fund->raad = raad;
+    fund_tekst(l->fund, true, "takst-beloeb", l->takst.navn, her(l, KOL_BELOEB), tekst)->raad =
+        raad;
     return false;
+}
+
+#define SKRIV_UKENDT                                                                               \
+    FUND_ORD("skriv ukendt, hvis kilden tier", "write “ukendt” if the source is silent")
+
+static bool beloeb_i_graenser(struct laeser *l)
+{
+    int64_t oere = l->takst.beloeb.oere;
+
+    if (oere < 0)
+        return afvis_beloeb(
+            l, FUND_ORD("et beløb kan ikke være negativt", "an amount cannot be negative"),
+            FUND_ORD("skriv beløbet uden minus; et fradrag hører til i håndbogen",
+                     "write the amount without a minus; a deduction belongs in the handbook"));
+    if (oere == 0)
+        return afvis_beloeb(l, FUND_ORD("et beløb kan ikke være 0", "an amount cannot be 0"),
+                            SKRIV_UKENDT);
+    if (oere <= BELOEB_MAX_OERE) return true;
+    return afvis_beloeb(l,
+                        FUND_ORD("beløbet er over 10.000.000 kr. og må være en slåfejl",
+                                 "the amount is over 10.000.000 kr. and must be a typing error"),
+                        FUND_ORD("ret beløbet; punktum deler tusinder, komma står før ører",
+                                 "mend the amount; a point divides thousands, a comma stands "
+                                 "before the øre"));
 }
 
 static bool laes_beloeb(struct laeser *l)
 {
     static const struct str ukendt[] = {{"ukendt", 6}};
     struct str text = celle(l, KOL_BELOEB);
+    struct str vist = str_clip(text, 40);
     struct err err = ERR_INIT;
 
     l->takst.ukendt = str_eq(text, ukendt[0]);
     if (l->takst.ukendt) return true;
-    if (text.n == 0) {
-        return afvis_beloeb(l, "taksten har intet beløb", STR("skriv ukendt, hvis kilden tier"));
-    }
-    if (!oere_parse(text, &l->takst.beloeb, &err)) {
-        if (str_suggest(text, ukendt, 1).n == 0) {
-            return fund_af(l, "takst-beloeb", KOL_BELOEB, STR_EMPTY, &err);
-        }
-        struct str vist = str_clip(text, 40);
-        return afvis_beloeb(
-            l, str_c(l->arena, str_format(l->arena, "»%.*s« er ikke et beløb", STR_ARG(vist))),
-            STR("mente du ukendt?"));
-    }
-    if (l->takst.beloeb.oere < 0) {
-        return afvis_beloeb(l, "et beløb kan ikke være negativt",
-                            STR("skriv beløbet uden minus; et fradrag hører til i håndbogen"));
-    }
-    if (l->takst.beloeb.oere == 0) {
-        return afvis_beloeb(l, "et beløb kan ikke være 0", STR("skriv ukendt, hvis kilden tier"));
-    }
-    if (l->takst.beloeb.oere > BELOEB_MAX_OERE) {
-        return afvis_beloeb(l, "beløbet er over 10.000.000 kr. og må være en slåfejl",
-                            STR("ret beløbet; punktum deler tusinder, komma står før ører"));
-    }
-    return true;
+    if (text.n == 0)
+        return afvis_beloeb(l, FUND_ORD("taksten har intet beløb", "the rate has no amount"),
+                            SKRIV_UKENDT);
+    if (oere_parse(text, &l->takst.beloeb, &err)) return beloeb_i_graenser(l);
+    if (str_suggest(text, ukendt, 1).n == 0)
+        return fund_af(l, "takst-beloeb", KOL_BELOEB, FUND_ORD("", ""), &err);
+    return afvis_beloeb(
+        l, fund_ord(l->arena, "»%.*s« er ikke et beløb", "“%.*s” is not an amount", STR_ARG(vist)),
+        FUND_ORD("mente du ukendt?", "did you mean “ukendt”?"));
 }
 
 static bool laes_status(struct laeser *l)
@@ -332,11 +368,14 @@ static bool laes_status(struct laeser *l)
         kendte[antal] = str_from(takst_status_navn((enum takst_status)antal));
     }
     struct str vist = str_clip(text, 40);
-    struct fund *fund = fund_add(
+    struct fund *fund = fund_begge(
         l->fund, true, "takst-status", l->takst.navn, her(l, KOL_STATUS),
-        text.n == 0 ? "taksten har ingen status%.*s" : "»%.*s« er ikke en status", STR_ARG(vist));
-    mente_du(l, fund, str_suggest(text, kendte, antal),
-             "skriv endelig, foreløbig, rettet, antaget eller fremskrivning");
+        text.n == 0 ? "taksten har ingen status%.*s" : "»%.*s« er ikke en status",
+        text.n == 0 ? "the rate has no status%.*s" : "“%.*s” is not a status", STR_ARG(vist));
+    fund->raad =
+        mente_du(l, str_suggest(text, kendte, antal),
+                 FUND_ORD("skriv endelig, foreløbig, rettet, antaget eller fremskrivning",
+                          "write “endelig”, “foreløbig”, “rettet”, “antaget” or “fremskrivning”"));
     return false;
 }
 
@@ -354,16 +393,21 @@ static bool laes_tekst(struct laeser *l, enum kolonne kol, struct str *out)
 
     *out = str_copy(l->arena, text);
     if (kol == KOL_KILDE && text.n == 0) {
-        struct fund *fund = fund_add(l->fund, true, "takst-kilde", l->takst.navn, her(l, kol),
-                                     "taksten har ingen kilde");
-        fund->raad = STR("skriv, hvor tallet står, for eksempel KL takster 2021, punkt 4");
+        struct fund *fund = fund_begge(l->fund, true, "takst-kilde", l->takst.navn, her(l, kol),
+                                       "taksten har ingen kilde", "the rate has no source");
+        fund->raad =
+            FUND_ORD("skriv, hvor tallet står, for eksempel KL takster 2021, punkt 4",
+                     "write where the number stands, for example “KL takster 2021, punkt 4”");
         return false;
     }
     if (str_width(text) > TEKST_MAX || har_styretegn(text)) {
-        struct fund *fund = fund_add(l->fund, true, "takst-kilde", l->takst.navn, her(l, kol),
-                                     "%.*s er på mere end %d tegn eller har styretegn",
-                                     STR_ARG(hoved[kol]), TEKST_MAX);
-        fund->raad = STR("skriv den kortere og uden tabulatorer");
+        struct fund *fund =
+            fund_begge(l->fund, true, "takst-kilde", l->takst.navn, her(l, kol),
+                       "%.*s er på mere end %d tegn eller har styretegn",
+                       "“%.*s” is of more than %d characters or has control characters",
+                       STR_ARG(hoved[kol]), TEKST_MAX);
+        fund->raad =
+            FUND_ORD("skriv den kortere og uden tabulatorer", "write it shorter and without tabs");
         return false;
     }
     return true;
@@ -384,19 +428,24 @@ static bool passer_til_navnet(struct laeser *l, const struct takst_tabel *tabel)
     if (!enhed_eq(anden->enhed, l->takst.enhed)) {
         struct str enhed = enhed_text(l->arena, anden->enhed);
         struct fund *fund =
-            fund_add(l->fund, true, "takst-enhed", l->takst.navn, her(l, KOL_ENHED),
-                     "%.*s har en anden enhed her end i %s linje %d, hvor den er %.*s",
-                     STR_ARG(l->takst.navn), anden->sted.fil, anden->sted.linje, STR_ARG(enhed));
-        fund->raad = STR("giv taksten med den nye enhed sit eget navn");
+            fund_begge(l->fund, true, "takst-enhed", l->takst.navn, her(l, KOL_ENHED),
+                       "%.*s har en anden enhed her end i %s linje %d, hvor den er %.*s",
+                       "%.*s has another unit here than in %s line %d, where it is “%.*s”",
+                       STR_ARG(l->takst.navn), anden->sted.fil, anden->sted.linje, STR_ARG(enhed));
+        fund->raad = FUND_ORD("giv taksten med den nye enhed sit eget navn",
+                              "give the rate with the new unit a name of its own");
         return false;
     }
     if ((anden->alder_fra < 0) == (l->takst.alder_fra < 0)) return true;
     struct fund *fund =
-        fund_add(l->fund, true, "takst-noegle", l->takst.navn, her(l, KOL_NOEGLE),
-                 "%.*s har %s her, men %s i %s linje %d", STR_ARG(l->takst.navn),
-                 l->takst.alder_fra < 0 ? "ingen alder" : "en alder",
-                 anden->alder_fra < 0 ? "ikke" : "en", anden->sted.fil, anden->sted.linje);
-    fund->raad = STR("en takst går enten altid efter alder eller aldrig");
+        fund_begge(l->fund, true, "takst-noegle", l->takst.navn, her(l, KOL_NOEGLE),
+                   anden->alder_fra < 0 ? "%.*s har en alder her, men ikke i %s linje %d"
+                                        : "%.*s har ingen alder her, men en i %s linje %d",
+                   anden->alder_fra < 0 ? "%.*s has an age here, but not in %s line %d"
+                                        : "%.*s has no age here, but one in %s line %d",
+                   STR_ARG(l->takst.navn), anden->sted.fil, anden->sted.linje);
+    fund->raad = FUND_ORD("en takst går enten altid efter alder eller aldrig",
+                          "a rate goes by age either always or never");
     return false;
 }
 

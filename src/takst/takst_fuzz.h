@@ -27,7 +27,9 @@ static inline void takst_fuzz_findings(struct arena *arena, struct fund_liste *f
     buf_init(&out, arena);
     fund_sort(fund);
     for (size_t i = 0; i < fund->count && i < 20; i++) {
-        ASSERT(fund->fund[i].tekst.n > 0);
+        ASSERT(fund->fund[i].tekst.dansk.n > 0);
+        ASSERT(fund->fund[i].tekst.engelsk.n > 0);
+        ASSERT((fund->fund[i].raad.dansk.n > 0) == (fund->fund[i].raad.engelsk.n > 0));
         fund_print(&out, &fund->fund[i], source);
     }
     fund_print_json(&out, fund);

@@ -2,6 +2,7 @@
  * takst: every refusal of a rate file at its line and column, the row that holds on a day, and
  * damage: no cut or changed letter of a file may crash, and no accepted row may be half read.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include <stdio.h>
@@ -26,7 +27,9 @@ static bool read_text(struct read *r, const char *text)
     fund_init(&r->fund, &r->arena);
     r->tabel = (struct takst_tabel){0};
     r->err = (struct err)ERR_INIT;
-    return takst_read(&r->arena, "t.csv", str_from(text), &r->tabel, &r->fund, &r->err);
+    bool ok = takst_read(&r->arena, "t.csv", str_from(text), &r->tabel, &r->fund, &r->err);
+    assert_fund_begge(&r->fund);
+    return ok;
 }
 
 static bool has(struct str text, const char *part)
@@ -149,8 +152,9 @@ static void refused_rows(void **state)
         assert_int_equal(fund->sted.linje, 2);
         if (fund->sted.kol != c->kol) fail_msg("%s: column %d", c->row, fund->sted.kol);
         assert_true(fund->sted.bredde > 0);
-        if (!has(fund->tekst, c->said) && !has(fund->raad, c->said)) {
-            fail_msg("%s: %.*s / %.*s", c->row, STR_ARG(fund->tekst), STR_ARG(fund->raad));
+        if (!has(fund->tekst.dansk, c->said) && !has(fund->raad.dansk, c->said)) {
+            fail_msg("%s: %.*s / %.*s", c->row, STR_ARG(fund->tekst.dansk),
+                     STR_ARG(fund->raad.dansk));
         }
         arena_release(&r.arena);
     }
@@ -179,7 +183,7 @@ static void one_name_one_unit(void **state)
     assert_int_equal(r.fund.count, 2);
     assert_string_equal(r.fund.fund[0].kode, "takst-enhed");
     assert_int_equal(r.fund.fund[0].sted.linje, 3);
-    assert_true(has(r.fund.fund[0].tekst, "t.csv linje 2, hvor den er kr/vederlag/døgn"));
+    assert_true(has(r.fund.fund[0].tekst.dansk, "t.csv linje 2, hvor den er kr/vederlag/døgn"));
     assert_string_equal(r.fund.fund[1].kode, "takst-noegle");
     assert_int_equal(r.fund.fund[1].sted.linje, 4);
     arena_release(&r.arena);
@@ -207,7 +211,7 @@ static void refused_heads(void **state)
         assert_string_equal(r.fund.fund[0].kode, "takst-hoved");
         assert_int_equal(r.fund.fund[0].sted.linje, 1);
         assert_int_equal(r.fund.fund[0].sted.kol, cases[i].kol);
-        assert_true(has(r.fund.fund[0].tekst, cases[i].said));
+        assert_true(has(r.fund.fund[0].tekst.dansk, cases[i].said));
         arena_release(&r.arena);
     }
 }

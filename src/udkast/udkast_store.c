@@ -385,8 +385,9 @@ static bool ready(struct store *store, struct arena *arena, const struct adgang 
             "the draft, see the difference, and save it again");
     TRY(udkast_tjek(arena, adgang->kommune, &k->g, &k->tekst, dato_of_us(now_us), &k->tjek, err));
     if (k->tjek.fund.fejl > 0)
-        return err_begge(err, ERR_INPUT, "udkast", "Udkastet har fejl: %.*s",
-                         "The draft has errors: %.*s", STR_ARG(k->tjek.fund.fund[0].tekst));
+        return err_begge(err, ERR_INPUT, "udkast", "Udkastet har fejl: %s%.0s",
+                         "The draft has errors: %.0s%s",
+                         FUND_BEGGE(arena, k->tjek.fund.fund[0].tekst));
     if (k->tjek.eksempler_fejl > 0)
         return err_begge(err, ERR_INPUT, "udkast", "Eksemplet \"%.*s\" giver et andet svar",
                          "The example \"%.*s\" gives another answer",

@@ -35,9 +35,10 @@ static void one_handbook(const struct haandbog_samling *samling, struct fund_lis
         const struct plan *a = samling->planer.plan[0], *b = samling->planer.plan[i];
         struct sted sted = {.fil = samling->haandbog[i].dokument.fil, .linje = 1, .kol = 1};
         if (a->haandbog.n == 0 || b->haandbog.n == 0 || str_eq(a->haandbog, b->haandbog)) continue;
-        fund_add(fund, true, "version", b->haandbog, sted,
-                 "håndbogen hedder \"%.*s\", men %s er af \"%.*s\"", STR_ARG(b->haandbog),
-                 samling->haandbog[0].dokument.fil, STR_ARG(a->haandbog));
+        fund_begge(fund, true, "version", b->haandbog, sted,
+                   "håndbogen hedder \"%.*s\", men %s er af \"%.*s\"",
+                   "the handbook is named “%.*s”, but %s is of “%.*s”", STR_ARG(b->haandbog),
+                   samling->haandbog[0].dokument.fil, STR_ARG(a->haandbog));
     }
 }
 
@@ -109,7 +110,7 @@ static void add_findings(const struct fund_liste *from, const char *fil, struct 
         if (f->sted.fil != NULL && strcmp(f->sted.fil, fil) != 0 &&
             !str_starts(str_from(f->sted.fil), STR("takster/")))
             continue;
-        *fund_add(fund, f->fejl, f->kode, f->emne, f->sted, "%s", "") = *f;
+        *fund_tekst(fund, f->fejl, f->kode, f->emne, f->sted, f->tekst) = *f;
     }
 }
 
@@ -171,11 +172,11 @@ struct tjek {
     struct udkast_tjek *ud;
 };
 
-static struct fund *tell(const struct tjek *t, bool fejl, struct str emne, const char *tekst)
+static struct fund *tell(const struct tjek *t, bool fejl, struct str emne, struct fund_ord tekst)
 {
     struct sted sted = {.fil = t->fil, .linje = 1, .kol = 1};
 
-    return fund_add(&t->ud->fund, fejl, "i-kraft", emne, sted, "%s", tekst);
+    return fund_tekst(&t->ud->fund, fejl, "i-kraft", emne, sted, tekst);
 }
 
 /* A version that has taken effect is only corrected; one that takes effect backwards is told. */
@@ -187,17 +188,27 @@ static void check_version(const struct tjek *t)
 
     if (!haandbog_version_navn(t->tekst->navn, &dag, &rettelse)) return;
     if (t->foer != NULL && dag.dag <= t->dag.dag && !str_eq(t->foer->tekst, t->tekst->tekst))
-        tell(t, true, t->tekst->navn, "versionen er trådt i kraft og kan ikke ændres")->raad =
-            str_format(t->arena, "gem det som en rettelse, %.*s.r%d.md, med posten »retter«",
-                       STR_ARG(dato_iso(t->arena, dag)), rettelse + 1);
+        tell(t, true, t->tekst->navn,
+             FUND_ORD("versionen er trådt i kraft og kan ikke ændres",
+                      "the version has taken effect and cannot be changed"))
+            ->raad = fund_ord(t->arena, "gem det som en rettelse, %.*s.r%d.md, med posten »retter«",
+                              "save it as a correction, %.*s.r%d.md, with the entry “retter”",
+                              STR_ARG(dato_iso(t->arena, dag)), rettelse + 1);
     if (t->foer == NULL && rettelse == 0 && dag.dag <= t->dag.dag)
-        tell(t, false, t->tekst->navn, "versionen gælder fra en dag, der er gået")->raad =
-            STR("den næste kørsel regner de måneder om, der ikke er som før");
+        tell(t, false, t->tekst->navn,
+             FUND_ORD("versionen gælder fra en dag, der er gået",
+                      "the version holds from a day that has passed"))
+            ->raad = FUND_ORD("den næste kørsel regner de måneder om, der ikke er som før",
+                              "the next run computes the months again that are not as before");
     if (plan == NULL) return;
     if (plan->kommunekode != 0 && plan->kommunekode != t->kommune)
-        tell(t, true, STR("kommunekode"), "håndbogen er en anden kommunes");
+        tell(t, true, STR("kommunekode"),
+             FUND_ORD("håndbogen er en anden kommunes",
+                      "the handbook is that of another municipality"));
     if (plan->opdigtet)
-        tell(t, true, STR("opdigtet"), "en håndbog med opdigtede beløb kan ikke sættes i kraft");
+        tell(t, true, STR("opdigtet"),
+             FUND_ORD("en håndbog med opdigtede beløb kan ikke sættes i kraft",
+                      "a handbook with invented amounts cannot be put in force"));
 }
 
 static bool same_row(const struct takst *a, const struct takst *b)
@@ -217,14 +228,16 @@ static const struct takst *find_row(const struct takst_tabel *tabel, const struc
 
 static void tell_row(const struct tjek *t, const struct takst *row)
 {
-    struct fund *f = tell(t, true, row->navn, "");
     struct str fra = dato_iso(t->arena, row->fra);
 
-    f->tekst =
-        str_format(t->arena, "rækken %.*s fra %.*s er i kraft og kan ikke ændres eller fjernes",
-                   STR_ARG(row->navn), STR_ARG(fra));
-    f->raad = STR("lad rækken stå, og skriv en ny række med det rigtige beløb og dagen, det blev "
-                  "kendt, i »kendt_fra«");
+    tell(t, true, row->navn,
+         fund_ord(t->arena, "rækken %.*s fra %.*s er i kraft og kan ikke ændres eller fjernes",
+                  "the row %.*s from %.*s is in force and cannot be changed or removed",
+                  STR_ARG(row->navn), STR_ARG(fra)))
+        ->raad = FUND_ORD("lad rækken stå, og skriv en ny række med det rigtige beløb og dagen, "
+                          "det blev kendt, i »kendt_fra«",
+                          "let the row stand, and write a new row with the right amount and the "
+                          "day it became known in “kendt_fra”");
 }
 
 static bool read_rates(const struct tjek *t, struct str tekst, struct takst_tabel *tabel,
@@ -235,7 +248,8 @@ static bool read_rates(const struct tjek *t, struct str tekst, struct takst_tabe
     if (takst_read(t->arena, t->fil, tekst, tabel, fund, &csv)) return true;
     if (csv.kind == ERR_INPUT) {
         struct sted sted = {.fil = t->fil, .linje = 1, .kol = 1};
-        fund_add(fund, true, "takst-fil", t->tekst->navn, sted, "%s", csv.text);
+        fund_begge(fund, true, "takst-fil", t->tekst->navn, sted, "%s%.0s", "%.0s%s",
+                   FUND_ERR(&csv));
         return true;
     }
     *err = csv;
@@ -288,7 +302,7 @@ static void keep_own(const struct tjek *t, const struct fund_liste *all)
         const struct fund *f = &all->fund[i];
         bool egen = f->sted.fil != NULL && strcmp(f->sted.fil, t->fil) == 0;
         if (!egen && !f->fejl) continue;
-        *fund_add(&ud->fund, f->fejl, f->kode, f->emne, f->sted, "%s", "") = *f;
+        *fund_tekst(&ud->fund, f->fejl, f->kode, f->emne, f->sted, f->tekst) = *f;
     }
 }
 
@@ -307,15 +321,17 @@ static bool tell_versions(const struct tjek *t, const struct fund_liste *all, st
             fejl += fund.fund[k].fejl && strcmp(fund.fund[k].sted.fil, h->dokument.fil) == 0;
         for (size_t k = 0; k < fund.count && fund.fejl > fejl; k++)
             if (fund.fund[k].fejl && strcmp(fund.fund[k].sted.fil, t->fil) == 0)
-                *fund_add(&t->ud->fund, true, "", STR_EMPTY, fund.fund[k].sted, "%s", "") =
-                    fund.fund[k];
+                *fund_tekst(&t->ud->fund, true, "", STR_EMPTY, fund.fund[k].sted,
+                            fund.fund[k].tekst) = fund.fund[k];
         if (all->fejl + t->ud->fund.fejl == 0) TRY(udkast_eksempel(t->arena, h, &eksempel, err));
         if (fejl == 0 && eksempel == NULL) continue;
-        struct fund *f = tell(t, false, str_from(h->dokument.fil), "");
-        f->tekst = str_format(t->arena, "beløb eller eksempler i %s passer ikke med de nye takster",
-                              h->dokument.fil);
-        f->raad = STR("teksten står, som da den blev sat i kraft; skriv en rettelse af den, hvis "
-                      "familierne skal læse de nye beløb");
+        tell(t, false, str_from(h->dokument.fil),
+             fund_ord(t->arena, "beløb eller eksempler i %s passer ikke med de nye takster",
+                      "amounts or examples in %s do not fit the new rates", h->dokument.fil))
+            ->raad = FUND_ORD("teksten står, som da den blev sat i kraft; skriv en rettelse af "
+                              "den, hvis familierne skal læse de nye beløb",
+                              "the text stands as it was put in force; write a correction of it "
+                              "if the families are to read the new amounts");
     }
     return true;
 }
