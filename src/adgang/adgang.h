@@ -154,7 +154,7 @@ struct adgang_bruger {
     bool har_noegle;     /* one that works now */
     int64_t udloeber_us; /* when that ends; 0 when there is none */
 };
-/* Every user, by name. */
+/* Every user, by name in Danish order (orden.h). */
 bool adgang_brugere(struct store *store, struct arena *arena, int kommune, int64_t now_us,
                     struct adgang_bruger **out, size_t *antal, struct err *err) MUST_CHECK;
 /* A user's name by its id; "" when there is none. */

@@ -9,9 +9,11 @@
 
 #include <inttypes.h>
 #include <sodium.h>
+#include <stdlib.h>
 
 #include "base/hash.h"
 #include "base/id.h"
+#include "base/orden.h"
 
 enum {
     BRUGERE_MAX = 10000,
@@ -23,6 +25,29 @@ enum {
 static bool works(const struct bruger *bruger, int64_t now_us)
 {
     return bruger->hash.n > 0 && bruger->udloeber_us > now_us;
+}
+
+struct navngivet {
+    struct str noegle;
+    struct adgang_bruger bruger;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct navngivet *x = a, *y = b;
+    int foer = str_cmp(x->noegle, y->noegle);
+
+    return foer != 0 ? foer : str_cmp(x->bruger.navn, y->bruger.navn);
+}
+
+static void in_order(struct arena *arena, struct adgang_bruger *list, size_t n)
+{
+    struct navngivet *row = ARENA_ARRAY(arena, n, struct navngivet);
+
+    for (size_t i = 0; i < n; i++)
+        row[i] = (struct navngivet){orden_noegle(arena, list[i].navn), list[i]};
+    qsort(row, n, sizeof(*row), by_name);
+    for (size_t i = 0; i < n; i++) list[i] = row[i].bruger;
 }
 
 bool adgang_brugere(struct store *store, struct arena *arena, int kommune, int64_t now_us,
@@ -44,6 +69,7 @@ bool adgang_brugere(struct store *store, struct arena *arena, int kommune, int64
             .udloeber_us = works(&bruger, now_us) ? bruger.udloeber_us : 0,
         };
     }
+    in_order(arena, list, rows.count);
     *out = list;
     *antal = rows.count;
     return true;
@@ -227,7 +253,7 @@ static bool make_kommune(struct store *store, struct arena *arena, int kommune, 
             err, ERR_INPUT, NULL,
             "Kommune %03d er oprettet i forvejen; nye brugere oprettes med »vederlag "
             "adgang opret«",
-            "Municipality %03d is there already; new users are made with »vederlag adgang opret«",
+            "Municipality %03d is there already; new users are made with “vederlag adgang opret”",
             kommune);
     }
     TRY(adgang_add(store, SQL_ADGANG_KOMMUNE_INSERT, args, 2, err));
@@ -286,7 +312,7 @@ static bool is_staff(enum rolle rolle, unsigned roller, struct err *err)
             "Rollen plejefamilie gives til en ny bruger med »vederlag adgang familie NAVN "
             "--person ID«");
     return err_side(err, "Rollen plejefamilie gives til en ny bruger: vælg »Familier« under Adgang",
-                    "The role of foster family is given to a new user: choose »Families« under "
+                    "The role of foster family is given to a new user: choose “Families” under "
                     "Access");
 }
 

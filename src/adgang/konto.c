@@ -44,27 +44,6 @@ bool konto_find(struct store *store, struct arena *arena, int kommune, struct st
     return familie_person(store, arena, kommune, id, &out->person, err);
 }
 
-bool konto_brugere(struct store *store, struct arena *arena, int kommune, struct str begynder,
-                   bool familier, int64_t now_us, size_t fra, size_t hoejst,
-                   struct konto_bruger **out, size_t *antal, int64_t *ialt, struct err *err)
-{
-    /* Behind every name that begins so: names have letters up to z only. */
-    struct str slut = str_format(arena, "%.*s~", STR_ARG(begynder));
-    const struct store_value args[] = {
-        STORE_I(kommune),  STORE_S(begynder),        STORE_S(slut),
-        STORE_I(familier), STORE_I((int64_t)hoejst), STORE_I((int64_t)fra),
-    };
-    struct store_rows rows;
-
-    TRY(adgang_ask(store, arena, SQL_ADGANG_KONTO_BRUGERE, args, 6, hoejst, &rows, err));
-    *out = ARENA_ARRAY(arena, rows.count, struct konto_bruger);
-    *antal = rows.count;
-    *ialt = rows.count == 0 ? 0 : store_at(&rows, 0, 1).i;
-    for (size_t i = 0; i < rows.count; i++)
-        TRY(konto_find(store, arena, kommune, store_at(&rows, i, 0).s, now_us, &(*out)[i], err));
-    return true;
-}
-
 bool konto_sessioner(struct store *store, struct arena *arena, int kommune, struct str bruger,
                      int64_t now_us, struct konto_session **out, size_t *antal, struct err *err)
 {

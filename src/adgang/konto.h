@@ -1,7 +1,7 @@
 /*
- * konto: users and their local accounts as lists show them.
+ * konto: a user and its local account as pages about access show them.
  *
- * Inside a transaction. A list is asked for in parts.
+ * Inside a transaction.
  */
 #ifndef ADGANG_KONTO_H
 #define ADGANG_KONTO_H
@@ -20,12 +20,6 @@ struct konto_bruger {
 /* The user of that name. */
 bool konto_find(struct store *store, struct arena *arena, int kommune, struct str navn,
                 int64_t now_us, struct konto_bruger *out, struct err *err) MUST_CHECK;
-/* Users whose names begin so, by name: those of families, or all others. *ialt: how many there are
- * in all. */
-bool konto_brugere(struct store *store, struct arena *arena, int kommune, struct str begynder,
-                   bool familier, int64_t now_us, size_t fra, size_t hoejst,
-                   struct konto_bruger **out, size_t *antal, int64_t *ialt,
-                   struct err *err) MUST_CHECK;
 
 struct konto_session {
     int64_t aabnet_us;

@@ -1,14 +1,4 @@
--- Users and their accounts, as lists show them.
-
--- Names in [?2, ?3); with ?4 = 1 those of families, else all others.
--- name: adgang_konto_brugere
--- scan: only the names found by index are counted and cut to a page
-SELECT b.navn, count(*) OVER ()
-  FROM bruger b
- WHERE b.kommune = ?1 AND b.navn >= ?2 AND b.navn < ?3
-   AND ?4 = (SELECT count(*) FROM bruger_rolle r WHERE r.kommune = b.kommune
-                AND r.bruger = b.id AND r.nr = 1 AND r.rolle = 'plejefamilie')
- ORDER BY b.navn LIMIT ?5 OFFSET ?6;
+-- A user and its account, as pages show it.
 
 -- name: adgang_konto_oprettet
 SELECT tid_us, (SELECT coalesce(max(h.tid_us), 0) FROM bruger_haendelse h

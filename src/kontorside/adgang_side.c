@@ -3,15 +3,18 @@
  */
 #include "kontorside/adgang_side.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "adgang/kode.h"
 #include "adgang/relation.h"
+#include "base/orden.h"
 #include "beregning/ord.h"
 #include "kontorside/kontorside.h"
 #include "kontorside/skabelon.h"
 #include "register/register.h"
 #include "side/side_ord.h"
+
+enum { BRUGERE_MAX = 10000 }; /* as many as there can be */
 
 /* ---- who may */
 
@@ -94,23 +97,65 @@ bool adgang_raekke_af(struct side *s, const struct konto_bruger *k, struct adgan
     return kontor_person(&o, k->person, &out->hvem, err);
 }
 
+/* A user of the list, with what it is sorted by. */
+struct navngivet {
+    struct str noegle;
+    struct str navn;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct navngivet *x = a, *y = b;
+    int foer = str_cmp(x->noegle, y->noegle);
+
+    return foer != 0 ? foer : str_cmp(x->navn, y->navn);
+}
+
+/* All users whose names begin so, in the order of what they are called on the page. */
+static bool found(struct side *s, const struct adgang_liste *page, struct str begynder,
+                  struct navngivet **out, size_t *antal, struct err *err)
+{
+    /* Behind every name that begins so: names have letters up to z only. */
+    struct str kun, slut = str_format(s->arena, "%.*s~", STR_ARG(begynder));
+    struct store_rows rows;
+
+    TRY(kontor_kun_egne(s, &kun, err));
+    bool ser = adgang_har(&s->hvem, RET_LAES_PERSON) && kun.n == 0;
+    const struct store_value args[] = {STORE_I(s->app->kommune), STORE_S(begynder), STORE_S(slut),
+                                       STORE_I(page->familier), STORE_I(ser)};
+    TRY(store_query(s->app->store, s->arena, SQL_KONTORSIDE_BRUGERE, args, 5, BRUGERE_MAX, &rows,
+                    err));
+    struct navngivet *row = ARENA_ARRAY(s->arena, rows.count, struct navngivet);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct str navn = store_at(&rows, i, 0).s, orden = store_at(&rows, i, 1).s;
+        row[i] = (struct navngivet){orden.n > 0 ? orden : orden_noegle(s->arena, navn), navn};
+    }
+    qsort(row, rows.count, sizeof(*row), by_name);
+    *out = row;
+    *antal = rows.count;
+    return true;
+}
+
 static bool rows(struct side *s, struct adgang_liste *page, struct err *err)
 {
     struct err ugyldig = ERR_INIT;
-    struct konto_bruger *k;
+    struct navngivet *alle;
     struct str begynder;
-    size_t fra, n;
-    int64_t ialt;
+    size_t fra, ialt, n = 0;
 
     /* A single letter is no name, but a name can begin with it. */
     begynder = str_fold(s->arena, page->begynder);
     if (page->begynder.n > 1 && !adgang_navn_parse(s->arena, page->begynder, &begynder, &ugyldig))
         begynder = str_fold(s->arena, page->begynder);
     TRY(kontor_fra(s, &fra, err));
-    TRY(konto_brugere(s->app->store, s->arena, s->app->kommune, begynder, page->familier,
-                      s->request->now_us, fra, KONTOR_SIDE, &k, &n, &ialt, err));
-    struct adgang_raekke *row = ARENA_ARRAY(s->arena, n, struct adgang_raekke);
-    for (size_t i = 0; i < n; i++) TRY(adgang_raekke_af(s, &k[i], &row[i], err));
+    TRY(found(s, page, begynder, &alle, &ialt, err));
+    struct adgang_raekke *row = ARENA_ARRAY(s->arena, KONTOR_SIDE, struct adgang_raekke);
+    for (size_t i = fra; i < ialt && n < KONTOR_SIDE; i++, n++) {
+        struct konto_bruger k;
+        TRY(konto_find(s->app->store, s->arena, s->app->kommune, alle[i].navn, s->request->now_us,
+                       &k, err));
+        TRY(adgang_raekke_af(s, &k, &row[n], err));
+    }
     page->raekke = row;
     page->raekke_antal = n;
     struct html h;
