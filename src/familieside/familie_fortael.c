@@ -115,9 +115,7 @@ static bool base_form(struct side *s, const struct familie_kreds *k, enum henven
 static bool show(struct side *s, const struct familie_formular *f)
 {
     html_familie_formular(&s->h, f);
-    side_vis_med(s, f->overskrift);
-    if (f->fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis_med(s, f->overskrift);
 }
 
 /* ---- what was written */
@@ -156,10 +154,10 @@ static bool keep(struct side *s, const struct familie_kreds *k, const struct sva
     return !f->med_barn || children(s, k, v->barn, f, err);
 }
 
-/* True: it is written, and the answer is on its way. False with an empty err: *fejl says what the
- * one who writes is to do. */
+/* True: it is written, and the answer is on its way. False with an empty err: it is refused, and
+ * the page says why. */
 static bool create(struct side *s, const struct familie_kreds *k, const struct henvendelse_ny *ny,
-                   struct str *fejl, struct err *err)
+                   struct err *err)
 {
     struct err e = ERR_INIT;
     bool oprettet;
@@ -167,24 +165,25 @@ static bool create(struct side *s, const struct familie_kreds *k, const struct h
     if (henvendelse_opret(s->app->store, s->arena, &s->hvem, ny, s->request->now_us, &oprettet, &e))
         return side_videre(s, str_format(s->arena, "/familie/%.*s/henvendelser/%.*s",
                                          STR_ARG(k->familie), STR_ARG(ny->id)));
-    *fejl = henvendelse_fejl(s->arena, &e, s->engelsk);
-    if (fejl->n == 0) *err = e;
+    struct str ord = henvendelse_fejl(s->arena, &e, s->engelsk);
+    if (ord.n > 0)
+        side_afvis(s, henvendelse_fejl_i_tekst(&e) ? "tekst" : NULL, ord);
+    else
+        *err = e;
     return false;
 }
 
-static bool check_day(struct side *s, const struct svar *v, struct henvendelse_ny *ny,
-                      struct str *fejl)
+static bool check_day(struct side *s, const struct svar *v, struct henvendelse_ny *ny)
 {
     struct err e = ERR_INIT;
 
     ny->dag = DATO_MIN;
     if (side_dag_laes(s, str_trim(v->dag), &ny->dag, &e)) return true;
-    if (str_is(str_from(e.place), SIDE_AAR)) {
-        *fejl = side_fejltekst(s, &e);
-        return false;
-    }
-    *fejl = side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
-                       "Write the day as year-month-day, for example 2021-06-01.");
+    side_afvis(s, "dag",
+               str_is(str_from(e.place), SIDE_AAR)
+                   ? side_fejltekst(s, &e)
+                   : side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
+                                "Write the day as year-month-day, for example 2021-06-01."));
     return false;
 }
 
@@ -204,16 +203,19 @@ static bool digits(struct str t, size_t least, size_t most)
     return true;
 }
 
-static bool check_account(struct side *s, struct svar *v, struct henvendelse_ny *ny,
-                          struct str *fejl)
+static bool check_account(struct side *s, struct svar *v, struct henvendelse_ny *ny)
 {
     v->reg = str_trim(v->reg);
     v->konto = str_trim(v->konto);
-    if (!digits(v->reg, 4, 4) || !digits(v->konto, 1, 10)) {
-        *fejl = side_tekst(s, "Registreringsnummeret er fire cifre og kontonummeret højst ti.",
-                           "The sort code is four digits and the account number at most ten.");
-        return false;
-    }
+    if (!digits(v->reg, 4, 4))
+        side_afvis(s, "reg",
+                   side_tekst(s, "Registreringsnummeret skal være fire cifre.",
+                              "The sort code must be four digits."));
+    if (!digits(v->konto, 1, 10))
+        side_afvis(s, "konto",
+                   side_tekst(s, "Kontonummeret skal være et til ti cifre.",
+                              "The account number must be one to ten digits."));
+    if (s->afvist_antal > 0) return false;
     ny->tekst = henvendelse_konto_tekst(s->arena, v->reg, v->konto, v->tekst);
     return true;
 }
@@ -257,11 +259,13 @@ bool side_familie_fortael_send(struct side *s, struct err *err)
                                 {0},  DATO_MIN,  v.tekst,   {.anker = STR_EMPTY}};
     ny.linje.anbringelse = own_place(&k, v.barn);
     bool ok = v.barn.n == 0 || ny.linje.anbringelse.n > 0;
-    if (!ok) f.fejl = side_tekst(s, "Vælg et af jeres børn.", "Choose one of your children.");
-    if (ok && f.med_dag) ok = check_day(s, &v, &ny, &f.fejl);
-    if (ok && f.med_konto) ok = check_account(s, &v, &ny, &f.fejl);
+    if (!ok)
+        side_afvis(s, "barn",
+                   side_tekst(s, "Vælg et af jeres børn.", "Choose one of your children."));
+    if (ok && f.med_dag) ok = check_day(s, &v, &ny);
+    if (ok && f.med_konto) ok = check_account(s, &v, &ny);
     f.bekraeft = ok && f.med_konto && !str_is(v.bekraeft, "ja");
-    if (ok && !f.bekraeft && create(s, &k, &ny, &f.fejl, err)) return true;
+    if (ok && !f.bekraeft && create(s, &k, &ny, err)) return true;
     if (err->kind != ERR_NONE) return false;
     TRY(keep(s, &k, &v, &f, err));
     return show(s, &f);
@@ -324,7 +328,7 @@ bool side_familie_linje_send(struct side *s, struct err *err)
     ny.familie = k.familie;
     ny.person = s->person;
     ny.tekst = v.tekst;
-    if (create(s, &k, &ny, &f.fejl, err)) return true;
+    if (create(s, &k, &ny, err)) return true;
     if (err->kind != ERR_NONE) return false;
     TRY(keep(s, &k, &v, &f, err));
     return show(s, &f);

@@ -153,17 +153,14 @@ static bool speech(struct side *s, const struct henvendelse *h, struct familie_h
 }
 
 static bool show(struct side *s, const struct familie_kreds *k, const struct henvendelse *h,
-                 struct str tekst, const struct err *fejl, struct err *err)
+                 struct str tekst, struct err *err)
 {
     struct familie_henvendelse page = {.csrf = s->csrf, .tekst = tekst};
 
-    if (fejl != NULL) page.fejl = henvendelse_fejl(s->arena, fejl, s->engelsk);
     TRY(familie_sag_af(s, k, h, &page.sag, err));
     TRY(speech(s, h, &page, err));
     html_familie_henvendelse(&s->h, &page);
-    side_vis_med(s, page.sag.art);
-    if (fejl != NULL) s->response->status = 400;
-    return true;
+    return side_vis_med(s, page.sag.art);
 }
 
 bool side_familie_henvendelse(struct side *s, struct err *err)
@@ -173,7 +170,7 @@ bool side_familie_henvendelse(struct side *s, struct err *err)
 
     TRY(familie_aabn(s, &k, err));
     TRY(find(s, &k, &h, err));
-    return show(s, &k, &h, STR_EMPTY, NULL, err);
+    return show(s, &k, &h, STR_EMPTY, err);
 }
 
 bool side_familie_henvendelse_skriv(struct side *s, struct err *err)
@@ -188,10 +185,13 @@ bool side_familie_henvendelse_skriv(struct side *s, struct err *err)
     TRY(web_felt(&s->request->form, "tekst", &tekst, err));
     if (!henvendelse_skriv(s->app->store, s->arena, &s->hvem, &h, false, tekst, s->request->now_us,
                            &fejl)) {
-        if (henvendelse_fejl(s->arena, &fejl, s->engelsk).n > 0)
-            return show(s, &k, &h, tekst, &fejl, err);
-        *err = fejl;
-        return false;
+        struct str ord = henvendelse_fejl(s->arena, &fejl, s->engelsk);
+        if (ord.n == 0) {
+            *err = fejl;
+            return false;
+        }
+        side_afvis(s, henvendelse_fejl_i_tekst(&fejl) ? "tekst" : NULL, ord);
+        return show(s, &k, &h, tekst, err);
     }
     return side_videre(s, str_format(s->arena, "/familie/%.*s/henvendelser/%.*s",
                                      STR_ARG(k.familie), STR_ARG(h.id)));

@@ -19,7 +19,6 @@ struct familie_formular {
     struct str id; /* of the henvendelse that will be */
     struct str overskrift;
     struct str vejledning;
-    struct str fejl;
     bool bekraeft; /* only asks whether what was written is right */
     bool med_linje;
     struct str linje;
@@ -66,7 +65,6 @@ struct familie_henvendelse {
     const struct familie_tale *tale;
     size_t tale_antal;
     struct str csrf;
-    struct str fejl;
     struct str tekst;
 };
 

@@ -249,16 +249,13 @@ static void choices(struct side *s, const struct under *u, const struct raekke *
     page->status_antal = TAKST_FREMSKRIVNING + 1;
 }
 
-static bool show_form(struct side *s, const struct under *u, const struct raekke *r,
-                      const struct udkast_fund *fund, size_t antal)
+static bool show_form(struct side *s, const struct under *u, const struct raekke *r)
 {
     struct takst_ny page = {
         .csrf = s->csrf,
         .id = r->id,
         .fil = u->tekst.navn,
         .titel = udkast_titel(s, UDKAST_TAKSTER, u->tekst.navn),
-        .fund = fund,
-        .fund_antal = antal,
         .fra = r->fra,
         .til = r->til,
         .beloeb = r->beloeb,
@@ -269,9 +266,7 @@ static bool show_form(struct side *s, const struct under *u, const struct raekke
 
     choices(s, u, r, &page);
     html_takst_ny(&s->h, &page);
-    side_vis(s, "Ny sats", "New rate");
-    if (antal > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Ny sats", "New rate");
 }
 
 bool side_takst_ny(struct side *s, struct err *err)
@@ -284,7 +279,7 @@ bool side_takst_ny(struct side *s, struct err *err)
     TRY(id_make(&id, err));
     r.id = id_str(&id);
     TRY(web_felt(&s->request->query, "takst", &r.takst, err));
-    return show_form(s, &u, &r, NULL, 0);
+    return show_form(s, &u, &r);
 }
 
 static bool read_form(struct side *s, struct raekke *r, struct err *err)
@@ -344,23 +339,56 @@ static struct str with_row(struct side *s, const struct under *u, const struct t
     return buf_str(&out);
 }
 
-/* What the check finds at the new row. */
-static const struct udkast_fund *at_row(struct side *s, const struct udkast_tjek *tjek, int linje,
-                                        size_t *antal)
+/* The field whose cell is in that column of the row, which is counted in letters from 1. */
+static const char *field_at(struct str row, int kol)
 {
-    struct udkast_fund *fund = ARENA_ARRAY(s->arena, tjek->fund.count, struct udkast_fund);
+    static const char *const FIELD[] = {"takst",  "takst",  "takst", "fra",   "til",
+                                        "beloeb", "status", "kendt", "kilde", "begrundelse"};
+    size_t cell = 0, last = sizeof(FIELD) / sizeof(*FIELD) - 1;
+    bool quoted = false;
+    uint32_t tegn;
 
-    *antal = 0;
+    for (size_t at = 0; at < row.n && kol > 1; at += str_step(row, at, &tegn), kol--) {
+        if (row.p[at] == '"') quoted = !quoted;
+        if (row.p[at] == ';' && !quoted && cell < last) cell++;
+    }
+    return FIELD[cell];
+}
+
+/* Its pieces as one text; Danish when they all are. */
+static void refuse_finding(struct side *s, const char *felt, const struct fund *f)
+{
+    const struct oversat del[] = {udkast_ord(s, f->tekst), udkast_ord(s, f->raad)};
+    bool dansk = true;
+    struct buf ud;
+
+    buf_init(&ud, s->arena);
+    for (size_t i = 0; i < 2; i++) {
+        if (i > 0 && del[i].bid_antal > 0) buf_c(&ud, ": ");
+        for (size_t k = 0; k < del[i].bid_antal; k++) {
+            buf_add(&ud, del[i].bid[k].tekst);
+            dansk = dansk && del[i].bid[k].dansk;
+        }
+    }
+    if (dansk)
+        side_afvis_paa_dansk(s, felt, buf_str(&ud));
+    else
+        side_afvis(s, felt, buf_str(&ud));
+}
+
+/* Refuses what the check finds at the new row, the last of the text. */
+static void refuse_row(struct side *s, const struct udkast_tjek *tjek, struct str tekst, int linje)
+{
+    struct str rest = tekst, row = STR_EMPTY, line;
+
+    for (int nr = 1; str_split(&rest, '\n', &line); nr++)
+        if (nr == linje) row = line;
     for (size_t i = 0; i < tjek->fund.count; i++) {
         const struct fund *f = &tjek->fund.fund[i];
         if (!f->fejl || f->sted.linje != linje || f->sted.fil == NULL) continue;
         if (!str_starts(str_from(f->sted.fil), STR("takster/"))) continue;
-        fund[(*antal)++] = (struct udkast_fund){.fejl = true,
-                                                .linje = linje,
-                                                .tekst = udkast_ord(s, f->tekst),
-                                                .raad = udkast_ord(s, f->raad)};
+        refuse_finding(s, f->sted.kol > 0 ? field_at(row, f->sted.kol) : NULL, f);
     }
-    return fund;
 }
 
 bool side_takst_tilfoej(struct side *s, struct err *err)
@@ -368,20 +396,21 @@ bool side_takst_tilfoej(struct side *s, struct err *err)
     struct udkast_tjek tjek;
     struct under u;
     struct raekke r;
-    size_t antal;
     bool gemt;
     int linje;
 
     TRY(find_rates(s, &u, err));
     TRY(read_form(s, &r, err));
     const struct takst *t = chosen(s, &u, r.takst);
-    if (t == NULL)
-        return err_begge_tekst(err, ERR_INPUT, "takst", "Vælg en takst.", "Choose a rate.");
+    if (t == NULL) {
+        side_afvis(s, "takst", side_tekst(s, "Vælg en takst.", "Choose a rate."));
+        return show_form(s, &u, &r);
+    }
     struct udkast_ny ny = {u.id.n > 0 ? u.id : r.id, u.efter, u.tekst};
     ny.tekst.tekst = with_row(s, &u, t, &r, &linje);
     TRY(udkast_tjek(s->arena, s->app->kommune, &u.g, &ny.tekst, s->i_dag, &tjek, err));
-    const struct udkast_fund *fund = at_row(s, &tjek, linje, &antal);
-    if (antal > 0) return show_form(s, &u, &r, fund, antal);
+    refuse_row(s, &tjek, ny.tekst.tekst, linje);
+    if (s->afvist_antal > 0) return show_form(s, &u, &r);
     TRY(udkast_gem(s->app->store, s->arena, &s->hvem, side_egne_filer(s->app), &ny,
                    s->request->now_us, &tjek, &gemt, err));
     return side_videre(s, str_format(s->arena, "/udkast/%.*s/koster", STR_ARG(ny.id)));

@@ -76,8 +76,6 @@ struct takst_ny {
     struct str id; /* drawn for the draft, if it makes one */
     struct str fil;
     struct str titel;
-    const struct udkast_fund *fund; /* what is wrong with the row */
-    size_t fund_antal;
     const struct takst_noegle *noegle;
     size_t noegle_antal;
     const struct takst_status_valg *status;

@@ -55,13 +55,17 @@ static bool read_fields(struct side *s, struct udkast_koster *page, struct err *
     TRY(web_felt(&s->request->query, "fra", &fra, err));
     TRY(web_felt(&s->request->query, "maaneder", &maaneder, err));
     if (fra.n > 0 && !maaned_parse(fra, &page->fra, &scan))
-        page->fejl = side_tekst(s, "Skriv måneden som år-måned, fx 2022-01.",
-                                "Write the month as year-month, for example 2022-01.");
+        side_afvis(s, "fra",
+                   side_tekst(s, "Skriv måneden som år-måned, fx 2022-01.",
+                              "Write the month as year-month, for example 2022-01."));
     if (maaneder.n > 0 && (!str_int(maaneder, &n) || n < 1 || n > MAANEDER_MAX))
-        page->fejl = side_tekst(s, "Antallet af måneder er fra 1 til 36.",
-                                "The number of months is 1 to 36.");
+        side_afvis(s, "maaneder",
+                   side_tekst(s, "Antallet af måneder er fra 1 til 36.",
+                              "The number of months is 1 to 36."));
     else if (maaneder.n > 0)
         page->maaneder = (int)n;
+    page->skrevet_fra = fra.n > 0 ? fra : maaned_iso(s->arena, page->fra);
+    page->skrevet_maaneder = maaneder.n > 0 ? maaneder : str_format(s->arena, "%d", page->maaneder);
     return true;
 }
 
@@ -427,7 +431,7 @@ static bool read_page(struct side *s, struct udkast_koster *page, struct spoergs
                               .dag = s->i_dag,
                               .fra = page->fra,
                               .maaneder = page->maaneder};
-    if (page->fejl.n > 0) return true;
+    if (s->afvist_antal > 0) return true;
     TRY(ask_of_now(app, s->arena, q, err));
     TRY(find_answer(app->store, s->arena, app->kommune, q, svar, err));
     if (svar->fundet) return true;
@@ -451,7 +455,6 @@ bool side_udkast_koster(struct side *s, struct err *err)
 
     TRY(read_fields(s, &page, err));
     page.sidste = (struct maaned){page.fra.nr + page.maaneder - 1};
-    bool forkert = page.fejl.n > 0;
     TRY(store_begin(s->app->store, STORE_READ, err));
     bool ok = read_page(s, &page, &q, &svar, &bestil, err);
     store_rollback(s->app->store);
@@ -462,7 +465,5 @@ bool side_udkast_koster(struct side *s, struct err *err)
     if (page.venter) web_hoved(s->request, s->response, "Refresh", STR(SE_IGEN));
     if (svar.fundet) tell_all(s, &svar, &page);
     html_udkast_koster(&s->h, &page);
-    side_vis_med(s, page.top.titel);
-    if (forkert) s->response->status = 400;
-    return true;
+    return side_vis_med(s, page.top.titel);
 }

@@ -109,13 +109,11 @@ static bool in_force(struct side *s, struct udkast_gaeldende *g, struct err *err
                             err);
 }
 
-static bool show_form(struct side *s, const struct ny *ny, const struct udkast_gaeldende *g,
-                      struct str fejl)
+static bool show_form(struct side *s, const struct ny *ny, const struct udkast_gaeldende *g)
 {
     struct udkast_grund *grund = ARENA_ARRAY(s->arena, g->antal, struct udkast_grund);
     struct udkast_ny_side page = {
         .csrf = s->csrf,
-        .fejl = fejl,
         .id = ny->id,
         .grund = grund,
         .grund_antal = g->antal,
@@ -131,9 +129,7 @@ static bool show_form(struct side *s, const struct ny *ny, const struct udkast_g
         grund[i].valgt = str_eq(grund[i].noegle, ny->grund);
     }
     html_udkast_ny_side(&s->h, &page);
-    side_vis(s, "Begynd et udkast", "Begin a draft");
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Begynd et udkast", "Begin a draft");
 }
 
 bool side_udkast_ny(struct side *s, struct err *err)
@@ -148,7 +144,7 @@ bool side_udkast_ny(struct side *s, struct err *err)
     /* The newest version is what one mostly begins from. */
     for (size_t i = 0; i < g.antal; i++)
         if (g.tekst[i].slags == UDKAST_HAANDBOG) ny.grund = key_of(s, &g.tekst[i]);
-    return show_form(s, &ny, &g, STR_EMPTY);
+    return show_form(s, &ny, &g);
 }
 
 static bool read_form(struct side *s, struct ny *ny, struct err *err)
@@ -176,9 +172,9 @@ static bool is_there(const struct udkast_gaeldende *g, struct str navn)
     return false;
 }
 
-/* The name the draft gets; the reason why not in *fejl. */
+/* The name the draft gets; empty when it is refused. */
 static struct str name_of(struct side *s, const struct ny *ny, const struct udkast_gaeldende *g,
-                          const struct udkast_tekst *grund, struct str *fejl)
+                          const struct udkast_tekst *grund)
 {
     struct err ingen = ERR_INIT;
     struct dato dag;
@@ -189,8 +185,9 @@ static struct str name_of(struct side *s, const struct ny *ny, const struct udka
     if (str_is(ny->art, "version")) {
         if (side_dag_laes(s, ny->dag, &dag, &ingen))
             return str_format(s->arena, "%.*s.md", STR_ARG(ny->dag));
-        *fejl = side_tekst(s, "Skriv dagen, den nye håndbog gælder fra, som år-måned-dag.",
-                           "Write the day the new handbook holds from as year-month-day.");
+        side_afvis(s, "dag",
+                   side_tekst(s, "Skriv dagen, den nye håndbog gælder fra, som år-måned-dag.",
+                              "Write the day the new handbook holds from as year-month-day."));
         return STR_EMPTY;
     }
     (void)haandbog_version_navn(grund->navn, &dag, &rettelse);
@@ -200,19 +197,19 @@ static struct str name_of(struct side *s, const struct ny *ny, const struct udka
     return navn;
 }
 
-static struct str what_is_wrong(struct side *s, const struct ny *ny,
-                                const struct udkast_tekst *grund)
+static bool is_well_chosen(struct side *s, const struct ny *ny, const struct udkast_tekst *grund)
 {
     bool takster = str_is(ny->art, "takster");
 
     if (!takster && !str_is(ny->art, "version") && !str_is(ny->art, "rettelse"))
-        return side_tekst(s, "Vælg, hvad du vil ændre.", "Choose what to change.");
-    if (grund == NULL || takster != (grund->slags == UDKAST_TAKSTER))
-        return takster ? side_tekst(s, "Vælg de takster, du begynder fra.",
-                                    "Choose the rates you begin from.")
-                       : side_tekst(s, "Vælg den håndbog, du begynder fra.",
-                                    "Choose the handbook you begin from.");
-    return STR_EMPTY;
+        side_afvis(s, "art", side_tekst(s, "Vælg, hvad du vil ændre.", "Choose what to change."));
+    else if (grund == NULL || takster != (grund->slags == UDKAST_TAKSTER))
+        side_afvis(s, "grund",
+                   takster ? side_tekst(s, "Vælg de takster, du begynder fra.",
+                                        "Choose the rates you begin from.")
+                           : side_tekst(s, "Vælg den håndbog, du begynder fra.",
+                                        "Choose the handbook you begin from."));
+    return s->afvist_antal == 0;
 }
 
 bool side_udkast_opret(struct side *s, struct err *err)
@@ -225,10 +222,9 @@ bool side_udkast_opret(struct side *s, struct err *err)
     TRY(read_form(s, &ny, err));
     TRY(in_force(s, &g, err));
     const struct udkast_tekst *grund = chosen(s, &g, ny.grund);
-    struct str fejl = what_is_wrong(s, &ny, grund);
-    if (fejl.n > 0) return show_form(s, &ny, &g, fejl);
-    struct str navn = name_of(s, &ny, &g, grund, &fejl);
-    if (fejl.n > 0) return show_form(s, &ny, &g, fejl);
+    struct str navn = STR_EMPTY;
+    if (is_well_chosen(s, &ny, grund)) navn = name_of(s, &ny, &g, grund);
+    if (navn.n == 0) return show_form(s, &ny, &g);
     struct udkast_ny draft = {.id = ny.id, .tekst = {grund->slags, navn, grund->tekst, 0}};
     TRY(udkast_gem(s->app->store, s->arena, &s->hvem, side_egne_filer(s->app), &draft,
                    s->request->now_us, &tjek, &gemt, err));

@@ -179,9 +179,7 @@ static bool show(struct side *s, const struct udkast *u, struct udkast_stof *sto
     tell_lines(s, stof->tekst.tekst, page);
     tell_next(s, u, egen, page);
     html_udkast_rediger(&s->h, page);
-    side_vis_med(s, page->top.titel);
-    if (page->fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis_med(s, page->top.titel);
 }
 
 /* What was done before, as the address says. */
@@ -238,15 +236,17 @@ static bool tell_meanwhile(struct side *s, const struct udkast *u, int64_t efter
 
     page->imens = true;
     TRY(udkast_hvem(s, u->skrevet_af, &hvem, err));
-    page->fejl = str_format(
-        s->arena,
-        s->engelsk ? "%.*s has saved the draft since you opened it. Your text stands below and is "
-                     "not saved. Write in what the other has changed, and then save: what you "
-                     "save is the draft."
-                   : "%.*s har gemt udkastet, siden du åbnede det. Din tekst står nedenfor og er "
-                     "ikke gemt. Skriv ind, hvad den anden har ændret, og gem så: det, du gemmer, "
-                     "er udkastet.",
-        STR_ARG(hvem));
+    side_afvis(
+        s, NULL,
+        str_format(s->arena,
+                   s->engelsk
+                       ? "%.*s has saved the draft since you opened it. Your text stands below and "
+                         "is not saved. Write in what the other has changed, and then save: what "
+                         "you save is the draft."
+                       : "%.*s har gemt udkastet, siden du åbnede det. Din tekst står nedenfor og "
+                         "er ikke gemt. Skriv ind, hvad den anden har ændret, og gem så: det, du "
+                         "gemmer, er udkastet.",
+                   STR_ARG(hvem)));
     if (efter < 1 || efter >= u->tekst) return true;
     TRY(udkast_hent(s->app->store, s->arena, s->app->kommune, u->id, efter, &foer, err));
     TRY(udkast_hent(s->app->store, s->arena, s->app->kommune, u->id, u->tekst, &nu, err));
@@ -272,8 +272,10 @@ static bool save(struct side *s, const struct udkast *u, struct udkast_stof *sto
         return false;
     }
     if (udkast_er_tomt(stof->tekst.tekst)) TRY(udkast_stof(s, u, stof, err));
-    page.fejl = side_fejltekst(s, &why);
-    if (why.kind == ERR_CONFLICT) TRY(tell_meanwhile(s, u, efter, &page, err));
+    if (why.kind == ERR_CONFLICT)
+        TRY(tell_meanwhile(s, u, efter, &page, err));
+    else
+        side_afvis_fejl(s, &why);
     TRY(show(s, u, stof, &page, err));
     if (why.kind == ERR_CONFLICT) s->response->status = 409;
     return true;
@@ -351,11 +353,12 @@ bool side_udkast_tjek(struct side *s, struct err *err)
 
 /* ---- on its way */
 
-/* After a step: the page again, with what was done, or with why it was not. */
-static bool after(struct side *s, const struct udkast *u, bool ok, const char *gjort,
-                  const struct err *why, struct err *err)
+/* After a step: the page again, with what was done, or with why it was not. `page` holds what was
+ * typed, `felt` is where: the field that ERR_INPUT is about, or NULL. */
+static bool after_form(struct side *s, const struct udkast *u, bool ok, const char *gjort,
+                       struct udkast_rediger *page, const char *felt, const struct err *why,
+                       struct err *err)
 {
-    struct udkast_rediger page = {0};
     struct udkast_stof stof;
 
     if (ok)
@@ -366,11 +369,19 @@ static bool after(struct side *s, const struct udkast *u, bool ok, const char *g
         return false;
     }
     TRY(udkast_stof(s, u, &stof, err));
-    page.fejl = side_fejltekst(s, why);
-    TRY(show(s, u, &stof, &page, err));
+    side_afvis(s, felt, side_fejltekst(s, why));
+    TRY(show(s, u, &stof, page, err));
     if (why->kind == ERR_ACCESS) s->response->status = 403;
     if (why->kind == ERR_CONFLICT) s->response->status = 409;
     return true;
+}
+
+static bool after(struct side *s, const struct udkast *u, bool ok, const char *gjort,
+                  const struct err *why, struct err *err)
+{
+    struct udkast_rediger page = {0};
+
+    return after_form(s, u, ok, gjort, &page, NULL, why, err);
 }
 
 /* What is proposed, or put in force, is the text that was looked at. */
@@ -411,11 +422,12 @@ bool side_udkast_ikraft(struct side *s, struct err *err)
     return after(s, &u, ok, "ikraft", &why, err);
 }
 
-static bool with_reason(struct side *s, const char *gjort,
+static bool with_reason(struct side *s, const char *gjort, const char *felt,
                         bool (*step)(struct store *, const struct adgang *, const struct udkast *,
                                      struct str, int64_t, struct err *),
                         struct err *err)
 {
+    struct udkast_rediger page = {0};
     struct err why = ERR_INIT;
     struct str begrundelse;
     struct udkast u;
@@ -423,15 +435,19 @@ static bool with_reason(struct side *s, const char *gjort,
     TRY(udkast_i_adressen(s, &u, err));
     TRY(web_felt(&s->request->form, "begrundelse", &begrundelse, err));
     bool ok = step(s->app->store, &s->hvem, &u, begrundelse, s->request->now_us, &why);
-    return after(s, &u, ok, gjort, &why, err);
+    /* What may stand in a reason is told without a place. */
+    bool i_felt = why.kind == ERR_INPUT &&
+                  (why.place[0] == '\0' || str_is(str_from(why.place), "begrundelse"));
+    *(step == udkast_afvis ? &page.afvis : &page.opgiv) = begrundelse;
+    return after_form(s, &u, ok, gjort, &page, i_felt ? felt : NULL, &why, err);
 }
 
 bool side_udkast_afvis(struct side *s, struct err *err)
 {
-    return with_reason(s, "afvist", udkast_afvis, err);
+    return with_reason(s, "afvist", "afvis", udkast_afvis, err);
 }
 
 bool side_udkast_opgiv(struct side *s, struct err *err)
 {
-    return with_reason(s, "opgivet", udkast_opgiv, err);
+    return with_reason(s, "opgivet", "opgiv", udkast_opgiv, err);
 }

@@ -57,7 +57,6 @@ struct udkast_grund {  /* a text to begin from */
 
 struct udkast_ny_side {
     struct str csrf;
-    struct str fejl;
     struct str id; /* drawn for the draft */
     const struct udkast_grund *grund;
     size_t grund_antal;
@@ -120,7 +119,6 @@ struct udkast_rediger {
     struct udkast_top top;
     struct str csrf;
     struct str meddelelse;       /* what was done */
-    struct str fejl;             /* why it was not */
     bool imens;                  /* another saved while this was written, and this is not saved */
     struct udkast_steder andres; /* what that changed */
     bool aaben;                  /* may be written in */
@@ -140,6 +138,8 @@ struct udkast_rediger {
     bool skal_anden; /* proposed, and the one who looks is not another */
     bool kan_opgive;
     struct str venter; /* proposed, for who cannot put in force */
+    struct str afvis;  /* why it is sent back, or given up, as typed and refused */
+    struct str opgiv;
 };
 
 /* ---- preview, difference, cost */
@@ -200,6 +200,8 @@ struct udkast_koster {
     struct maaned fra;
     struct maaned sidste;
     int maaneder;
+    struct str skrevet_fra; /* both as typed */
+    struct str skrevet_maaneder;
     struct str tidligere; /* it also changes months that are over: a link to them */
     struct maaned tidligere_fra;
     int tidligere_maaneder;

@@ -415,9 +415,10 @@ static void one_more_rate(void **state)
          kendt, "kilde", kilde, "begrundelse", "")
     r = RAEKKE("2022-01-01", "2022-12-31", "mange", "", "KL");
     assert_int_equal(r.status, 400);
-    assert_says(r, "Rækken kan ikke bruges endnu");
+    assert_says(r, "<a href=\"#beloeb\">");
     r = RAEKKE("2022-01-01", "2022-12-31", "150,10", "", "");
     assert_int_equal(r.status, 400);
+    assert_says(r, "<a href=\"#kilde\">");
     r = RAEKKE("2021-01-01", "2021-12-31", "150,10", "", "KL"); /* beside the one in force */
     assert_int_equal(r.status, 400);
     r = RAEKKE("2022-01-01", "2022-12-31", "150,10", "", "KL; \"2022\"");

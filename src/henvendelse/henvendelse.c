@@ -136,6 +136,12 @@ struct str henvendelse_fejl(struct arena *arena, const struct err *err, bool eng
     return STR_EMPTY;
 }
 
+/* What may stand in a text is told without a place. */
+bool henvendelse_fejl_i_tekst(const struct err *err)
+{
+    return err->place[0] == '\0' || str_starts(str_from(err->place), STR("tekst-"));
+}
+
 bool henvendelse_afvis(struct err *err, const char *sted)
 {
     for (size_t i = 0; i < sizeof(FEJL) / sizeof(*FEJL); i++)

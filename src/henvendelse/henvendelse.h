@@ -122,6 +122,8 @@ bool henvendelse_konto_laes(struct str tekst, struct str *reg, struct str *konto
 /* What is refused, in the reader's language: every ERR_INPUT of the functions below has a place
  * whose text this knows. Empty for another error. */
 struct str henvendelse_fejl(struct arena *arena, const struct err *err, bool engelsk);
+/* Whether it is the text that is refused, and not that there is another message. */
+bool henvendelse_fejl_i_tekst(const struct err *err);
 
 /* *ny false: it is there already. Refused (ERR_INPUT) are an empty or too long text, an id that is
  * none or another family's, and one more than HENVENDELSE_AABNE_MAX. */

@@ -27,16 +27,20 @@ bool indstilling_gem(struct store *store, struct arena *arena, const struct adga
                             now_us, err);
 }
 
-static bool answer_missing(bool tavs, struct str spoergsmaal, struct err *err)
+static bool answer_missing(struct arena *arena, bool tavs, const struct plan_kriterium *k,
+                           struct err *err)
 {
+    const char *sted = str_c(arena, str_format(arena, "svar.%.*s", STR_ARG(k->kode)));
+    struct str spoergsmaal = k->spoergsmaal;
+
     if (tavs)
-        return err_begge(err, ERR_INPUT, "svar",
+        return err_begge(err, ERR_INPUT, sted,
                          "»%.*s« er ikke besvaret; vælg et svar, eller skriv nogle ord til det.",
-                         "»%.*s« is not answered; choose an answer, or write some words on it.",
+                         "“%.*s” is not answered; choose an answer, or write some words on it.",
                          STR_ARG(spoergsmaal));
-    return err_begge(err, ERR_INPUT, "svar",
+    return err_begge(err, ERR_INPUT, sted,
                      "Svaret på »%.*s« står ikke i den håndbog, der gælder nu; svar igen.",
-                     "The answer to »%.*s« does not stand in the handbook in force now; answer "
+                     "The answer to “%.*s” does not stand in the handbook in force now; answer "
                      "again.",
                      STR_ARG(spoergsmaal));
 }
@@ -55,7 +59,7 @@ static bool all_answered(struct store *store, struct arena *arena, int kommune,
             l->besvaret == NULL || (l->besvaret->vaerdi.n == 0 && l->besvaret->tekst.n == 0);
         bool gammelt = !tavs && l->besvaret->vaerdi.n > 0 && l->svar == NULL;
         if (!tavs && !gammelt) continue;
-        return answer_missing(tavs, l->kriterium->spoergsmaal, err);
+        return answer_missing(arena, tavs, l->kriterium, err);
     }
     return true;
 }

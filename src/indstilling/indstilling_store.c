@@ -305,7 +305,8 @@ bool indstilling_tekst(struct str *tekst, const char *hvad, const char *what, st
                          "The text is too long; there is room for %d characters.",
                          INDSTILLING_TEKST_MAX);
     return tegn_tjek(*tekst, TEGN_LINJER | TEGN_BREV, (struct tegn_hvad){"Teksten", "The text"},
-                     err);
+                     err) ||
+           err_at(err, "tekst");
 }
 
 static bool add_move(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -388,8 +389,8 @@ static bool says_how(const struct plan *plan, struct err *err)
     return err_begge(err, ERR_INPUT, "haandbog",
                      "Håndbogen siger ikke, hvad et niveau bliver besluttet efter; skriv "
                      "»kriterium« og »afgørelse« i den først.",
-                     "The handbook does not say how a level is decided; write »kriterium« and "
-                     "»afgørelse« in it first.");
+                     "The handbook does not say how a level is decided; write “kriterium” and "
+                     "“afgørelse” in it first.");
 }
 
 bool indstilling_ny(struct store *store, struct arena *arena, const struct adgang *adgang,
@@ -481,6 +482,15 @@ static bool is_told(const struct svar_ny *s)
     }
 }
 
+/* "svar.stoettebehov", "tegn.almindelige.soevn", "uddannelse" */
+static const char *answer_place(struct arena *arena, const struct svar_ny *s)
+{
+    static const char *const FORAN[] = {
+        [SVAR_KRITERIUM] = "svar.", [SVAR_TEGN] = "tegn.", [SVAR_OPLYSNING] = ""};
+
+    return str_c(arena, str_format(arena, "%s%.*s", FORAN[s->slags], STR_ARG(s->noegle)));
+}
+
 static bool check_answer(struct arena *arena, const struct plan *plan, const struct svar_ny *s,
                          struct err *err)
 {
@@ -489,20 +499,22 @@ static bool check_answer(struct arena *arena, const struct plan *plan, const str
                                          : is_told(s);
 
     if (ok && tegn_antal(s->tekst) <= INDSTILLING_TEKST_MAX)
-        return tegn_tjek(s->vaerdi, TEGN_BREV, (struct tegn_hvad){"Svaret", "The answer"}, err) &&
-               tegn_tjek(s->tekst, TEGN_LINJER | TEGN_BREV,
-                         (struct tegn_hvad){"Bemærkningen", "The note"}, err);
+        return (tegn_tjek(s->vaerdi, TEGN_BREV, (struct tegn_hvad){"Svaret", "The answer"}, err) ||
+                err_at(err, "%s", answer_place(arena, s))) &&
+               (tegn_tjek(s->tekst, TEGN_LINJER | TEGN_BREV,
+                          (struct tegn_hvad){"Bemærkningen", "The note"}, err) ||
+                err_at(err, "note.%.*s", STR_ARG(s->noegle)));
     if (s->slags == SVAR_OPLYSNING && str_is(s->noegle, oplysning_kode(OPLYSNING_ARBEJDE)))
         return err_begge(
             err, ERR_INPUT, "arbejde",
             "»%.*s« er ikke et antal stillinger; skriv et tal fra 0 til %d som 1,5, og "
             "ord i begrundelsen",
-            "»%.*s« is not a number of posts; write a number from 0 to %d, as 1,5, "
+            "“%.*s” is not a number of posts; write a number from 0 to %d, as 1,5, "
             "and words in the reasons",
             STR_ARG(str_clip(s->vaerdi, 60)), STILLINGER_MAX);
-    return err_begge(err, ERR_INPUT, "svar",
+    return err_begge(err, ERR_INPUT, answer_place(arena, s),
                      "»%.*s« kan ikke besvares med »%.*s«; se spørgsmålene og deres svar i sagen",
-                     "»%.*s« cannot be answered by »%.*s«; see the questions and their "
+                     "“%.*s” cannot be answered by “%.*s”; see the questions and their "
                      "answers in the case",
                      STR_ARG(str_clip(s->noegle, 60)), STR_ARG(str_clip(s->vaerdi, 60)));
 }

@@ -39,9 +39,7 @@ static bool show_meetings(struct side *s, struct niveau_moeder *page, struct err
     page->raekke_antal = n;
     TRY(side_set(s, VISNING_LISTE, STR("dagsordener"), "dagsorden", 0, err));
     html_niveau_moeder(&s->h, page);
-    side_vis(s, "Udvalgets dagsordener", "The committee's agendas");
-    if (page->fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Udvalgets dagsordener", "The committee's agendas");
 }
 
 bool side_dagsordener(struct side *s, struct err *err)
@@ -70,9 +68,10 @@ bool side_dagsordener_send(struct side *s, struct err *err)
     TRY(niveau_felt(s, "id", &page.nyt_id, err));
     TRY(niveau_felt(s, "dag", &page.dag, err));
     if (!side_dag_laes(s, page.dag, &dag, &fejl)) {
-        page.fejl = str_is(str_from(fejl.place), SIDE_AAR)
-                        ? side_fejltekst(s, &fejl)
-                        : side_tekst(s, "Vælg mødets dag.", "Choose the day of the meeting.");
+        side_afvis(s, "dag",
+                   str_is(str_from(fejl.place), SIDE_AAR)
+                       ? side_fejltekst(s, &fejl)
+                       : side_tekst(s, "Vælg mødets dag.", "Choose the day of the meeting."));
         return show_meetings(s, &page, err);
     }
     if (udvalgsmoede_opret(s->app->store, s->arena, &s->hvem, page.nyt_id, dag, body_name(s, dag),
@@ -82,7 +81,7 @@ bool side_dagsordener_send(struct side *s, struct err *err)
         *err = fejl;
         return false;
     }
-    page.fejl = side_fejltekst(s, &fejl);
+    side_afvis_fejl(s, &fejl);
     page.nyt_id = STR_EMPTY;
     TRY(niveau_forfra(s, err));
     return show_meetings(s, &page, err);
@@ -201,12 +200,28 @@ static bool fill_members(struct side *s, const struct udvalgsmoede *m,
     return true;
 }
 
+/* Why a case is taken off is told in the field of that case, which keeps what was typed. */
+static bool refuse(struct side *s, const struct niveau_dagsorden *page, const struct err *fejl,
+                   struct err *err)
+{
+    const char *felt = NULL;
+    struct str id;
+
+    TRY(niveau_felt(s, "indstilling", &id, err));
+    for (size_t n = 0; n < page->punkt_antal; n++) {
+        if (!str_eq(page->punkt[n].id, id)) continue;
+        TRY(niveau_felt(s, "begrundelse", &page->punkt[n].begrundelse, err));
+        if (str_is(str_from(fejl->place), "tekst")) felt = str_c(s->arena, page->punkt[n].felt);
+    }
+    side_afvis(s, felt, side_fejltekst(s, fejl));
+    return true;
+}
+
 static bool show_meeting(struct side *s, const struct err *fejl, struct err *err)
 {
     struct niveau_dagsorden page = {.csrf = s->csrf};
     struct udvalgsmoede m;
 
-    if (fejl != NULL) page.fejl = side_fejltekst(s, fejl);
     TRY(find_meeting(s, &m, err));
     page.id = m.id;
     page.navn = m.navn;
@@ -214,6 +229,7 @@ static bool show_meeting(struct side *s, const struct err *fejl, struct err *err
     page.kan_lave = adgang_har(&s->hvem, RET_DAGSORDEN);
     TRY(fill_items(s, &m, &page, err));
     TRY(fill_members(s, &m, &page, err));
+    if (fejl != NULL) TRY(refuse(s, &page, fejl, err));
     TRY(side_set(s, VISNING_LISTE, STR("dagsorden"), "dagsorden", (int64_t)page.punkt_antal, err));
     html_niveau_dagsorden(&s->h, &page);
     side_vis_med(s, str_format(s->arena, "%.*s, %.*s", STR_ARG(m.navn), STR_ARG(page.dag)));

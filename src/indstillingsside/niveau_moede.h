@@ -17,7 +17,6 @@ struct niveau_moeder {
     struct niveau_valgene valgene;
     struct str csrf;
     struct str nyt_id;
-    struct str fejl;
     struct str dag;
     const struct niveau_moederaekke *raekke;
     size_t raekke_antal;
@@ -27,8 +26,9 @@ struct niveau_moeder {
 struct niveau_punkt {
     int nr;
     struct str id;
-    int64_t set;     /* the number of its newest move */
-    struct str felt; /* the id of the field for why it is taken off */
+    int64_t set;            /* the number of its newest move */
+    struct str felt;        /* the id of the field for why it is taken off */
+    struct str begrundelse; /* … as typed, when it was refused */
     struct str barn;
     struct str familie;
     struct str niveau;
@@ -47,10 +47,9 @@ struct niveau_medlem {
 struct niveau_dagsorden {
     struct str id;
     struct str csrf;
-    struct str fejl;
     struct str navn;
     struct str dag;
-    const struct niveau_punkt *punkt;
+    struct niveau_punkt *punkt;
     size_t punkt_antal;
     struct str skjulte;   /* how many more there are; empty: none */
     struct str indkaldte; /* names */

@@ -55,15 +55,20 @@ static struct str deadline_words(const struct side *s)
                       dage, STR_ARG(side_dato(s, dato_plus(s->i_dag, dage))));
 }
 
+static void no_placement(struct side *s)
+{
+    side_afvis(s, "anbringelse",
+               side_tekst(s, "Der er ingen anbringelse med det nummer.",
+                          "There is no placement with that number."));
+}
+
 static bool show(struct side *s, struct niveau_ny *page, struct err *err)
 {
     page->csrf = s->csrf;
     if (page->opsigelse) page->frist_vejledning = deadline_words(s);
     TRY(who(s, page, err));
     if (page->barn.n == 0) {
-        if (page->anbringelse.n > 0 && page->fejl.n == 0)
-            page->fejl = side_tekst(s, "Der er ingen anbringelse med det nummer.",
-                                    "There is no placement with that number.");
+        if (page->anbringelse.n > 0 && s->afvist_antal == 0) no_placement(s);
         TRY(side_set(s, VISNING_LISTE, STR("indstillinger"), "indstilling", 0, err));
     }
     html_niveau_ny(&s->h, page);
@@ -71,7 +76,6 @@ static bool show(struct side *s, struct niveau_ny *page, struct err *err)
         side_vis(s, "Hør familien om en opsigelse", "Hear the family about a termination");
     else
         side_vis(s, "Ny indstilling af niveau", "New proposal of a level");
-    if (page->fejl.n > 0) s->response->status = 400;
     return true;
 }
 
@@ -97,17 +101,17 @@ bool side_indstilling_ny_send(struct side *s, struct err *err)
     const struct plan *plan = NULL;
     if (side_dag_laes(s, page.fra, &fra, &fejl)) plan = niveau_plan(s, fra);
     if (str_is(str_from(fejl.place), SIDE_AAR))
-        page.fejl = side_fejltekst(s, &fejl);
+        side_afvis(s, "fra", side_fejltekst(s, &fejl));
     else if (page.fra.n == 0 || fra.dag == DATO_MIN.dag)
-        page.fejl = side_tekst(s, "Vælg den dag, niveauet skal gælde fra.",
-                               "Choose the day the level is to hold from.");
+        side_afvis(s, "fra",
+                   side_tekst(s, "Vælg den dag, niveauet skal gælde fra.",
+                              "Choose the day the level is to hold from."));
     else if (plan == NULL)
-        page.fejl = side_tekst(s, "Kommunen har ingen håndbog, der gælder den dag.",
-                               "The municipality has no handbook in force on that day.");
-    else if (page.barn.n == 0)
-        page.fejl = side_tekst(s, "Der er ingen anbringelse med det nummer.",
-                               "There is no placement with that number.");
-    if (page.fejl.n > 0) return show(s, &page, err);
+        side_afvis(s, "fra",
+                   side_tekst(s, "Kommunen har ingen håndbog, der gælder den dag.",
+                              "The municipality has no handbook in force on that day."));
+    if (page.barn.n == 0) no_placement(s);
+    if (s->afvist_antal > 0) return show(s, &page, err);
     fejl = (struct err)ERR_INIT;
     if (indstilling_ny(s->app->store, s->arena, &s->hvem, plan, page.id, page.anbringelse, fra,
                        s->request->now_us, &fejl))
@@ -116,7 +120,7 @@ bool side_indstilling_ny_send(struct side *s, struct err *err)
         *err = fejl;
         return false;
     }
-    page.fejl = side_fejltekst(s, &fejl);
+    side_afvis_fejl(s, &fejl);
     TRY(niveau_forfra(s, err));
     return show(s, &page, err);
 }
@@ -148,7 +152,7 @@ static bool send_hearing(struct side *s, const struct niveau_ny *page, struct er
         return err_begge(err, ERR_INPUT, "haandbog",
                          "Kommunen har ingen håndbog, der gælder i dag.",
                          "The municipality has no handbook in force today.");
-    if (page->frist.n > 0) TRY(side_dag_laes(s, page->frist, &frist, err));
+    if (page->frist.n > 0) TRY(side_dag_felt(s, "frist", page->frist, &frist, err));
     return partshoering_send(s->app->store, s->arena, &s->hvem, plan, page->id, page->anbringelse,
                              page->grund, frist, s->request->now_us, err);
 }
@@ -169,7 +173,8 @@ bool side_opsigelse_ny_send(struct side *s, struct err *err)
         *err = fejl;
         return false;
     }
-    page.fejl = side_fejltekst(s, &fejl);
+    bool tekst = str_is(str_from(fejl.place), "tekst");
+    side_afvis(s, tekst ? "grund" : fejl.place, side_fejltekst(s, &fejl));
     TRY(niveau_forfra(s, err));
     return show(s, &page, err);
 }

@@ -7,7 +7,6 @@
 struct niveau_ny {
     struct str csrf;
     struct str id; /* of what will be */
-    struct str fejl;
     struct str anbringelse;
     struct str barn; /* empty until the placement is known */
     struct str familie;

@@ -74,9 +74,28 @@ static void fill_causes(struct side *s, struct niveau_opsigelse *page)
     for (int i = 0; i < AARSAGER; i++)
         row[i] =
             (struct niveau_aarsagsvalg){str_from(opsigelse_aarsag_kode((enum opsigelse_aarsag)i)),
-                                        niveau_aarsag(s, (enum opsigelse_aarsag)i)};
+                                        niveau_aarsag(s, (enum opsigelse_aarsag)i), false};
     page->aarsag = row;
     page->aarsag_antal = AARSAGER;
+}
+
+/* What was typed stays; a notice that is given too early is told at its day. */
+static bool refuse(struct side *s, struct niveau_opsigelse *page, const struct err *fejl,
+                   struct err *err)
+{
+    struct str dato, kode, handling;
+
+    TRY(niveau_felt(s, "handling", &handling, err));
+    TRY(niveau_felt(s, "dato", &dato, err));
+    TRY(niveau_felt(s, "aarsag", &kode, err));
+    TRY(niveau_felt(s, "tekst", &page->tekst, err));
+    bool opsig = str_is(handling, "opsig");
+    if (opsig) page->dato = dato;
+    for (size_t i = 0; i < page->aarsag_antal; i++)
+        page->aarsag[i].valgt = str_eq(page->aarsag[i].kode, kode);
+    bool for_tidligt = opsig && str_is(str_from(fejl->place), "frist");
+    side_afvis(s, for_tidligt ? "dato" : fejl->place, side_fejltekst(s, fejl));
+    return true;
 }
 
 static bool show_hearing(struct side *s, const struct err *fejl, struct err *err)
@@ -101,9 +120,9 @@ static bool show_hearing(struct side *s, const struct err *fejl, struct err *err
     page.aaben = partshoering_kan_flytte(partshoering_nu(&h)->tilstand, PARTSHOERING_OPSAGT);
     page.udloebet = partshoering_er_udloebet(&h, s->i_dag);
     page.dato = dato_iso(s->arena, dato_max(s->i_dag, page.tidligst));
-    if (fejl != NULL) page.fejl = side_fejltekst(s, fejl);
     TRY(niveau_tekst_af(s, h.grund, &page.grund, err));
     fill_causes(s, &page);
+    if (fejl != NULL) TRY(refuse(s, &page, fejl, err));
     TRY(fill_steps(s, &h, &page, err));
     TRY(side_set(s, VISNING_ANBRINGELSE, h.anbringelse, "opsigelse", 1, err));
     html_niveau_opsigelse(&s->h, &page);
@@ -125,7 +144,7 @@ static bool give_notice(struct side *s, const struct partshoering *h, struct err
 
     TRY(niveau_felt(s, "dato", &dato, err));
     TRY(niveau_felt(s, "aarsag", &kode, err));
-    TRY(side_dag_laes(s, dato, &dag, err));
+    TRY(side_dag_felt(s, "dato", dato, &dag, err));
     if (!opsigelse_aarsag_of(kode, &aarsag))
         return err_begge(err, ERR_INPUT, "aarsag", "Vælg en årsag.", "Choose a reason.");
     return partshoering_opsig(s->app->store, s->arena, &s->hvem, h, dag, aarsag, s->request->now_us,

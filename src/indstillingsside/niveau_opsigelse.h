@@ -29,12 +29,12 @@ struct niveau_hoeringsskridt {
 struct niveau_aarsagsvalg {
     struct str kode;
     struct str navn;
+    bool valgt;
 };
 struct niveau_opsigelse {
     struct str id;
     struct str csrf;
     int64_t set; /* the number of the newest move */
-    struct str fejl;
     struct str barn;
     struct str familie;
     struct str anbringelse;
@@ -47,8 +47,9 @@ struct niveau_opsigelse {
     bool aaben;
     bool udloebet; /* the family's time to answer has run out */
     struct str dato;
-    const struct niveau_aarsagsvalg *aarsag;
+    struct niveau_aarsagsvalg *aarsag;
     size_t aarsag_antal;
+    struct str tekst; /* the family's answer as typed, when it was refused */
     const struct niveau_hoeringsskridt *skridt;
     size_t skridt_antal;
 };

@@ -465,6 +465,34 @@ static bool fill(struct kilde *k, struct err *err)
     return fill_course(k, err);
 }
 
+/* A question without answers of its own is answered in words. */
+static const char *question_field(const struct kilde *k, struct str sted)
+{
+    for (size_t n = 0; n < k->page->spoergsmaal_antal; n++) {
+        const struct niveau_spoergsmaal *q = &k->page->spoergsmaal[n];
+        if (str_eq(q->felt, sted) && q->svar_antal == 0) return str_c(k->s->arena, q->notefelt);
+    }
+    return str_c(k->s->arena, sted);
+}
+
+/* The field of the form that was sent, in the room's words for what is wrong. */
+static bool refuse(const struct kilde *k, struct err *err)
+{
+    struct side *s = k->s;
+    struct str sted = str_from(k->fejl->place), handling, niveau, vederlag;
+    const char *felt = question_field(k, sted);
+
+    TRY(niveau_felt(s, "handling", &handling, err));
+    TRY(niveau_felt(s, "niveau", &niveau, err));
+    TRY(niveau_felt(s, "vederlag", &vederlag, err));
+    bool slippe = str_is(handling, "tilbage") || str_is(handling, "traek");
+    bool trin = k->page->niveau_antal > 0 || k->page->gange.niveau_antal > 0;
+    if (str_is(sted, "tekst")) felt = slippe ? "traek-tekst" : "begrundelse";
+    if (str_is(sted, "niveau") && (!trin || (niveau.n == 0 && vederlag.n > 0))) felt = "vederlag";
+    side_afvis(s, felt, side_fejltekst(s, k->fejl));
+    return true;
+}
+
 bool niveau_sag_vis(struct side *s, struct str id, const struct err *fejl,
                     const char *const *besked, struct err *err)
 {
@@ -474,9 +502,9 @@ bool niveau_sag_vis(struct side *s, struct str id, const struct err *fejl,
     TRY(niveau_sag_find(s, &k.i, &k.plan, err));
     TRY(niveau_adgang(s, &k.i, &k.adgang, err));
     page.set = indstilling_nu(&k.i)->nr;
-    if (fejl != NULL) page.fejl = side_fejltekst(s, fejl);
     if (besked != NULL) page.besked = side_tekst(s, besked[0], besked[1]);
     TRY(fill(&k, err));
+    if (fejl != NULL) TRY(refuse(&k, err));
     TRY(side_set(s, VISNING_ANBRINGELSE, k.i.anbringelse, "indstilling", 1, err));
     html_niveau_sag(&s->h, &page);
     side_vis_med(s, str_format(s->arena, s->engelsk ? "Level for %.*s" : "Niveau for %.*s",

@@ -109,7 +109,6 @@ struct niveau_sag {
     struct str csrf;
     int64_t set;
     int64_t set_svar; /* the newest answer */
-    struct str fejl;
     struct str besked;
     struct niveau_imens *imens; /* what others saved while this was written, or see `forsent` */
     size_t imens_antal;

@@ -9,6 +9,7 @@
 #include "kontorside/kontorside.h"
 #include "kontorside/skabelon.h"
 #include "register/register.h"
+#include "register/soeg.h"
 #include "side/side_ord.h"
 
 bool adgang_bruger_find(struct side *s, struct konto_bruger *out, struct err *err)
@@ -90,9 +91,11 @@ static bool cases(struct side *s, const struct konto_bruger *k, struct adgang_br
     return true;
 }
 
-static bool show(struct side *s, const struct konto_bruger *k, struct str fejl, struct err *err)
+/* `skrevet`: the case that was refused; NULL when none was. */
+static bool show(struct side *s, const struct konto_bruger *k, const struct relation *skrevet,
+                 struct err *err)
 {
-    struct adgang_bruger_vis page = {.csrf = s->csrf, .fejl = fejl};
+    struct adgang_bruger_vis page = {.csrf = s->csrf};
     struct konto_session *session;
     size_t n;
 
@@ -111,12 +114,15 @@ static bool show(struct side *s, const struct konto_bruger *k, struct str fejl, 
     page.kan_ud = k->person.n > 0 && adgang_har(&s->hvem, RET_GIV_FAMILIE);
     roles(s, k, &page);
     TRY(cases(s, k, &page, err));
+    if (skrevet != NULL) {
+        /* What may be a person's number is not said again. */
+        if (!register_ligner_cpr(skrevet->anbringelse)) page.anbringelse = skrevet->anbringelse;
+        if (!register_ligner_cpr(skrevet->familie)) page.familie = skrevet->familie;
+    }
     TRY(side_set(s, k->person.n > 0 ? VISNING_PERSON : VISNING_LISTE,
                  k->person.n > 0 ? k->person : STR("brugere"), "adgang", 1, err));
     html_adgang_bruger_vis(&s->h, &page);
-    side_vis_med(s, k->bruger.navn);
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis_med(s, k->bruger.navn);
 }
 
 bool side_adgang_bruger(struct side *s, struct err *err)
@@ -124,27 +130,28 @@ bool side_adgang_bruger(struct side *s, struct err *err)
     struct konto_bruger k;
 
     TRY(adgang_bruger_find(s, &k, err));
-    return show(s, &k, STR_EMPTY, err);
+    return show(s, &k, NULL, err);
 }
 
 /* ---- what is done */
 
-/* Back to the user, or its page again with why it was not done. */
+/* Back to the user, or its page again with why it was not done, at the field the error names. */
+static bool finish_case(struct side *s, const struct konto_bruger *k, bool gjort,
+                        const struct relation *skrevet, const struct err *fejl, struct err *err)
+{
+    if (gjort)
+        return side_videre(s, str_format(s->arena, "/adgang/bruger/%.*s", STR_ARG(k->bruger.navn)));
+    TRY(adgang_afvis(s, fejl->place, fejl, err));
+    TRY(store_begin(s->app->store, STORE_WRITE, err));
+    if (show(s, k, skrevet, err)) return store_commit(s->app->store, err);
+    store_rollback(s->app->store);
+    return false;
+}
+
 static bool finish(struct side *s, const struct konto_bruger *k, bool gjort, const struct err *fejl,
                    struct err *err)
 {
-    struct str ord = adgang_fejl(s, fejl);
-
-    if (gjort)
-        return side_videre(s, str_format(s->arena, "/adgang/bruger/%.*s", STR_ARG(k->bruger.navn)));
-    if (ord.n == 0) {
-        *err = *fejl;
-        return false;
-    }
-    TRY(store_begin(s->app->store, STORE_WRITE, err));
-    if (show(s, k, ord, err)) return store_commit(s->app->store, err);
-    store_rollback(s->app->store);
-    return false;
+    return finish_case(s, k, gjort, NULL, fejl, err);
 }
 
 bool side_adgang_rolle(struct side *s, struct err *err)
@@ -169,7 +176,7 @@ static bool is_other(struct side *s, const struct konto_bruger *k, struct err *e
     if (!adgang_over(s, k)) TRY(adgang_kraev(&s->hvem, RET_BRUGERE, err));
     return !str_eq(k->bruger.id, s->hvem.bruger) ||
            err_begge(err, ERR_ACCESS, NULL, "Din egen adgang skifter du under »Min adgang«.",
-                     "Your own access you change under »My access«.");
+                     "Your own access you change under “My access”.");
 }
 
 bool side_adgang_kode(struct side *s, struct err *err)
@@ -264,15 +271,14 @@ bool side_adgang_sag(struct side *s, struct err *err)
     r.anbringelse = str_trim(r.anbringelse);
     if (str_is(slut, "ja")) r.til = s->i_dag;
     TRY(case_exists(s, &r, &findes, err));
-    if (!findes) {
-        (void)!err_begge_tekst(&fejl, ERR_INPUT, NULL,
-                               "Der er ingen anbringelse eller familie med det nummer. Skriv "
-                               "en af de to.",
-                               "There is no such placement or family. Write one of the two.");
-        return finish(s, &k, false, &fejl, err);
-    }
-    bool ok = relation_slags_parse(slags, &r.slags, &fejl) &&
-              relation_saet(s->app->store, s->arena, &s->hvem, k.bruger.navn, &r,
-                            s->request->now_us, &fejl);
-    return finish(s, &k, ok, &fejl, err);
+    bool ok = findes ||
+              err_begge_tekst(&fejl, ERR_INPUT,
+                              r.anbringelse.n == 0 && r.familie.n > 0 ? "familie" : "anbringelse",
+                              "Der er ingen anbringelse eller familie med det nummer. Skriv "
+                              "en af de to.",
+                              "There is no such placement or family. Write one of the two.");
+    ok = ok && relation_slags_parse(slags, &r.slags, &fejl) &&
+         relation_saet(s->app->store, s->arena, &s->hvem, k.bruger.navn, &r, s->request->now_us,
+                       &fejl);
+    return finish_case(s, &k, ok, &r, &fejl, err);
 }

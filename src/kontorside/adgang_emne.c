@@ -29,7 +29,8 @@ static struct str named(const struct side *s, const struct oidc_setup *setup)
     return s->engelsk ? setup->navn_en : setup->navn;
 }
 
-static void lay_out(struct side *s, const struct emne *emne, size_t n, struct adgang_emne *page)
+static void lay_out(struct side *s, const struct emne *emne, size_t n, size_t nr,
+                    struct str skrevet, struct adgang_emne *page)
 {
     size_t antal = s->app->udbydere;
     struct adgang_udbyder *udbyder = ARENA_ARRAY(s->arena, antal, struct adgang_udbyder);
@@ -37,7 +38,8 @@ static void lay_out(struct side *s, const struct emne *emne, size_t n, struct ad
 
     for (size_t i = 0; i < antal; i++) {
         const struct oidc_setup *setup = &s->app->udbyder[i].setup;
-        udbyder[i] = (struct adgang_udbyder){setup->kode, named(s, setup), STR_EMPTY};
+        udbyder[i] = (struct adgang_udbyder){setup->kode, named(s, setup), STR_EMPTY,
+                                             i == nr ? skrevet : STR_EMPTY};
     }
     for (size_t k = 0; k < n; k++) {
         size_t i = 0;
@@ -46,26 +48,26 @@ static void lay_out(struct side *s, const struct emne *emne, size_t n, struct ad
             udbyder[i].emne = emne[k].emne;
         else
             ukendt[page->ukendt_antal++] =
-                (struct adgang_udbyder){STR_EMPTY, emne[k].udsteder, emne[k].emne};
+                (struct adgang_udbyder){STR_EMPTY, emne[k].udsteder, emne[k].emne, STR_EMPTY};
     }
     page->udbyder = udbyder;
     page->udbyder_antal = antal;
     page->ukendt = ukendt;
 }
 
-static bool show(struct side *s, const struct konto_bruger *k, struct str fejl, struct err *err)
+/* `skrevet`: what was typed for the provider with that number, when it was refused. */
+static bool show(struct side *s, const struct konto_bruger *k, size_t nr, struct str skrevet,
+                 struct err *err)
 {
-    struct adgang_emne page = {.csrf = s->csrf, .fejl = fejl, .navn = k->bruger.navn};
+    struct adgang_emne page = {.csrf = s->csrf, .navn = k->bruger.navn};
     struct emne *emne;
     size_t n;
 
     TRY(emne_liste(s->app->store, s->arena, &s->hvem, k->bruger.navn, &emne, &n, err));
-    lay_out(s, emne, n, &page);
+    lay_out(s, emne, n, nr, skrevet, &page);
     page.sti = str_format(s->arena, "/adgang/bruger/%.*s", STR_ARG(k->bruger.navn));
     html_adgang_emne(&s->h, &page);
-    side_vis_med(s, k->bruger.navn);
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis_med(s, k->bruger.navn);
 }
 
 bool side_adgang_emne(struct side *s, struct err *err)
@@ -73,7 +75,7 @@ bool side_adgang_emne(struct side *s, struct err *err)
     struct konto_bruger k;
 
     TRY(find_seen(s, &k, err));
-    return show(s, &k, STR_EMPTY, err);
+    return show(s, &k, 0, STR_EMPTY, err);
 }
 
 bool side_adgang_emne_giv(struct side *s, struct err *err)
@@ -97,8 +99,8 @@ bool side_adgang_emne_giv(struct side *s, struct err *err)
     if (ok)
         return side_videre(
             s, str_format(s->arena, "/adgang/bruger/%.*s/login", STR_ARG(k.bruger.navn)));
-    struct str ord = adgang_fejl(s, &fejl);
-    if (ord.n > 0) return show(s, &k, ord, err);
-    *err = fejl;
-    return false;
+    TRY(adgang_afvis(s, str_c(s->arena, str_format(s->arena, "emne-%.*s", STR_ARG(kode))), &fejl,
+                     err));
+    /* What may be a person's number is not said again. */
+    return show(s, &k, i, emne_ligner_cpr(emne) ? STR_EMPTY : emne, err);
 }

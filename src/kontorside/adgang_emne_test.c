@@ -86,6 +86,8 @@ static void what_may_not_be_tied(void **state)
     r = POST(&by, by.rod, EVA, "udbyder", "kom", "emne", "010190-1234");
     assert_int_equal(r.status, 400);
     assert_says(r, "ligner et cpr-nummer");
+    assert_says(r, "<a href=\"#emne-kom\">");
+    assert_says(r, "aria-describedby=\"emne-kom-fejl emne-hjaelp-kom\"");
     assert_false(test_side_har(r, "010190"));
     assert_int_equal(POST(&by, by.rod, EVA, "udbyder", "kom", "emne", "to ord").status, 400);
     assert_int_equal(POST(&by, by.rod, EVA, "udbyder", "findes-ikke", "emne", "x").status, 404);

@@ -96,21 +96,17 @@ static struct str suggest(struct side *s, struct str navn)
     return adgang_navn_parse(s->arena, buf_str(&out), &kept, &ugyldig) ? kept : STR_EMPTY;
 }
 
-static bool show(struct side *s, const struct register_person *p, struct str navn, struct str fejl,
-                 struct err *err)
+static bool show(struct side *s, const struct register_person *p, struct str navn, struct err *err)
 {
     struct adgang_person page = {
         .csrf = s->csrf,
         .adresse = s->request->sti,
         .person = p->navn.n > 0 ? p->navn : side_tekst(s, "plejeforælderen", "the foster parent"),
-        .navn = navn,
-        .fejl = fejl};
+        .navn = navn};
 
     TRY(side_set(s, VISNING_PERSON, p->id, "adgang", 1, err));
     html_adgang_person(&s->h, &page);
-    side_vis(s, "Luk en plejefamilie ind", "Let a foster family in");
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Luk en plejefamilie ind", "Let a foster family in");
 }
 
 bool side_adgang_person(struct side *s, struct err *err)
@@ -118,20 +114,15 @@ bool side_adgang_person(struct side *s, struct err *err)
     struct register_person p;
 
     TRY(find(s, &p, err));
-    return show(s, &p, suggest(s, p.navn), STR_EMPTY, err);
+    return show(s, &p, suggest(s, p.navn), err);
 }
 
 static bool show_again(struct side *s, const struct register_person *p, struct str navn,
                        const struct err *fejl, struct err *err)
 {
-    struct str ord = adgang_fejl(s, fejl);
-
-    if (ord.n == 0) {
-        *err = *fejl;
-        return false;
-    }
+    TRY(adgang_afvis(s, "navn", fejl, err));
     TRY(store_begin(s->app->store, STORE_WRITE, err));
-    if (show(s, p, navn, ord, err)) return store_commit(s->app->store, err);
+    if (show(s, p, navn, err)) return store_commit(s->app->store, err);
     store_rollback(s->app->store);
     return false;
 }

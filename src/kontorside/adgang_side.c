@@ -40,12 +40,15 @@ static bool gives_cases(const struct side *s)
     return adgang_har(&s->hvem, RET_GIV_SAG);
 }
 
-/* What of an error can be mended by who filled in the form: the room's own words. */
-struct str adgang_fejl(struct side *s, const struct err *fejl)
+/* Nobody gives itself a role: the page says so in place of "no access". */
+bool adgang_afvis(struct side *s, const char *felt, const struct err *fejl, struct err *err)
 {
-    /* Nobody gives itself a role: the page says so in place of "no access". */
-    if (fejl->kind == ERR_INPUT || fejl->kind == ERR_ACCESS) return side_fejltekst(s, fejl);
-    return STR_EMPTY;
+    if (fejl->kind != ERR_INPUT && fejl->kind != ERR_ACCESS) {
+        *err = *fejl;
+        return false;
+    }
+    side_afvis(s, fejl->kind == ERR_INPUT ? felt : NULL, side_fejltekst(s, fejl));
+    return true;
 }
 
 /* ---- the list */
@@ -163,7 +166,7 @@ static bool rows(struct side *s, struct adgang_liste *page, struct err *err)
     buf_format(&h.buf, "/adgang?vis=%.*s&navn=", STR_ARG(page->vis));
     html_procent(&h, page->begynder);
     buf_c(&h.buf, "&");
-    page->sider = kontor_sider(s, buf_str(&h.buf), fra, n, ialt);
+    page->sider = kontor_sider(s, buf_str(&h.buf), fra, n, (int64_t)ialt);
     return true;
 }
 
@@ -265,9 +268,7 @@ static bool show_new(struct side *s, struct adgang_ny *page, unsigned valgt)
     page->rolle = row;
     page->csrf = s->csrf;
     html_adgang_ny(&s->h, page);
-    side_vis(s, "Ny medarbejder", "New member of staff");
-    if (page->fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Ny medarbejder", "New member of staff");
 }
 
 bool side_adgang_ny(struct side *s, struct err *err)
@@ -278,16 +279,19 @@ bool side_adgang_ny(struct side *s, struct err *err)
     return show_new(s, &page, 0);
 }
 
+static const char *felt_af(struct side *s, enum rolle rolle)
+{
+    return str_c(s->arena, str_format(s->arena, "rolle-%s", rolle_kode(rolle)));
+}
+
 static bool chosen_roles(struct side *s, enum rolle *roller, size_t *antal, unsigned *valgt,
                          struct err *err)
 {
     *antal = 0;
     *valgt = 0;
     for (int i = 0; i < ROLLE_ANTAL; i++) {
-        const char *felt =
-            str_c(s->arena, str_format(s->arena, "rolle-%s", rolle_kode((enum rolle)i)));
         struct str ja;
-        TRY(web_felt(&s->request->form, felt, &ja, err));
+        TRY(web_felt(&s->request->form, felt_af(s, (enum rolle)i), &ja, err));
         if (!str_is(ja, "ja") || i == ROLLE_PLEJEFAMILIE) continue;
         roller[(*antal)++] = (enum rolle)i;
         *valgt |= 1u << i;
@@ -306,17 +310,16 @@ bool side_adgang_ny_post(struct side *s, struct err *err)
 
     TRY(web_felt(&s->request->form, "navn", &page.navn, err));
     TRY(chosen_roles(s, roller, &antal, &valgt, err));
-    if (antal == 0) {
-        page.fejl = side_tekst(s, "Vælg mindst én rolle.", "Choose at least one role.");
-        return show_new(s, &page, valgt);
-    }
-    if (!adgang_navn_parse(s->arena, page.navn, &kept, &fejl) ||
-        !adgang_bruger_opret(s->app->store, s->arena, &s->hvem, kept, roller, antal, STR_EMPTY,
+    bool ok = adgang_navn_parse(s->arena, page.navn, &kept, &fejl);
+    if (!ok) TRY(adgang_afvis(s, "navn", &fejl, err));
+    if (antal == 0)
+        side_afvis(s, felt_af(s, (enum rolle)0),
+                   side_tekst(s, "Vælg mindst én rolle.", "Choose at least one role."));
+    if (!ok || antal == 0) return show_new(s, &page, valgt);
+    if (!adgang_bruger_opret(s->app->store, s->arena, &s->hvem, kept, roller, antal, STR_EMPTY,
                              s->request->now_us, &fejl)) {
-        page.fejl = adgang_fejl(s, &fejl);
-        if (page.fejl.n > 0) return show_new(s, &page, valgt);
-        *err = fejl;
-        return false;
+        TRY(adgang_afvis(s, "navn", &fejl, err));
+        return show_new(s, &page, valgt);
     }
     return adgang_vis_kode(s, kept, err);
 }

@@ -57,7 +57,6 @@ struct adgang_sag {
 struct adgang_bruger_vis {
     struct adgang_raekke bruger;
     struct str csrf;
-    struct str fejl;
     struct str oprettet;
     bool har_noegle;
     struct str noegle_til;
@@ -71,6 +70,8 @@ struct adgang_bruger_vis {
     bool kan_ud;   /* a member of a family may be kept out */
     bool har_sager;
     bool kan_sager;
+    struct str anbringelse; /* as typed, when it was refused */
+    struct str familie;
     const struct adgang_sag *sag;
     size_t sag_antal;
 };
@@ -79,12 +80,12 @@ struct adgang_bruger_vis {
 struct adgang_udbyder {
     struct str kode;
     struct str navn;
-    struct str emne; /* empty: not tied */
+    struct str emne;    /* empty: not tied */
+    struct str skrevet; /* as typed, when it was refused */
 };
 
 struct adgang_emne {
     struct str csrf;
-    struct str fejl;
     struct str navn; /* the user */
     struct str sti;  /* of the user's page */
     const struct adgang_udbyder *udbyder;
@@ -103,7 +104,6 @@ struct adgang_kode_vis {
 
 struct adgang_ny {
     struct str csrf;
-    struct str fejl;
     struct str navn;
     const struct adgang_rolle *rolle;
     size_t rolle_antal;
@@ -139,7 +139,6 @@ struct adgang_person {
     struct str adresse;
     struct str person; /* the name */
     struct str navn;   /* of the user that will be */
-    struct str fejl;
 };
 
 /* ---- shared by the files of these pages */
@@ -154,7 +153,9 @@ bool adgang_raekke_af(struct side *s, const struct konto_bruger *k, struct adgan
 bool adgang_bruger_find(struct side *s, struct konto_bruger *out, struct err *err) MUST_CHECK;
 /* Sets a new first password in the place of any, and shows it. In transactions of its own. */
 bool adgang_vis_kode(struct side *s, struct str navn, struct err *err) MUST_CHECK;
-/* What of an error a person who fills in a form should read; empty: it is another error. */
-struct str adgang_fejl(struct side *s, const struct err *fejl);
+/* Refuses the form for what a person who fills it in should read; false with *err when it is
+ * another error. `felt`: the one that ERR_INPUT is about, or NULL. */
+bool adgang_afvis(struct side *s, const char *felt, const struct err *fejl,
+                  struct err *err) MUST_CHECK;
 
 #endif

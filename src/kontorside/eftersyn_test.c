@@ -324,12 +324,23 @@ static void a_new_colleague_comes_in(void **state)
     nina = log_in(&by, "nina", kode, code_now(&by, hemmelighed));
     assert_true(nina.cookie.n > 0);
     assert_str(test_side_til(ask(&by, nina, "/opgaver")), "/adgangskode");
+    r = POST(&by, nina, "/adgangskode", "gammel", "x", "ny", "torsk paraply gevind", "igen",
+             "torsk paraply gevind");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "<a href=\"#gammel\">Den nuværende adgangskode passer ikke.</a>");
     r = POST(&by, nina, "/adgangskode", "gammel", text(&by, kode), "ny", "torsk paraply gevind",
              "igen", "torsk paraply gevind");
     assert_int_equal(r.status, 303);
     nina.cookie = cookie_of(&by, r);
     assert_int_equal(ask(&by, nina, "/opgaver").status, 200);
     assert_says(ask(&by, nina, "/min-konto"), "Leder");
+    by.ts.t.now_us += INT64_C(120) * 1000000;
+    nina = log_in(&by, "nina", STR("torsk paraply gevind"), code_now(&by, hemmelighed));
+    assert_true(nina.cookie.n > 0);
+    r = POST(&by, nina, "/engangskode", "totp", "000000");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "<a href=\"#totp\">");
+    assert_says(r, "aria-describedby=\"totp-fejl\" aria-invalid=\"true\"");
     close_town(&by);
 }
 

@@ -34,7 +34,7 @@ static struct str deadline(const struct side *s)
 }
 
 static bool show(struct side *s, const struct henvendelse_regel *r, struct str navn, struct str id,
-                 struct str tekst, struct str fejl, struct err *err)
+                 struct str tekst, struct err *err)
 {
     struct forslag page = {
         .adresse = s->request->sti,
@@ -44,7 +44,6 @@ static bool show(struct side *s, const struct henvendelse_regel *r, struct str n
         .csrf = s->csrf,
         .id = id,
         .tekst = tekst,
-        .fejl = fejl,
         .frist = deadline(s),
     };
     struct id ny;
@@ -54,9 +53,7 @@ static bool show(struct side *s, const struct henvendelse_regel *r, struct str n
         page.id = str_copy(s->arena, id_str(&ny));
     }
     html_forslag(&s->h, &page);
-    side_vis(s, "Foreslå en ændring", "Propose a change");
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Foreslå en ændring", "Propose a change");
 }
 
 bool side_forslag(struct side *s, struct err *err)
@@ -65,7 +62,7 @@ bool side_forslag(struct side *s, struct err *err)
     struct str navn;
 
     TRY(rule_of(s, &r, &navn, err));
-    return show(s, &r, navn, STR_EMPTY, STR_EMPTY, STR_EMPTY, err);
+    return show(s, &r, navn, STR_EMPTY, STR_EMPTY, err);
 }
 
 /* A member of a family writes for the first of its families; who is of none has nowhere to read the
@@ -105,9 +102,12 @@ bool side_forslag_send(struct side *s, struct err *err)
     if (!henvendelse_opret(s->app->store, s->arena, &s->hvem, &ny, s->request->now_us, &oprettet,
                            &fejl)) {
         struct str ord = henvendelse_fejl(s->arena, &fejl, s->engelsk);
-        if (ord.n > 0) return show(s, &ny.regel, navn, ny.id, ny.tekst, ord, err);
-        *err = fejl;
-        return false;
+        if (ord.n == 0) {
+            *err = fejl;
+            return false;
+        }
+        side_afvis(s, henvendelse_fejl_i_tekst(&fejl) ? "tekst" : NULL, ord);
+        return show(s, &ny.regel, navn, ny.id, ny.tekst, err);
     }
     if (ny.familie.n > 0)
         return side_videre(s, str_format(s->arena, "/familie/%.*s/henvendelser/%.*s",

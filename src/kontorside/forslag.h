@@ -12,7 +12,6 @@ struct forslag {
     struct str csrf;
     struct str id;
     struct str tekst;
-    struct str fejl;
     struct str frist;
 };
 

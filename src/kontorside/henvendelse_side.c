@@ -202,10 +202,9 @@ static void may_do(struct side *s, const struct henvendelse *h, struct henvendel
     if (page->kan_videre) other_roles(s, h, page);
 }
 
-static bool show(struct side *s, const struct henvendelse *h, struct str tekst, struct str fejl,
-                 struct err *err)
+static bool show(struct side *s, const struct henvendelse *h, struct str tekst, struct err *err)
 {
-    struct henvendelse_vis page = {.csrf = s->csrf, .trin = h->trin, .tekst = tekst, .fejl = fejl};
+    struct henvendelse_vis page = {.csrf = s->csrf, .trin = h->trin, .tekst = tekst};
     struct kontor_opslag o;
 
     TRY(kontor_opslag(s, &o, err));
@@ -217,9 +216,7 @@ static bool show(struct side *s, const struct henvendelse *h, struct str tekst, 
     TRY(side_set(s, h->familie.n > 0 ? VISNING_PLEJEFAMILIE : VISNING_LISTE,
                  h->familie.n > 0 ? h->familie : STR("henvendelser"), "henvendelser", 1, err));
     html_henvendelse_vis(&s->h, &page);
-    side_vis_med(s, page.sag.art);
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis_med(s, page.sag.art);
 }
 
 bool side_henvendelse(struct side *s, struct err *err)
@@ -227,7 +224,7 @@ bool side_henvendelse(struct side *s, struct err *err)
     struct henvendelse h;
 
     TRY(kontor_henvendelse_find(s, &h, err));
-    return show(s, &h, STR_EMPTY, STR_EMPTY, err);
+    return show(s, &h, STR_EMPTY, err);
 }
 
 /* ---- what is done */
@@ -247,10 +244,10 @@ static bool begin(struct side *s, struct henvendelse *h, struct str tekst, bool 
     TRY(web_felt(&s->request->form, "trin", &trin, err));
     *nu = str_int(trin, &set) && set == h->trin;
     if (*nu) return true;
-    return show(s, h, tekst,
-                side_tekst(s, "En anden nåede at gøre noget ved den. Her er den, som den er nu.",
-                           "Somebody else did something to it. Here it is as it is now."),
-                err);
+    side_afvis(s, NULL,
+               side_tekst(s, "En anden nåede at gøre noget ved den. Her er den, som den er nu.",
+                          "Somebody else did something to it. Here it is as it is now."));
+    return show(s, h, tekst, err);
 }
 
 /* After something was done, or refused with words for the one who asked. */
@@ -260,9 +257,12 @@ static bool finish(struct side *s, const struct henvendelse *h, bool gjort, stru
     struct str ord = henvendelse_fejl(s->arena, fejl, s->engelsk);
 
     if (gjort) return side_videre(s, str_format(s->arena, "/henvendelser/%.*s", STR_ARG(h->id)));
-    if (ord.n > 0) return show(s, h, tekst, ord, err);
-    *err = *fejl;
-    return false;
+    if (ord.n == 0) {
+        *err = *fejl;
+        return false;
+    }
+    side_afvis(s, henvendelse_fejl_i_tekst(fejl) ? "tekst" : NULL, ord);
+    return show(s, h, tekst, err);
 }
 
 bool side_henvendelse_tag(struct side *s, struct err *err)
@@ -308,11 +308,12 @@ bool side_henvendelse_videre(struct side *s, struct err *err)
     if (!nu) return true;
     TRY(web_felt(&s->request->form, "rolle", &kode, err));
     enum ret ret = h.art == HENVENDELSE_FORSLAG ? RET_FORSLAG : RET_REGISTRER;
-    if (!rolle_parse(kode, &rolle, &ukendt) || !rolle_har(rolle, ret))
-        return show(
-            s, &h, STR_EMPTY,
-            side_tekst(s, "Vælg den rolle, der skal svare.", "Choose the role that is to answer."),
-            err);
+    if (!rolle_parse(kode, &rolle, &ukendt) || !rolle_har(rolle, ret)) {
+        side_afvis(
+            s, "rolle",
+            side_tekst(s, "Vælg den rolle, der skal svare.", "Choose the role that is to answer."));
+        return show(s, &h, STR_EMPTY, err);
+    }
     bool ok = henvendelse_giv_videre(s->app->store, &s->hvem, &h, rolle, s->request->now_us, &fejl);
     return finish(s, &h, ok, STR_EMPTY, &fejl, err);
 }

@@ -57,7 +57,6 @@ struct henvendelse_vis {
     struct str adresse;
     struct str csrf;
     int64_t trin;
-    struct str fejl;
     struct str familie_sti; /* where the family is registered; may be empty */
     struct str fra_dag;     /* from which day it is so; may be empty */
     struct str sendt;

@@ -62,9 +62,7 @@ static bool show(struct side *s, struct revision *page, struct err *err)
     page->valg = revision_valg(s, REVISION_I_ORDEN, &page->valg_antal);
     TRY(how_it_stands(s, page, err));
     html_revision(&s->h, page);
-    side_vis(s, "Revision", "Audit");
-    if (page->fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Revision", "Audit");
 }
 
 bool side_revision(struct side *s, struct err *err)
@@ -118,7 +116,7 @@ bool side_revision_doctor(struct side *s, struct err *err)
 /* ---- verify */
 
 /* The heads of the file that was sent; none is fine. */
-static bool heads(struct side *s, struct anker **anker, size_t *antal, struct str *fejl)
+static bool heads(struct side *s, struct anker **anker, size_t *antal)
 {
     struct err e = ERR_INIT;
 
@@ -128,11 +126,12 @@ static bool heads(struct side *s, struct anker **anker, size_t *antal, struct st
         const struct web_fil *f = &s->request->fil[i];
         if (!str_is(f->felt, "hoved") || f->indhold.n == 0) continue;
         if (anker_laes_tekst(s->arena, "hoved", f->indhold, anker, antal, &e)) continue;
-        *fejl = side_tekst(s,
-                           "Filen har intet hoved. Brug manifestet fra en eksport eller en "
-                           "sikkerhedskopi, eller et hoved, der er gemt herfra.",
-                           "The file has no head. Use the manifest of an export or a backup, or a "
-                           "head that was kept from here.");
+        side_afvis(s, "hoved",
+                   side_tekst(s,
+                              "Filen har intet hoved. Brug manifestet fra en eksport eller en "
+                              "sikkerhedskopi, eller et hoved, der er gemt herfra.",
+                              "The file has no head. Use the manifest of an export or a backup, "
+                              "or a head that was kept from here."));
         return false;
     }
     return true;
@@ -165,7 +164,7 @@ bool side_revision_verify(struct side *s, struct err *err)
     struct verify_svar svar;
     struct anker *anker;
 
-    if (!heads(s, &anker, &valg.ankre, &page.fejl)) return show(s, &page, err);
+    if (!heads(s, &anker, &valg.ankre)) return show(s, &page, err);
     valg.anker = anker;
     TRY(afregning_verify(s->app->store, s->arena, s->app->kommune, &valg, &svar, err));
     page.efterset = true;

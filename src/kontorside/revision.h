@@ -37,7 +37,6 @@ struct revision {
     const struct kontor_valg *valg; /* between the pages of the audit */
     size_t valg_antal;
     struct str csrf;
-    struct str fejl; /* of the file that was sent */
     /* how things stand */
     struct str registreret; /* when something was last registered; empty: never */
     int64_t anbringelser;
@@ -84,7 +83,6 @@ struct revision_visninger {
     bool art_familie;
     bool art_anbringelse;
     bool art_person;
-    struct str fejl;
     bool spurgt;
     const struct revision_visning *visning;
     size_t visning_antal;
@@ -101,7 +99,6 @@ struct revision_kendt {
     struct str anbringelse;
     struct str kendt;
     struct str paa;
-    struct str fejl;
     const struct revision_oplysning *svar; /* what was known */
     size_t svar_antal;
     struct str dag; /* known as; empty before it is asked */

@@ -59,8 +59,9 @@ static bool find_user(struct side *s, struct revision_visninger *page, struct st
             if (str_eq(alle[i].navn, navn)) *id = alle[i].id;
     }
     if (id->n == 0)
-        page->fejl =
-            side_tekst(s, "Der er ingen bruger af det navn.", "There is no user of that name.");
+        side_afvis(
+            s, "bruger",
+            side_tekst(s, "Der er ingen bruger af det navn.", "There is no user of that name."));
     return true;
 }
 
@@ -85,8 +86,9 @@ static bool read_search(struct side *s, struct revision_visninger *page,
     TRY(find_user(s, page, &soeg->bruger, err));
     if (page->dag.n == 0) return true;
     if (!dato_parse(page->dag, &dag, &ugyldig)) {
-        page->fejl = side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
-                                "Write the day as year-month-day, for example 2021-06-01.");
+        side_afvis(s, "dag",
+                   side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
+                              "Write the day as year-month-day, for example 2021-06-01."));
         return true;
     }
     TRY(day_begins(dag, &soeg->fra_us, err));
@@ -165,28 +167,27 @@ bool side_revision_visninger(struct side *s, struct err *err)
 
     TRY(read_search(s, &page, &soeg, err));
     bool noget = soeg.id.n > 0 || soeg.bruger.n > 0 || page.dag.n > 0;
-    if (noget && page.fejl.n == 0) TRY(search(s, &page, &soeg, err));
+    if (noget && s->afvist_antal == 0) TRY(search(s, &page, &soeg, err));
     om = soeg.id.n > 0 ? soeg.id : soeg.bruger.n > 0 ? soeg.bruger : page.dag;
     TRY(side_set(s, VISNING_LOG, str_clip(om, 64), "revision", (int64_t)page.visning_antal, err));
     page.valg = revision_valg(s, REVISION_HVEM, &page.valg_antal);
     html_revision_visninger(&s->h, &page);
-    side_vis(s, "Hvem har set hvem?", "Who saw whom?");
-    if (page.fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Hvem har set hvem?", "Who saw whom?");
 }
 
 /* ---- what was known when */
 
-/* Reads a day; *fejl says how one is written when it is none. */
-static bool read_day(struct side *s, struct str tekst, struct dato ellers, struct dato *out,
-                     struct str *fejl)
+/* Reads the day of a field; the page says how one is written when it is none. */
+static bool read_day(struct side *s, const char *felt, struct str tekst, struct dato ellers,
+                     struct dato *out)
 {
     struct err ugyldig = ERR_INIT;
 
     *out = ellers;
     if (tekst.n == 0 || dato_parse(tekst, out, &ugyldig)) return true;
-    *fejl = side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
-                       "Write the day as year-month-day, for example 2021-06-01.");
+    side_afvis(s, felt,
+               side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
+                          "Write the day as year-month-day, for example 2021-06-01."));
     return false;
 }
 
@@ -228,8 +229,9 @@ static bool known(struct side *s, struct revision_kendt *page, struct dato kendt
         *err = ukendt;
         return false;
     }
-    page->fejl = side_tekst(s, "Den anbringelse var ikke kendt den dag.",
-                            "That placement was not known that day.");
+    side_afvis(s, "anbringelse",
+               side_tekst(s, "Den anbringelse var ikke kendt den dag.",
+                          "That placement was not known that day."));
     return true;
 }
 
@@ -243,15 +245,13 @@ bool side_revision_kendt(struct side *s, struct err *err)
     TRY(web_felt(q, "kendt", &page.kendt, err));
     TRY(web_felt(q, "paa", &page.paa, err));
     page.anbringelse = str_trim(page.anbringelse);
-    bool ok = read_day(s, page.kendt, s->i_dag, &kendt, &page.fejl) &&
-              read_day(s, page.paa, DATO_MIN, &paa, &page.fejl);
+    bool ok = read_day(s, "kendt", page.kendt, s->i_dag, &kendt) &&
+              read_day(s, "paa", page.paa, DATO_MIN, &paa);
     if (ok && page.anbringelse.n > 0) TRY(known(s, &page, kendt, paa, err));
     TRY(side_set(s, page.dag.n > 0 ? VISNING_ANBRINGELSE : VISNING_LISTE,
                  page.dag.n > 0 ? page.anbringelse : STR("kendt"), "revision", page.dag.n > 0,
                  err));
     page.valg = revision_valg(s, REVISION_KENDT, &page.valg_antal);
     html_revision_kendt(&s->h, &page);
-    side_vis(s, "Hvad vidste vi hvornår?", "What did we know when?");
-    if (page.fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Hvad vidste vi hvornår?", "What did we know when?");
 }

@@ -165,8 +165,7 @@ static bool draw_id(struct side *s, struct str *out, struct err *err)
     return true;
 }
 
-static bool show(struct side *s, enum beslutning_art art, struct skrevet *t, struct str fejl,
-                 struct err *err)
+static bool show(struct side *s, enum beslutning_art art, struct skrevet *t, struct err *err)
 {
     unsigned felt = FORM[art].felt;
     struct maaned_beslut page = {
@@ -174,7 +173,6 @@ static bool show(struct side *s, enum beslutning_art art, struct skrevet *t, str
         .csrf = s->csrf,
         .overskrift = str_from(FORM[art].overskrift[s->engelsk]),
         .vejledning = str_from(FORM[art].vejledning[s->engelsk]),
-        .fejl = fejl,
         .med_sted = (felt & MED_STED) != 0,
         .anbringelse = t->anbringelse,
         .med_maaned = (felt & MED_MAANED) != 0,
@@ -202,9 +200,7 @@ static bool show(struct side *s, enum beslutning_art art, struct skrevet *t, str
     page.kanal = channels(s, art == BESLUTNING_ACONTO, t->kanal, &page.kanal_antal);
     page.ydelse = payments(s, t->ydelse, &page.ydelse_antal);
     html_maaned_beslut(&s->h, &page);
-    side_vis_med(s, page.overskrift);
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis_med(s, page.overskrift);
 }
 
 bool side_maaned_beslut(struct side *s, struct err *err)
@@ -215,15 +211,77 @@ bool side_maaned_beslut(struct side *s, struct err *err)
     TRY(kind_of(s, &art, err));
     TRY(read_fields(&s->request->query, &t, err));
     t.id = STR_EMPTY;
-    return show(s, art, &t, STR_EMPTY, err);
+    return show(s, art, &t, err);
 }
 
 /* ---- deciding */
 
-static bool parse(const struct side *s, enum beslutning_art art, const struct skrevet *t,
-                  struct beslutning_ny *ny, struct err *err)
+/* What must be told, and is said to be missing where it is to be written. */
+static void find_missing(struct side *s, enum beslutning_art art, const struct skrevet *t)
 {
     unsigned felt = FORM[art].felt;
+    const struct {
+        bool skal;
+        struct str skrevet;
+        const char *navn;
+        const char *tekst[2];
+    } FELT[] = {
+        {(felt & MED_STED) != 0,
+         t->anbringelse,
+         "anbringelse",
+         {"Skriv anbringelsens nummer.", "Write the placement's number."}},
+        {(felt & MED_MAANED) != 0,
+         t->maaned,
+         "maaned",
+         {"Skriv måneden som år-måned, fx 2021-06.",
+          "Write the month as year-month, for example 2021-06."}},
+        {true,
+         t->modtager,
+         "modtager",
+         {"Skriv modtagerens nummer i registret.", "Write the payee's number in the register."}},
+        {(felt & MED_NUMMER) != 0,
+         t->nummer,
+         "nummer",
+         {"Skriv leverandørens eget nummer.", "Write the supplier's own number."}},
+        {(felt & MED_FAKTURA) != 0,
+         t->faktura,
+         "faktura",
+         {"Skriv fakturaens nummer.", "Write the number of the invoice."}},
+        {true,
+         t->beloeb,
+         "beloeb",
+         {"Skriv beløbet i kroner, fx 1.250,00.",
+          "Write the amount in kroner, for example 1.250,00."}},
+        {(felt & MED_TEKST) != 0,
+         t->tekst,
+         "tekst",
+         {"Skriv teksten til brevet.", "Write the text for the letter."}},
+        {true,
+         t->begrundelse,
+         "begrundelse",
+         {"Skriv, hvorfor det er besluttet.", "Write why it is decided."}},
+    };
+
+    for (size_t i = 0; i < sizeof(FELT) / sizeof(*FELT); i++)
+        if (FELT[i].skal && FELT[i].skrevet.n == 0)
+            side_afvis(s, FELT[i].navn, side_tekst(s, FELT[i].tekst[0], FELT[i].tekst[1]));
+}
+
+static bool amount(struct side *s, const char *felt, struct str tekst, struct oere *out)
+{
+    struct err fejl = ERR_INIT;
+
+    if (tekst.n == 0 || oere_parse(tekst, out, &fejl)) return true;
+    side_afvis(s, felt, side_fejltekst(s, &fejl));
+    return false;
+}
+
+/* False: it is refused. */
+static bool parse(struct side *s, enum beslutning_art art, const struct skrevet *t,
+                  struct beslutning_ny *ny)
+{
+    unsigned felt = FORM[art].felt;
+    struct err fejl = ERR_INIT;
 
     *ny = (struct beslutning_ny){
         .id = t->id,
@@ -239,33 +297,37 @@ static bool parse(const struct side *s, enum beslutning_art art, const struct sk
         .tekst = t->tekst,
         .familien_skylder = t->familien_skylder.n > 0,
     };
-    if ((felt & MED_MAANED) != 0) {
-        TRY(maaned_parse(t->maaned, &ny->maaned, err));
-        TRY(side_dag_rimelig(s, maaned_first(ny->maaned), err));
-    }
-    TRY(oere_parse(t->beloeb, &ny->beloeb, err));
-    return (felt & MED_HOEJST) == 0 || t->pr_maaned.n == 0 ||
-           oere_parse(t->pr_maaned, &ny->pr_maaned, err);
+    find_missing(s, art, t);
+    if ((felt & MED_MAANED) != 0 && t->maaned.n > 0 &&
+        !side_maaned_felt(s, "maaned", t->maaned, &ny->maaned, &fejl))
+        side_afvis_fejl(s, &fejl);
+    bool ok = amount(s, "beloeb", t->beloeb, &ny->beloeb);
+    if ((felt & MED_HOEJST) != 0) ok = amount(s, "pr_maaned", t->pr_maaned, &ny->pr_maaned) && ok;
+    return ok && s->afvist_antal == 0;
 }
 
-static struct str refusal(const struct side *s, enum beslutning_art art,
-                          enum afregning_udfald udfald)
+static void refuse(struct side *s, enum beslutning_art art, enum afregning_udfald udfald)
 {
     bool papir = art == BESLUTNING_FAKTURA || art == BESLUTNING_KREDITNOTA;
 
     if (udfald == AFREGNING_ALLEREDE && papir)
-        return side_tekst(s, "Leverandørens nummer er brugt før, så det betales ikke igen.",
-                          "The supplier's number was used before, so it is not paid again.");
-    if (udfald == AFREGNING_INTET)
-        return side_tekst(s, "Modtageren skylder intet på den konto.",
-                          "The payee owes nothing on that account.");
-    if (udfald == AFREGNING_FOR_MEGET && papir)
-        return side_tekst(s, "Beløbet er større end det, der er tilbage af fakturaen.",
-                          "The amount is larger than what is left of the invoice.");
-    if (udfald == AFREGNING_FOR_MEGET)
-        return side_tekst(s, "Modtageren skylder mindre, når åbne beslutninger er trukket fra.",
-                          "The payee owes less, once open decisions are taken off.");
-    return maaned_udfald_ord(s, udfald);
+        side_afvis(s, "nummer",
+                   side_tekst(s, "Leverandørens nummer er brugt før, så det betales ikke igen.",
+                              "The supplier's number was used before, so it is not paid again."));
+    else if (udfald == AFREGNING_INTET)
+        side_afvis(s, "modtager",
+                   side_tekst(s, "Modtageren skylder intet på den konto.",
+                              "The payee owes nothing on that account."));
+    else if (udfald == AFREGNING_FOR_MEGET && papir)
+        side_afvis(s, "beloeb",
+                   side_tekst(s, "Beløbet er større end det, der er tilbage af fakturaen.",
+                              "The amount is larger than what is left of the invoice."));
+    else if (udfald == AFREGNING_FOR_MEGET)
+        side_afvis(s, "beloeb",
+                   side_tekst(s, "Modtageren skylder mindre, når åbne beslutninger er trukket fra.",
+                              "The payee owes less, once open decisions are taken off."));
+    else
+        side_afvis(s, NULL, maaned_udfald_ord(s, udfald));
 }
 
 bool side_maaned_beslut_send(struct side *s, struct err *err)
@@ -279,14 +341,16 @@ bool side_maaned_beslut_send(struct side *s, struct err *err)
     TRY(kind_of(s, &art, err));
     TRY(read_fields(&s->request->form, &t, err));
     if (!id_valid(t.id)) t.id = STR_EMPTY;
-    if (!parse(s, art, &t, &ny, err) || !beslutning_ny(s->app->store, s->arena, &s->hvem, &ny,
-                                                       s->request->now_us, &id, &udfald, err)) {
+    if (!parse(s, art, &t, &ny)) return show(s, art, &t, err);
+    if (!beslutning_ny(s->app->store, s->arena, &s->hvem, &ny, s->request->now_us, &id, &udfald,
+                       err)) {
         if (err->kind != ERR_INPUT) return false;
-        struct str fejl = side_fejltekst(s, err);
+        side_afvis_fejl(s, err);
         *err = (struct err)ERR_INIT;
-        return show(s, art, &t, fejl, err);
+        return show(s, art, &t, err);
     }
     bool sendt_igen = udfald == AFREGNING_ALLEREDE && id.n > 0;
     if (udfald == AFREGNING_GJORT || sendt_igen) return side_videre(s, STR("/maaned/penge"));
-    return show(s, art, &t, refusal(s, art, udfald), err);
+    refuse(s, art, udfald);
+    return show(s, art, &t, err);
 }

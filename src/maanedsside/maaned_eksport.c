@@ -117,6 +117,16 @@ static bool add_payments(struct side *s, const struct koersel *k, struct maaned_
     return true;
 }
 
+/* After a day that was refused. */
+static bool as_typed(struct side *s, struct str *dag, struct err *err)
+{
+    struct str tekst;
+
+    TRY(web_felt(&s->request->form, "dag", &tekst, err));
+    if (tekst.n > 0) *dag = tekst;
+    return true;
+}
+
 bool maaned_eksport_af(struct side *s, const struct koersel *k, bool i_ro,
                        struct maaned_eksport *out, struct err *err)
 {
@@ -136,6 +146,7 @@ bool maaned_eksport_af(struct side *s, const struct koersel *k, bool i_ro,
     out->er_afsluttet = k->tilstand == KOERSEL_AFSLUTTET;
     struct dato dag = reachable(s, k);
     out->dag = dato_iso(s->arena, dag);
+    TRY(as_typed(s, &out->dag, err));
     out->dag_er_ny = dag.dag != k->dispositionsdato.dag && k->tilstand == KOERSEL_GODKENDT;
     out->planlagt = side_dato(s, k->dispositionsdato);
     if (!sendt) return true;

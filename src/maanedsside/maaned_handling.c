@@ -16,15 +16,16 @@ static bool to_the_run(struct side *s, int64_t nr)
 bool maaned_svar(struct side *s, int64_t nr, enum afregning_udfald udfald, struct err *err)
 {
     if (udfald == AFREGNING_GJORT || udfald == AFREGNING_ALLEREDE) return to_the_run(s, nr);
-    return maaned_vis_afvist(s, maaned_udfald_ord(s, udfald), err);
+    const char *felt = udfald == AFREGNING_UDEN_GRUND ? "begrundelse" : NULL;
+    return maaned_vis_afvist(s, felt, maaned_udfald_ord(s, udfald), err);
 }
 
-bool maaned_mislykket(struct side *s, struct err *err)
+bool maaned_mislykket(struct side *s, const char *felt, struct err *err)
 {
     if (err->kind != ERR_INPUT) return false;
     struct str fejl = side_fejltekst(s, err);
     *err = (struct err)ERR_INIT;
-    return maaned_vis_afvist(s, fejl, err);
+    return maaned_vis_afvist(s, felt, fejl, err);
 }
 
 bool maaned_find_nu(struct side *s, struct koersel *out, struct err *err)
@@ -44,7 +45,7 @@ bool side_maaned_beregn(struct side *s, struct err *err)
     TRY(maaned_find_nu(s, &k, err));
     if (side_egen_haandbog(s->app) == NULL)
         return maaned_vis_afvist(
-            s,
+            s, NULL,
             side_tekst(s, "Serveren har ingen håndbog for kommunen, så der kan ikke beregnes.",
                        "The server has no handbook of the municipality, so nothing is computed."),
             err);
@@ -78,7 +79,7 @@ bool side_maaned_godkend(struct side *s, struct err *err)
     TRY(seen_edition(s, &udgave, err));
     if (!koersel_godkend(s->app->store, s->arena, &s->hvem, k.loebenr, udgave,
                          str_trim(begrundelse), s->request->now_us, &r, &udfald, err))
-        return maaned_mislykket(s, err);
+        return maaned_mislykket(s, "begrundelse", err);
     return maaned_svar(s, k.loebenr, udfald, err);
 }
 

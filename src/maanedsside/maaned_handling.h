@@ -9,7 +9,8 @@ bool maaned_find_nu(struct side *s, struct koersel *out, struct err *err) MUST_C
 /* Done, or done before: on to the run. Otherwise its page says why not. */
 bool maaned_svar(struct side *s, int64_t nr, enum afregning_udfald udfald,
                  struct err *err) MUST_CHECK;
-/* What was typed wrong or is missing is said on the run's page; another error is passed on. */
-bool maaned_mislykket(struct side *s, struct err *err) MUST_CHECK;
+/* What was typed wrong in a field (or NULL) or is missing is said on the run's page; another error
+ * is passed on. */
+bool maaned_mislykket(struct side *s, const char *felt, struct err *err) MUST_CHECK;
 
 #endif

@@ -218,7 +218,7 @@ static bool add_people(struct side *s, const struct koersel *k, struct maaned_ko
 
 /* ---- the page */
 
-bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct str fejl, struct err *err)
+bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct err *err)
 {
     struct maaned_koersel page = {
         .nr = k->loebenr,
@@ -228,7 +228,6 @@ bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct str fejl
         .titel = maaned_titel(s, k),
         .tilstand = side_koersel_ord(s, k->tilstand),
         .klasse = maaned_tilstand_klasse(k->tilstand),
-        .fejl = fejl,
         .skaering = side_dato(s, k->skaeringsdato),
         .dag = side_dato(s, k->dispositionsdato),
     };
@@ -246,18 +245,18 @@ bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct str fejl
     page.er_godkendt = page.eksport.vist;
     TRY(add_contents(s, k, &page, err));
     html_maaned_koersel(&s->h, &page);
-    side_vis_med(s, str_format(s->arena, s->engelsk ? "Settlement of %.*s" : "Afregning af %.*s",
-                               STR_ARG(page.titel)));
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis_med(s, str_format(s->arena,
+                                      s->engelsk ? "Settlement of %.*s" : "Afregning af %.*s",
+                                      STR_ARG(page.titel)));
 }
 
-bool maaned_vis_afvist(struct side *s, struct str fejl, struct err *err)
+bool maaned_vis_afvist(struct side *s, const char *felt, struct str fejl, struct err *err)
 {
     struct koersel k;
 
+    side_afvis(s, felt, fejl);
     TRY(store_begin(s->app->store, STORE_READ, err));
-    bool ok = maaned_find(s, &k, err) && maaned_vis_koersel(s, &k, fejl, err);
+    bool ok = maaned_find(s, &k, err) && maaned_vis_koersel(s, &k, err);
     store_rollback(s->app->store);
     return ok;
 }
@@ -267,5 +266,5 @@ bool side_maaned_koersel(struct side *s, struct err *err)
     struct koersel k;
 
     TRY(maaned_find(s, &k, err));
-    return maaned_vis_koersel(s, &k, STR_EMPTY, err);
+    return maaned_vis_koersel(s, &k, err);
 }

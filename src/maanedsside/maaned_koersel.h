@@ -63,7 +63,6 @@ struct maaned_koersel {
     struct str titel;
     struct str tilstand;
     const char *klasse;
-    struct str fejl; /* why what was tried could not be done */
     struct str skaering;
     struct str dag;
     struct str lavet;
@@ -100,10 +99,10 @@ struct maaned_koersel {
     int64_t mangler;
 };
 
-/* The page of a run. Inside a transaction. `fejl`: of what was tried; may be empty. */
-bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct str fejl,
-                        struct err *err) MUST_CHECK;
-/* The same after an attempt that was refused: in a transaction of its own, and 400. */
-bool maaned_vis_afvist(struct side *s, struct str fejl, struct err *err) MUST_CHECK;
+/* The page of a run. Inside a transaction. */
+bool maaned_vis_koersel(struct side *s, const struct koersel *k, struct err *err) MUST_CHECK;
+/* The same after an attempt that was refused (side_afvis), in a transaction of its own. */
+bool maaned_vis_afvist(struct side *s, const char *felt, struct str fejl,
+                       struct err *err) MUST_CHECK;
 
 #endif

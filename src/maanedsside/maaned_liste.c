@@ -164,7 +164,7 @@ static bool fill(struct side *s, int64_t under, const struct maaned_ny *skrevet,
     else
         propose(s, k, n, &page->ny);
     page->ny.csrf = s->csrf;
-    page->ny.aaben = !open || page->ny.fejl.n > 0;
+    page->ny.aaben = !open;
     return owed(s, page, err);
 }
 
@@ -206,21 +206,25 @@ static bool parse_form(const struct side *s, const struct maaned_ny *skrevet, st
                        struct err *err)
 {
     ny->ekstra = skrevet->ekstra;
-    TRY(maaned_parse(skrevet->maaned, &ny->maaned, err));
-    TRY(side_dag_rimelig(s, maaned_first(ny->maaned), err));
-    TRY(side_dag_laes(s, skrevet->skaering, &ny->skaeringsdato, err));
-    return side_dag_laes(s, skrevet->dag, &ny->dispositionsdato, err);
+    TRY(side_maaned_felt(s, "maaned", skrevet->maaned, &ny->maaned, err));
+    TRY(side_dag_felt(s, "skaering", skrevet->skaering, &ny->skaeringsdato, err));
+    return side_dag_felt(s, "dag", skrevet->dag, &ny->dispositionsdato, err);
 }
 
 /* The page again, with what was typed and what is wrong with it. */
 static bool show_again(struct side *s, struct maaned_ny *skrevet, struct err *err)
 {
-    skrevet->fejl = side_fejltekst(s, err);
+    struct str sted = str_from(err->place);
+    bool skaering = str_is(sted, "skæringsdato"), dag = str_is(sted, "dispositionsdato");
+
+    if (skaering || dag)
+        side_afvis(s, dag ? "dag" : "skaering", side_fejltekst(s, err));
+    else
+        side_afvis_fejl(s, err);
     *err = (struct err)ERR_INIT;
     TRY(store_begin(s->app->store, STORE_READ, err));
     bool ok = show(s, 0, skrevet, err);
     store_rollback(s->app->store);
-    s->response->status = ok ? 400 : s->response->status;
     return ok;
 }
 

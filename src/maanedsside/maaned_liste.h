@@ -26,7 +26,6 @@ struct maaned_raekke {
 /* What was typed, or what is proposed. */
 struct maaned_ny {
     struct str csrf;
-    struct str fejl;
     struct str maaned;
     struct str skaering;
     struct str dag;

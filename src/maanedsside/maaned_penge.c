@@ -110,9 +110,9 @@ static bool add_decisions(struct side *s, struct maaned_penge *page, struct err 
     return true;
 }
 
-static bool show(struct side *s, struct str fejl, struct err *err)
+static bool show(struct side *s, struct err *err)
 {
-    struct maaned_penge page = {.maa = side_maa(s, SIDE_RET, RET_BESLUT_PENGE), .fejl = fejl};
+    struct maaned_penge page = {.maa = side_maa(s, SIDE_RET, RET_BESLUT_PENGE)};
 
     TRY(adgang_kraev(&s->hvem, RET_LAES_PERSON, err));
     TRY(add_owed(s, &page, err));
@@ -120,14 +120,12 @@ static bool show(struct side *s, struct str fejl, struct err *err)
     TRY(side_set(s, VISNING_LISTE, STR("tilgodehavender"), "månedsafregning",
                  (int64_t)(page.skylder_antal + page.beslutning_antal), err));
     html_maaned_penge(&s->h, &page);
-    side_vis(s, "Tilgodehavender og beslutninger", "What is owed, and decisions");
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Tilgodehavender og beslutninger", "What is owed, and decisions");
 }
 
 bool side_maaned_penge(struct side *s, struct err *err)
 {
-    return show(s, STR_EMPTY, err);
+    return show(s, err);
 }
 
 bool side_maaned_tag_tilbage(struct side *s, struct err *err)
@@ -140,10 +138,11 @@ bool side_maaned_tag_tilbage(struct side *s, struct err *err)
     bool ukendt = str_is(str_from(err->place), "id");
     *err = (struct err)ERR_INIT;
     if (ukendt) return side_findes_ikke(err);
-    struct str fejl = side_tekst(s, "Beslutningen er udført eller taget tilbage før.",
-                                 "The decision was carried out or taken back before.");
+    side_afvis(s, NULL,
+               side_tekst(s, "Beslutningen er udført eller taget tilbage før.",
+                          "The decision was carried out or taken back before."));
     TRY(store_begin(store, STORE_WRITE, err));
-    if (show(s, fejl, err)) return store_commit(store, err);
+    if (show(s, err)) return store_commit(store, err);
     store_rollback(store);
     return false;
 }

@@ -33,7 +33,6 @@ struct maaned_penge {
     const struct maaned_beslutning *beslutning;
     size_t beslutning_antal;
     bool maa;
-    struct str fejl;
 };
 
 struct maaned_valg {
@@ -49,7 +48,6 @@ struct maaned_beslut {
     struct str id; /* of the decision that will be: sent twice, it is made once */
     struct str overskrift;
     struct str vejledning;
-    struct str fejl;
     bool med_sted;
     struct str anbringelse;
     const struct maaned_valg *ydelse;

@@ -19,7 +19,7 @@
 static bool no_setup(struct side *s, struct err *err)
 {
     return maaned_vis_afvist(
-        s,
+        s, NULL,
         side_tekst(s, "Serveren kender ikke kommunens konto og kontoplan, så der kan ikke sendes.",
                    "The server does not know the municipality's account, so nothing can be sent."),
         err);
@@ -41,7 +41,7 @@ static bool order(struct side *s, enum maaned_job art, enum koersel_tilstand fra
     TRY(web_felt(&s->request->form, "dag", &tekst, err));
     if (!dato_parse(tekst, &dag, err) ||
         !kanal_dispositionsdato_check(&s->app->eksport->lukkedage, s->i_dag, dag, err))
-        return maaned_mislykket(s, err);
+        return maaned_mislykket(s, art == MAANED_IGEN ? "igen-dag" : "eksport-dag", err);
     return maaned_job_bestil(s, &k, art, tekst, err);
 }
 
@@ -91,7 +91,7 @@ static bool receipt(struct side *s, const struct koersel *k, struct str kanal, i
         if (err->kind != ERR_INPUT) return false;
         struct str fejl = with_findings(s, side_fejltekst(s, err), &fund);
         *err = (struct err)ERR_INIT;
-        return maaned_vis_afvist(s, fejl, err);
+        return maaned_vis_afvist(s, "fil", fejl, err);
     }
     return maaned_svar(s, k->loebenr, udfald, err);
 }
@@ -108,7 +108,7 @@ bool side_maaned_kvittering(struct side *s, struct err *err)
     if (nr.n > 0) TRY(maaned_nr(nr, &eksport, err));
     if (s->request->filer != 1 || s->request->fil[0].indhold.n == 0)
         return maaned_vis_afvist(
-            s,
+            s, "fil",
             side_tekst(s, "Vælg den fil, der er kommet fra banken eller lønsystemet.",
                        "Choose the file that came from the bank or the payroll system."),
             err);

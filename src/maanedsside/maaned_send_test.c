@@ -93,6 +93,8 @@ static void files_leave_once_and_are_served_as_stored(void **state)
     assert_not(ASK(&by, bo, "/maaned/4"), "Lav filerne");
     struct web_response nej = POST(&by, anna, "/maaned/4/eksport", "dag", "2021-07-31");
     assert_int_equal(nej.status, 400);
+    assert_says(nej, "<a href=\"#eksport-dag\">");
+    assert_says(nej, "value=\"2021-07-31\"");
     assert_int_equal(POST(&by, bo, "/maaned/4/eksport", "dag", "2021-07-30").status, 403);
     assert_int_equal(POST(&by, anna, "/maaned/4/eksport", "dag", "2021-07-30").status, 303);
     assert_says(ASK(&by, anna, "/maaned/4"), "Filerne laves.");
@@ -244,7 +246,7 @@ static void decisions_are_made_once_and_taken_back(void **state)
              "maaned", "2021-07", "modtager", hvem, "kanal", "loen", "skat", "a_indkomst", "beloeb",
              "1.000,00", "begrundelse", "");
     assert_int_equal(r.status, 400);
-    assert_says(r, "skal have en grund");
+    assert_says(r, "<a href=\"#begrundelse\">Skriv, hvorfor det er besluttet.</a>");
     assert_says(r, "value=\"1.000,00\"");
     for (int i = 0; i < 2; i++) {
         r = POST(&by, bo, "/maaned/penge/aconto", "id", ID1, "anbringelse", sted, "ydelse",

@@ -229,14 +229,12 @@ bool side_sager_anbringelse(struct side *s, struct err *err)
     TRY(sager_sted(s, page.id, kendt.nr, &foer, &nu, err));
     TRY(side_set(s, VISNING_ANBRINGELSE, page.id, "sagsbehandling", 1, err));
     page.kendt = kendt.skrevet;
-    page.kendt_fejl = kendt.fejl;
+    if (kendt.fejl.n > 0) side_afvis(s, "kendt", kendt.fejl);
     page.banner = kendt.banner;
     TRY(sager_navn_da(s, (foer != NULL ? foer : nu)->anbringelse.barn, &kendt, &page.barn, err));
     TRY(fill(s, foer, nu, &kendt, &page, err));
     html_sager_anbringelse(&s->h, &page);
-    side_vis_med(s, page.barn);
-    if (kendt.fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis_med(s, page.barn);
 }
 
 /* ---- who has seen it */

@@ -23,9 +23,8 @@ struct sager_vej {
 struct sager_anbringelse {
     struct str id;
     struct str barn;
-    struct str under; /* "9 år, døgnpleje" */
-    struct str kendt; /* as it stood in the field */
-    struct str kendt_fejl;
+    struct str under;   /* "9 år, døgnpleje" */
+    struct str kendt;   /* as it stood in the field */
     struct str banner;  /* as known when; empty: now */
     bool ukendt;        /* it was not known then */
     struct str tilbage; /* it has been taken back: when and by whom; empty: not */

@@ -85,9 +85,9 @@ static void understand(struct sager_opslag *o, struct register_soegning *q)
         .side = o->side,
     };
     need_level(o, q->kraever_niveau);
-    sager_liste_tal(o, TRIN, "#trin", 99, &q->trin, "Trin skal være et helt tal.",
+    sager_liste_tal(o, TRIN, "trin", 99, &q->trin, "Trin skal være et helt tal.",
                     "The level must be a whole number.");
-    sager_liste_tal(o, SLUTTER, "#slutter", SAGER_DAGE_MAX, &q->slutter_dage,
+    sager_liste_tal(o, SLUTTER, "slutter", SAGER_DAGE_MAX, &q->slutter_dage,
                     "Antal dage skal være et helt tal.",
                     "The number of days must be a whole number.");
 }
@@ -143,7 +143,7 @@ static bool fetch(struct sager_opslag *o, void **out, struct err *err)
     *out = page;
     understand(o, &q);
     show_choices(o, page);
-    if (o->liste.top.fejlfelt.n > 0) return true;
+    if (o->forkert) return true;
     TRY(register_soeg(app->store, o->s->arena, app->kommune, &q, &f, &o->antal, &o->ialt, err));
     show_rows(o->s, &q, f, o->antal, page);
     return true;

@@ -378,8 +378,7 @@ static bool fill(struct vis *v, struct err *err)
 
 bool side_sager_familie(struct side *s, struct err *err)
 {
-    struct sager_familie page = {
-        .csrf = s->csrf, .plejere = STR_EMPTY, .besked = STR_EMPTY, .fejl = STR_EMPTY};
+    struct sager_familie page = {.csrf = s->csrf, .plejere = STR_EMPTY, .besked = STR_EMPTY};
     struct vis v = {.s = s, .page = &page};
 
     TRY(find(s, &v.familie, &page.hele, err));

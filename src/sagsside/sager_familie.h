@@ -53,7 +53,6 @@ struct sager_familie {
     struct str id;
     struct str plejere;
     struct str besked;
-    struct str fejl;
     bool hele; /* all of the family may be seen */
     const struct sager_noegle *noegle;
     size_t noegle_antal;
@@ -90,7 +89,6 @@ struct sager_konto {
     struct str person;
     struct str navn;
     struct str nu;
-    struct str fejl;
     struct str reg;
     struct str konto;
 };

@@ -42,7 +42,7 @@ static void understand(struct sager_opslag *o, struct register_familiesoegning *
         .orden = str_is(v[ORDENEN], "boern") ? ORDEN_BOERN : ORDEN_ID,
         .side = o->side,
     };
-    sager_liste_tal(o, UDLOEBER, "#udloeber", SAGER_DAGE_MAX, &q->udloeber_dage,
+    sager_liste_tal(o, UDLOEBER, "udloeber", SAGER_DAGE_MAX, &q->udloeber_dage,
                     "Antal dage skal være et helt tal.",
                     "The number of days must be a whole number.");
 }
@@ -108,7 +108,7 @@ static bool fetch(struct sager_opslag *o, void **out, struct err *err)
     understand(o, &q);
     show_choices(o, page);
     o->liste.kan_oprette = o->liste.kan_oprette && !o->liste.kun_egne;
-    if (o->liste.top.fejlfelt.n > 0) return true;
+    if (o->forkert) return true;
     TRY(register_soeg_familier(app->store, o->s->arena, app->kommune, &q, &f, &o->antal, &o->ialt,
                                err));
     return show_rows(o->s, q.dag, f, o->antal, page, err);

@@ -60,9 +60,11 @@ static bool check_name(struct str navn, struct err *err)
 {
     bool ok = navn.n > 0 && str_width(navn) <= SAGER_FILTERNAVN_MAX && !register_ligner_cpr(navn);
 
-    if (ok) return tegn_tjek(navn, 0, (struct tegn_hvad){"Navnet", "The name"}, err);
+    if (ok)
+        return tegn_tjek(navn, 0, (struct tegn_hvad){"Navnet", "The name"}, err) ||
+               err_at(err, "navn");
     _Static_assert(SAGER_FILTERNAVN_MAX == 60, "the texts below say this number");
-    return err_begge(err, ERR_INPUT, NULL,
+    return err_begge(err, ERR_INPUT, "navn",
                      "Giv søgningen et navn på højst 60 tegn; et CPR-nummer kan det ikke være.",
                      "Give the search a name of at most 60 characters; it cannot be a CPR "
                      "number.");

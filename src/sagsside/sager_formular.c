@@ -32,7 +32,6 @@ static void start_field(const struct side *s, const struct register_fakta *gamme
 {
     *f = (struct sager_formfelt){
         .navn = d->navn,
-        .anker = str_format(s->arena, "#%s", d->navn),
         .tekst = str_from(d->tekst[s->engelsk]),
         .hjaelp = str_from(d->hjaelp[s->engelsk]),
         .fejl = STR_EMPTY,

@@ -60,7 +60,6 @@ extern const size_t SAGER_HVORFOR_ANTAL;
 /* A field as it is shown. */
 struct sager_formfelt {
     const char *navn;
-    struct str anker; /* "#navn" */
     struct str tekst;
     struct str hjaelp;
     struct str fejl;

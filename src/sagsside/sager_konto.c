@@ -108,16 +108,14 @@ static bool find_payee(struct side *s, struct register_fakta *familie, struct sa
     return side_findes_ikke(err);
 }
 
-static bool show(struct side *s, const struct sager_modtager *m, struct str fejl, struct str reg,
-                 struct str konto, struct err *err)
+static bool show(struct side *s, const struct sager_modtager *m, struct str reg, struct str konto,
+                 struct err *err)
 {
-    struct sager_konto page = {s->csrf, m->familie, m->person, m->navn, m->konto, fejl, reg, konto};
+    struct sager_konto page = {s->csrf, m->familie, m->person, m->navn, m->konto, reg, konto};
 
     TRY(side_set(s, VISNING_PLEJEFAMILIE, m->familie, "sagsbehandling", 1, err));
     html_sager_konto(&s->h, &page);
-    side_vis(s, "Foreslå en konto", "Propose an account");
-    if (fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, "Foreslå en konto", "Propose an account");
 }
 
 bool side_sager_konto(struct side *s, struct err *err)
@@ -126,7 +124,7 @@ bool side_sager_konto(struct side *s, struct err *err)
     struct sager_modtager m;
 
     TRY(find_payee(s, &familie, &m, err));
-    return show(s, &m, STR_EMPTY, STR_EMPTY, STR_EMPTY, err);
+    return show(s, &m, STR_EMPTY, STR_EMPTY, err);
 }
 
 /* In a transaction that is read from alone, and closed before another is opened. */
@@ -153,14 +151,33 @@ static bool back(struct side *s, const struct sager_modtager *m)
     return side_videre(s, str_format(s->arena, "/familier/%.*s#konti", STR_ARG(m->familie)));
 }
 
+/* Digits, not all of them zeros. */
+static bool is_number(struct str t, size_t least, size_t most)
+{
+    bool cifre = t.n >= least && t.n <= most, andet = false;
+
+    for (size_t i = 0; i < t.n; i++) {
+        cifre = cifre && t.p[i] >= '0' && t.p[i] <= '9';
+        andet = andet || t.p[i] != '0';
+    }
+    return cifre && andet;
+}
+
+/* Which of the two numbers the register refuses; NULL: neither. */
+static const char *wrong_field(const struct register_konto *k)
+{
+    if (!k->har_konto) return NULL;
+    if (!is_number(k->registreringsnummer, 4, 4)) return "reg";
+    return is_number(k->kontonummer, 1, 10) ? NULL : "konto";
+}
+
 /* Shows the form again, which is a view of its own. */
 static bool again(struct side *s, const struct sager_modtager *m, const struct err *fejl,
                   const struct register_konto *ny, struct err *err)
 {
-    struct str tekst = side_fejltekst(s, fejl);
-
+    side_afvis(s, wrong_field(ny), side_fejltekst(s, fejl));
     TRY(store_begin(s->app->store, STORE_WRITE, err));
-    if (show(s, m, tekst, ny->registreringsnummer, ny->kontonummer, err))
+    if (show(s, m, ny->registreringsnummer, ny->kontonummer, err))
         return store_commit(s->app->store, err);
     store_rollback(s->app->store);
     return false;

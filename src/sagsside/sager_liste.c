@@ -35,8 +35,8 @@ void sager_liste_tal(struct sager_opslag *o, size_t felt, const char *id, int ho
                      const char *dansk, const char *engelsk)
 {
     if (sager_tal(o->valgt[felt], hoejst, out)) return;
-    o->liste.top.fejlfelt = str_from(id);
-    o->liste.top.fejl = side_tekst(o->s, dansk, engelsk);
+    o->forkert = true;
+    side_afvis(o->s, id, side_tekst(o->s, dansk, engelsk));
 }
 
 static void read_common(struct sager_opslag *o, const struct sager_listeart *art)
@@ -45,9 +45,10 @@ static void read_common(struct sager_opslag *o, const struct sager_listeart *art
 
     o->paa = o->s->i_dag;
     if (o->valgt[LISTE_DAG].n > 0 && !dato_parse(o->valgt[LISTE_DAG], &o->paa, &ingen)) {
-        o->liste.top.fejlfelt = STR("#dag");
-        o->liste.top.fejl = side_tekst(o->s, "Dagen skal være en dato, der findes: ÅÅÅÅ-MM-DD.",
-                                       "The day must be a date that exists: YYYY-MM-DD.");
+        o->forkert = true;
+        side_afvis(o->s, "dag",
+                   side_tekst(o->s, "Dagen skal være en dato, der findes: ÅÅÅÅ-MM-DD.",
+                              "The day must be a date that exists: YYYY-MM-DD."));
     }
     if (!sager_tal(o->valgt[art->felter - 1], SIDER_MAX, &o->side)) o->side = 0;
     if (o->side > 0) o->side--;
@@ -90,17 +91,14 @@ static bool add_kept(struct sager_opslag *o, const struct sager_listeart *art, s
     return true;
 }
 
-/* fejl: what is said above the list; empty: nothing. */
-static bool show(struct sager_opslag *o, const struct sager_listeart *art, struct str fejl,
-                 struct err *err)
+static bool show(struct sager_opslag *o, const struct sager_listeart *art, struct err *err)
 {
     struct side *s = o->s;
     struct sager_adresse a;
     void *page = NULL;
 
     o->liste = (struct sager_liste){
-        .top = {.fejl = fejl},
-        .gem = {.navn = str_from(art->navn), .csrf = s->csrf},
+        .gem = {.navn = str_from(art->navn), .csrf = s->csrf, .skrevet = o->liste.gem.skrevet},
         .csrf = s->csrf,
         .kan_oprette = side_maa(s, SIDE_RET, RET_REGISTRER),
     };
@@ -114,9 +112,7 @@ static bool show(struct sager_opslag *o, const struct sager_listeart *art, struc
     TRY(side_set(s, VISNING_LISTE, str_from(art->navn), "sagsbehandling", (int64_t)o->antal, err));
     o->liste.blade = turn(o, &a);
     art->skriv(o, page);
-    side_vis(s, art->titel[0], art->titel[1]);
-    if (o->liste.top.fejl.n > 0) s->response->status = 400;
-    return true;
+    return side_vis(s, art->titel[0], art->titel[1]);
 }
 
 /* ---- the pages */
@@ -129,7 +125,8 @@ bool sager_liste_vis(struct side *s, const struct sager_listeart *art, struct er
     TRY(read_fields(&o, art, &s->request->query, err));
     TRY(sager_nummer_advarsel(s, &advarsel, err));
     if (register_ligner_cpr(o.valgt[LISTE_TEKST])) return sager_nummer_vaek(s, art->navn, err);
-    return show(&o, art, advarsel, err);
+    if (advarsel.n > 0) side_afvis(s, "q", advarsel);
+    return show(&o, art, err);
 }
 
 bool sager_liste_soeg(struct side *s, const struct sager_listeart *art, struct err *err)
@@ -146,7 +143,19 @@ bool sager_liste_soeg(struct side *s, const struct sager_listeart *art, struct e
     TRY(sager_nummer_til(s, o.valgt[LISTE_TEKST], &adresse, err));
     if (adresse.n > 0) return side_videre(s, adresse);
     o.valgt[LISTE_TEKST] = STR_EMPTY;
-    return show(&o, art, sager_nummer_ingen(s), err);
+    side_afvis(s, "q", sager_nummer_ingen(s));
+    return show(&o, art, err);
+}
+
+/* What was to be kept is what the list shows still. */
+static bool read_search(struct sager_opslag *o, const struct sager_listeart *art,
+                        struct str adresse, struct err *err)
+{
+    struct web_request soegning = {.arena = o->s->arena};
+    struct err ulaeselig = ERR_INIT;
+
+    return !web_adresse(&soegning, adresse, &ulaeselig) ||
+           read_fields(o, art, &soegning.query, err);
 }
 
 bool sager_liste_gem(struct side *s, const struct sager_listeart *art, struct err *err)
@@ -156,7 +165,14 @@ bool sager_liste_gem(struct side *s, const struct sager_listeart *art, struct er
     struct str adresse;
 
     if (sager_filter_gem(s, art->navn, &adresse, &fejl)) return side_videre(s, adresse);
-    if (fejl.kind == ERR_INPUT) return show(&o, art, side_fejltekst(s, &fejl), err);
-    *err = fejl;
-    return false;
+    if (fejl.kind != ERR_INPUT) {
+        *err = fejl;
+        return false;
+    }
+    TRY(read_search(&o, art, adresse, err));
+    TRY(sager_felt(&s->request->form, "navn", &o.liste.gem.skrevet, err));
+    /* What may be a person's number is not said again. */
+    if (register_ligner_cpr(o.liste.gem.skrevet)) o.liste.gem.skrevet = STR_EMPTY;
+    side_afvis_fejl(s, &fejl);
+    return show(&o, art, err);
 }

@@ -20,8 +20,6 @@ struct sager_blade {
 };
 
 struct sager_liste_top { /* above the search */
-    struct str fejl;     /* what was wrong */
-    struct str fejlfelt; /* in which field: "#dag"; empty: none */
     const struct sager_filter *filter;
     size_t filter_antal;
 };
@@ -32,6 +30,7 @@ struct sager_liste_gem { /* below the rows: keeping the search */
     struct str soegning; /* what a kept search would be; empty: everything is shown */
     bool gemt;           /* it is kept already */
     struct str gemt_navn;
+    struct str skrevet; /* a name as typed, when it was refused */
 };
 
 /* What stands around the rows and choices of any list. */
@@ -61,6 +60,7 @@ struct sager_opslag {
     struct str valgt[SAGER_VALG_MAX]; /* as it was written, by field */
     struct dato paa;                  /* the day that is looked at */
     struct str bruger;                /* only that user's cases; empty: all */
+    bool forkert;                     /* a field says nothing: there are no rows */
     int side;                         /* 0, 1, 2 … */
     size_t antal;                     /* rows shown */
     int64_t ialt;

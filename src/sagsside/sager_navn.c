@@ -125,7 +125,6 @@ static bool find(struct side *s, struct navneside *n, struct err *err)
                                        .familie = familie.id,
                                        .person = person,
                                        .nu = alle[i].navn,
-                                       .fejl = STR_EMPTY,
                                        .navn = alle[i].navn,
                                        .fra = STR_EMPTY,
                                        .er_skift = true};
@@ -252,7 +251,7 @@ static bool back(struct side *s, const struct navneside *n, int64_t nr)
 static bool again(struct side *s, struct navneside *n, const struct err *fejl, int status,
                   struct err *err)
 {
-    n->page.fejl = side_fejltekst(s, fejl);
+    side_afvis_fejl(s, fejl);
     store_rollback(s->app->store);
     TRY(store_begin(s->app->store, STORE_WRITE, err));
     return show(s, n, status, err);

@@ -36,7 +36,6 @@ struct sager_navneform {
     struct str familie;
     struct str person;
     struct str nu;
-    struct str fejl;
     struct str kendt; /* the newest registration that is shown */
     struct str navn;
     struct str fra;

@@ -257,11 +257,22 @@ static bool treat(struct sager_gang *g, struct behandlet *b, struct err *err)
 
 /* ---- the pages */
 
+static void refuse(struct sager_form *form)
+{
+    struct sager_formular *side = &form->side;
+
+    if (side->fejl.n > 0) side_afvis(form->s, NULL, side->fejl);
+    for (size_t i = 0; i < side->felt_antal; i++)
+        if (side->felt[i].fejl.n > 0)
+            side_afvis_ved(form->s, side->felt[i].navn, side->felt[i].tekst, side->felt[i].fejl);
+}
+
 static bool render(struct sager_gang *g, enum udfald udfald, int status, struct err *err)
 {
     struct side *s = g->form.s;
 
     TRY(side_set(s, g->art, g->id, "registrering", 1, err));
+    if (udfald == VIS) refuse(&g->form);
     if (g->tilbage)
         html_sager_tilbage(&s->h, &(struct sager_tilbage){g->form.side});
     else if (udfald == BEKRAEFT)

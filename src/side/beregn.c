@@ -144,27 +144,14 @@ static struct beregn_liste levels(const struct side *s, const struct beregn_valg
     return list_done(&l);
 }
 
-static struct str said(const struct side *s, const struct beregn_valg *v, enum beregn_felt felt)
+static void refuse(struct side *s, const struct beregn_valg *v)
 {
-    const char *text = v->fejl[felt][s->engelsk];
-    return text == NULL ? STR_EMPTY : str_from(text);
+    for (enum beregn_felt f = 0; f < BEREGN_FELTER; f++)
+        if (v->fejl[f][s->engelsk] != NULL)
+            side_afvis(s, BEREGN_NAVN[f], str_from(v->fejl[f][s->engelsk]));
 }
 
-static void fill_errors(const struct side *s, const struct beregn_valg *v, struct beregn *page)
-{
-    struct beregn_fejl *fejl = ARENA_ARRAY(s->arena, v->fejl_antal, struct beregn_fejl);
-    for (enum beregn_felt f = 0; f < BEREGN_FELTER; f++) {
-        struct str text = said(s, v, f);
-        if (text.n > 0)
-            fejl[page->fejl_antal++] = (struct beregn_fejl){str_from(BEREGN_NAVN[f]), text};
-    }
-    page->fejl = fejl;
-    page->fejl_vederlag = said(s, v, FELT_VEDERLAG);
-    page->fejl_dag = said(s, v, FELT_DAG);
-    page->fejl_doegn = said(s, v, FELT_DOEGN);
-}
-
-static void fill_form(const struct side *s, const struct beregn_valg *v, struct beregn *page)
+static void fill_form(struct side *s, const struct beregn_valg *v, struct beregn *page)
 {
     page->haandbog = handbooks(s, v);
     page->maaned = months(s, v);
@@ -179,7 +166,7 @@ static void fill_form(const struct side *s, const struct beregn_valg *v, struct 
     page->vederlag = v->skrevet[FELT_VEDERLAG];
     page->dag = v->skrevet[FELT_DAG];
     page->doegn = v->skrevet[FELT_DOEGN];
-    fill_errors(s, v, page);
+    refuse(s, v);
 }
 
 /* ---- the month ---- */

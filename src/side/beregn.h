@@ -71,11 +71,6 @@ struct beregn_liste {
     size_t option_antal;
 };
 
-struct beregn_fejl {
-    struct str felt; /* id of the field */
-    struct str tekst;
-};
-
 struct beregn_mangel {
     struct str ydelse;
     struct oversat mangler;
@@ -117,11 +112,6 @@ struct beregn {
     struct str vederlag;
     struct str dag;
     struct str doegn;
-    struct str fejl_vederlag;
-    struct str fejl_dag;
-    struct str fejl_doegn;
-    const struct beregn_fejl *fejl;
-    size_t fejl_antal;
 
     bool svar;
     struct maaned for_maaned;

@@ -106,8 +106,15 @@ bool side_log_ind_post(struct side *s, struct err *err)
         return side_videre(s, page.til);
     }
     page.navn = login.navn;
-    page.afvist = svar.art == SESSION_AFVIST;
     page.vent_sekunder = svar.art == SESSION_VENT ? svar.vent_sekunder : 0;
+    /* Which of the three it was is told to nobody. */
+    if (svar.art == SESSION_AFVIST)
+        side_afvis(s, NULL,
+                   side_tekst(s,
+                              "Navn, adgangskode eller engangskode passer ikke. Prøv igen, eller "
+                              "tal med den, der giver adgang i kommunen.",
+                              "Name, password or one-time code does not fit. Try again, or talk to "
+                              "whoever gives access in the municipality."));
     return show_form(s, &page, err);
 }
 
@@ -145,8 +152,9 @@ bool side_adgangskode_post(struct side *s, struct err *err)
     TRY(field(s, "ny", &new, err));
     TRY(field(s, "igen", &again, err));
     if (!str_eq(new, again)) {
-        page.fejl = side_tekst(s, "De to nye adgangskoder er ikke ens.",
-                               "The two new passwords are not the same.");
+        side_afvis(s, "igen",
+                   side_tekst(s, "De to nye adgangskoder er ikke ens.",
+                              "The two new passwords are not the same."));
         return show_password(s, &page);
     }
     if (!session_skift_kode(s->app->store, s->arena, side_cookie(s), before, new,
@@ -155,14 +163,17 @@ bool side_adgangskode_post(struct side *s, struct err *err)
             *err = wrong;
             return false;
         }
-        page.fejl = side_fejltekst(s, &wrong);
+        side_afvis(s, "ny", side_fejltekst(s, &wrong));
         return show_password(s, &page);
     }
     if (svar.art == SESSION_INDE) {
         side_saet_cookie(s, side_cookie_navn(s->app), svar.cookie, SESSION_LAENGST_US / 1000000);
         return side_videre(s, STR("/"));
     }
-    page.gammel_fejl = svar.art == SESSION_AFVIST;
+    if (svar.art == SESSION_AFVIST)
+        side_afvis(s, "gammel",
+                   side_tekst(s, "Den nuværende adgangskode passer ikke.",
+                              "The present password does not fit."));
     page.vent_sekunder = svar.art == SESSION_VENT ? svar.vent_sekunder : 0;
     return show_password(s, &page);
 }

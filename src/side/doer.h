@@ -26,15 +26,12 @@ struct log_ind {
     size_t bruger_antal;
     const struct log_ind_udbyder *udbyder;
     size_t udbyder_antal;
-    bool afvist;
     int vent_sekunder;
 };
 
 struct adgangskode {
     struct str csrf;
-    bool skift;       /* it must be changed before anything else */
-    struct str fejl;  /* what is wrong with the new one */
-    bool gammel_fejl; /* the earlier one was another */
+    bool skift; /* it must be changed before anything else */
     int vent_sekunder;
 };
 
@@ -43,7 +40,6 @@ struct engangskode {
     struct str csrf;
     bool har_en;  /* the present one must be given first */
     bool foerste; /* nothing else may be done before there is one */
-    bool afvist;
     int vent_sekunder;
     struct str hemmelighed; /* empty before it is made */
     struct str qr;          /* a path */

@@ -38,7 +38,10 @@ static bool confirm(struct side *s, struct engangskode *page, bool *ok, struct e
     TRY(session_bekraeft(s->app->store, s->arena, side_cookie(s), totp, s->request->now_us, &svar,
                          err));
     *ok = svar.art == SESSION_INDE;
-    page->afvist = svar.art == SESSION_AFVIST;
+    if (svar.art == SESSION_AFVIST)
+        side_afvis(s, "totp",
+                   side_tekst(s, "Koden passer ikke. Brug den, appen viser nu.",
+                              "The code does not fit. Use the one the app shows now."));
     page->vent_sekunder = svar.art == SESSION_VENT ? svar.vent_sekunder : 0;
     return true;
 }

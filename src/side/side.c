@@ -12,6 +12,7 @@
 
 #include "base/fil.h"
 #include "base/tid.h"
+#include "side/afvist.h"
 #include "side/aktiv.h"
 #include "side/arbejde.h"
 #include "side/gem.h"
@@ -253,6 +254,18 @@ static struct str other_language(const struct side *s)
     return buf_str(&h.buf);
 }
 
+/* A refused form's page says so already in its title, which is what is read first. */
+static void refuse(struct side *s, struct skal *shell)
+{
+    shell->indhold = afvist_maerk(s->arena, shell->indhold, s->engelsk, s->afvist, s->afvist_antal);
+    shell->afvist = s->afvist;
+    shell->afvist_antal = s->afvist_antal;
+    for (size_t i = 0; i < s->afvist_antal; i++)
+        shell->kan_rettes = shell->kan_rettes || s->afvist[i].anker.n > 0;
+    shell->titel =
+        str_format(s->arena, s->engelsk ? "Error: %.*s" : "Fejl: %.*s", STR_ARG(shell->titel));
+}
+
 static void show(struct side *s, int status, struct str title, struct html_klar content)
 {
     struct html h;
@@ -274,6 +287,7 @@ static void show(struct side *s, int status, struct str title, struct html_klar 
         .indhold = content,
     };
     menu(s, &shell);
+    if (s->afvist_antal > 0) refuse(s, &shell);
     html_init(&h, s->arena, s->engelsk);
     html_skal(&h, &shell);
     answer(s, status, buf_str(&h.buf));
@@ -281,7 +295,7 @@ static void show(struct side *s, int status, struct str title, struct html_klar 
 
 bool side_vis_med(struct side *s, struct str titel)
 {
-    show(s, 200, titel, html_faerdig(&s->h));
+    show(s, s->afvist_antal > 0 ? 400 : 200, titel, html_faerdig(&s->h));
     return true;
 }
 
@@ -313,6 +327,41 @@ struct str side_fejltekst(const struct side *s, const struct err *err)
     bool slut = tekst.n == 0 || tekst.p[tekst.n - 1] == '.' || tekst.p[tekst.n - 1] == '?';
 
     return str_format(s->arena, slut ? "%.*s" : "%.*s.", STR_ARG(tekst));
+}
+
+/* The same twice is one reason. */
+static void add_reason(struct side *s, struct side_afvist ny)
+{
+    struct side_afvist *row = ARENA_ARRAY(s->arena, s->afvist_antal + 1, struct side_afvist);
+
+    for (size_t i = 0; i < s->afvist_antal; i++) {
+        row[i] = s->afvist[i];
+        if (str_eq(row[i].felt, ny.felt) && str_eq(row[i].tekst, ny.tekst)) return;
+    }
+    row[s->afvist_antal++] = ny;
+    s->afvist = row;
+}
+
+void side_afvis(struct side *s, const char *felt, struct str tekst)
+{
+    add_reason(s, (struct side_afvist){.felt = str_from(felt), .tekst = tekst});
+}
+
+void side_afvis_ved(struct side *s, const char *felt, struct str navn, struct str tekst)
+{
+    add_reason(s, (struct side_afvist){.felt = str_from(felt), .tekst = tekst, .navn = navn});
+}
+
+void side_afvis_paa_dansk(struct side *s, const char *felt, struct str tekst)
+{
+    add_reason(s, (struct side_afvist){.felt = str_from(felt), .tekst = tekst, .dansk = true});
+}
+
+void side_afvis_fejl(struct side *s, const struct err *fejl)
+{
+    struct str felt = str_fold(s->arena, str_from(fejl->place));
+
+    side_afvis(s, str_c(s->arena, felt), side_fejltekst(s, fejl));
 }
 
 struct error_text {
@@ -383,6 +432,7 @@ static void fail(struct side *s, int status, struct str say)
     };
     if (status >= 500)
         page.nummer = str_format(s->arena, "%016llx", (unsigned long long)s->request->nr);
+    s->afvist_antal = 0;
     html_init(&s->h, s->arena, s->engelsk);
     html_fejl(&s->h, &page);
     show(s, status, page.overskrift, html_faerdig(&s->h));

@@ -189,3 +189,21 @@ bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out, str
 {
     return dato_parse(tekst, out, err) && side_dag_rimelig(s, *out, err);
 }
+
+bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, struct dato *out,
+                   struct err *err)
+{
+    struct err e = ERR_INIT;
+
+    return side_dag_laes(s, tekst, out, &e) ||
+           err_begge_tekst(err, e.kind, felt, e.text, e.engelsk);
+}
+
+bool side_maaned_felt(const struct side *s, const char *felt, struct str tekst, struct maaned *out,
+                      struct err *err)
+{
+    struct err e = ERR_INIT;
+
+    return (maaned_parse(tekst, out, &e) && side_dag_rimelig(s, maaned_first(*out), &e)) ||
+           err_begge_tekst(err, e.kind, felt, e.text, e.engelsk);
+}

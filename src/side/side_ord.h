@@ -33,6 +33,11 @@ bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err) MU
 /* A day as it is typed in a form, and a reasonable one. */
 bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out,
                    struct err *err) MUST_CHECK;
+/* The same; the error's place is the field. */
+bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, struct dato *out,
+                   struct err *err) MUST_CHECK;
+bool side_maaned_felt(const struct side *s, const char *felt, struct str tekst, struct maaned *out,
+                      struct err *err) MUST_CHECK;
 /* Why an amount that was paid is another now: bits of enum breve_grund. */
 struct str side_grunde_ord(const struct side *s, unsigned grunde);
 

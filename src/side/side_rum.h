@@ -167,6 +167,15 @@ struct side_visning {
     const struct side_visning *foer;
 };
 
+/* Why a form is refused. */
+struct side_afvist {
+    struct str felt;  /* the id or the name of a field; empty: it is about no field */
+    struct str anker; /* "#dag", when the field is on the page */
+    struct str tekst;
+    struct str navn; /* what the field is called, where the text alone does not say which it is */
+    bool dansk;      /* the text is Danish on an English page too */
+};
+
 /* One request on its way. */
 struct side {
     struct web_request *request;
@@ -183,6 +192,8 @@ struct side {
     struct str csrf;              /* for the hidden field of forms */
     struct dato i_dag;
     bool engelsk;
+    struct side_afvist *afvist; /* side_afvis */
+    size_t afvist_antal;
     struct str stil; /* a style sheet besides the shell's; may be empty */
     struct html h;   /* the page's own part, before the shell is put around it */
 };
@@ -216,6 +227,17 @@ bool side_findes_ikke(struct err *err);
 struct str side_fejltekst(const struct side *s, const struct err *err);
 /* What a job failed of (job.fejl), in the page's language. */
 struct str side_jobfejl(const struct side *s, struct str fejl);
+/* Refuses the form that the page shows: why stands at the top, as a link to the field with this id
+ * or name, which is marked (afvist.h); NULL when it is about no field. Once for each reason. The
+ * answer is 400, unless the page sets another after it is shown. */
+void side_afvis(struct side *s, const char *felt, struct str tekst);
+/* The same for what an error says, about the field that its place names ("beløb": the field beloeb)
+ * when the page has it. */
+void side_afvis_fejl(struct side *s, const struct err *fejl);
+/* The same of a text that fits many fields ("Fill in the field."): `navn` is the field's label. */
+void side_afvis_ved(struct side *s, const char *felt, struct str navn, struct str tekst);
+/* The same of a text that is written in Danish alone: of a handbook or its check. */
+void side_afvis_paa_dansk(struct side *s, const char *felt, struct str tekst);
 /* Of two texts the one in the page's language. */
 struct str side_tekst(const struct side *s, const char *dansk, const char *engelsk);
 
@@ -244,7 +266,16 @@ struct skal {
     struct str navn; /* of who is logged in */
     struct str csrf;
     bool proeve; /* all people are invented */
+    const struct side_afvist *afvist;
+    size_t afvist_antal;
+    bool kan_rettes; /* … one of them at a field */
     struct html_klar indhold;
+};
+
+struct afvist_felt {
+    struct str id;
+    struct str tekst;
+    bool dansk;
 };
 
 struct fejl {

@@ -7,9 +7,9 @@ import { sider } from './sider.mjs';
 
 // Danish on a desk is looked through whole; English on a phone too, but for the colours, which are
 // the same; Danish on a phone only for what a language changes there, its width.
-for (const { navn, sti, status, som, vent } of sider) {
+for (const { navn, sti, status, som, vent, send } of sider) {
     test(`${navn}: from the keyboard, at both widths, in both languages`, async (browser) => {
-        const opened = await visit(browser, sti, { som, vent }, status);
+        const opened = await visit(browser, sti, { som, vent, send }, status);
         await opened.check();
         const [first] = await opened.walkByKeyboard();
         if (first !== 'Gå til sidens indhold') throw new Error(`Tab begins at "${first}"`);
@@ -21,7 +21,8 @@ for (const { navn, sti, status, som, vent } of sider) {
         opened.settle();
     }, { alone: false });
     test(`${navn}: without scripts`, async (browser) => {
-        const opened = await visit(browser, sti, { som, vent, js: false, width: 'phone' }, status);
+        const opened = await visit(browser, sti,
+            { som, vent, send, js: false, width: 'phone' }, status);
         for (const what of ['main h1', 'nav a'])
             if (!await opened.page.locator(what).first().isVisible())
                 throw new Error(`${what} is not to be seen`);

@@ -8,6 +8,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
+import { henvendelser } from './henvendelser.mjs';
 
 const modules = path.resolve(process.env.WEB_MODULES ?? 'build/npm/tests');
 const require = createRequire(path.join(modules, 'package.json'));
@@ -95,7 +96,13 @@ function noteSteps() {
         const e = document.activeElement;
         globalThis.steps.push(e && e !== document.body ? step(e) : null);
     });
-    document.activeElement?.blur?.();
+    // From the top, also where a page that was refused has begun at what is wrong.
+    if (document.activeElement !== document.body) {
+        document.body.tabIndex = -1;
+        document.body.focus();
+        document.body.removeAttribute('tabindex');
+        document.body.blur();
+    }
     window.getSelection()?.removeAllRanges();
     window.scrollTo(0, 0);
     return usable.length;
@@ -176,6 +183,20 @@ export class Opened {
     async go(address, status = 200) {
         if (status >= 400) this.expected.add(status);
         const answer = await this.page.goto(base + address, { waitUntil: 'load' });
+        return this.look(answer, address, status);
+    }
+
+    // Sends a form of that page, which then is the answer.
+    async send(address, form, status) {
+        await this.go(address);
+        if (status >= 400) this.expected.add(status);
+        await this.page.evaluate(fillForm, form);
+        const [answer] = await Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }),
+            this.page.locator(form.knap).first().click()]);
+        return this.look(answer, address, status);
+    }
+
+    async look(answer, address, status) {
         if (answer.status() !== status)
             throw new Error(`${address} answered ${answer.status()}, not ${status}`);
         this.html = await answer.text();
@@ -284,8 +305,7 @@ export class Opened {
     async speak(lang) {
         this.options.lang = lang;
         await this.page.context().addCookies([{ name: 'sprog', value: lang, url: base }]);
-        await this.go(new URL(this.page.url()).pathname + new URL(this.page.url()).search,
-            this.status);
+        await arrive(this, this.at.address, this.at.status);
     }
 
     // Walks through the page with Tab: everything that can be used is reached, in the order in which
@@ -352,11 +372,45 @@ async function newPage(browser, chosen) {
     return new Opened(await context.newPage(), chosen);
 }
 
-async function arrive(opened, address, status) {
-    await opened.go(address, status);
-    if (!opened.options.vent) return;
+// Run in a page: fills the form of a button, in a browser that checks nothing.
+function fillForm({ knap, felter }) {
+    const button = document.querySelector(knap);
+    const { form } = button;
+    form.noValidate = true;
+    for (let e = button.closest('details'); e; e = e.parentElement.closest('details')) e.open = true;
+    for (const [navn, vaerdi] of Object.entries(felter)) {
+        const felt = form.elements[navn];
+        if (vaerdi.fil) {
+            const filer = new DataTransfer();
+            filer.items.add(new File([vaerdi.fil], 'fil.json', { type: 'application/json' }));
+            felt.files = filer.files;
+            continue;
+        }
+        felt.value = vaerdi;
+    }
+}
+
+// What {henvendelse} and {venter} in an address stand for.
+let meant = {};
+
+export async function writeMessages(browser) {
+    const inde = async (som) => {
+        const context = await browser.newContext();
+        await comeIn(context, som);
+        return context;
+    };
+    meant = await henvendelser(inde, base);
+}
+
+async function arrive(opened, written, status = 200) {
+    const { send, vent } = opened.options;
+    const address = written.replace(/\{(\w+)\}/, (_, navn) => meant[navn]);
+    opened.at = { address, status };
+    if (!send) await opened.go(address, status);
+    else await opened.send(address, send, status);
+    if (!vent) return;
     // The answer comes by itself; then the page stays.
-    await opened.page.locator(opened.options.vent).first().waitFor();
+    await opened.page.locator(vent).first().waitFor();
     await opened.go(address, status);
 }
 
@@ -445,8 +499,14 @@ async function work(queue, count) {
 
 const BROWSERS = 2;
 
-// Runs the cases whose name has the pattern in it; returns how many passed and failed.
-export async function runCases(pattern) {
+// Runs the cases whose name has the pattern in it, once what they look at is prepared; returns how
+// many passed and failed.
+export async function runCases(pattern, prepare) {
+    if (prepare) {
+        const browser = await startBrowser();
+        await prepare(browser);
+        await browser.close();
+    }
     const chosen = cases.filter((c) => c.name.includes(pattern ?? ''));
     const count = { passed: 0, failed: 0 };
     const shared = chosen.filter((c) => !c.alone);

@@ -2,13 +2,13 @@
 
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { runCases } from './lib.mjs';
+import { runCases, writeMessages } from './lib.mjs';
 
 export async function run(ending, words) {
     const here = new URL('.', import.meta.url);
     for (const file of fs.readdirSync(here).filter((f) => f.endsWith(ending)).sort())
         await import(new URL(file, here));
-    const { passed, failed } = await runCases(words);
+    const { passed, failed } = await runCases(words, writeMessages);
     if (passed + failed === 0) console.log('no case has these words in its name');
     console.log(`# ${passed} passed, ${failed} failed`);
     process.exit(failed === 0 && passed > 0 ? 0 : 1);

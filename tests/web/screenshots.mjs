@@ -4,16 +4,17 @@
 // as it would be printed.
 
 import fs from 'node:fs';
-import { open, startBrowser, widths } from './lib.mjs';
+import { open, startBrowser, widths, writeMessages } from './lib.mjs';
 import { sider } from './sider.mjs';
 
 const folder = 'build/screenshots';
 fs.mkdirSync(folder, { recursive: true });
 const browser = await startBrowser();
+await writeMessages(browser);
 let written = 0;
-for (const { navn, sti, status, som, vent } of sider.filter((s) => s.navn.includes(process.argv[2] ?? ''))) {
+for (const { navn, sti, status, som, vent, send } of sider.filter((s) => s.navn.includes(process.argv[2] ?? ''))) {
     for (const width of Object.keys(widths)) {
-        const opened = await open(browser, sti, { som, vent, width }, status);
+        const opened = await open(browser, sti, { som, vent, send, width }, status);
         const file = `${folder}/${navn}-${widths[width]}.png`;
         await opened.page.evaluate(() => document.fonts.ready);
         await opened.page.screenshot({ path: file, fullPage: true });

@@ -2,7 +2,11 @@
 // is checked in both languages, at both widths and without scripts, and photographed.
 //
 // navn: of the photograph; sti: the address; status: what it answers, if not 200; som: who is logged
-// in, a user of kommune.sh, or nobody; vent: what is on the page when what it waits for has come.
+// in, a user of kommune.sh, or nobody; vent: what is on the page when what it waits for has come;
+// send: the form that is sent from there (afviste.mjs). {henvendelse} and {venter} are messages of a
+// family, one answered and one not (henvendelser.mjs).
+
+import { afviste } from './afviste.mjs';
 
 export const sider = [
     { navn: 'forside', sti: '/' },
@@ -10,8 +14,6 @@ export const sider = [
     { navn: 'beregn-svar',
         sti: '/beregn?haandbog=morsoe&maaned=2021-06&art=doegn&alder=8&foedt=6' +
             '&trin=5&soeskende=0&situation=&dag=&doegn=' },
-    { navn: 'beregn-fejl',
-        sti: '/beregn?haandbog=morsoe&maaned=2021-06&art=doegn&alder=8&foedt=6&dag=x' },
     { navn: 'haandbog', sti: '/haandbog' },
     { navn: 'haandbog-laes', sti: '/haandbog/morsoe/2021-01-01' },
     { navn: 'haandbog-soeg', sti: '/haandbog/morsoe/2021-01-01?soeg=lommepenge' },
@@ -23,7 +25,10 @@ export const sider = [
     { navn: 'familie-dokumenter', sti: '/familie/F000001/dokumenter', som: 'familie-1' },
     { navn: 'familie-fortael', sti: '/familie/F000001/fortael/flyttet', som: 'familie-1' },
     { navn: 'familie-konto', sti: '/familie/F000001/fortael/konto', som: 'familie-1' },
-    { navn: 'familie-henvendelser', sti: '/familie/F000001/henvendelser', som: 'familie-1' },
+    { navn: 'familie-henvendelser', sti: '/familie/F000002/henvendelser', som: 'familie-2' },
+    { navn: 'familie-henvendelser-ingen', sti: '/familie/F000028/henvendelser', som: 'familie-28' },
+    { navn: 'familie-henvendelse', sti: '/familie/F000002/henvendelser/{henvendelse}',
+        som: 'familie-2' },
     { navn: 'adgangskode', sti: '/adgangskode', som: 'anna' },
     { navn: 'udkast', sti: '/udkast', som: 'hans' },
     { navn: 'udkast-nyt', sti: '/udkast/nyt', som: 'hans' },
@@ -71,14 +76,15 @@ export const sider = [
     { navn: 'opgaver-konsulent', sti: '/opgaver', som: 'karen' },
     { navn: 'opgaver-slags', sti: '/opgaver?slags=mangler', som: 'eva' },
     { navn: 'opgaver-ingen', sti: '/opgaver', som: 'rod' },
-    { navn: 'henvendelser', sti: '/henvendelser', som: 'anna' },
+    { navn: 'henvendelser', sti: '/henvendelser', som: 'karen' },
+    { navn: 'henvendelser-ingen', sti: '/henvendelser', som: 'hans' },
+    { navn: 'henvendelse', sti: '/henvendelser/{henvendelse}', som: 'karen' },
+    { navn: 'henvendelse-venter', sti: '/henvendelser/{venter}', som: 'karen' },
     { navn: 'henvendelser-lukkede', sti: '/henvendelser?vis=lukkede', som: 'karen' },
     { navn: 'forslag', som: 'familie-1',
         sti: '/forslag/morsoe/2021-01-01/regel-ydelse-kost-og-logi' },
     { navn: 'revision', sti: '/revision', som: 'rikke' },
     { navn: 'revision-visninger', sti: '/revision/visninger?bruger=rikke', som: 'rikke' },
-    { navn: 'revision-visninger-fejl', status: 400, som: 'rikke',
-        sti: '/revision/visninger?bruger=findes-ikke' },
     { navn: 'revision-kendt', som: 'rikke',
         sti: '/revision/kendt?anbringelse=D000001&kendt=2021-05-01' },
     { navn: 'adgang', sti: '/adgang', som: 'rod' },
@@ -106,4 +112,5 @@ export const sider = [
     { navn: 'opsigelser', sti: '/opsigelser', som: 'eva' },
     { navn: 'opsigelse-ny', sti: '/opsigelser/ny?anbringelse=D000009', som: 'eva' },
     { navn: 'opsigelse', sti: '/opsigelser/q5w5dqqyljt3nnn3ta24', som: 'eva' },
+    ...afviste,
 ];
