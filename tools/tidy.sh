@@ -163,6 +163,32 @@ check_sprog() {
         END { tell() }'
 }
 
+# English has “quotes” of its own: in a template's English half, and in what C says with an English
+# word in the same string.
+check_quotes() {
+    grep -E '^src/.*\.([ch]|html)$' "$work/all" | grep -vE '_(test|fuzz|bench)\.c$|/test_' \
+        > "$work/said"
+    over "$work/said" awk -v wrong='\302\253|\302\273' '
+        function tell() { print FILENAME ":" FNR ": English quotes are “ and ”" }
+        FILENAME ~ /html$/ {
+            rest = $0
+            while (match(rest, /\[\[[^]|]*\|[^]]*\]\]/)) {
+                text = substr(rest, RSTART, RLENGTH)
+                rest = substr(rest, RSTART + RLENGTH)
+                if (substr(text, index(text, "|")) ~ wrong) tell()
+            }
+            next
+        }
+        {
+            rest = $0
+            while (match(rest, /"([^"\\]|\\.)*"/)) {
+                text = substr(rest, RSTART, RLENGTH)
+                rest = substr(rest, RSTART + RLENGTH)
+                if (text ~ wrong && text ~ /[^a-z](the|is|are|was|must|cannot)[^a-z]/) tell()
+            }
+        }'
+}
+
 check_includes() {
     grep '^src/' "$work/c" > "$work/src"
     if [ ! -f tools/rooms.txt ]; then
@@ -371,7 +397,7 @@ check_leftovers() {
         }'
 }
 
-for check in format functions lines calls sprog includes glossary krav scripts leftovers; do
+for check in format functions lines calls sprog quotes includes glossary krav scripts leftovers; do
     "check_$check" >> "$found"
 done
 

@@ -110,6 +110,11 @@ breach "double" src/base/a.c "src/base/a.c:8: double: no floats" printf 'double 
 breach "float without a reason" tools/float_allowed.txt "without a reason" \
     printf 'src/base/a.c:\n'
 
+breach "Danish quotes in an English string" src/takst/b.c \
+    "src/takst/b.c:4: English quotes are" printf 'const char *c = "\302\273%%s\302\253 is wrong";\n'
+fresh
+printf '[[kun \302\273dansk\302\253|only \302\273Danish\302\253]]\n' > "$tree/src/takst/a.html"
+expect "Danish quotes in the English half" "src/takst/a.html:1: English quotes are"
 breach "an error in Danish alone" src/takst/b.c "src/takst/b.c:4: err_set() in Danish alone" \
     printf 'x = err_set(1);\n'
 breach "a finding in Danish alone" src/takst/b.c "src/takst/b.c:4: fund_add() in Danish alone" \

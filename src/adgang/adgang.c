@@ -282,7 +282,7 @@ bool adgang_navn_parse(struct arena *arena, struct str text, struct str *out, st
             err, ERR_INPUT, NULL,
             "Et brugernavn er 2-40 tegn: bogstaver, cifre og indeni også »-« og ».«, "
             "fx anna eller familie-nord",
-            "A user name is 2-40 characters: letters, digits and, inside, »-« and ».«, for "
+            "A user name is 2-40 characters: letters, digits and, inside, “-” and “.”, for "
             "example anna or familie-nord");
     }
     *out = navn;

@@ -166,7 +166,7 @@ bool adgang_find_kommune(struct store *store, struct arena *arena, int *kommune,
             err, ERR_INPUT, store_shown(store),
             "Databasen har ingen kommune endnu; opret den med »vederlag kommune "
             "opret«",
-            "The database has no municipality yet; make it with »vederlag kommune opret«");
+            "The database has no municipality yet; make it with “vederlag kommune opret”");
     }
     if (*kommune == 0 && rows.count == 1) *kommune = (int)store_at(&rows, 0, 0).i;
     for (size_t i = 0; i < rows.count; i++) {

@@ -74,7 +74,7 @@ static bool unknown(struct str ord, struct err *err)
     }
     struct str vist = str_clip(ord, 40);
     return err_begge(err, ERR_INPUT, NULL, "»%.*s« er ikke et område; vælg blandt %s",
-                     "»%.*s« is not an area; choose among %s", STR_ARG(vist), alle);
+                     "“%.*s” is not an area; choose among %s", STR_ARG(vist), alle);
 }
 
 bool omraade_parse(struct str koder, unsigned *out, struct err *err)

@@ -71,7 +71,7 @@ static bool find_user(struct store *store, struct arena *arena, int kommune, str
                 "To brugere har samme emne, hvad programmet aldrig laver; tag det ene "
                 "bånd tilbage med »vederlag adgang oidc NAVN --tag«",
                 "Two users have the same subject, which the program never makes; take one tie "
-                "back with »vederlag adgang oidc NAVN --tag«");
+                "back with “vederlag adgang oidc NAVN --tag”");
         }
         *bruger = one;
     }

@@ -72,8 +72,8 @@ bool laas_noegle_brug(struct arena *arena, const char *sti, struct err *err)
                err, ERR_INPUT, sti,
                "Filen er ingen nøgle til engangskoder; lav en med »vederlag adgang "
                "totp-noegle FIL«",
-               "The file is no key for one-time codes; make one with »vederlag adgang totp-noegle "
-               "FIL«");
+               "The file is no key for one-time codes; make one with “vederlag adgang totp-noegle "
+               "FIL”");
 }
 
 /* ---- what is kept */

@@ -67,7 +67,7 @@ static bool check_relation(const struct relation *r, struct err *err)
     if (r->fra.dag <= r->til.dag) return true;
     return err_begge(
         err, ERR_INPUT, NULL, "»til« skal ligge efter »fra«; ret en af de to datoer",
-        "»til« (the last day) must be after »fra« (the first); correct one of the two dates");
+        "“til” (the last day) must be after “fra” (the first); correct one of the two dates");
 }
 
 /* A case is had by who works with it. What stands from before can be ended. */

@@ -417,7 +417,7 @@ static bool fill_credit_note(struct store *store, struct arena *arena, int kommu
                         "Leverandøren har ingen godkendt faktura med det nummer; en, der ikke er "
                         "godkendt, tages tilbage under Beslutninger om penge med »Tag tilbage«",
                         "The supplier has no approved invoice with that number; one that is not "
-                        "approved is taken back under Decisions about money with »Take back«");
+                        "approved is taken back under Decisions about money with “Take back”");
     }
     ny->faktura = store_at(&rows, 0, 0).s;
     ny->anbringelse = store_at(&rows, 0, 1).s;

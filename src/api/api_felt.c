@@ -285,7 +285,7 @@ static bool only_known(const struct laeser *l, const struct api_objekt *objekt, 
         char sted[200];
         snprintf(sted, sizeof(sted), "/%.*s", STR_ARG(buf_str(&ren)));
         return err_begge(l->err, ERR_INPUT, sted, "Feltet »%.*s« kendes ikke her; fjern det",
-                         "The field »%.*s« is not known here; remove it", STR_ARG(buf_str(&ren)));
+                         "The field “%.*s” is not known here; remove it", STR_ARG(buf_str(&ren)));
     }
     return true;
 }

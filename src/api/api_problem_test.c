@@ -49,7 +49,7 @@ static void what_is_particular_is_told_in_english_too(void **state)
         {WEB_POST, "/api/v1/koersler", "{", "The content is not JSON, or a key stands twice"},
         {WEB_POST, "/api/v1/koersler", "[]", "The content must be a JSON object"},
         {WEB_POST, "/api/v1/koersler", "{}", "“maaned” (the month it settles) is missing here"},
-        {WEB_POST, "/api/v1/koersler", "{\"x\":1}", "The field »x« is not known here"},
+        {WEB_POST, "/api/v1/koersler", "{\"x\":1}", "The field “x” is not known here"},
         {WEB_POST, "/api/v1/koersler", "{\"maaned\":\"juni\"}",
          "“maaned” (the month it settles) must be a month"},
     };

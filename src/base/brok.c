@@ -201,14 +201,14 @@ static bool not_a_number(struct str text, int max_decimals, struct err *err)
     if (max_decimals == 0) {
         return err_begge(err, ERR_INPUT, NULL,
                          "»%.*s« er ikke et helt tal; skriv for eksempel 27004 eller 27.004",
-                         "»%.*s« is not a whole number; write for example 27004 or 27.004",
+                         "“%.*s” is not a whole number; write for example 27004 or 27.004",
                          STR_ARG(shown));
     }
     return err_begge(
         err, ERR_INPUT, NULL,
         "»%.*s« er ikke et tal; skriv for eksempel 27.004,08 med komma før decimaler "
         "og punktum kun mellem grupper af tre cifre",
-        "»%.*s« is not a number; write for example 27.004,08 with a comma before decimals and a "
+        "“%.*s” is not a number; write for example 27.004,08 with a comma before decimals and a "
         "point only between groups of three digits",
         STR_ARG(shown));
 }
@@ -231,17 +231,17 @@ bool brok_scan(struct str text, int max_digits, int max_decimals, int64_t *value
     if (scan.at != text.n) return not_a_number(text, max_decimals, err);
     if (after > max_decimals) {
         return err_begge(err, ERR_INPUT, NULL, "»%.*s« har %d decimaler; her må der højst være %d",
-                         "»%.*s« has %d decimals; here there may be at most %d", STR_ARG(shown),
+                         "“%.*s” has %d decimals; here there may be at most %d", STR_ARG(shown),
                          after, max_decimals);
     }
     if (scan.digits > max_digits) {
         return err_begge(err, ERR_INPUT, NULL, "»%.*s« har %d cifre; et tal må højst have %d",
-                         "»%.*s« has %d digits; a number may have at most %d", STR_ARG(shown),
+                         "“%.*s” has %d digits; a number may have at most %d", STR_ARG(shown),
                          scan.digits, max_digits);
     }
     if (scan.too_big || (!negative && scan.below == INT64_MIN)) {
         return err_begge(err, ERR_OVERFLOW, NULL, "»%.*s« er for stort til at regne med",
-                         "»%.*s« is too large to compute with", STR_ARG(shown));
+                         "“%.*s” is too large to compute with", STR_ARG(shown));
     }
     *value = negative ? scan.below : -scan.below;
     *decimals = after;
@@ -262,7 +262,7 @@ static bool parse_terms(struct str text, size_t slash, struct brok *out, struct 
         struct str shown = str_clip(text, 40);
         return err_begge(
             err, ERR_INPUT, NULL, "Brøken »%.*s« skal have en nævner, der er større end 0",
-            "The fraction »%.*s« must have a denominator greater than 0", STR_ARG(shown));
+            "The fraction “%.*s” must have a denominator greater than 0", STR_ARG(shown));
     }
     return brok_make(t, n, out, err);
 }

@@ -102,16 +102,16 @@ bool dato_parse(struct str text, struct dato *out, struct err *err)
         !digits(text, 5, 7, &month) || !digits(text, 8, 10, &day)) {
         return err_begge(
             err, ERR_INPUT, NULL, "»%.*s« er ikke en dato; skriv år, måned og dag som 2021-06-16",
-            "»%.*s« is not a date; write year, month and day as 2021-06-16", STR_ARG(shown));
+            "“%.*s” is not a date; write year, month and day as 2021-06-16", STR_ARG(shown));
     }
     if (year < YEAR_MIN || year > YEAR_MAX) {
         return err_begge(err, ERR_INPUT, NULL, "Datoen »%.*s« ligger uden for årene %d-%d",
-                         "The date »%.*s« is outside of the years %d-%d", STR_ARG(shown), YEAR_MIN,
+                         "The date “%.*s” is outside of the years %d-%d", STR_ARG(shown), YEAR_MIN,
                          YEAR_MAX);
     }
     if (!dato_valid(year, month, day)) {
         return err_begge(err, ERR_INPUT, NULL, "Dagen »%.*s« findes ikke i kalenderen",
-                         "The day »%.*s« is not in the calendar", STR_ARG(shown));
+                         "The day “%.*s” is not in the calendar", STR_ARG(shown));
     }
     *out = dato_make(year, month, day);
     return true;
@@ -196,11 +196,11 @@ bool maaned_parse(struct str text, struct maaned *out, struct err *err)
         !digits(text, 5, 7, &month) || month < 1 || month > 12) {
         return err_begge(err, ERR_INPUT, NULL,
                          "»%.*s« er ikke en måned; skriv år og måned som 2021-06",
-                         "»%.*s« is not a month; write year and month as 2021-06", STR_ARG(shown));
+                         "“%.*s” is not a month; write year and month as 2021-06", STR_ARG(shown));
     }
     if (year < YEAR_MIN || year > YEAR_MAX) {
         return err_begge(err, ERR_INPUT, NULL, "Måneden »%.*s« ligger uden for årene %d-%d",
-                         "The month »%.*s« is outside of the years %d-%d", STR_ARG(shown), YEAR_MIN,
+                         "The month “%.*s” is outside of the years %d-%d", STR_ARG(shown), YEAR_MIN,
                          YEAR_MAX);
     }
     *out = maaned_make(year, month);

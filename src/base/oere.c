@@ -41,7 +41,7 @@ bool oere_parse(struct str text, struct oere *out, struct err *err)
     if (__builtin_mul_overflow(value, per_unit[decimals], &value)) {
         struct str shown = str_clip(text, 40);
         return err_begge(err, ERR_OVERFLOW, NULL, "Beløbet »%.*s« er for stort til at regne med",
-                         "The amount »%.*s« is too large to compute with", STR_ARG(shown));
+                         "The amount “%.*s” is too large to compute with", STR_ARG(shown));
     }
     out->oere = value;
     return true;

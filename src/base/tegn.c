@@ -201,7 +201,7 @@ static struct sted_tekst place_of(struct str s, size_t at)
     }
     if (foer.n > 0) {
         (void)snprintf(ud.dansk + d, sizeof(ud.dansk) - (size_t)d, " efter »%.*s«", STR_ARG(foer));
-        (void)snprintf(ud.engelsk + e, sizeof(ud.engelsk) - (size_t)e, " after »%.*s«",
+        (void)snprintf(ud.engelsk + e, sizeof(ud.engelsk) - (size_t)e, " after “%.*s”",
                        STR_ARG(foer));
     } else {
         (void)snprintf(ud.dansk + d, sizeof(ud.dansk) - (size_t)d, " i begyndelsen");
@@ -231,7 +231,7 @@ static bool refuse(struct str s, size_t at, uint32_t tegn, size_t bytes, enum fe
                        "skriv det med bogstaver",
                        hvad.dansk, (int)bytes, s.p + at, (unsigned)tegn, sted.dansk);
         (void)snprintf(engelsk, sizeof(engelsk),
-                       "%s has the character »%.*s« (U+%04X)%s, which letters cannot show; delete "
+                       "%s has the character “%.*s” (U+%04X)%s, which letters cannot show; delete "
                        "it, or write it in words",
                        hvad.engelsk, (int)bytes, s.p + at, (unsigned)tegn, sted.engelsk);
     }

@@ -120,8 +120,8 @@ static void it_says_which_and_where(void **state)
                         "Begrundelsen har tegnet »😀« (U+1F600) i linje 2 efter »Mads er glad«, "
                         "som breve ikke kan vise; slet det, eller skriv det med bogstaver");
     assert_string_equal(err.engelsk,
-                        "The reason has the character »😀« (U+1F600) in line 2 after »Mads er "
-                        "glad«, which letters cannot show; delete it, or write it in words");
+                        "The reason has the character “😀” (U+1F600) in line 2 after “Mads er "
+                        "glad”, which letters cannot show; delete it, or write it in words");
     err = (struct err)ERR_INIT;
     assert_false(tegn_tjek(STR("\xE2\x80\xAE"
                                "abc"),

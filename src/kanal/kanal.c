@@ -218,7 +218,7 @@ static bool check_line(const struct kanal_eksport *e, const struct kanal_betalin
             err, ERR_INPUT, NULL,
             "Betaling %.*s: linjen »%.*s« har ingen kontostreng på højst %d cifre; ret "
             "kontoplanen",
-            "Payment %.*s: the line »%.*s« has no account string of at most %d "
+            "Payment %.*s: the line “%.*s” has no account string of at most %d "
             "digits; mend the chart of accounts",
             STR_ARG(b->id), STR_ARG(str_clip(l->titel, 60)), KANAL_KONTOSTRENG_MAX);
     }

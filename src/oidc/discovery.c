@@ -76,7 +76,7 @@ static bool check_means(const json_t *root, struct err *err)
     static const char algs[] = "id_token_signing_alg_values_supported";
 
     if (!may(root, "response_types_supported", STR("code")))
-        return wrong(err, "den kender ikke svaret »code«", "it does not know the answer »code«");
+        return wrong(err, "den kender ikke svaret »code«", "it does not know the answer “code”");
     if (!may(root, "code_challenge_methods_supported", STR("S256")))
         return wrong(err, "den kender ikke PKCE med S256", "it does not know PKCE with S256");
     if (!may(root, algs, STR("RS256")) && !may(root, algs, STR("PS256")) &&

@@ -105,7 +105,7 @@ static bool check_days(const struct register_fakta *f, struct err *err)
     if (f->til.dag != DATO_MAX.dag) TRY(tjek_dag(f->til, kolonnen(til), err));
     if (f->fra.dag < f->til.dag || (anbringelse && f->fra.dag == f->til.dag)) return true;
     return err_begge(err, ERR_INPUT, NULL, "»%s« skal ligge efter »%s«; ret en af de to datoer",
-                     "»%s« must be after »%s«; correct one of the two dates", til, fra);
+                     "“%s” must be after “%s”; correct one of the two dates", til, fra);
 }
 
 static bool check_level(const struct register_fakta *f, struct err *err)

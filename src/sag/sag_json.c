@@ -29,14 +29,14 @@ static bool laes_liste(const struct vaerdi_laeser *l, const struct vaerdi_sti *s
     memcpy(&liste, (char *)record + felt->offset, sizeof(liste));
     if (liste != NULL) {
         return vaerdi_afvis(l, ERR_INPUT, sti, "»%s« står to steder i samme sag; behold det ene",
-                            "»%s« is in two places of the same case; keep one of them",
+                            "“%s” is in two places of the same case; keep one of them",
                             felt->noegle);
     }
     size_t antal = json_array_size(vaerdi);
     if (antal > (size_t)felt->max) {
         return vaerdi_afvis(l, ERR_LIMIT, sti,
                             "»%s« har %zu dele, men må højst have %" PRId64 "; del filen i flere",
-                            "»%s« has %zu parts, but may have at most %" PRId64 "; divide the file",
+                            "“%s” has %zu parts, but may have at most %" PRId64 "; divide the file",
                             felt->noegle, antal, felt->max);
     }
     liste = arena_array(l->arena, antal, felt->objekt->bytes);
@@ -69,7 +69,7 @@ static bool mangler(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
         l, ERR_INPUT, sti,
         str_format(l->arena, "Her mangler »%s« (%s); tilføj %.*s", felt->noegle, felt->tekst,
                    STR_ARG(skal)),
-        str_format(l->arena, "»%s« is missing here; add %.*s", felt->noegle, STR_ARG(must)));
+        str_format(l->arena, "“%s” is missing here; add %.*s", felt->noegle, STR_ARG(must)));
 }
 
 static bool hoerer_ikke_til(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
@@ -81,7 +81,7 @@ static bool hoerer_ikke_til(const struct vaerdi_laeser *l, const struct vaerdi_s
     vaerdi_ordene(&ord, felt_find(objekt, str_from(felt->hvis)), felt->hvis_ord);
     return vaerdi_afvis(l, ERR_INPUT, sti,
                         "»%s« hører kun til her, når »%s« er %s; fjern »%s«, eller ret »%s«",
-                        "»%s« belongs here only when »%s« is %s; remove »%s«, or correct »%s«",
+                        "“%s” belongs here only when “%s” is %s; remove “%s”, or correct “%s”",
                         felt->noegle, felt->hvis, ord.p, felt->noegle, felt->hvis);
 }
 
@@ -128,12 +128,12 @@ static bool kun_kendte(const struct vaerdi_laeser *l, const struct vaerdi_sti *o
         struct str ment = str_suggest(str_fold(l->arena, sti.noegle), kendte, objekt->felter);
         if (ment.n > 0) {
             return vaerdi_afvis(l, ERR_INPUT, &sti, "Nøglen »%.*s« kendes ikke her; mente du %.*s?",
-                                "The key »%.*s« is not known here; did you mean %.*s?",
+                                "The key “%.*s” is not known here; did you mean %.*s?",
                                 STR_ARG(vist), STR_ARG(ment));
         }
         return vaerdi_afvis(
             l, ERR_INPUT, &sti, "Nøglen »%.*s« kendes ikke her; fjern den, eller brug %s",
-            "The key »%.*s« is not known here; remove it, or use %s", STR_ARG(vist), alle.p);
+            "The key “%.*s” is not known here; remove it, or use %s", STR_ARG(vist), alle.p);
     }
     return true;
 }
@@ -151,12 +151,12 @@ static bool kun_en_af(const struct vaerdi_laeser *l, const struct vaerdi_sti *op
     if (har_a && har_b) {
         return vaerdi_afvis(l, ERR_INPUT, &sti,
                             "»%s« og »%s« kan ikke stå sammen; behold en af dem",
-                            "»%s« and »%s« cannot stand together; keep one of them", a, b);
+                            "“%s” and “%s” cannot stand together; keep one of them", a, b);
     }
     sti.noegle = str_from(a);
     if (har_a || har_b) return true;
     return vaerdi_afvis(l, ERR_INPUT, &sti, "Her mangler »%s« eller »%s«; tilføj en af dem",
-                        "»%s« or »%s« is missing here; add one of them", a, b);
+                        "“%s” or “%s” is missing here; add one of them", a, b);
 }
 
 static bool i_orden(const struct vaerdi_laeser *l, const struct vaerdi_sti *op,
@@ -176,7 +176,7 @@ static bool i_orden(const struct vaerdi_laeser *l, const struct vaerdi_sti *op,
             l, ERR_INPUT, &sti,
             str_format(l->arena, "%s; her er »%s« %.*s og »%s« %.*s, ret en af dem", orden->tekst,
                        orden->tidlig_navn, STR_ARG(a), orden->sen_navn, STR_ARG(b)),
-            str_format(l->arena, "»%s« %.*s must be %s »%s« %.*s; correct one of them",
+            str_format(l->arena, "“%s” %.*s must be %s “%s” %.*s; correct one of them",
                        orden->sen_navn, STR_ARG(b), orden->lige ? "on or after" : "after",
                        orden->tidlig_navn, STR_ARG(a)));
     }
@@ -322,7 +322,7 @@ static bool ugyldig_json(const struct vaerdi_laeser *l, const json_error_t *fejl
     for (size_t i = 1; i < sizeof(UGYLDIG) / sizeof(*UGYLDIG); i++)
         if (UGYLDIG[i].kode == json_error_code(fejl)) u = &UGYLDIG[i];
     struct str da = citat.n == 0 ? STR_EMPTY : str_format(l->arena, " ved »%.*s«", STR_ARG(citat));
-    struct str en = citat.n == 0 ? STR_EMPTY : str_format(l->arena, " at »%.*s«", STR_ARG(citat));
+    struct str en = citat.n == 0 ? STR_EMPTY : str_format(l->arena, " at “%.*s”", STR_ARG(citat));
     da = str_format(l->arena, "%s%.*s; %s", u->dansk[0], STR_ARG(da), u->dansk[1]);
     en = str_format(l->arena, "%s%.*s; %s", u->engelsk[0], STR_ARG(en), u->engelsk[1]);
     return afvis_ved(l, u->kind, linje, kol, str_c(l->arena, da), str_c(l->arena, en));

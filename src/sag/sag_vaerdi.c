@@ -177,7 +177,7 @@ struct str vaerdi_fundet(const struct vaerdi_laeser *l, const json_t *vaerdi, bo
     case JSON_STRING:
         tekst = str_clip((struct str){json_string_value(vaerdi), json_string_length(vaerdi)},
                          VAERDI_VIST_MAX);
-        return str_format(l->arena, "%s »%.*s«", engelsk ? "the text" : "teksten", STR_ARG(tekst));
+        return str_format(l->arena, engelsk ? "the text “%.*s”" : "teksten »%.*s«", STR_ARG(tekst));
     }
     return engelsk ? STR("something else") : STR("noget andet");
 }
@@ -192,7 +192,7 @@ bool vaerdi_forkert(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
         struct str skal = vaerdi_forventet(l, felt, engelsk);
         struct str er = vaerdi_fundet(l, vaerdi, engelsk);
         tekst[engelsk] =
-            engelsk ? str_format(l->arena, "»%s« must be %.*s, but is %.*s; %s", felt->noegle,
+            engelsk ? str_format(l->arena, "“%s” must be %.*s, but is %.*s; %s", felt->noegle,
                                  STR_ARG(skal), STR_ARG(er), advice)
                     : str_format(l->arena, "»%s« (%s) skal være %.*s, men er %.*s; %s",
                                  felt->noegle, felt->tekst, STR_ARG(skal), STR_ARG(er), raad);
@@ -261,7 +261,7 @@ static bool laes_id(const struct vaerdi_laeser *l, const struct vaerdi_sti *sti,
         /* The id itself is not repeated: messages end up in logs. */
         return vaerdi_afvis(l, ERR_INPUT, sti,
                             "»%s« ligner et cpr-nummer; brug et id, der ikke er en personoplysning",
-                            "»%s« looks like a CPR number; use an id that is not personal data",
+                            "“%s” looks like a CPR number; use an id that is not personal data",
                             felt->noegle);
     }
     id = str_copy(l->arena, id);
@@ -294,7 +294,7 @@ static bool laes_tekst(const struct vaerdi_laeser *l, const struct vaerdi_sti *s
             l, ERR_INPUT, sti,
             "»%s« er på mere end %d tegn eller har linjeskift og andre styretegn; skriv "
             "den kortere og på én linje",
-            "»%s« has more than %d characters, or line ends and other control characters; write "
+            "“%s” has more than %d characters, or line ends and other control characters; write "
             "it shorter and on one line",
             felt->noegle, FELT_TEKST_MAX);
     }
@@ -302,7 +302,7 @@ static bool laes_tekst(const struct vaerdi_laeser *l, const struct vaerdi_sti *s
     if (!tegn_tjek(tekst, TEGN_BREV, (struct tegn_hvad){"Teksten", "The text"}, &fejl))
         return vaerdi_afvis_tekst(l, ERR_INPUT, sti,
                                   str_format(l->arena, "»%s«: %s", felt->noegle, fejl.text),
-                                  str_format(l->arena, "»%s«: %s", felt->noegle, fejl.engelsk));
+                                  str_format(l->arena, "“%s”: %s", felt->noegle, fejl.engelsk));
     tekst = str_copy(l->arena, tekst);
     vaerdi_gem(record, felt->offset, &tekst, sizeof(tekst));
     return true;
@@ -321,7 +321,7 @@ static bool laes_dato(const struct vaerdi_laeser *l, const struct vaerdi_sti *st
             l, ERR_INPUT, sti,
             str_format(l->arena, "»%s« (%s) skal være en dato som \"2021-06-16\": %s", felt->noegle,
                        felt->tekst, err.text),
-            str_format(l->arena, "»%s« must be a date like \"2021-06-16\": %s", felt->noegle,
+            str_format(l->arena, "“%s” must be a date like \"2021-06-16\": %s", felt->noegle,
                        err.engelsk));
     }
     vaerdi_gem(record, felt->offset, &dato, sizeof(dato));
