@@ -1,6 +1,6 @@
 // The main flows from end to end with keys only: what a person does who has no mouse, or reads the
 // page with a screen reader. What has the focus is called by the name that is read aloud, and is
-// seen at every step.
+// seen at every step. The only address that is typed is that of the door.
 //
 // No child or family of these is one of another case's.
 
@@ -26,13 +26,25 @@ async function until(k, what) {
     throw new Error(`"${what}" does not come on ${k.page.url()}`);
 }
 
-async function sit(browser, som, address = '/') {
-    const opened = await open(browser, address, { som });
-    return new Keys(opened);
+// Comes in, and is where that one begins.
+async function sit(browser, som) {
+    const k = new Keys(await open(browser, '/log-ind'));
+    await k.skip();
+    await k.push(som);
+    k.acts = 0;
+    return k;
+}
+
+// A form that was refused: the page begins at why, and that leads to the field.
+async function toTheField(k, why, name) {
+    await k.page.waitForFunction(() => document.activeElement.id === 'afvist');
+    await k.tabTo(why, { role: 'link', most: 1 });
+    await k.press('Enter');
+    equal((await k.focused()).name, name);
 }
 
 test('tastatur: a family reads why, and the rule, and disagrees', async (browser) => {
-    const k = await sit(browser, 'familie-1', '/familie');
+    const k = await sit(browser, 'familie-1');
     await k.skip();
     await k.follow('maj 2021');
     await k.skip();
@@ -54,9 +66,8 @@ test('tastatur: a family reads why, and the rule, and disagrees', async (browser
     k.opened.expected.add(400);
     await k.push('Send');
     await says(k, 'Skriv, hvad det drejer sig om.');
-    // What was chosen stays, and the field is the next one.
-    await k.skip();
-    equal((await k.tabTo('Jeg er uenig', { most: 2 })).checked, true, 'the choice stays');
+    await toTheField(k, 'Skriv, hvad det drejer sig om.', 'Skriv med dine egne ord');
+    equal((await k.backTo('Jeg er uenig', { most: 1 })).checked, true, 'the choice stays');
     await k.tabTo('Skriv med dine egne ord', { most: 1 });
     await k.page.keyboard.type('Vi mener, at lommepengene er for lave.');
     await k.push('Send', { most: 3 });
@@ -85,10 +96,7 @@ test('tastatur: a caseworker finds a child and registers a situation', async (br
     await k.date('Fra', '2021-08-09');
     k.opened.expected.add(400);
     await k.push('Se, hvad det ændrer', { most: 9 });
-    await k.skip();
-    await k.tabTo(/[Ss]ituation/, { role: 'link', most: 3 });
-    await k.press('Enter');
-    equal((await k.focused()).name, 'Situation');
+    await toTheField(k, /^Situation – /, 'Situation');
     await k.arrowTo('efterskole', (now) => /[Ee]fterskole/.test(now.value));
     await k.date(/^Til og med/, '2022-06-24', { most: 9 });
     // Backwards is a way too, out of each part of a date.
@@ -150,15 +158,23 @@ async function indstil(k) {
     await k.choose('Niveau', 'Trin 3 (6 vederlag)');
     k.opened.expected.add(400);
     await k.push('Indstil');
-    await k.skip();
-    await k.tabTo(/[Bb]egrund/, { most: 50 });
-    if ((await k.focused(true)).role === 'link') {
-        await k.press('Enter');
-        equal((await k.focused()).name, 'Begrundelse');
-    }
+    await toTheField(k, /begrundelsen/, 'Begrundelse');
     await k.page.keyboard.type('Det meste af det, vi har set, peger på trin 3.');
     await k.push('Indstil', { most: 4 });
     await says(k, 'Indstillet');
+}
+
+// From wherever one is to the proposal of the child, and past its head.
+async function signe(k, sag, { afsluttet } = {}) {
+    await k.follow('Niveauer');
+    await k.skip();
+    if (afsluttet) {
+        await k.follow('Vis også de afsluttede');
+        await k.skip();
+    }
+    await k.follow('Signe Lund');
+    equal(sti(k), sag);
+    await k.skip();
 }
 
 test('tastatur: a level is proposed, decided and approved', async (browser) => {
@@ -175,31 +191,27 @@ test('tastatur: a level is proposed, decided and approved', async (browser) => {
     match(sag, /^\/indstillinger\/[a-z0-9]+$/);
     await indstil(eva);
 
-    const karen = await sit(browser, 'karen', sag);
-    await karen.skip();
+    const karen = await sit(browser, 'karen');
+    await signe(karen, sag);
     await karen.push('Sæt på dagsordenen');
     await says(karen, 'På dagsordenen');
     await karen.opened.close();
 
-    const ulla = await sit(browser, 'ulla', '/indstillinger');
-    await ulla.skip();
-    await ulla.follow('Signe Lund');
-    equal(sti(ulla), sag);
-    await ulla.skip();
+    const ulla = await sit(browser, 'ulla');
+    await signe(ulla, sag);
     await ulla.choose('Niveau', 'Trin 3 (6 vederlag)');
     await ulla.write('Begrundelse for beslutningen', 'Udvalget er enigt.');
     await ulla.push('Beslut niveauet');
     await says(ulla, 'Afventer leder');
     await ulla.opened.close();
 
-    const lene = await sit(browser, 'lene', sag);
-    await lene.skip();
+    const lene = await sit(browser, 'lene');
+    await signe(lene, sag);
     await lene.push(/^Godkend trin 3/i);
     await says(lene, 'Godkendt');
     await lene.opened.close();
 
-    await eva.opened.go(sag);
-    await eva.skip();
+    await signe(eva, sag, { afsluttet: true });
     await eva.tabTo('Kontrakten til underskrift (PDF)', { role: 'link' });
     const kontrakt = await eva.page.request.get(await eva.page.evaluate(() => document.activeElement.href));
     equal(kontrakt.headers()['content-type'], 'application/pdf');
@@ -219,8 +231,7 @@ test('tastatur: a month is computed, approved by another, and sent', async (brow
     const run = sti(anna);
 
     // Whoever approves comes in on the tasks.
-    const bo = await sit(browser, 'bo', '/opgaver');
-    bo.acts = 0;
+    const bo = await sit(browser, 'bo');
     await bo.tabTo('Godkend kørslen', { role: 'link' });
     await bo.leave();
     equal(sti(bo), run);
@@ -262,7 +273,8 @@ test('tastatur: a draft is mended, proposed, and put in force by another', async
     await says(hans, 'En anden kan nu sætte det i kraft');
     await hans.opened.close();
 
-    const lene = await sit(browser, 'lene', '/udkast');
+    const lene = await sit(browser, 'lene');
+    await lene.follow('Regler og takster');
     await lene.skip();
     await lene.tabTo(/foreslået/, { role: 'link' });
     await lene.leave();
