@@ -110,7 +110,7 @@ static const struct haandbog_samling *load(struct suite *s, struct str path)
     for (size_t i = 0; i < fund.count; i++)
         if (fund.fund[i].fejl)
             fail_msg("%s:%d: %.*s", fund.fund[i].sted.fil, fund.fund[i].sted.linje,
-                     STR_ARG(fund.fund[i].tekst));
+                     STR_ARG(fund.fund[i].tekst.dansk));
     assert_int_equal(fund.fejl, 0);
     return &l->samling;
 }
