@@ -318,7 +318,7 @@ static const struct api_felt godkend_krop_felt[] = {
     FELT(struct api_godkend_krop, begrundelse, "begrundelse", API_TEKST, .kan_mangle = true,
          .max = 1000,
          .tekst = {"kun når alene en leder kan godkende",
-                   "only when nobody but a manager can approve"}),
+                   "only when nobody but a leader can approve"}),
 };
 const struct api_objekt api_o_godkend_krop = API_OBJEKT_AF(
     "Godkendelse", "En godkendelse", "An approval", godkend_krop_felt, struct api_godkend_krop);
@@ -513,7 +513,7 @@ const struct api_objekt api_o_tilgodehavender =
     FELT(S, h id, "id", API_ID, .tekst = {"henvendelsens id", "the message's id"}),                \
         FELT(S, h familie, "plejefamilie", API_ID, .kan_null = true,                               \
              .tekst = {"familiens id; null: en medarbejder foreslår en anden regel",               \
-                       "the family's id; null: an employee proposes another rule"}),               \
+                       "the family's id; null: a member of staff proposes another rule"}),               \
         FELT(S, h person, "person", API_ID, .kan_null = true,                                      \
              .tekst = {"hvem der skrev (person-id)", "who wrote (person id)"}),                    \
         FELT(S, h art, "art", API_ORD, ORD(henvendelse_ord, HENVENDELSE_ARTER),                    \

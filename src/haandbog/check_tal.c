@@ -89,7 +89,7 @@ void check_trin(struct tjek *t)
             t->fund, true, "trykt-afviger", STR("trin"), hoved->celle[kol].sted,
             "ingen ydelse giver et beløb i kr/måned efter \"antal vederlag\" i døgnpleje, så "
             "de trykte beløb kan ikke efterregnes",
-            "no payment gives an amount in “kr/måned” by \"antal vederlag\" in full-time foster "
+            "no payment gives an amount in “kr/måned” by “antal vederlag” in full-time foster "
             "care, so the printed amounts cannot be checked");
         return;
     }

@@ -366,10 +366,10 @@ static void read_leder(struct kompil *k, const struct regel *regel, struct plan_
     l.at = at;
     if (!brok_eq(over->fra, over->til))
         laes_fejl(&l, "form", "her står ét niveau, det øverste, der kan besluttes uden en leder",
-                  "here stands one level, the highest that can be decided without a manager");
+                  "here stands one level, the highest that can be decided without a leader");
     else if (brok_cmp(over->fra, top) >= 0)
         laes_fejl(&l, "uopnåelig", "intet niveau er højere, så en leder skulle aldrig godkende",
-                  "no level is higher, so a manager would never approve");
+                  "no level is higher, so a leader would never approve");
 }
 
 static void read_hoering(struct kompil *k, const struct regel *regel, struct plan_afgoerelse *out)

@@ -245,7 +245,7 @@ static bool read_rows(struct kompil *k, const struct regel *regel, const struct 
                    STR_ARG(takst->navn))
             ->raad =
             FUND_ORD("skriv netop én af: tabellen alder | beløb, \"beløb\" eller \"ukendt\"",
-                     "write exactly one of: the table “alder | beløb”, \"beløb\" or \"ukendt\"");
+                     "write exactly one of: the table “alder | beløb”, “beløb” or “ukendt”");
         return false;
     }
     if (regel->raekker > 0) return read_table(k, regel, *takst);

@@ -118,6 +118,8 @@ static bool show(struct side *s, const struct konto_bruger *k, const struct rela
         /* What may be a person's number is not said again. */
         if (!register_ligner_cpr(skrevet->anbringelse)) page.anbringelse = skrevet->anbringelse;
         if (!register_ligner_cpr(skrevet->familie)) page.familie = skrevet->familie;
+        page.som_konsulent = skrevet->slags == RELATION_KONSULENT;
+        page.som_vikar = skrevet->slags == RELATION_VIKAR;
     }
     TRY(side_set(s, k->person.n > 0 ? VISNING_PERSON : VISNING_LISTE,
                  k->person.n > 0 ? k->person : STR("brugere"), "adgang", 1, err));
@@ -271,14 +273,15 @@ bool side_adgang_sag(struct side *s, struct err *err)
     r.anbringelse = str_trim(r.anbringelse);
     if (str_is(slut, "ja")) r.til = s->i_dag;
     TRY(case_exists(s, &r, &findes, err));
-    bool ok = findes ||
-              err_begge_tekst(&fejl, ERR_INPUT,
-                              r.anbringelse.n == 0 && r.familie.n > 0 ? "familie" : "anbringelse",
-                              "Der er ingen anbringelse eller familie med det nummer. Skriv "
-                              "en af de to.",
-                              "There is no such placement or family. Write one of the two.");
-    ok = ok && relation_slags_parse(slags, &r.slags, &fejl) &&
-         relation_saet(s->app->store, s->arena, &s->hvem, k.bruger.navn, &r, s->request->now_us,
-                       &fejl);
-    return finish_case(s, &k, ok, &r, &fejl, err);
+    bool ok = relation_slags_parse(slags, &r.slags, &fejl);
+    ok = ok && (findes ||
+                err_begge_tekst(&fejl, ERR_INPUT,
+                                r.anbringelse.n == 0 && r.familie.n > 0 ? "familie" : "anbringelse",
+                                "Der er ingen anbringelse eller familie med det nummer. Skriv "
+                                "en af de to.",
+                                "There is no such placement or family. Write one of the two."));
+    ok = ok && relation_saet(s->app->store, s->arena, &s->hvem, k.bruger.navn, &r,
+                             s->request->now_us, &fejl);
+    /* A case is ended by a button, and has no fields. */
+    return finish_case(s, &k, ok, slut.n == 0 ? &r : NULL, &fejl, err);
 }

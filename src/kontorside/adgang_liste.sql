@@ -3,7 +3,6 @@
 -- Names in [?2, ?3); with ?4 = 1 those of families, else all others. What a member of a family is
 -- called stands with the person; ?5: who asks may see it.
 -- name: kontorside_brugere
---- scan: only the names found by index
 SELECT b.navn,
        CASE WHEN ?5 = 1 THEN coalesce(
             (SELECT p.navn_orden FROM bruger_person m

@@ -14,7 +14,7 @@
 #include "register/register.h"
 #include "side/side_ord.h"
 
-enum { BRUGERE_MAX = 10000 }; /* as many as there can be */
+enum { BRUGERE_MAX = 10000 }; /* more are refused, as by adgang_brugere */
 
 /* ---- who may */
 

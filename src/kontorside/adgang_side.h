@@ -72,6 +72,8 @@ struct adgang_bruger_vis {
     bool kan_sager;
     struct str anbringelse; /* as typed, when it was refused */
     struct str familie;
+    bool som_konsulent; /* what was chosen then; neither is raadgiver */
+    bool som_vikar;
     const struct adgang_sag *sag;
     size_t sag_antal;
 };

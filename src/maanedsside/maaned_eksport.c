@@ -85,6 +85,21 @@ static void add_export(struct maaned_eksport *out, struct maaned_eksportvalg *ro
     row[out->eksport_antal++] = (struct maaned_eksportvalg){nr, true};
 }
 
+/* After a receipt that was refused: of what it was, as it was chosen. */
+static bool as_chosen(struct side *s, struct maaned_kanalvalg *kanal, size_t kanaler,
+                      struct maaned_eksportvalg *eksport, size_t eksporter, struct err *err)
+{
+    struct str kode, nr;
+    int64_t tal;
+
+    TRY(web_felt(&s->request->form, "kanal", &kode, err));
+    TRY(web_felt(&s->request->form, "eksport", &nr, err));
+    for (size_t i = 0; kode.n > 0 && i < kanaler; i++) kanal[i].valgt = str_eq(kanal[i].kode, kode);
+    for (size_t i = 0; str_int(nr, &tal) && i < eksporter; i++)
+        eksport[i].valgt = eksport[i].nr == tal;
+    return true;
+}
+
 static bool add_payments(struct side *s, const struct koersel *k, struct maaned_eksport *out,
                          struct err *err)
 {
@@ -114,7 +129,7 @@ static bool add_payments(struct side *s, const struct koersel *k, struct maaned_
     out->kanal = kanal;
     out->eksport = eksport;
     out->flere_eksporter = out->eksport_antal > 1;
-    return true;
+    return as_chosen(s, kanal, out->kanal_antal, eksport, out->eksport_antal, err);
 }
 
 /* After a day that was refused. */

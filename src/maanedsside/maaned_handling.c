@@ -78,8 +78,10 @@ bool side_maaned_godkend(struct side *s, struct err *err)
     TRY(web_felt(&s->request->form, "begrundelse", &begrundelse, err));
     TRY(seen_edition(s, &udgave, err));
     if (!koersel_godkend(s->app->store, s->arena, &s->hvem, k.loebenr, udgave,
-                         str_trim(begrundelse), s->request->now_us, &r, &udfald, err))
-        return maaned_mislykket(s, "begrundelse", err);
+                         str_trim(begrundelse), s->request->now_us, &r, &udfald, err)) {
+        /* What may stand in a reason is told without a place. */
+        return maaned_mislykket(s, err->place[0] == '\0' ? "begrundelse" : NULL, err);
+    }
     return maaned_svar(s, k.loebenr, udfald, err);
 }
 

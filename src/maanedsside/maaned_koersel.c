@@ -46,7 +46,7 @@ static bool may_be_approved(struct side *s, const struct koersel *k, struct maan
     page->med_grund = g.udfald == AFREGNING_UDEN_GRUND;
     page->kan_godkendes = g.udfald == AFREGNING_GJORT || page->med_grund;
     if (g.udfald != AFREGNING_GJORT) page->hvorfor_ikke = maaned_udfald_ord(s, g.udfald);
-    return true;
+    return !page->med_grund || web_felt(&s->request->form, "begrundelse", &page->begrundelse, err);
 }
 
 static bool add_overtaker(struct side *s, const struct koersel *k, struct maaned_naeste *page,

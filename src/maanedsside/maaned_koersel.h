@@ -49,6 +49,7 @@ struct maaned_naeste {
     bool skal_godkendes;
     bool kan_godkendes;
     bool med_grund;          /* only with a reason */
+    struct str begrundelse;  /* as typed, when it was refused */
     struct str hvorfor_ikke; /* why not by the one who looks */
     struct str andre;        /* who else may */
     bool er_opgivet;

@@ -148,6 +148,7 @@ static void answers_are_read_and_what_came_back_is_sent_again(void **state)
     send_july(&by);
     assert_int_equal(upload(&by, by.anna, "loen", STR_EMPTY).status, 400);
     r = upload(&by, by.anna, "loen", STR("betalingsid;status;årsag\nukendt;udført;\n"));
+    assert_says(r, "<option value=\"loen\" selected>");
     assert_int_equal(r.status, 400);
     assert_says(r, "Linje 2:");
     assert_int_equal(upload(&by, by.rikke, "loen", answers(&by, "loen", 0)).status, 403);

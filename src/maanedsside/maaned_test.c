@@ -273,6 +273,40 @@ static const struct forskel *first_correction(const struct udgave *u, const stru
     return NULL;
 }
 
+/* A leader who has registered a level, and whom nobody can stand in for, gives a reason. One that is
+ * refused is told at its field, and what was written stays. */
+static void a_leader_alone_says_why(void **state)
+{
+    struct register_fakta f = register_tom(SLAGS_INDPLACERING);
+    struct by by;
+
+    open_town(&by, *state);
+    f.ejer = test_udgave(&by.ts.t, by.ts.loebenr[2]).forskel[0].anbringelse;
+    f.id = STR("nyt-trin");
+    f.indplacering.trin = 5;
+    f.fra = test_dag("2021-07-01");
+    by.ts.t.anna = by.bo.adgang;
+    test_fact(&by.ts.t, &f);
+    test_side_inde(&by.ts, &by.anna);
+    test_side_inde(&by.ts, &by.bo);
+    make_july(&by);
+    assert_int_equal(POST(&by, anna, "/maaned/4/beregn", "x", "").status, 303);
+    work(&by);
+    struct web_response side = ASK(&by, bo, "/maaned/4");
+    assert_says(side, "Hvorfor godkender du den selv?");
+    const char *udgave = edition_on(&by, side);
+    side = POST(&by, bo, "/maaned/4/godkend", "udgave", udgave, "begrundelse", "ingen\001 andre");
+    assert_int_equal(side.status, 400);
+    assert_says(side, "href=\"#begrundelse\"");
+    assert_says(side, "id=\"begrundelse-fejl\"");
+    assert_says(side, " andre</textarea>");
+    assert_int_equal(find_run(&by, 4).tilstand, KOERSEL_BEREGNET);
+    side = POST(&by, bo, "/maaned/4/godkend", "udgave", udgave, "begrundelse", "der er ikke andre");
+    assert_int_equal(side.status, 303);
+    assert_int_equal(find_run(&by, 4).tilstand, KOERSEL_GODKENDT);
+    close_town(&by);
+}
+
 /* A birth date holds from no day: what is told of it is the months whose amounts it changes. */
 static void a_corrected_birth_date_is_told_by_its_months(void **state)
 {
@@ -400,6 +434,7 @@ int main(void)
         BOTH(a_new_run_is_checked),
         BOTH(everybody_does_what_they_may),
         BOTH(a_line_is_explained_down_to_its_source),
+        BOTH(a_leader_alone_says_why),
         BOTH(a_corrected_birth_date_is_told_by_its_months),
         BOTH(a_line_tells_what_was_paid_ahead),
         /* On PostgreSQL two writers do not wait for each other. */

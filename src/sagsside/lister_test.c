@@ -342,6 +342,13 @@ static void a_search_is_kept_and_forgotten(void **state)
     assert_false(has(svar, "700115"));
     assert_int_equal(
         POST(&by, "/anbringelser/filter", "navn", "x", "soegning", "art=doegn\"><b>").status, 400);
+    /* a form that cannot be read, and a number that is not said again */
+    svar = POST(&by, "/anbringelser/filter", "navn", "x", "navn", "y", "soegning", "art=doegn");
+    assert_int_equal(svar.status, 400);
+    svar = POST(&by, "/anbringelser/filter", "navn", "", "soegning",
+                "q=%37%30%30%31%31%35%2D%30%30%31%31");
+    assert_int_equal(svar.status, 400);
+    assert_false(has(svar, "700115"));
     svar = POST(&by, "/anbringelser/filter", "navn", "Døgn & akut", "soegning", "art=doegn", "slet",
                 "ja");
     assert_int_equal(svar.status, 303);

@@ -147,22 +147,24 @@ bool sager_liste_soeg(struct side *s, const struct sager_listeart *art, struct e
     return show(&o, art, err);
 }
 
-/* What was to be kept is what the list shows still. */
+/* What was to be kept is what the list shows still; but for what may be a person's number. */
 static bool read_search(struct sager_opslag *o, const struct sager_listeart *art,
                         struct str adresse, struct err *err)
 {
     struct web_request soegning = {.arena = o->s->arena};
     struct err ulaeselig = ERR_INIT;
 
-    return !web_adresse(&soegning, adresse, &ulaeselig) ||
-           read_fields(o, art, &soegning.query, err);
+    if (adresse.n == 0 || !web_adresse(&soegning, adresse, &ulaeselig)) return true;
+    TRY(read_fields(o, art, &soegning.query, err));
+    if (register_ligner_cpr(o->valgt[LISTE_TEKST])) o->valgt[LISTE_TEKST] = STR_EMPTY;
+    return true;
 }
 
 bool sager_liste_gem(struct side *s, const struct sager_listeart *art, struct err *err)
 {
     struct sager_opslag o = {.s = s};
     struct err fejl = ERR_INIT;
-    struct str adresse;
+    struct str adresse = STR_EMPTY; /* of a form that cannot be read there is none */
 
     if (sager_filter_gem(s, art->navn, &adresse, &fejl)) return side_videre(s, adresse);
     if (fejl.kind != ERR_INPUT) {

@@ -82,6 +82,7 @@ static bool find_field(const struct maerkning *m, const char *name, struct str n
 
     for (size_t at = find(m->side, "<", 0, n); at < n; at = find(m->side, "<", til, n)) {
         til = find(m->side, ">", at, n) + 1;
+        if (til > n) return false;
         struct str tag = str_sub(m->side, at, til);
         bool felt = false;
         for (size_t i = 0; i < sizeof(FIELD) / sizeof(*FIELD); i++)
@@ -134,7 +135,9 @@ static size_t reason_at(const struct maerkning *m, const struct felt *f)
     bool en_af_flere = str_is(f->type, "checkbox") || str_is(f->type, "radio");
     size_t at = en_af_flere ? find_last(m->side, END, 0, f->fra) : f->fra;
 
-    return at == f->fra ? at : at + sizeof(END) - 1;
+    /* The legend of a group that is closed is another's. */
+    if (at == f->fra || find(m->side, "</fieldset>", at, f->fra) < f->fra) return f->fra;
+    return at + sizeof(END) - 1;
 }
 
 static void mark_field(struct maerkning *m, const struct felt *f)

@@ -51,15 +51,17 @@ function vederlagUdkast() {
     function ord(navn, klasse, tekst) {
         var e = stykke(navn, klasse, '');
 
-        tekst.split(document.documentElement.lang === 'en' ? /("[^"]*"|“[^”]*”)/ : /()/)
-            .forEach(function (del, i) {
-                var bid = stykke('span', '', del);
+        if (document.documentElement.lang !== 'en') {
+            return stykke(navn, klasse, tekst);
+        }
+        tekst.split(/("[^"]*"|“[^”]*”)/).forEach(function (del, i) {
+            var bid = stykke('span', '', del);
 
-                if (i % 2 === 1) {
-                    bid.lang = 'da';
-                }
-                e.appendChild(i % 2 === 1 ? bid : document.createTextNode(del));
-            });
+            if (i % 2 === 1) {
+                bid.lang = 'da';
+            }
+            e.appendChild(i % 2 === 1 ? bid : document.createTextNode(del));
+        });
         return e;
     }
 

@@ -390,7 +390,7 @@ static bool ready(struct store *store, struct arena *arena, const struct adgang 
                          FUND_BEGGE(arena, k->tjek.fund.fund[0].tekst));
     if (k->tjek.eksempler_fejl > 0)
         return err_begge(err, ERR_INPUT, "udkast", "Eksemplet \"%.*s\" giver et andet svar",
-                         "The example \"%.*s\" gives another answer",
+                         "The example “%.*s” gives another answer",
                          STR_ARG(k->tjek.eksempel[0].navn));
     return true;
 }

@@ -163,7 +163,8 @@ export async function sendForm(reader, address, form, { anyway = false, values =
     if (form.method === 'get') {
         const here = `${to.pathname}?${new URLSearchParams(out)}`;
         const answer = await reader.get(here);
-        if (answer.type.includes('html')) await readPage(reader.name, here, answer);
+        if (answer.type.includes('html'))
+            await readPage(reader.name, here, answer, answer.status !== 200);
         return { taken: answer.status === 200, written, answer };
     }
     const first = await reader.send(to.pathname + to.search, pack(form, out));
