@@ -513,7 +513,7 @@ const struct api_objekt api_o_tilgodehavender =
     FELT(S, h id, "id", API_ID, .tekst = {"henvendelsens id", "the message's id"}),                \
         FELT(S, h familie, "plejefamilie", API_ID, .kan_null = true,                               \
              .tekst = {"familiens id; null: en medarbejder foreslår en anden regel",               \
-                       "the family's id; null: a member of staff proposes another rule"}),               \
+                       "the family's id; null: a member of staff proposes another rule"}),         \
         FELT(S, h person, "person", API_ID, .kan_null = true,                                      \
              .tekst = {"hvem der skrev (person-id)", "who wrote (person id)"}),                    \
         FELT(S, h art, "art", API_ORD, ORD(henvendelse_ord, HENVENDELSE_ARTER),                    \

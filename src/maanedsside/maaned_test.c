@@ -273,8 +273,8 @@ static const struct forskel *first_correction(const struct udgave *u, const stru
     return NULL;
 }
 
-/* A leader who has registered a level, and whom nobody can stand in for, gives a reason. One that is
- * refused is told at its field, and what was written stays. */
+/* A leader who has registered a level, and whom nobody can stand in for, gives a reason. One that
+ * is refused is told at its field, and what was written stays. */
 static void a_leader_alone_says_why(void **state)
 {
     struct register_fakta f = register_tom(SLAGS_INDPLACERING);
