@@ -26,6 +26,7 @@ const NOT_SHOWN = {
 };
 // Forms that do not take what is written in them here, and why.
 const NOT_TAKEN = {
+    '/beregn': 'numbers and choices; its refusal says again what was written, and is read',
     '/maaned/{n}/kvittering': 'the bank\'s file, whose name is not kept',
     '/revision/journal': 'a manifest, whose name is not kept',
     '/maaned/penge/modregning': 'nobody owes anything here',
