@@ -279,7 +279,8 @@ mutation-sample: build/vederlag-mutation
 campaign:
 	@$(MAKE) --no-print-directory test-clang
 	@$(MAKE) --no-print-directory campaign-web
-	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small CAMPAIGN_KILLS=more
+	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small \
+	  CAMPAIGN_KILLS=more KILLS=80
 	@$(MAKE) --no-print-directory campaign-histories HISTORIES=1000
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi

@@ -102,6 +102,10 @@ bool koersel_opret(struct store *store, const struct adgang *adgang, const struc
 /* Inside a transaction. An error when there is none. */
 bool koersel_find(struct store *store, struct arena *arena, int kommune, int64_t loebenr,
                   struct koersel *out, struct err *err) MUST_CHECK;
+/* Why a leader approved it without another; empty when no reason was needed. Inside a
+ * transaction. */
+bool koersel_godkendt_grund(struct store *store, struct arena *arena, int kommune, int64_t loebenr,
+                            struct str *out, struct err *err) MUST_CHECK;
 /* Newest first; inside a transaction. */
 bool koersel_liste(struct store *store, struct arena *arena, int kommune, struct koersel **out,
                    size_t *antal, struct err *err) MUST_CHECK;

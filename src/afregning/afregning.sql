@@ -36,6 +36,11 @@ FROM koersel k WHERE k.kommune = ?1 AND k.loebenr = ?2;
 INSERT INTO koersel_flytning (kommune, koersel, nr, fra, til, bruger, tid_us, begrundelse)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
+-- name: afregning_flytning_grund
+SELECT begrundelse FROM koersel_flytning
+WHERE kommune = ?1 AND koersel = ?2 AND til = ?3 AND begrundelse IS NOT NULL
+ORDER BY nr DESC LIMIT 1;
+
 -- ---- what a computation starts from
 
 -- The newest approval.

@@ -143,6 +143,20 @@ bool koersel_find(struct store *store, struct arena *arena, int kommune, int64_t
     return true;
 }
 
+bool koersel_godkendt_grund(struct store *store, struct arena *arena, int kommune, int64_t loebenr,
+                            struct str *out, struct err *err)
+{
+    struct store_rows rows;
+
+    *out = STR_EMPTY;
+    TRY(store_query(store, arena, SQL_AFREGNING_FLYTNING_GRUND,
+                    ARGS(STORE_I(kommune), STORE_I(loebenr),
+                         STORE_S(str_from(koersel_tilstand_kode(KOERSEL_GODKENDT)))),
+                    1, &rows, err));
+    return rows.count == 0 ||
+           register_tekst(store, arena, kommune, store_at(&rows, 0, 0).s, out, err);
+}
+
 bool koersel_liste(struct store *store, struct arena *arena, int kommune, struct koersel **out,
                    size_t *antal, struct err *err)
 {

@@ -207,6 +207,8 @@ static bool add_people(struct side *s, const struct koersel *k, struct maaned_ko
     size_t n;
 
     TRY(overblik_folk(s->app->store, s->arena, s->app->kommune, &folk, &n, err));
+    TRY(koersel_godkendt_grund(s->app->store, s->arena, s->app->kommune, k->loebenr,
+                               &page->grund_alene, err));
     for (size_t i = 0; i < n; i++) {
         if (folk[i].loebenr != k->loebenr) continue;
         TRY(add_person(s, folk[i].lavet, k->tid_us, &page->lavet, err));

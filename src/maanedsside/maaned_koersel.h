@@ -69,6 +69,7 @@ struct maaned_koersel {
     struct str lavet;
     struct str beregnet;
     struct str godkendt;
+    struct str grund_alene; /* why a leader approved without another */
 
     struct maaned_arbejde arbejde;
     bool i_ro; /* no work is going on: what can be done is offered */

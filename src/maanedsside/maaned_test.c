@@ -304,6 +304,8 @@ static void a_leader_alone_says_why(void **state)
     side = POST(&by, bo, "/maaned/4/godkend", "udgave", udgave, "begrundelse", "der er ikke andre");
     assert_int_equal(side.status, 303);
     assert_int_equal(find_run(&by, 4).tilstand, KOERSEL_GODKENDT);
+    test_side_inde(&by.ts, &by.rikke);
+    assert_says(ASK(&by, rikke, "/maaned/4"), "der er ikke andre</dd>");
     close_town(&by);
 }
 

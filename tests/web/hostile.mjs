@@ -22,7 +22,6 @@ const READERS = ['eva', 'karen', 'hans', 'anna', 'ulla', 'lene', 'rikke', 'rod',
 // Fields whose text is nowhere shown again, and why.
 const NOT_SHOWN = {
     'api beregn Fakta_plejefamilie.id': 'nothing of it is kept, and the answer names the sag alone',
-    'api koersel_godkend Godkendelse.begrundelse': 'kept with the approval, for the database alone',
 };
 // Forms that do not take what is written in them here, and why.
 const NOT_TAKEN = {
