@@ -280,11 +280,11 @@ campaign:
 	@$(MAKE) --no-print-directory test-clang
 	@$(MAKE) --no-print-directory campaign-web
 	@$(MAKE) --no-print-directory campaign-store CAMPAIGN=small \
-	  CAMPAIGN_KILLS=more KILLS=80
+	  CAMPAIGN_KILLS=more KILLS=60
 	@$(MAKE) --no-print-directory campaign-histories HISTORIES=1000
 	@if test -n '$(MUTATION_SOURCES)'; then $(MAKE) --no-print-directory mutation-sample; \
 	else echo 'campaign: no mutation program in the tree yet; nothing sampled'; fi
-	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=15
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=10
 
 campaign-full:
 	@$(MAKE) --no-print-directory test-clang
