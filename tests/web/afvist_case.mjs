@@ -54,6 +54,8 @@ for (const { navn, sti, som, send, fejl, status } of afviste) {
         // What was typed stays.
         for (const [felt, vaerdi] of Object.entries(send?.felter ?? {})) {
             if (vaerdi.fil || ['gammel', 'ny', 'igen'].includes(felt)) continue;
+            // An emptied draft is not the text that goes on.
+            if (felt === 'tekst' && vaerdi === '') continue;
             const stays = await page.evaluate(({ ids: all, felt: name }) =>
                 [...document.getElementsByName(name)].filter((e) => e.type !== 'hidden')
                     .map((e) => e.getAttribute('value') ?? e.value), { ids, felt });
