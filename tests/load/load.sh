@@ -70,8 +70,9 @@ make_kommune() {
 }
 
 start() {
-    VEDERLAG_NU=2021-06-28T09:00:00+ "$vederlag" serve --proev --uden-tls --workers 2 \
-        --listen 127.0.0.1:0 --opsaetning demo/opsaetning.csv \
+    # Seeded, the workers would draw the same ids.
+    env -u VEDERLAG_FROE VEDERLAG_NU=2021-06-28T09:00:00+ "$vederlag" serve --proev \
+        --uden-tls --workers 2 --listen 127.0.0.1:0 --opsaetning demo/opsaetning.csv \
         > "$tmp/serve.out" 2> "$tmp/serve.log" < /dev/null &
     server=$!
     for _ in $(seq 300); do
