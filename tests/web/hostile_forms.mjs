@@ -42,8 +42,11 @@ const MOST = { '/maaned/penge/faktura nummer': 28, '/maaned/penge/kreditnota num
 
 // ---- walking
 
+// The run that was written in need not be the first that is listed.
+const hasMany = (kind) => kind.includes('{id}') || kind === '/maaned/{n}?';
+
 // Opens what leads from page to page; calls `form` with each form that is met. Of a kind of page
-// with an id that means nothing, `most` are opened; of another, one.
+// with an id that means nothing, and of runs, `most` are opened; of another, one.
 export async function walk(reader, form, most = 1) {
     const queue = [...STARTS];
     const met = new Set(STARTS);
@@ -56,7 +59,7 @@ export async function walk(reader, form, most = 1) {
         const address = queue.shift();
         const kind = pageKind(address);
         const n = opened.get(kind) ?? 0;
-        if (n >= (kind.includes('{id}') ? most : 1)) continue;
+        if (n >= (hasMany(kind) ? most : 1)) continue;
         opened.set(kind, n + 1);
         const answer = await reader.get(address);
         if (answer.status === 303) {
