@@ -8,6 +8,7 @@
 # Everything lies in DIR, which becomes the server user's own. It answers on a Unix socket in DIR
 # and on a random port of loopback, and trusts whoever reaches it: for tests on one machine, no
 # more. Started twice it is started once; stopped twice it is stopped. Nothing is installed.
+# POSTGRES_MEMORY (32MB) is what it keeps of the database in memory.
 set -u
 export LC_ALL=C
 tries=5
@@ -68,7 +69,8 @@ make_cluster() {
 
 start_on() {
     local options="-p $1 -k $dir -h 127.0.0.1 -c fsync=on -c unix_socket_permissions=0700"
-    options+=" -c max_connections=40 -c shared_buffers=32MB -c logging_collector=off"
+    options+=" -c max_connections=40 -c shared_buffers=${POSTGRES_MEMORY:-32MB}"
+    options+=" -c logging_collector=off"
     # After an immediate stop: one call to the system instead of one for each file.
     options+=" -c recovery_init_sync_method=syncfs"
     run "$bin/pg_ctl" -D "$dir/data" -w -t "$seconds" -l "$dir/log" -o "$options" start \

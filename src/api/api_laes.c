@@ -28,6 +28,27 @@ static bool known_at(struct api *a, int64_t *nr, struct err *err)
                                "a registration that has been");
 }
 
+/* Gives each family, which stand by id, the placements that are in it. */
+static bool add_placements(struct api *a, int64_t nr, struct api_familie_svar *f, size_t antal,
+                           struct err *err)
+{
+    struct register_hjem *hjem;
+    size_t n, at = 0;
+
+    if (antal == 0) return true;
+    TRY(register_familier_anbringelser(a->side->store, a->arena, a->side->kommune, nr, f[0].id,
+                                       f[antal - 1].id, &hjem, &n, err));
+    struct str *id = ARENA_ARRAY(a->arena, n, struct str);
+    for (size_t i = 0; i < n; i++) id[i] = hjem[i].anbringelse;
+    for (size_t i = 0; i < antal; i++) {
+        while (at < n && str_cmp(hjem[at].familie, f[i].id) < 0) at++;
+        f[i].anbringelse = id + at;
+        while (at < n && str_eq(hjem[at].familie, f[i].id)) at++;
+        f[i].anbringelser = (size_t)(id + at - f[i].anbringelse);
+    }
+    return true;
+}
+
 bool api_familier(struct api *a, struct err *err)
 {
     struct store *store = a->side->store;
@@ -41,11 +62,8 @@ bool api_familier(struct api *a, struct err *err)
     TRY(register_familier(store, a->arena, kommune, nr, efter, most + 1, &id, &antal, err));
     struct api_side side = {.antal = antal > most ? most : antal, .af = nr};
     struct api_familie_svar *f = ARENA_ARRAY(a->arena, side.antal, struct api_familie_svar);
-    for (size_t i = 0; i < side.antal; i++) {
-        f[i].id = id[i];
-        TRY(register_familie_anbringelser(store, a->arena, kommune, nr, id[i], &f[i].anbringelse,
-                                          &f[i].anbringelser, err));
-    }
+    for (size_t i = 0; i < side.antal; i++) f[i].id = id[i];
+    TRY(add_placements(a, nr, f, side.antal, err));
     side.raekke = f;
     if (antal > most)
         side.naeste = str_format(a->arena, "%lld.%.*s", (long long)nr, STR_ARG(id[most - 1]));

@@ -241,6 +241,120 @@ static void history_reads_as_told(void **state)
     }
 }
 
+/* ---- which family a placement is in ---- */
+
+enum { HOMES = 5, PLACES = 6, MOVES = 50, GONE = HOMES + 3 }; /* GONE: FX is taken back */
+
+static const char *const HOME[HOMES] = {"F1", "F10", "F2", "FZ", "Fa"}; /* bytewise */
+static const char *const PLACE[PLACES] = {"S1", "S10", "S2", "SZ", "Sa", "Sz"};
+
+/* Where each placement is as known at a number: an index of HOME, or -1. */
+struct flytning {
+    int hjem[PLACES];
+};
+
+static void put_homes(struct test_register *t)
+{
+    struct register_fakta barn = {.slags = SLAGS_BARN, .id = STR("B1"), .barn = {{FIRST - 3000}}};
+
+    assert_true(put(t, &barn) > 0);
+    for (int i = 0; i < HOMES; i++) {
+        struct register_fakta f = {.slags = SLAGS_PLEJEFAMILIE, .id = str_from(HOME[i])};
+        assert_int_equal(put(t, &f), 2 + i);
+    }
+    struct register_fakta forbi = {.slags = SLAGS_PLEJEFAMILIE, .id = STR("FX")};
+    assert_int_equal(put(t, &forbi), GONE - 1);
+    forbi.tilbagekaldt = true;
+    assert_int_equal(put(t, &forbi), GONE);
+}
+
+/* The families after one of them, known at a number: in the order they were put. */
+static void expect_families(struct test_register *t, int64_t nr, int efter, size_t hoejst)
+{
+    struct str *id;
+    size_t antal, at = 0;
+
+    assert_ok(register_familier(t->store, &t->arena, TEST_KOMMUNE, nr,
+                                efter < 0 ? STR_EMPTY : str_from(HOME[efter]), hoejst, &id, &antal,
+                                &t->err),
+              t->err);
+    for (int i = efter + 1; i < HOMES && at < hoejst; i++) {
+        if (i == HOMES - 2 && nr == GONE - 1) assert_str(id[at++], "FX");
+        if (nr < 2 + i || at == hoejst) continue;
+        assert_true(at < antal);
+        assert_str(id[at++], HOME[i]);
+    }
+    assert_int_equal(at, antal);
+}
+
+/* Moves one, or takes it back; returns the number, or 0 when it was refused. */
+static int64_t move(struct test_register *t, uint64_t *seed, struct flytning *nu)
+{
+    int sted = (int)test_between(seed, 0, PLACES - 1);
+    int hjem = (int)test_between(seed, 0, HOMES - 1);
+    struct register_fakta f = {.slags = SLAGS_ANBRINGELSE,
+                               .id = str_from(PLACE[sted]),
+                               .fra = {FIRST},
+                               .til = DATO_MAX,
+                               .tilbagekaldt = test_between(seed, 0, 4) == 0,
+                               .anbringelse = {str_from(HOME[hjem]), STR("B1"), ART_DOEGN, 101}};
+    int64_t nr = put(t, &f);
+
+    if (nr > 0) nu->hjem[sted] = f.tilbagekaldt ? -1 : hjem;
+    return nr;
+}
+
+static void expect_homes(struct test_register *t, int64_t nr, const struct flytning *f, int fra,
+                         int til)
+{
+    struct register_hjem *hjem;
+    size_t antal, at = 0;
+
+    assert_ok(register_familier_anbringelser(t->store, &t->arena, TEST_KOMMUNE, nr,
+                                             str_from(HOME[fra]), str_from(HOME[til]), &hjem,
+                                             &antal, &t->err),
+              t->err);
+    for (int h = fra; h <= til; h++) {
+        for (int s = 0; s < PLACES; s++) {
+            if (f->hjem[s] != h) continue;
+            assert_true(at < antal);
+            assert_str(hjem[at].familie, HOME[h]);
+            assert_str(hjem[at++].anbringelse, PLACE[s]);
+        }
+    }
+    assert_int_equal(at, antal);
+}
+
+static void families_have_the_placements_of_the_moment(void **state)
+{
+    uint64_t seed = 23;
+
+    for (int i = 0; i < 4; i++) {
+        struct flytning then[MOVES + GONE + 1];
+        struct flytning nu = {{-1, -1, -1, -1, -1, -1}};
+        struct test_register t;
+        int64_t newest = 0;
+        test_register_open(&t, *state);
+        put_homes(&t);
+        for (int e = 0; e < MOVES; e++) {
+            int64_t nr = move(&t, &seed, &nu);
+            if (nr == 0) continue;
+            then[nr] = nu;
+            newest = nr;
+        }
+        assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+        for (int64_t nr = 1; nr <= newest; nr++)
+            expect_families(&t, nr, (int)test_between(&seed, -1, HOMES - 1),
+                            (size_t)test_between(&seed, 1, HOMES + 1));
+        for (int64_t nr = GONE + 1; nr <= newest; nr++) {
+            int fra = (int)test_between(&seed, 0, HOMES - 1);
+            expect_homes(&t, nr, &then[nr], fra, (int)test_between(&seed, fra, HOMES - 1));
+        }
+        assert_ok(store_commit(t.store, &t.err), t.err);
+        test_register_close(&t);
+    }
+}
+
 /* ---- files ---- */
 
 /* A random period with the time of its knowing. */
@@ -381,6 +495,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(history_reads_as_told),
+        BOTH(families_have_the_placements_of_the_moment),
         BOTH(files_end_as_they_say),
         BOTH(a_fresh_import_is_exact),
     };

@@ -266,6 +266,17 @@ bool register_familie_anbringelser(struct store *store, struct arena *arena, int
                                    int64_t nr, struct str familie, struct str **out, size_t *antal,
                                    struct err *err) MUST_CHECK;
 
+/* A placement and the family it is in. */
+struct register_hjem {
+    struct str familie;
+    struct str anbringelse;
+};
+/* The same of the families from `fra` to and with `til`, by family, then placement. */
+bool register_familier_anbringelser(struct store *store, struct arena *arena, int kommune,
+                                    int64_t nr, struct str fra, struct str til,
+                                    struct register_hjem **out, size_t *antal,
+                                    struct err *err) MUST_CHECK;
+
 /* The families known at `nr` and not taken back whose id comes after `efter`, by id; at most
  * `hoejst`. Inside a transaction. */
 bool register_familier(struct store *store, struct arena *arena, int kommune, int64_t nr,

@@ -33,11 +33,11 @@ SELECT b.nr, b.plejefamilie, b.anbringelse, b.slags, b.id, b.fra, b.til, r.bruge
  WHERE b.kommune = ?1 AND b.nr > ?2 AND b.nr <= ?3
  ORDER BY b.plejefamilie, b.nr, b.anbringelse, b.slags, b.id;
 
--- The same of one family.
+-- The same of one family. By the family's index: nr + 0 cannot be sought by.
 -- name: register_beroert_familie
 SELECT b.nr, b.plejefamilie, b.anbringelse, b.slags, b.id, b.fra, b.til, r.bruger
   FROM beroert b JOIN registrering r ON r.kommune = b.kommune AND r.nr = b.nr
- WHERE b.kommune = ?1 AND b.plejefamilie = ?4 AND b.nr > ?2 AND b.nr <= ?3
+ WHERE b.kommune = ?1 AND b.plejefamilie = ?4 AND b.nr + 0 > ?2 AND b.nr + 0 <= ?3
  ORDER BY b.nr, b.anbringelse, b.slags, b.id;
 
 -- name: register_barn_anbringelser
@@ -46,13 +46,13 @@ SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND barn = ?2 ORDER BY id
 -- name: register_familie_anbringelser
 SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?2 ORDER BY id;
 
--- The families known at ?2 after ?3, by id.
--- name: register_familier
-SELECT p.id FROM plejefamilie p
- WHERE p.kommune = ?1 AND p.nr <= ?2 AND p.id > ?3 AND p.tilbagekaldt = 0
-   AND NOT EXISTS (SELECT 1 FROM plejefamilie q
-        WHERE q.kommune = p.kommune AND q.id = p.id AND q.nr > p.nr AND q.nr <= ?2)
- ORDER BY p.id LIMIT ?4;
+-- The placements known at ?2 of the families ?3 to ?4.
+-- name: register_familier_anbringelser
+SELECT a.plejefamilie, a.id FROM anbringelse a
+ WHERE a.kommune = ?1 AND a.plejefamilie >= ?3 AND a.plejefamilie <= ?4 AND a.tilbagekaldt = 0
+   AND a.nr = (SELECT max(b.nr) FROM anbringelse b
+        WHERE b.kommune = a.kommune AND b.id = a.id AND b.nr <= ?2)
+ ORDER BY a.plejefamilie, a.id;
 
 -- Where a person has ever been registered in a household, or as the holder of a contract.
 -- name: register_person_husstande

@@ -184,14 +184,14 @@ SELECT l.id, l.socialtilsyn,
 -- Foster parents of the household and holders of contracts on day ?3.
 -- name: register_plejepersoner
 -- scan: what is read through are the few people it has found
-SELECT DISTINCT x.person, p.navn
+SELECT x.person, (SELECT p.navn FROM person p WHERE p.kommune = ?1 AND p.id = x.person)
   FROM (
     SELECT h.person FROM husstand h
      WHERE h.kommune = ?1 AND h.plejefamilie = ?2 AND h.rolle = 'plejeforaelder'
        AND h.fra <= ?3 AND h.til > ?3 AND h.tilbagekaldt = 0
        AND NOT EXISTS (SELECT 1 FROM husstand n WHERE n.kommune = h.kommune
               AND n.plejefamilie = h.plejefamilie AND n.id = h.id AND n.nr > h.nr)
-     UNION ALL
+     UNION
     SELECT k.holder FROM kontrakt k
      WHERE k.kommune = ?1
        AND k.anbringelse IN (SELECT a.id FROM anbringelse a
@@ -204,8 +204,7 @@ SELECT DISTINCT x.person, p.navn
        AND NOT EXISTS (SELECT 1 FROM kontrakt n WHERE n.kommune = k.kommune
               AND n.anbringelse = k.anbringelse AND n.id = k.id AND n.nr > k.nr)
   ) x
-  LEFT JOIN person p ON p.kommune = ?1 AND p.id = x.person
- ORDER BY x.person, p.navn;
+ ORDER BY x.person;
 
 -- name: register_nummer_find
 SELECT id FROM person WHERE kommune = ?1 AND cpr = ?2 ORDER BY id;

@@ -12,6 +12,8 @@
 #include "register/soeg.h"
 #include "register/stroem.h"
 
+enum { HJEM_MAX = 100000 };
+
 struct vis {
     struct store *store;
     struct arena *arena;
@@ -183,20 +185,32 @@ bool register_familier(struct store *store, struct arena *arena, int kommune, in
     return true;
 }
 
+bool register_familier_anbringelser(struct store *store, struct arena *arena, int kommune,
+                                    int64_t nr, struct str fra, struct str til,
+                                    struct register_hjem **out, size_t *antal, struct err *err)
+{
+    const struct store_value args[] = {STORE_I(kommune), STORE_I(nr), STORE_S(fra), STORE_S(til)};
+    struct store_rows rows;
+
+    TRY(store_query(store, arena, SQL_REGISTER_FAMILIER_ANBRINGELSER, args, 4, HJEM_MAX, &rows,
+                    err));
+    *out = ARENA_ARRAY(arena, rows.count, struct register_hjem);
+    for (size_t i = 0; i < rows.count; i++)
+        (*out)[i] = (struct register_hjem){store_at(&rows, i, 0).s, store_at(&rows, i, 1).s};
+    *antal = rows.count;
+    return true;
+}
+
 bool register_familie_anbringelser(struct store *store, struct arena *arena, int kommune,
                                    int64_t nr, struct str familie, struct str **out, size_t *antal,
                                    struct err *err)
 {
-    struct stroem s = {store, arena, kommune, nr, NULL};
-    struct samling a = {0};
-    size_t n = 0;
+    struct register_hjem *hjem;
 
-    TRY(stroem_familie(&s, familie, &a, err));
-    struct str *ids = ARENA_ARRAY(arena, a.antal, struct str);
-    for (size_t i = 0; i < a.antal; i++)
-        if (!a.fakta[i].tilbagekaldt) ids[n++] = a.fakta[i].id;
-    *out = ids;
-    *antal = n;
+    TRY(register_familier_anbringelser(store, arena, kommune, nr, familie, familie, &hjem, antal,
+                                       err));
+    *out = ARENA_ARRAY(arena, *antal, struct str);
+    for (size_t i = 0; i < *antal; i++) (*out)[i] = hjem[i].anbringelse;
     return true;
 }
 

@@ -7,7 +7,10 @@
 #ifndef STORE_INTERN_H
 #define STORE_INTERN_H
 
+#include "store/husk.h"
 #include "store/store.h"
+
+enum { STORE_WAIT_MS = 5000 }; /* unless told otherwise */
 
 enum begin { BEGIN_READ, BEGIN_WRITE, BEGIN_MIGRATE };
 enum step { STEP_ROW, STEP_END, STEP_FAILED };
@@ -55,6 +58,9 @@ struct store {
     bool indre;   /* in a transaction inside of it */
     bool holder;  /* one inside of it has been committed, and waits */
     size_t columns;
+    struct husk husk;             /* of the read transaction that is open */
+    const struct husk_svar *igen; /* what is given again; NULL: the engine is read */
+    size_t igen_raekke;
     bool conflict;
     char constraint[128];
     size_t failed_row; /* counted from 1; 0 is none */

@@ -28,7 +28,6 @@ enum {
 };
 
 enum {
-    STATEMENT_MS = 60000,
     COMMAND_BYTES = 512,
     NUMBER_BYTES = 24,
 };
@@ -65,19 +64,20 @@ static bool begin(struct store *store, enum begin mode, struct err *err)
         /* Each statement sees what was committed while the lock below was waited for. */
         [BEGIN_MIGRATE] = "READ COMMITTED READ WRITE",
     };
-    /* What an opened connection otherwise keeps. */
-    const char *settings = of(store)->keep ? ""
-                                           : "; SET LOCAL standard_conforming_strings = on; "
-                                             "SET LOCAL datestyle = 'ISO'";
-    char sql[COMMAND_BYTES];
+    char settings[COMMAND_BYTES] = "", sql[2 * COMMAND_BYTES];
     /* To the server 0 is no limit at all. */
     int wait_ms = store->wait_ms > 0 ? store->wait_ms : 1;
     bool migrate = mode == BEGIN_MIGRATE;
 
-    int n = snprintf(sql, sizeof(sql),
-                     "BEGIN ISOLATION LEVEL %s; SET LOCAL lock_timeout = %d; "
-                     "SET LOCAL statement_timeout = %d%s%s",
-                     kind[mode], wait_ms, migrate ? 0 : STATEMENT_MS, settings,
+    /* An opened connection keeps the usual ones. */
+    if (migrate || !of(store)->keep || wait_ms != STORE_WAIT_MS)
+        snprintf(settings, sizeof(settings),
+                 "; SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d%s", wait_ms,
+                 migrate ? 0 : POSTGRES_STATEMENT_MS,
+                 of(store)->keep ? ""
+                                 : "; SET LOCAL standard_conforming_strings = on; "
+                                   "SET LOCAL datestyle = 'ISO'");
+    int n = snprintf(sql, sizeof(sql), "BEGIN ISOLATION LEVEL %s%s%s", kind[mode], settings,
                      migrate ? "; SELECT pg_advisory_xact_lock(1449423468)" : "");
     ASSERT(n > 0 && (size_t)n < sizeof(sql));
     if (postgres_run(of(store), sql, "BEGIN", err)) return true;

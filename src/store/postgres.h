@@ -8,6 +8,8 @@
 
 #include "store/intern.h"
 
+enum { POSTGRES_STATEMENT_MS = 60000 }; /* the longest a statement may take */
+
 struct postgres {
     struct store store; /* first, so that one pointer is both */
     PGconn *conn;

@@ -12,6 +12,7 @@
 enum {
     OPTIONS_MAX = 64,
     VERSION_MIN = 150000,
+    COMMAND_BYTES = 256,
 };
 
 /* What libpq is given: the address's options, and ours where the address says nothing. */
@@ -107,10 +108,12 @@ static bool check_server(struct postgres *postgres, struct err *err)
     }
     /* Without keep, each transaction sets its own. */
     if (!postgres->keep) return true;
-    return postgres_run(postgres,
-                        "SET standard_conforming_strings = on; SET statement_timeout = 60000; "
-                        "SET lock_timeout = 5000; SET datestyle = 'ISO'",
-                        "åbning", err);
+    char sql[COMMAND_BYTES];
+    snprintf(sql, sizeof(sql),
+             "SET standard_conforming_strings = on; SET statement_timeout = %d; "
+             "SET lock_timeout = %d; SET datestyle = 'ISO'",
+             POSTGRES_STATEMENT_MS, STORE_WAIT_MS);
+    return postgres_run(postgres, sql, "åbning", err);
 }
 
 static bool connect_to(struct postgres *postgres, struct options *options, struct err *err)

@@ -19,7 +19,6 @@
 enum {
     APPLICATION_ID = 0x5664726C, /* "Vdrl" */
     CHECKPOINT_PAGES = 1000,
-    WAIT_MS = 5000,
     PATH_BYTES = 4096,
 };
 
@@ -82,7 +81,7 @@ static bool set_up(struct sqlite *sqlite, struct err *err)
     int ok = 0;
 
     sqlite3_extended_result_codes(db, 1);
-    sqlite3_busy_timeout(db, WAIT_MS);
+    sqlite3_busy_timeout(db, STORE_WAIT_MS);
     sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &ok);
     ASSERT(ok == 1);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, &ok);
@@ -132,7 +131,7 @@ static bool make(struct sqlite *sqlite, struct err *err)
 
     TRY(sqlite_number(sqlite, "PRAGMA application_id", &number, err));
     if (number != 0) return true;
-    TRY(sqlite_lock_take(sqlite, WAIT_MS, err));
+    TRY(sqlite_lock_take(sqlite, STORE_WAIT_MS, err));
     bool ok = make_if_blank(sqlite, err);
     sqlite_lock_release(sqlite);
     return ok;

@@ -11,8 +11,6 @@
 
 #include "store/intern.h"
 
-enum { WAIT_MS = 5000 };
-
 static void roll_back(struct store *store);
 
 static void end_with_arena(void *ctx)
@@ -40,7 +38,7 @@ bool store_open_extra(struct arena *arena, const char *url, bool create,
                          "Adressen på en database begynder med sqlite: eller postgresql://",
                          "The address of a database begins with sqlite: or postgresql://");
     }
-    store->wait_ms = WAIT_MS;
+    store->wait_ms = STORE_WAIT_MS;
     store->extra = extra;
     store->arena = arena;
     arena_hang(arena, &store->hook, end_with_arena, store);
@@ -176,6 +174,7 @@ bool store_begin_as(struct store *store, enum begin mode, struct err *err)
     store->writing = mode != BEGIN_READ;
     store->broken = false;
     store->indre = is_held(store);
+    husk_forget(&store->husk);
     return true;
 }
 
@@ -206,7 +205,8 @@ bool store_commit(struct store *store, struct err *err)
 static void finish(struct store *store)
 {
     if (!store->reading) return;
-    store->engine->finish(store);
+    if (store->igen == NULL) store->engine->finish(store);
+    store->igen = NULL;
     store->reading = false;
 }
 
@@ -279,6 +279,18 @@ static bool may_start(struct store *store, struct err *err)
     return !store->broken || refuse_broken(store, err);
 }
 
+/* Whether the snapshot has answered this before; then next gives the rows again. */
+static bool recalls(struct store *store, enum sql statement, const struct store_value *args,
+                    size_t count)
+{
+    if (store->writing) return false;
+    store->igen = husk_find(&store->husk, statement, args, count);
+    if (store->igen == NULL) return false;
+    store->igen_raekke = 0;
+    store->columns = store->igen->columns;
+    return true;
+}
+
 static bool start(struct store *store, enum sql statement, const struct store_value *args,
                   size_t count, struct err *err)
 {
@@ -286,7 +298,11 @@ static bool start(struct store *store, enum sql statement, const struct store_va
     TRY(may_start(store, err));
     TRY(check_args(store, statement, args, count, err));
     store->reading = true;
-    if (store->engine->start(store, statement, args, count, err)) return true;
+    if (recalls(store, statement, args, count)) return true;
+    if (store->engine->start(store, statement, args, count, err)) {
+        if (!store->writing) husk_ask(&store->husk, statement, args, count, store->columns);
+        return true;
+    }
     finish(store);
     store->broken = true;
     return false;
@@ -294,9 +310,20 @@ static bool start(struct store *store, enum sql statement, const struct store_va
 
 static enum step next(struct store *store, struct store_value *row, struct err *err)
 {
-    enum step step = store->engine->step(store, row, err);
+    const struct husk_svar *igen = store->igen;
 
+    if (igen != NULL) {
+        if (store->igen_raekke == igen->rows) return STEP_END;
+        const struct store_value *from =
+            igen->value + igen->args + store->igen_raekke++ * igen->columns;
+        for (size_t i = 0; i < igen->columns; i++) row[i] = from[i];
+        return STEP_ROW;
+    }
+    enum step step = store->engine->step(store, row, err);
     if (step == STEP_FAILED) store->broken = true;
+    if (store->writing) return step;
+    if (step == STEP_ROW) husk_row(&store->husk, row);
+    if (step == STEP_END) husk_end(&store->husk);
     return step;
 }
 

@@ -424,16 +424,20 @@ static void reader_sees_one_moment(void **state)
     struct test_case writer;
     struct test_url url = test_store_url(*state);
     struct store_rows rows;
+    /* An equal question is not asked again: three that would see a row. */
+    const enum sql question[] = {TEST_SQL(COUNT), TEST_SQL(LIST), TEST_SQL(SUM)};
 
     test_open(&writer, url);
     assert_ok(store_migrate(writer.store, 1, &writer.err), writer.err);
     test_open(&reader, url);
     assert_ok(store_begin(reader.store, STORE_READ, &reader.err), reader.err);
     for (int i = 0; i < 3; i++) {
-        assert_ok(store_query(reader.store, &reader.arena, TEST_SQL(COUNT), NULL, 0, 1, &rows,
-                              &reader.err),
-                  reader.err);
-        assert_int_equal(store_at(&rows, 0, 0).i, 0);
+        assert_ok(
+            store_query(reader.store, &reader.arena, question[i], NULL, 0, 1, &rows, &reader.err),
+            reader.err);
+        if (i == 0) assert_int_equal(store_at(&rows, 0, 0).i, 0);
+        if (i == 1) assert_int_equal(rows.count, 0);
+        if (i == 2) assert_int_equal(store_at(&rows, 0, 0).type, STORE_NULL);
         assert_ok(store_begin(writer.store, STORE_WRITE, &writer.err), writer.err);
         assert_ok(test_insert(&writer, i, i, "a"), writer.err);
         assert_ok(store_commit(writer.store, &writer.err), writer.err);

@@ -29,7 +29,7 @@ db=sqlite:$out/kommune.db
 if [ "${MOTOR:-sqlite}" = postgres ]; then
     mkdir -p "$out"
     chmod 711 "$tmp" "$out" # the server has a user of its own
-    db=$(tools/postgres.sh start "$out/pg" $$)
+    db=$(POSTGRES_MEMORY=512MB tools/postgres.sh start "$out/pg" $$)
 fi
 export VEDERLAG_DB=$db VEDERLAG_NOEGLER=$out/noegler VEDERLAG_FROE=2021
 wrong=0
