@@ -71,15 +71,7 @@ struct facit {
 
 static struct register_udsnit everybody(struct by *by)
 {
-    struct register_udsnit u;
-    int64_t nr;
-    struct test_afregning *t = &by->ts.t;
-
-    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
-    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &u, &t->err), t->err);
-    store_rollback(t->store);
-    return u;
+    return test_udsnit(by->ts.t.store, &by->ts.t.arena, -1);
 }
 
 static int64_t granted(struct by *by, const struct register_udsnit *u, struct str familie,
