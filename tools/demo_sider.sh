@@ -32,6 +32,7 @@ fi
 
 export VEDERLAG_DB=sqlite:$out/kommune.db VEDERLAG_NOEGLER=$out/noegler
 export VEDERLAG_NU=2021-06-28T09:00:00+
+unset VEDERLAG_FROE # of a demo that is made; two workers would draw the same ids
 serve=(build/vederlag serve --proev --workers 2 --opsaetning demo/opsaetning.csv)
 limit=()
 [ -t 1 ] || limit=(timeout 3600)

@@ -9,7 +9,6 @@
 
 #include <inttypes.h>
 #include <sodium.h>
-#include <stdlib.h>
 
 #include "base/hash.h"
 #include "base/id.h"
@@ -27,27 +26,17 @@ static bool works(const struct bruger *bruger, int64_t now_us)
     return bruger->hash.n > 0 && bruger->udloeber_us > now_us;
 }
 
-struct navngivet {
-    struct str noegle;
-    struct adgang_bruger bruger;
-};
-
-static int by_name(const void *a, const void *b)
+static struct adgang_bruger *in_order(struct arena *arena, const struct adgang_bruger *list,
+                                      size_t n)
 {
-    const struct navngivet *x = a, *y = b;
-    int foer = str_cmp(x->noegle, y->noegle);
-
-    return foer != 0 ? foer : str_cmp(x->bruger.navn, y->bruger.navn);
-}
-
-static void in_order(struct arena *arena, struct adgang_bruger *list, size_t n)
-{
-    struct navngivet *row = ARENA_ARRAY(arena, n, struct navngivet);
+    struct orden_navn *navn = ARENA_ARRAY(arena, n, struct orden_navn);
+    struct adgang_bruger *out = ARENA_ARRAY(arena, n, struct adgang_bruger);
 
     for (size_t i = 0; i < n; i++)
-        row[i] = (struct navngivet){orden_noegle(arena, list[i].navn), list[i]};
-    qsort(row, n, sizeof(*row), by_name);
-    for (size_t i = 0; i < n; i++) list[i] = row[i].bruger;
+        navn[i] = (struct orden_navn){orden_noegle(arena, list[i].navn), list[i].navn, i};
+    orden_sort(navn, n);
+    for (size_t i = 0; i < n; i++) out[i] = list[navn[i].plads];
+    return out;
 }
 
 bool adgang_brugere(struct store *store, struct arena *arena, int kommune, int64_t now_us,
@@ -69,8 +58,7 @@ bool adgang_brugere(struct store *store, struct arena *arena, int kommune, int64
             .udloeber_us = works(&bruger, now_us) ? bruger.udloeber_us : 0,
         };
     }
-    in_order(arena, list, rows.count);
-    *out = list;
+    *out = in_order(arena, list, rows.count);
     *antal = rows.count;
     return true;
 }

@@ -17,7 +17,8 @@ struct id {
 
 /* A new one. With VEDERLAG_FROE (a whole number) in the environment, for demos that come out the
  * same each time, the process's ids follow from it, from VEDERLAG_NU and from id_mix alone; then
- * two processes must differ in one of them. One that is no number is an error. */
+ * two processes must differ in one of them, so `serve` takes it with one worker only. One that is
+ * no number is an error. */
 bool id_make(struct id *out, struct err *err) MUST_CHECK;
 /* Says what else the ids are to follow from when there is a seed (the command line, say). Before
  * the first id_make. */

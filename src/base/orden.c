@@ -3,6 +3,7 @@
  */
 #include "base/orden.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* '{', '|' and '}' come after 'z', in that order. */
@@ -73,4 +74,17 @@ struct str orden_noegle(struct arena *arena, struct str navn)
         fra += aa ? 1 : 0;
     }
     return (struct str){til == 0 ? "" : p, til};
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct orden_navn *x = a, *y = b;
+    int foer = str_cmp(x->noegle, y->noegle);
+
+    return foer != 0 ? foer : str_cmp(x->navn, y->navn);
+}
+
+void orden_sort(struct orden_navn *list, size_t n)
+{
+    if (n > 1) qsort(list, n, sizeof(*list), by_name);
 }

@@ -38,11 +38,28 @@ static void the_same_name(void **state)
     arena_release(&arena);
 }
 
+static void names_of_one_key_by_themselves(void **state)
+{
+    (void)state;
+    struct orden_navn navn[] = {
+        {STR("b"), STR("B"), 0},
+        {STR("a"), STR("á"), 1},
+        {STR("a"), STR("A"), 2},
+        {STR("a"), STR("a"), 3},
+    };
+
+    orden_sort(navn, 0);
+    orden_sort(navn, 4);
+    static const size_t plads[] = {2, 3, 1, 0};
+    for (size_t i = 0; i < 4; i++) assert_int_equal(navn[i].plads, plads[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_in_danish_order),
         cmocka_unit_test(the_same_name),
+        cmocka_unit_test(names_of_one_key_by_themselves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

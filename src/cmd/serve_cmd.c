@@ -45,6 +45,16 @@ static bool arbejdere(const char *ord, int *out, struct err *err)
     return true;
 }
 
+/* Each worker would draw the same ids from it. The one that works beside them draws those of
+ * payments, which no worker does. */
+static bool seed_is_of_one(int workers, struct err *err)
+{
+    if (workers == 1 || getenv("VEDERLAG_FROE") == NULL) return true;
+    return err_set(err, ERR_INPUT, "VEDERLAG_FROE",
+                   "Af ét frø trækker flere arbejdere de samme id'er. Brug --workers 1, eller "
+                   "fjern VEDERLAG_FROE");
+}
+
 static bool opsaet(const struct ord *w, struct side_opsaetning *side, struct web_opsaetning *web,
                    struct err *err)
 {
@@ -75,7 +85,8 @@ static bool opsaet(const struct ord *w, struct side_opsaetning *side, struct web
                        "--aaben eller --bag-proxy");
     }
     TRY(cmd_db_kommune(w->kommune, &side->kommune, err));
-    return arbejdere(w->workers, &web->arbejdere, err);
+    TRY(arbejdere(w->workers, &web->arbejdere, err));
+    return seed_is_of_one(web->arbejdere, err);
 }
 
 int cmd_serve(struct arena *arena, int argc, char **argv)

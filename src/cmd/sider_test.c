@@ -62,13 +62,8 @@ static struct str holder(struct everybody *e, struct str familie)
 static void two_families(struct everybody *e)
 {
     struct test_afregning *t = &e->ts.t;
-    struct register_udsnit u;
-    int64_t nr;
+    struct register_udsnit u = test_udsnit(t->store, &t->arena, -1);
 
-    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
-    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &u, &t->err), t->err);
-    store_rollback(t->store);
     e->familie = u.sager.sag[0].familie;
     e->sted = u.sager.sag[0].id;
     for (size_t i = 0; i < u.sager.count && e->fremmed.n == 0; i++)

@@ -165,11 +165,7 @@ static bool create(struct side *s, const struct familie_kreds *k, const struct h
     if (henvendelse_opret(s->app->store, s->arena, &s->hvem, ny, s->request->now_us, &oprettet, &e))
         return side_videre(s, str_format(s->arena, "/familie/%.*s/henvendelser/%.*s",
                                          STR_ARG(k->familie), STR_ARG(ny->id)));
-    struct str ord = henvendelse_fejl(s->arena, &e, s->engelsk);
-    if (ord.n > 0)
-        side_afvis(s, henvendelse_fejl_i_tekst(&e) ? "tekst" : NULL, ord);
-    else
-        *err = e;
+    TRY(side_afvis_henvendelse(s, &e, err));
     return false;
 }
 

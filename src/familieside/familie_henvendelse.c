@@ -185,12 +185,7 @@ bool side_familie_henvendelse_skriv(struct side *s, struct err *err)
     TRY(web_felt(&s->request->form, "tekst", &tekst, err));
     if (!henvendelse_skriv(s->app->store, s->arena, &s->hvem, &h, false, tekst, s->request->now_us,
                            &fejl)) {
-        struct str ord = henvendelse_fejl(s->arena, &fejl, s->engelsk);
-        if (ord.n == 0) {
-            *err = fejl;
-            return false;
-        }
-        side_afvis(s, henvendelse_fejl_i_tekst(&fejl) ? "tekst" : NULL, ord);
+        TRY(side_afvis_henvendelse(s, &fejl, err));
         return show(s, &k, &h, tekst, err);
     }
     return side_videre(s, str_format(s->arena, "/familie/%.*s/henvendelser/%.*s",

@@ -71,15 +71,7 @@ struct facit {
 
 static struct register_udsnit everybody(struct by *by)
 {
-    struct register_udsnit u;
-    int64_t nr;
-    struct test_afregning *t = &by->ts.t;
-
-    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
-    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &u, &t->err), t->err);
-    store_rollback(t->store);
-    return u;
+    return test_udsnit(by->ts.t.store, &by->ts.t.arena, -1);
 }
 
 static int64_t granted(struct by *by, const struct register_udsnit *u, struct str familie,
@@ -359,6 +351,22 @@ static void writes_with_pictures(struct by *by, const char *sag)
     assert_int_equal(POST(by, sag, "tekst", "Tak 👍🏽, men nej.").status, 303);
 }
 
+/* Nothing is written without a text, and what was chosen stays. What is not about the text is told
+ * of at no field. */
+static void is_refused(struct by *by, const char *linje)
+{
+    struct web_response tom = POST(by, linje, "id", ID, "art", "forstaar_ikke", "tekst", " \n ");
+    struct web_response uden = POST(by, linje, "id", "x", "art", "uenig", "tekst", "Hvorfor?");
+
+    assert_int_equal(tom.status, 400);
+    assert_says(tom, "Skriv, hvad det drejer sig om.");
+    assert_says(tom, "id=\"tekst-fejl\"");
+    assert_says(tom, "value=\"forstaar_ikke\" checked");
+    assert_int_equal(uden.status, 400);
+    assert_says(uden, "Åbn siden igen, og prøv en gang til.");
+    assert_false(has(uden, "tekst-fejl"));
+}
+
 static void a_family_disagrees_and_is_answered(void **state)
 {
     struct by by;
@@ -386,11 +394,7 @@ static void a_family_disagrees_and_is_answered(void **state)
     assert_says(ask(&by, linje), amount(&by, min->beregnet.oere));
     /* a line of another family, in my own payment's address */
     assert_int_equal(ask_id(&by, "/betaling/3/linje/", familie, fremmed->nr).status, 404);
-    /* nothing is written without a text, and what was chosen stays */
-    struct web_response tom = POST(&by, linje, "id", ID, "art", "forstaar_ikke", "tekst", " \n ");
-    assert_int_equal(tom.status, 400);
-    assert_says(tom, "Skriv, hvad det drejer sig om.");
-    assert_says(tom, "value=\"forstaar_ikke\" checked");
+    is_refused(&by, linje);
     struct web_response sendt =
         POST(&by, linje, "id", ID, "art", "uenig", "tekst", "Hvorfor? <script>x</script>");
     assert_int_equal(sendt.status, 303);

@@ -3,8 +3,6 @@
  */
 #include "kontorside/adgang_side.h"
 
-#include <stdlib.h>
-
 #include "adgang/kode.h"
 #include "adgang/relation.h"
 #include "base/orden.h"
@@ -100,23 +98,9 @@ bool adgang_raekke_af(struct side *s, const struct konto_bruger *k, struct adgan
     return kontor_person(&o, k->person, &out->hvem, err);
 }
 
-/* A user of the list, with what it is sorted by. */
-struct navngivet {
-    struct str noegle;
-    struct str navn;
-};
-
-static int by_name(const void *a, const void *b)
-{
-    const struct navngivet *x = a, *y = b;
-    int foer = str_cmp(x->noegle, y->noegle);
-
-    return foer != 0 ? foer : str_cmp(x->navn, y->navn);
-}
-
 /* All users whose names begin so, in the order of what they are called on the page. */
 static bool found(struct side *s, const struct adgang_liste *page, struct str begynder,
-                  struct navngivet **out, size_t *antal, struct err *err)
+                  struct orden_navn **out, size_t *antal, struct err *err)
 {
     /* Behind every name that begins so: names have letters up to z only. */
     struct str kun, slut = str_format(s->arena, "%.*s~", STR_ARG(begynder));
@@ -128,12 +112,12 @@ static bool found(struct side *s, const struct adgang_liste *page, struct str be
                                        STORE_I(page->familier), STORE_I(ser)};
     TRY(store_query(s->app->store, s->arena, SQL_KONTORSIDE_BRUGERE, args, 5, BRUGERE_MAX, &rows,
                     err));
-    struct navngivet *row = ARENA_ARRAY(s->arena, rows.count, struct navngivet);
+    struct orden_navn *row = ARENA_ARRAY(s->arena, rows.count, struct orden_navn);
     for (size_t i = 0; i < rows.count; i++) {
         struct str navn = store_at(&rows, i, 0).s, orden = store_at(&rows, i, 1).s;
-        row[i] = (struct navngivet){orden.n > 0 ? orden : orden_noegle(s->arena, navn), navn};
+        row[i] = (struct orden_navn){orden.n > 0 ? orden : orden_noegle(s->arena, navn), navn, i};
     }
-    qsort(row, rows.count, sizeof(*row), by_name);
+    orden_sort(row, rows.count);
     *out = row;
     *antal = rows.count;
     return true;
@@ -142,7 +126,7 @@ static bool found(struct side *s, const struct adgang_liste *page, struct str be
 static bool rows(struct side *s, struct adgang_liste *page, struct err *err)
 {
     struct err ugyldig = ERR_INIT;
-    struct navngivet *alle;
+    struct orden_navn *alle;
     struct str begynder;
     size_t fra, ialt, n = 0;
 

@@ -101,12 +101,7 @@ bool side_forslag_send(struct side *s, struct err *err)
     TRY(writes_for(s, &ny, err));
     if (!henvendelse_opret(s->app->store, s->arena, &s->hvem, &ny, s->request->now_us, &oprettet,
                            &fejl)) {
-        struct str ord = henvendelse_fejl(s->arena, &fejl, s->engelsk);
-        if (ord.n == 0) {
-            *err = fejl;
-            return false;
-        }
-        side_afvis(s, henvendelse_fejl_i_tekst(&fejl) ? "tekst" : NULL, ord);
+        TRY(side_afvis_henvendelse(s, &fejl, err));
         return show(s, &ny.regel, navn, ny.id, ny.tekst, err);
     }
     if (ny.familie.n > 0)

@@ -254,14 +254,8 @@ static bool begin(struct side *s, struct henvendelse *h, struct str tekst, bool 
 static bool finish(struct side *s, const struct henvendelse *h, bool gjort, struct str tekst,
                    const struct err *fejl, struct err *err)
 {
-    struct str ord = henvendelse_fejl(s->arena, fejl, s->engelsk);
-
     if (gjort) return side_videre(s, str_format(s->arena, "/henvendelser/%.*s", STR_ARG(h->id)));
-    if (ord.n == 0) {
-        *err = *fejl;
-        return false;
-    }
-    side_afvis(s, henvendelse_fejl_i_tekst(fejl) ? "tekst" : NULL, ord);
+    TRY(side_afvis_henvendelse(s, fejl, err));
     return show(s, h, tekst, err);
 }
 

@@ -313,15 +313,10 @@ static void a_leader_alone_says_why(void **state)
 static void a_corrected_birth_date_is_told_by_its_months(void **state)
 {
     struct by by;
-    struct register_udsnit u;
-    int64_t nr;
 
     open_town(&by, *state);
     struct test_afregning *t = &by.ts.t;
-    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
-    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &u, &t->err), t->err);
-    store_rollback(t->store);
+    struct register_udsnit u = test_udsnit(t->store, &t->arena, -1);
     size_t at = 0;
     while (u.sager.sag[at].art != ART_DOEGN || u.sager.sag[at].fraflyttet.dag != DATO_MAX.dag) at++;
     struct register_fakta f = register_tom(SLAGS_BARN);

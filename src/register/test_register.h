@@ -72,16 +72,23 @@ static inline struct register_importeret test_import(struct test_register *t, st
     return ud;
 }
 
-/* What is known at nr; -1: now. */
-static inline struct register_udsnit test_read(struct test_register *t, int64_t nr)
+/* What is known at nr; -1: now. In a transaction of its own. */
+static inline struct register_udsnit test_udsnit(struct store *store, struct arena *arena,
+                                                 int64_t nr)
 {
     struct register_udsnit ud;
+    struct err err = ERR_INIT;
 
-    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    if (nr < 0) assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
-    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &ud, &t->err), t->err);
-    assert_ok(store_commit(t->store, &t->err), t->err);
+    assert_ok(store_begin(store, STORE_READ, &err), err);
+    if (nr < 0) assert_ok(register_newest(store, TEST_KOMMUNE, &nr, &err), err);
+    assert_ok(register_read(store, arena, TEST_KOMMUNE, nr, NULL, 0, &ud, &err), err);
+    store_rollback(store);
     return ud;
+}
+
+static inline struct register_udsnit test_read(struct test_register *t, int64_t nr)
+{
+    return test_udsnit(t->store, &t->arena, nr);
 }
 
 static inline struct str test_json(struct test_register *t, int64_t nr)

@@ -20,14 +20,7 @@ struct by {
 
 static inline void test_by_laes(struct by *by)
 {
-    struct test_afregning *t = &by->ts.t;
-    int64_t nr;
-
-    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
-    assert_ok(register_newest(t->store, TEST_KOMMUNE, &nr, &t->err), t->err);
-    assert_ok(register_read(t->store, &t->arena, TEST_KOMMUNE, nr, NULL, 0, &by->alle, &t->err),
-              t->err);
-    store_rollback(t->store);
+    by->alle = test_udsnit(by->ts.t.store, &by->ts.t.arena, -1);
 }
 
 static inline void test_by_open(struct by *by, struct test_store *place)

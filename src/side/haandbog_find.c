@@ -12,7 +12,8 @@ enum {
     EFTER_MAX = 140 /* and after it */
 };
 
-/* Lower case, æøå too; everything else as it is, so every place is the same in both. */
+/* Lower case, æøå too; everything else as it is, so every place is the same in both. str_fold makes
+ * two letters of an æ, and would find "aa" where there is an å. */
 static struct str lower(struct arena *arena, struct str s)
 {
     struct buf out;

@@ -12,6 +12,7 @@
 
 #include "base/fil.h"
 #include "base/tid.h"
+#include "henvendelse/henvendelse.h"
 #include "side/afvist.h"
 #include "side/aktiv.h"
 #include "side/arbejde.h"
@@ -362,6 +363,18 @@ void side_afvis_fejl(struct side *s, const struct err *fejl)
     struct str felt = str_fold(s->arena, str_from(fejl->place));
 
     side_afvis(s, str_c(s->arena, felt), side_fejltekst(s, fejl));
+}
+
+bool side_afvis_henvendelse(struct side *s, const struct err *fejl, struct err *err)
+{
+    struct str ord = henvendelse_fejl(s->arena, fejl, s->engelsk);
+
+    if (ord.n == 0) {
+        *err = *fejl;
+        return false;
+    }
+    side_afvis(s, henvendelse_fejl_i_tekst(fejl) ? "tekst" : NULL, ord);
+    return true;
 }
 
 struct error_text {

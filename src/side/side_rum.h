@@ -234,6 +234,9 @@ void side_afvis(struct side *s, const char *felt, struct str tekst);
 /* The same for what an error says, about the field that its place names ("beløb": the field beloeb)
  * when the page has it. */
 void side_afvis_fejl(struct side *s, const struct err *fejl);
+/* The same for what the room henvendelse refuses, about the field `tekst` when it is the text.
+ * False when it is another error, which *err then is. */
+bool side_afvis_henvendelse(struct side *s, const struct err *fejl, struct err *err) MUST_CHECK;
 /* The same of a text that fits many fields ("Fill in the field."): `navn` is the field's label. */
 void side_afvis_ved(struct side *s, const char *felt, struct str navn, struct str tekst);
 /* The same of a text that is written in Danish alone: of a handbook or its check. */

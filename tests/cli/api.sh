@@ -70,8 +70,8 @@ P
 # ---- every operation
 
 : > "$tmp/serve.out"
-VEDERLAG_NU=$VEDERLAG_NU+ "$v" serve --listen 127.0.0.1:0 --workers 2 --proev \
-    > "$tmp/serve.out" 2> "$tmp/serve.log" < /dev/null &
+env -u VEDERLAG_FROE VEDERLAG_NU="$VEDERLAG_NU+" "$v" serve --listen 127.0.0.1:0 --workers 2 \
+    --proev > "$tmp/serve.out" 2> "$tmp/serve.log" < /dev/null &
 server=$!
 for _ in $(seq 300); do
     a=$(sed -n 's/^lytter på //p' "$tmp/serve.out")

@@ -58,6 +58,11 @@ for wrong in x 127.0.0.1 127.0.0.1:x 127.0.0.1:70000 :80 localhost:80 '[::1]' 'u
     code "adressen $wrong" 2 "$v" serve --listen "$wrong"
 done
 code "arbejdere" 2 "$v" serve --workers 0
+for several in "--workers 2" ""; do
+    # shellcheck disable=SC2086
+    VEDERLAG_FROE=7 code "frø $several" 2 timeout 20 "$v" serve --listen 127.0.0.1:0 $several
+    has "frø $several" "--workers 1, eller fjern VEDERLAG_FROE" "$tmp/err"
+done
 code "ingen database" 2 "$v" serve --listen 127.0.0.1:0 --db "sqlite:$tmp/ingen.db"
 has "ingen database" "ingen.db" "$tmp/err"
 check "ingen database er lavet" test ! -e "$tmp/ingen.db"
@@ -146,7 +151,8 @@ for one in $old; do
     check "arbejderen følger med" bash -c "! kill -0 $one 2> /dev/null"
 done
 check "filen er efterladt" test -S "$tmp/s"
-start igen --listen "unix:$tmp/s" --workers 1
+# Ids from a seed are of one worker.
+VEDERLAG_FROE=7 start igen --listen "unix:$tmp/s" --workers 1
 answer "efterladt fil" 200 --unix-socket "$tmp/s" http://localhost/sundhed
 check "korpus" raw corpus "unix:$tmp/s" tests/web/smugling/*.raw
 kill -TERM "$server"
