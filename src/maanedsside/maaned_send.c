@@ -69,10 +69,8 @@ static struct str with_findings(const struct side *s, struct str tekst,
         buf_c(&out, " ");
         if (fund->fund[i].sted.linje > 0)
             buf_format(&out, s->engelsk ? "Line %d: " : "Linje %d: ", fund->fund[i].sted.linje);
-        const char *engelsk = kanal_kvittering_engelsk(fund->fund[i].kode);
-        struct str ord =
-            s->engelsk && engelsk != NULL ? str_from(engelsk) : fund->fund[i].tekst.dansk;
-        buf_format(&out, "%.*s.", STR_ARG(ord));
+        struct fund_ord ord = fund->fund[i].tekst;
+        buf_format(&out, "%.*s.", STR_ARG(s->engelsk ? ord.engelsk : ord.dansk));
     }
     return buf_str(&out);
 }
