@@ -294,6 +294,11 @@ static void preview_difference_and_cost(void **state)
     assert_int_equal(r.status, 400);
     r = ask(&by, by.carl, page(&by, id, "/koster?fra=x"));
     assert_int_equal(r.status, 400);
+    r = ask(&by, by.carl, page(&by, id, "/koster?fra=1821-01"));
+    assert_says(r, "Året 1821 kan ikke passe");
+    r = POST(&by, by.hanne, STR("/udkast/nyt"), "id", "bbbbbbbbbbbbbbbbbbbb", "art", "version",
+             "grund", "haandbog:2021-01-01.md", "dag", "1821-01-01");
+    assert_says(r, "Året 1821 kan ikke passe");
     r = ask(&by, by.carl, page(&by, id, "/koster?sprog=en&maaneder=4"));
     assert_says(r, "placements get another amount");
     r = ask(&by, by.carl, page(&by, STR("bbbbbbbbbbbbbbbbbbbb"), "/koster"));

@@ -39,7 +39,7 @@ static bool order(struct side *s, enum maaned_job art, enum koersel_tilstand fra
         return maaned_svar(s, k.loebenr, gjort ? AFREGNING_ALLEREDE : AFREGNING_FORKERT_TRIN, err);
     }
     TRY(web_felt(&s->request->form, "dag", &tekst, err));
-    if (!dato_parse(tekst, &dag, err) ||
+    if (!side_dag_laes(s, tekst, &dag, err) ||
         !kanal_dispositionsdato_check(&s->app->eksport->lukkedage, s->i_dag, dag, err))
         return maaned_mislykket(s, art == MAANED_IGEN ? "igen-dag" : "eksport-dag", err);
     return maaned_job_bestil(s, &k, art, tekst, err);
