@@ -338,8 +338,9 @@ static void tell_skift(const struct side *s, const struct simulering *sim,
             .kan_nu = f->kan_nu,
             .anbringelser = f->anbringelser,
             .linjer = f->linjer,
-            .eksempel = str_format(s->arena, "Fx %.*s i %.*s: %.*s.", STR_ARG(f->anbringelse),
-                                   STR_ARG(maaned_tekst(s->arena, f->maaned)), STR_ARG(f->grund)),
+            .anbringelse = f->anbringelse,
+            .maaned = side_maaned(s, f->maaned),
+            .grund = oversat_af(s->arena, f->grund, s->engelsk),
         };
     }
     page->skift = k;
