@@ -362,7 +362,7 @@ static void run_examples(struct suite *s, struct str path)
         for (size_t n = 0; n < count; n++)
             if (!r[n].bestaaet)
                 fail_msg("%s:%d: %.*s\n%.*s", r[n].sted.fil, r[n].sted.linje, STR_ARG(r[n].navn),
-                         STR_ARG(r[n].forklaring));
+                         STR_ARG(r[n].forklaring.dansk));
     }
 }
 

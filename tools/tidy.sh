@@ -118,7 +118,7 @@ check_calls() {
 }
 
 # What reaches pages is said in both languages: an err_set() that no err_side() follows is not, and
-# neither is a fund_add().
+# neither is a finding whose Danish half alone is set.
 check_sprog() {
     grep '^src/.*\.c$' "$work/c" | grep -vE '_(test|fuzz|bench)\.c$' > "$work/errors"
     [ -f tools/err_dansk.txt ] || echo "tools/err_dansk.txt:1: the table is missing"
@@ -126,7 +126,6 @@ check_sprog() {
         BEGIN { while ((getline file < all) > 0) files[file] = 1 }
         /^#/ || /^$/ { next }
         {
-            sub(/^fund_add /, "", $1)
             there = 0
             for (file in files) if (index(file, $1) == 1) there = 1
             if ($2 == "") print FILENAME ":" FNR ": " $1 " is allowed Danish without a reason"
@@ -149,8 +148,8 @@ check_sprog() {
             sub(/:.*/, "", file)
             folder = file
             sub(/[^\/]*$/, "", folder)
-            if ($0 ~ /(^|[^A-Za-z0-9_])fund_add[(]/ && !("fund_add " file in dansk))
-                print place " fund_add() in Danish alone: fund_begge(), or see tools/err_dansk.txt"
+            if ($0 ~ /(raad|tekst)[.]dansk *=([^=]|$)/)
+                print place " a finding in Danish alone: set it by fund_ord() or FUND_ORD()"
             if (file in dansk || folder in dansk) next
             if (open != "" && (file != open_file || NR > open_nr + 8)) tell()
             if ($0 ~ /(^|[^A-Za-z0-9_])err_side[(]/) open = ""

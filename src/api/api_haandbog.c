@@ -211,8 +211,8 @@ static bool refuse(struct api *a, const struct err *own)
     if (!str_find(sted, STR("/"), &at)) {
         struct str her = str_starts(sted, STR("krop:")) ? str_sub(sted, 5, sted.n) : STR_EMPTY;
         a->sted = ARENA_NEW(a->arena, struct api_sted);
-        *a->sted =
-            (struct api_sted){str_copy(a->arena, her), str_copy(a->arena, str_from(own->text))};
+        *a->sted = (struct api_sted){str_copy(a->arena, her),
+                                     fund_ord(a->arena, "%s%.0s", "%.0s%s", FUND_ERR(own))};
         a->steder = her.n > 0 ? 1 : 0;
         return api_afvis_fejl(a, PROBLEM_JSON, own);
     }

@@ -45,7 +45,7 @@ const char *const *api_problem_engelsk(enum api_problem problem);
 /* A finding of an import, or one place of a body. */
 struct api_sted {
     struct str pointer; /* a JSON pointer, or line and column */
-    struct str detail;
+    struct fund_ord detail;
 };
 
 /* ---- operations ---- */

@@ -130,8 +130,10 @@ static bool refuse(struct api *a, const struct fund_liste *fund)
     a->sted = ARENA_ARRAY(a->arena, fund->count, struct api_sted);
     for (size_t i = 0; i < fund->count; i++) {
         if (!fund->fund[i].fejl) continue;
-        a->sted[a->steder++] = (struct api_sted){str_copy(a->arena, place_of(a, &fund->fund[i])),
-                                                 str_copy(a->arena, fund->fund[i].tekst.dansk)};
+        const struct fund_ord *t = &fund->fund[i].tekst;
+        a->sted[a->steder++] =
+            (struct api_sted){str_copy(a->arena, place_of(a, &fund->fund[i])),
+                              {str_copy(a->arena, t->dansk), str_copy(a->arena, t->engelsk)}};
     }
     if (a->steder == 1 && a->sted[0].pointer.p[0] != '/')
         return api_afvis(a, PROBLEM_JSON, "Indholdet kan ikke læses, og intet er registreret",

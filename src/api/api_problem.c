@@ -236,14 +236,14 @@ static void member(struct buf *out, const char *navn, struct str vaerdi)
     buf_json(out, vaerdi);
 }
 
-static void places(struct buf *out, const struct api *a)
+static void places(struct buf *out, const struct api *a, bool engelsk)
 {
     if (a->steder == 0) return;
     buf_c(out, ",\"errors\":[");
     for (size_t i = 0; i < a->steder; i++) {
         buf_c(out, i > 0 ? ",\n{\"pointer\":" : "\n{\"pointer\":");
         buf_json(out, a->sted[i].pointer);
-        member(out, "detail", a->sted[i].detail);
+        member(out, "detail", engelsk ? a->sted[i].detail.engelsk : a->sted[i].detail.dansk);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -276,7 +276,7 @@ void api_problem_svar(struct api *a)
     member(&out, "udfald", a->udfald);
     if (ord->status == 500)
         member(&out, "nummer", str_format(a->arena, "%016" PRIx64, a->request->nr));
-    places(&out, a);
+    places(&out, a, engelsk);
     buf_c(&out, "}\n");
     a->response->status = ord->status;
     a->response->type = "application/problem+json";

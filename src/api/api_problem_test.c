@@ -2,6 +2,7 @@
  * What is refused is told in the language that was asked for.
  */
 #include "api/test_api.h"
+#include "base/test_fund.h"
 
 /* The code is the same in every language; the words are those that were asked for. */
 static void a_refusal_is_told_in_english_too(void **state)
@@ -74,11 +75,52 @@ static void what_is_particular_is_told_in_english_too(void **state)
     close_town(&b);
 }
 
+/* Each place of the facts that is wrong, and where the JSON breaks off. */
+static void each_place_is_told_in_english_too(void **state)
+{
+    static const struct {
+        const char *adresse, *krop, *dansk, *engelsk;
+    } SAG[] = {
+        {"/api/v1/fakta", "{\"sager\":[{\"id\":\"A\"}]}", "Her mangler", "is missing here"},
+        {"/api/v1/fakta", "{\"sager\":[", "slutter, før den er", "ends before it is done"},
+        {"/api/v1/beregn?haandbog=morsoe&maaned=2021-06", "{\"sager\":[", "slutter, før den er",
+         "ends before it is done"},
+    };
+    struct api_by b;
+
+    open_town(&b, *state);
+    struct str token = user(&b, ROLLE_FAMILIERAADGIVER, ALLE);
+    for (size_t i = 0; i < 2 * sizeof(SAG) / sizeof(*SAG); i++) {
+        bool engelsk = i % 2 == 1;
+        struct web_request request = {
+            .method = WEB_POST,
+            .bearer = token,
+            .type = STR("application/json"),
+            .body = str_from(SAG[i / 2].krop),
+            .noegle = STR("noegle-steder"),
+            .sprog = engelsk ? STR("en") : STR("da"),
+        };
+        struct web_response r =
+            test_side_send(&b.ts, (struct test_bruger){0}, &request, SAG[i / 2].adresse);
+        hold_answer(r, operation_at(&b, WEB_POST, SAG[i / 2].adresse));
+        json_t *json = json_loadb(r.body.p, r.body.n, 0, NULL);
+        const char *siger = json_string_value(
+            json_object_get(json_array_get(json_object_get(json, "errors"), 0), "detail"));
+        assert_non_null(siger);
+        if (strstr(siger, engelsk ? SAG[i / 2].engelsk : SAG[i / 2].dansk) == NULL)
+            fail_msg("%s", siger);
+        assert_true(!engelsk || !test_dansk(&b.ts.arena, str_from(siger)));
+        json_decref(json);
+    }
+    close_town(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(a_refusal_is_told_in_english_too),
         BOTH(what_is_particular_is_told_in_english_too),
+        BOTH(each_place_is_told_in_english_too),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

@@ -70,18 +70,6 @@ struct fund *fund_begge(struct fund_liste *liste, bool fejl, const char *kode, s
     return fund_tekst(liste, fejl, kode, emne, sted, tekst);
 }
 
-struct fund *fund_add(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
-                      struct sted sted, const char *format, ...)
-{
-    va_list args;
-
-    struct fund_ord tekst = {STR_EMPTY, STR_EMPTY};
-    va_start(args, format);
-    if (liste->count < KEPT_MAX) tekst.dansk = str_vformat(liste->arena, format, args);
-    va_end(args);
-    return fund_tekst(liste, fejl, kode, emne, sted, tekst);
-}
-
 static int by_number(int a, int b)
 {
     return a < b ? -1 : a > b;

@@ -2,8 +2,8 @@
  * fund: findings of a check, with a place in a text.
  *
  * A fejl stops a document from being used; a bemaerkning is for a person to judge. Every finding
- * has a code and a subject (`emne`), so that a remark can be accepted by name. What pages show is
- * said in both languages; the words that a text itself uses are the same in both.
+ * has a code and a subject (`emne`), so that a remark can be accepted by name, and is said in both
+ * languages; the words that a text itself uses are the same in both.
  */
 #ifndef BASE_FUND_H
 #define BASE_FUND_H
@@ -20,7 +20,7 @@ struct sted {
 /* The same sentence twice. */
 struct fund_ord {
     struct str dansk;
-    struct str engelsk; /* for the English pages; empty when it is said in Danish alone */
+    struct str engelsk; /* for the English pages */
 };
 #define FUND_ORD(dansk, engelsk)                                                                   \
     (struct fund_ord)                                                                              \
@@ -65,10 +65,6 @@ struct fund *fund_begge(struct fund_liste *liste, bool fejl, const char *kode, s
 /* For a sentence that is whole already. */
 struct fund *fund_tekst(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
                         struct sted sted, struct fund_ord tekst);
-/* In Danish alone, for what no page shows. */
-struct fund *fund_add(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
-                      struct sted sted, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
 /* Sorted by file, line, column, code. */
 void fund_sort(struct fund_liste *liste);
 /* "fil:linje:kol: fejl|bemærkning: tekst", the line before and the line itself with an underline

@@ -36,8 +36,9 @@ static struct str printed(const struct fund *fund, struct str source)
 
 static struct fund *add(int linje, int kol, int bredde)
 {
-    return fund_add(&liste, true, "takst-hul", STR("lommepenge"),
-                    (struct sted){"m.md", linje, kol, bredde}, "takst %s har hul", "lommepenge");
+    return fund_begge(&liste, true, "takst-hul", STR("lommepenge"),
+                      (struct sted){"m.md", linje, kol, bredde}, "takst %s har hul",
+                      "rate %s has a gap", "lommepenge");
 }
 
 static void whole_form(void **state)
@@ -143,8 +144,8 @@ static void sorted(void **state)
     (void)state;
     for (size_t i = 0; i < 7; i++) {
         size_t j = shuffled[i];
-        fund_add(&liste, j % 2 == 0, expected[j].kode, STR_EMPTY,
-                 (struct sted){expected[j].fil, expected[j].linje, expected[j].kol, 0}, "x");
+        fund_begge(&liste, j % 2 == 0, expected[j].kode, STR_EMPTY,
+                   (struct sted){expected[j].fil, expected[j].linje, expected[j].kol, 0}, "x", "y");
     }
     assert_int_equal(liste.fejl, 4);
     fund_sort(&liste);
@@ -163,11 +164,11 @@ static void two_are_sorted_and_texts_settle_ties(void **state)
     static const struct sted place = {"m.md", 1, 1, 0};
 
     (void)state;
-    fund_add(&liste, true, "a", STR("x"), place, "b");
-    fund_add(&liste, true, "a", STR("x"), place, "a");
+    fund_begge(&liste, true, "a", STR("x"), place, "b", "e");
+    fund_begge(&liste, true, "a", STR("x"), place, "a", "e");
     fund_sort(&liste);
     assert_str(liste.fund[0].tekst.dansk, "a");
-    fund_add(&liste, true, "a", STR("w"), place, "c");
+    fund_begge(&liste, true, "a", STR("w"), place, "c", "e");
     fund_sort(&liste);
     assert_str(liste.fund[0].tekst.dansk, "c");
 }
@@ -201,7 +202,8 @@ static void full_list_goes_on_counting(void **state)
         fund->raad.dansk = STR("råd");
         fund->accepteret = true;
     }
-    fund_add(&liste, false, "x", STR_EMPTY, (struct sted){"m.md", 1, 1, 0}, "bemærkning");
+    fund_begge(&liste, false, "x", STR_EMPTY, (struct sted){"m.md", 1, 1, 0}, "bemærkning",
+               "remark");
     assert_int_equal(liste.count, 1000);
     assert_int_equal(liste.fejl, 2500);
     for (int i = 0; i < 1000; i++) assert_int_equal(liste.fund[i].sted.linje, i + 1);
@@ -219,7 +221,8 @@ static void json_to_the_letter(void **state)
     assert_str(buf_str(&buf), "[]\n");
     struct fund *fund = add(3, 4, 5);
     fund->raad.dansk = STR("mente du \"14-15\"?");
-    fund = fund_add(&liste, false, "uden-sats", STR_EMPTY, (struct sted){NULL, 0, 0, 0}, "å");
+    fund =
+        fund_begge(&liste, false, "uden-sats", STR_EMPTY, (struct sted){NULL, 0, 0, 0}, "å", "o");
     fund->accepteret = true;
     fund->grund = STR("aftalt");
     buf_init(&buf, &arena);
@@ -266,8 +269,8 @@ static void text_that_steers_a_terminal_is_shown_harmless(void **state)
     size_t at;
 
     buf_init(&out, &arena);
-    struct fund *fund = fund_add(&liste, true, "form", STR_EMPTY, (struct sted){"f", 1, 1, 1},
-                                 "ordet \033[2J\xe2\x80\xae er ukendt");
+    struct fund *fund = fund_begge(&liste, true, "form", STR_EMPTY, (struct sted){"f", 1, 1, 1},
+                                   "ordet \033[2J\xe2\x80\xae er ukendt", "the word");
     fund->raad.dansk = STR("mente du \033]0;x\007?");
     fund_print(&out, fund, STR("a \033[2J"));
     assert_false(str_find(buf_str(&out), STR("\033"), &at));

@@ -120,6 +120,8 @@ void beregning_print_json(struct buf *out, const struct beregning *b, bool forkl
 void beregning_print_html(struct buf *out, const struct beregning *b); /* a whole page */
 /* The explanation of one line, as the lines under it. */
 void forklaring_print_text(struct buf *out, const struct linje *linje);
+/* The same in English, for a page; the handbook's own words stand in “quotes”. */
+void forklaring_print_engelsk(struct buf *out, const struct linje *linje);
 void forklaring_print_json(struct buf *out, const struct linje *linje);
 
 #endif

@@ -266,11 +266,26 @@ struct oversat oversat_sammen(struct arena *arena, struct oversat a, const char 
     return (struct oversat){bid, n};
 }
 
-struct str oversat_tekst(struct arena *arena, struct oversat oversat)
+static struct str one_text(struct arena *arena, struct oversat oversat, bool citeret)
 {
     struct buf out;
 
     buf_init(&out, arena);
-    for (size_t i = 0; i < oversat.bid_antal; i++) buf_add(&out, oversat.bid[i].tekst);
+    for (size_t i = 0; i < oversat.bid_antal; i++) {
+        bool citat = citeret && oversat.bid[i].dansk;
+        if (citat) buf_c(&out, "“");
+        buf_add(&out, oversat.bid[i].tekst);
+        if (citat) buf_c(&out, "”");
+    }
     return buf_str(&out);
+}
+
+struct str oversat_tekst(struct arena *arena, struct oversat oversat)
+{
+    return one_text(arena, oversat, false);
+}
+
+struct str oversat_citeret(struct arena *arena, struct oversat oversat)
+{
+    return one_text(arena, oversat, true);
 }

@@ -33,5 +33,7 @@ struct oversat oversat_sammen(struct arena *arena, struct oversat a, const char 
                               struct oversat b);
 /* All of it as one text, for where Danish words in it cannot be marked. */
 struct str oversat_tekst(struct arena *arena, struct oversat oversat);
+/* The same with Danish words in “quotes”, as findings have them. */
+struct str oversat_citeret(struct arena *arena, struct oversat oversat);
 
 #endif

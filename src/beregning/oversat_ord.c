@@ -116,6 +116,7 @@ const struct oversat_par OVERSAT_SAETNING[] = {
     {"takst *", "rate *"},
     /* … and why */
     {"ingen håndbog er i kraft", "no handbook is in force"},
+    {"der er ingen håndbog", "there is no handbook"},
     {"ingen indplacering gælder @", "no level holds on @"},
     {"to forskellige indplaceringer gælder @, og ingen af dem er kendt senere end den anden",
      "two different levels hold on @, and neither of them became known later than the other"},

@@ -378,6 +378,14 @@ static void test_reads_as_the_sketch(void **state)
                "  hele måneden, 30 af 30 dage; afrundet til øre, halve op            "
                "Håndbogen, afsnittet Honorering\n");
     buf_init(&out, &arena);
+    forklaring_print_engelsk(&out, &b.sag[0].linje[0]);
+    assert_str(buf_str(&out),
+               "  6 fees (level 3, decided 14 December 2020) × 148,00 kr/day (“KL takster 2021, "
+               "punkt 2”, final)\n"
+               "    × 30,41 days/month\n"
+               "  the whole month, 30 of 30 days; rounded to øre, halves up       "
+               "The handbook, section “Honorering”\n");
+    buf_init(&out, &arena);
     forklaring_print_text(&out, &b.sag[0].linje[1]);
     assert_str(buf_str(&out),
                "  1.-15. juni   15 døgn × 193,00 kr/døgn (under 10 år)                      "

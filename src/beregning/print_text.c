@@ -1,9 +1,11 @@
 /*
- * print_text: a result as Danish text, 100 columns wide, amounts to the right.
+ * print_text: a result as Danish text, 100 columns wide, amounts to the right; an explanation
+ * also in English.
  *
  * Invariants: (1) every number comes from the tree through the words of forklaring_ord, which the
  * JSON print carries too; (2) no line is wider than 100 columns but where an amount is.
  */
+#include "beregning/oversat.h"
 #include "beregning/print.h"
 #include "beregning/print_linjer.h"
 
@@ -19,12 +21,41 @@ static const struct str streg = {"───────────────�
 
 /* ---- one line ---- */
 
-static void print_faktor(struct afsnit *a, const struct forklaring_faktor *faktor, bool foerst,
-                         bool med_kilde)
+/* Where an explanation goes, and its language. */
+struct skrift {
+    struct buf *out;
+    bool engelsk;
+};
+
+static struct str sagt(const struct skrift *t, struct str tekst)
 {
-    struct arena *arena = a->out->arena;
-    struct str tal = ord_faktor(arena, faktor);
-    struct str note = med_kilde ? ord_faktor_note(arena, faktor) : faktor->note;
+    struct arena *arena = t->out->arena;
+
+    return t->engelsk ? oversat_citeret(arena, oversat_af(arena, tekst, true)) : tekst;
+}
+
+static struct str rubrik(const struct skrift *t, const char *dansk, const char *engelsk)
+{
+    return str_from(t->engelsk ? engelsk : dansk);
+}
+
+static struct str faktor_note(const struct skrift *t, const struct forklaring_faktor *faktor,
+                              bool med_kilde)
+{
+    struct arena *arena = t->out->arena;
+
+    if (!t->engelsk && med_kilde) return ord_faktor_note(arena, faktor);
+    struct str note = sagt(t, faktor->note);
+    if (!med_kilde || faktor->takst == NULL) return note;
+    struct str kilde = sagt(t, ord_takst_kilde(arena, faktor->takst));
+    return note.n == 0 ? kilde : str_format(arena, "%.*s; %.*s", STR_ARG(note), STR_ARG(kilde));
+}
+
+static void print_faktor(const struct skrift *t, struct afsnit *a,
+                         const struct forklaring_faktor *faktor, bool foerst, bool med_kilde)
+{
+    struct str tal = sagt(t, ord_faktor(t->out->arena, faktor));
+    struct str note = faktor_note(t, faktor, med_kilde);
 
     if (faktor->divider) {
         afsnit_format(a, "/ %.*s", STR_ARG(tal));
@@ -34,105 +65,114 @@ static void print_faktor(struct afsnit *a, const struct forklaring_faktor *fakto
     if (note.n > 0) afsnit_format(a, "(%.*s)", STR_ARG(note));
 }
 
-static void print_led(struct afsnit *a, const struct forklaring_led *led, bool foerst,
-                      bool med_kilde)
+static void print_led(const struct skrift *t, struct afsnit *a, const struct forklaring_led *led,
+                      bool foerst, bool med_kilde)
 {
-    struct str gange = ord_gange(led);
+    struct str gange = sagt(t, ord_gange(led));
     bool foran = gange.n > 0 && ord_gange_foerst(led);
 
     if (led->minus) afsnit_add(a, STR("−"));
     if (!led->minus && !foerst) afsnit_add(a, STR("+"));
-    if (led->fradrag) afsnit_add(a, STR("fradrag:"));
+    if (led->fradrag) afsnit_add(a, rubrik(t, "fradrag:", "deduction:"));
     if (foran) afsnit_add(a, gange);
     for (size_t i = 0; i < led->faktorer; i++) {
-        print_faktor(a, &led->faktor[i], i == 0 && !foran, med_kilde);
+        print_faktor(t, a, &led->faktor[i], i == 0 && !foran, med_kilde);
     }
     if (gange.n > 0 && !foran) afsnit_format(a, "× %.*s", STR_ARG(gange));
     if (led->note.n > 0) afsnit_break(a);
-    afsnit_ord(a, led->note);
+    afsnit_ord(a, sagt(t, led->note));
 }
 
-static void print_formel(struct afsnit *a, const struct forklaring_del *del, bool med_kilde)
+static void print_formel(const struct skrift *t, struct afsnit *a, const struct forklaring_del *del,
+                         bool med_kilde)
 {
     for (size_t i = 0; i < del->antal_led; i++) {
         if (i > 0) afsnit_break(a);
-        print_led(a, &del->led[i], i == 0, med_kilde);
+        print_led(t, a, &del->led[i], i == 0, med_kilde);
     }
-    if (del->note.n > 0) afsnit_format(a, "(%.*s)", STR_ARG(del->note));
+    struct str note = sagt(t, del->note);
+    if (note.n > 0) afsnit_format(a, "(%.*s)", STR_ARG(note));
 }
 
-static void print_grunde(struct buf *out, const struct forklaring_del *del, size_t indryk)
+static void print_grunde(const struct skrift *t, const struct forklaring_del *del, size_t indryk)
 {
     for (size_t i = 0; i < del->antal_grunde; i++) {
         struct afsnit a;
-        afsnit_init(&a, out, indryk, indryk + 2, BELOEB_DEL);
-        afsnit_add(&a, STR("Grund:"));
-        afsnit_ord(&a, del->grunde[i]);
+        afsnit_init(&a, t->out, indryk, indryk + 2, BELOEB_DEL);
+        afsnit_add(&a, rubrik(t, "Grund:", "Reason:"));
+        afsnit_ord(&a, sagt(t, del->grunde[i]));
         afsnit_end(&a);
     }
 }
 
-static size_t widest_periode(struct arena *arena, const struct forklaring *f)
+static struct str periode(const struct skrift *t, const struct forklaring *f, size_t del)
+{
+    return sagt(t, ord_del(t->out->arena, &f->del[del], f->maaned));
+}
+
+static size_t widest_periode(const struct skrift *t, const struct forklaring *f)
 {
     size_t widest = 0;
 
     for (size_t i = 0; i < f->dele; i++) {
-        size_t width = str_width(ord_del(arena, &f->del[i], f->maaned));
+        size_t width = str_width(periode(t, f, i));
         if (width > widest) widest = width;
     }
     return widest;
 }
 
 /* The pieces as rows: period, formula, amount. */
-static void print_dele(struct buf *out, const struct forklaring *f)
+static void print_dele(const struct skrift *t, const struct forklaring *f)
 {
-    size_t kol = 2 + widest_periode(out->arena, f) + 2;
+    size_t kol = 2 + widest_periode(t, f) + 2;
+    struct buf *out = t->out;
     struct afsnit a;
 
     for (size_t i = 0; i < f->dele; i++) {
         const struct forklaring_del *del = &f->del[i];
         afsnit_init(&a, out, 2, kol, FORMEL_DEL);
-        afsnit_add(&a, ord_del(out->arena, del, f->maaned));
+        afsnit_add(&a, periode(t, f, i));
         afsnit_tab(&a, kol);
-        print_formel(&a, del, false);
+        print_formel(t, &a, del, false);
         afsnit_right(&a, oere_kr(out->arena, del->vist), BELOEB_DEL);
         afsnit_end(&a);
-        print_grunde(out, del, kol);
+        print_grunde(t, del, kol);
     }
     if (f->afrunding.oere == 0) return;
     afsnit_init(&a, out, 2, 4, FORMEL_DEL);
-    afsnit_add(&a, ord_afrunding(out->arena, f));
+    afsnit_add(&a, sagt(t, ord_afrunding(out->arena, f)));
     afsnit_right(&a, oere_kr(out->arena, f->afrunding), BELOEB_DEL);
     afsnit_end(&a);
 }
 
-static void print_eneste(struct buf *out, const struct forklaring_del *del)
+static void print_eneste(const struct skrift *t, const struct forklaring_del *del)
 {
     struct afsnit a;
 
-    afsnit_init(&a, out, 2, 4, BREDDE);
-    print_formel(&a, del, true);
+    afsnit_init(&a, t->out, 2, 4, BREDDE);
+    print_formel(t, &a, del, true);
     afsnit_end(&a);
-    print_grunde(out, del, 4);
+    print_grunde(t, del, 4);
 }
 
 /* Rates, days and rounding to the left, the place in the handbook to the right. */
-static void print_slutning(struct buf *out, const struct forklaring *f, bool som_dele)
+static void print_slutning(const struct skrift *t, const struct forklaring *f, bool som_dele)
 {
-    struct str afsnit = ord_ren(out->arena, print_afsnit(out->arena, f));
-    struct str satser = som_dele ? print_satser(out->arena, f) : STR_EMPTY;
+    struct buf *out = t->out;
+    struct str afsnit = sagt(t, ord_ren(out->arena, print_afsnit(out->arena, f)));
+    struct str satser = som_dele ? sagt(t, print_satser(out->arena, f)) : STR_EMPTY;
     struct afsnit a;
 
     afsnit_init(&a, out, 2, 2, BREDDE);
-    if (satser.n > 0) afsnit_add(&a, STR("satser:"));
+    if (satser.n > 0) afsnit_add(&a, rubrik(t, "satser:", "rates:"));
     afsnit_ord(&a, satser);
     if (f->afrunding.oere == 0) {
         afsnit_end(&a);
         if (!som_dele) {
-            struct str dage = ord_dage(out->arena, &f->del[0], f->maaned);
+            struct str dage = sagt(t, ord_dage(out->arena, &f->del[0], f->maaned));
             afsnit_format(&a, "%.*s;", STR_ARG(dage));
         }
-        afsnit_add(&a, ord_afrunding(out->arena, f));
+        afsnit_add(&a, sagt(t, ord_afrunding(out->arena, f)));
     }
     if (str_width(afsnit) <= BREDDE - 2) {
         if (afsnit.n > 0) afsnit_right(&a, afsnit, BREDDE);
@@ -143,7 +183,7 @@ static void print_slutning(struct buf *out, const struct forklaring *f, bool som
     afsnit_end(&a);
 }
 
-void forklaring_print_text(struct buf *out, const struct linje *linje)
+static void print_forklaring(const struct skrift *t, const struct linje *linje)
 {
     const struct forklaring *f = &linje->forklaring;
     bool som_dele = f->dele > 1 || f->afrunding.oere != 0;
@@ -151,18 +191,28 @@ void forklaring_print_text(struct buf *out, const struct linje *linje)
     print_check_linje(linje);
     if (f->dele == 0) return;
     if (som_dele) {
-        print_dele(out, f);
+        print_dele(t, f);
     } else {
-        print_eneste(out, &f->del[0]);
+        print_eneste(t, &f->del[0]);
     }
-    print_slutning(out, f, som_dele);
+    print_slutning(t, f, som_dele);
     for (size_t i = 0; i < f->antal_bemaerkninger; i++) {
         struct afsnit a;
-        afsnit_init(&a, out, 2, 4, BREDDE);
-        afsnit_add(&a, STR("Bemærk:"));
-        afsnit_ord(&a, f->bemaerkninger[i]);
+        afsnit_init(&a, t->out, 2, 4, BREDDE);
+        afsnit_add(&a, rubrik(t, "Bemærk:", "Note:"));
+        afsnit_ord(&a, sagt(t, f->bemaerkninger[i]));
         afsnit_end(&a);
     }
+}
+
+void forklaring_print_text(struct buf *out, const struct linje *linje)
+{
+    print_forklaring(&(struct skrift){out, false}, linje);
+}
+
+void forklaring_print_engelsk(struct buf *out, const struct linje *linje)
+{
+    print_forklaring(&(struct skrift){out, true}, linje);
 }
 
 static void print_linje(struct buf *out, const struct linje *linje, bool forklar)

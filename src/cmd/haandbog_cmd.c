@@ -122,7 +122,7 @@ static void print_example(const struct eksempel_resultat *r)
     if (r->bestaaet) return;
     printf("%s:%d: eksemplet \"%.*s\" giver et andet svar\n%.*s\n",
            r->sted.fil == NULL ? "" : r->sted.fil, r->sted.linje, STR_ARG(r->navn),
-           STR_ARG(r->forklaring));
+           STR_ARG(r->forklaring.dansk));
 }
 
 static void example_json(struct buf *out, const struct eksempel_resultat *r, bool first)
@@ -132,7 +132,7 @@ static void example_json(struct buf *out, const struct eksempel_resultat *r, boo
     buf_format(out, ",\"linje\":%d,\"navn\":", r->sted.linje);
     buf_json(out, r->navn);
     buf_format(out, ",\"bestaaet\":%s,\"forklaring\":", r->bestaaet ? "true" : "false");
-    buf_json(out, r->forklaring);
+    buf_json(out, r->forklaring.dansk);
     buf_char(out, '}');
 }
 

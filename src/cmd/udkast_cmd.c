@@ -157,7 +157,7 @@ static void print_check(struct buf *out, const struct udkast_tjek *tjek, struct 
     for (size_t i = 0; i < tjek->eksempler_fejl; i++)
         buf_format(out, "linje %d: eksemplet \"%.*s\" giver et andet svar\n%.*s\n",
                    tjek->eksempel[i].sted.linje, STR_ARG(tjek->eksempel[i].navn),
-                   STR_ARG(tjek->eksempel[i].forklaring));
+                   STR_ARG(tjek->eksempel[i].forklaring.dansk));
     buf_format(out, "%zu fejl, %zu bemærkninger; ", tjek->fund.fejl, tjek->bemaerkninger);
     if (tjek->fund.fejl > 0)
         buf_c(out, "eksemplerne er ikke regnet efter\n");

@@ -171,16 +171,10 @@ static bool create(struct side *s, const struct familie_kreds *k, const struct h
 
 static bool check_day(struct side *s, const struct svar *v, struct henvendelse_ny *ny)
 {
-    struct err e = ERR_INIT;
-
     ny->dag = DATO_MIN;
-    if (side_dag_laes(s, str_trim(v->dag), &ny->dag, &e)) return true;
-    side_afvis(s, "dag",
-               str_is(str_from(e.place), SIDE_AAR)
-                   ? side_fejltekst(s, &e)
-                   : side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
-                                "Write the day as year-month-day, for example 2021-06-01."));
-    return false;
+    return side_dag_eller(s, "dag", str_trim(v->dag), &ny->dag,
+                          "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
+                          "Write the day as year-month-day, for example 2021-06-01.");
 }
 
 /* A child that is chosen is one of the family's; empty when it is none of them. */

@@ -459,6 +459,9 @@ static void a_change_is_told_and_an_account_twice(void **state)
     assert_int_equal(forkert.status, 400);
     assert_says(forkert, "Skriv dagen som");
     assert_says(forkert, ">Flyttet ud</textarea>");
+    forkert = POST(&by, flyttet, "id", ID, "barn", barn, "dag", "1821-06-01", "tekst", "Ud");
+    assert_int_equal(forkert.status, 400);
+    assert_says(forkert, "Året 1821 kan ikke passe");
     forkert = POST(&by, flyttet, "id", ID, "barn", "D999999", "dag", "2021-06-20", "tekst", "Ud");
     assert_int_equal(forkert.status, 400);
     assert_says(forkert, "Vælg et af jeres børn");

@@ -2,8 +2,10 @@
  * Runs the handbook's examples against its own plan and says what differs.
  *
  * An example stands alone: one plan, its own few placements, one month. Every expectation that does
- * not hold adds its own lines to the text, so that an author sees all of it at once.
+ * not hold adds its own lines to the text, so that an author sees all of it at once, in both
+ * languages.
  */
+#include "beregning/oversat.h"
 #include "haandbog/eksempel.h"
 #include "haandbog/haandbog.h"
 
@@ -13,15 +15,30 @@ struct proeve {
     const struct eksempel *eksempel;
     const struct sag_beregning *svar; /* of the child of the example */
     struct buf *ud;
+    struct buf *paa_engelsk; /* the same in English, written when something differs */
+    bool engelsk;            /* what is written in ud */
     bool fejlet;
 };
+
+static void say(struct proeve *p, const char *dansk, const char *engelsk)
+{
+    buf_c(p->ud, p->engelsk ? engelsk : dansk);
+}
+
+/* What the computation says; in English the handbook's own words stand in “quotes”. */
+static struct str sagt(const struct proeve *p, struct str tekst)
+{
+    if (!p->engelsk) return tekst;
+    return oversat_citeret(p->arena, oversat_af(p->arena, tekst, true));
+}
 
 /* Starts a line about an expectation that did not hold. */
 static void start_fejl(struct proeve *p, const struct forventning *f)
 {
     struct str navn = p->plan->linje[f->linje].navn;
     if (p->fejlet && p->ud->n > 0 && p->ud->p[p->ud->n - 1] != '\n') buf_char(p->ud, '\n');
-    buf_format(p->ud, "linje %d, %.*s: ", f->sted.linje, STR_ARG(navn));
+    buf_format(p->ud, p->engelsk ? "line %d, “%.*s”: " : "linje %d, %.*s: ", f->sted.linje,
+               STR_ARG(navn));
     p->fejlet = true;
 }
 
@@ -56,10 +73,11 @@ static bool har_mangel(const struct proeve *p, const struct forventning *f)
 
 static void add_mangel(struct proeve *p, const struct mangel *m)
 {
-    struct dato sidste = dato_plus(m->til, -1);
-    buf_format(p->ud, "%.*s mangler (%.*s til og med %.*s): %.*s", STR_ARG(m->mangler),
-               STR_ARG(dato_tekst(p->arena, m->fra)), STR_ARG(dato_tekst(p->arena, sidste)),
-               STR_ARG(m->grund));
+    struct str sidste = dato_tekst(p->arena, dato_plus(m->til, -1));
+    struct str tid = str_format(p->arena, "%.*s til og med %.*s",
+                                STR_ARG(dato_tekst(p->arena, m->fra)), STR_ARG(sidste));
+    buf_format(p->ud, p->engelsk ? "%.*s is missing (%.*s): %.*s" : "%.*s mangler (%.*s): %.*s",
+               STR_ARG(sagt(p, m->mangler)), STR_ARG(sagt(p, tid)), STR_ARG(sagt(p, m->grund)));
 }
 
 /* The lines of the ydelse: their sum and the first of them; NULL when there is none. */
@@ -82,7 +100,8 @@ static void explain(struct proeve *p, const struct forventning *f)
     for (size_t i = 0; i < p->svar->linjer; i++)
         if (gaelder(p, f, p->svar->linje[i].ydelse)) {
             if (p->ud->p[p->ud->n - 1] != '\n') buf_char(p->ud, '\n');
-            forklaring_print_text(p->ud, &p->svar->linje[i]);
+            (p->engelsk ? forklaring_print_engelsk : forklaring_print_text)(p->ud,
+                                                                            &p->svar->linje[i]);
         }
 }
 
@@ -100,9 +119,10 @@ static bool check_stykke(struct proeve *p, const struct forventning *f, const st
     TRY(brok_round(eksakt, forklaring->afrund_step, forklaring->afrund, &afrundet.oere, err));
     if (afrundet.oere == f->beloeb.oere) return true;
     start_fejl(p, f);
-    buf_format(p->ud, "regnestykket \"%.*s\" giver ", STR_ARG(f->stykke_tekst));
+    buf_format(p->ud, p->engelsk ? "the sum “%.*s” gives " : "regnestykket \"%.*s\" giver ",
+               STR_ARG(f->stykke_tekst));
     add_kr(p, afrundet);
-    buf_c(p->ud, " og ikke ");
+    say(p, " og ikke ", " and not ");
     add_kr(p, f->beloeb);
     return true;
 }
@@ -116,21 +136,21 @@ static bool check_beloeb(struct proeve *p, const struct forventning *f, struct e
     if (mangel == NULL && linje != NULL) TRY(check_stykke(p, f, linje, err));
     if (mangel == NULL && linje != NULL && sum.oere == f->beloeb.oere) return true;
     start_fejl(p, f);
-    buf_c(p->ud, "forventet ");
+    say(p, "forventet ", "expected ");
     add_kr(p, f->beloeb);
     if (mangel != NULL) {
-        buf_c(p->ud, ", men ");
+        say(p, ", men ", ", but ");
         add_mangel(p, mangel);
         return true;
     }
     if (linje == NULL) {
-        buf_c(p->ud, ", men der er ingen linje");
+        say(p, ", men der er ingen linje", ", but there is no line");
         return true;
     }
     TRY(oere_sub(sum, f->beloeb, &forskel, err));
-    buf_c(p->ud, ", beregnet ");
+    say(p, ", beregnet ", ", computed ");
     add_kr(p, sum);
-    buf_c(p->ud, ", forskel ");
+    say(p, ", forskel ", ", a difference of ");
     add_kr(p, forskel);
     explain(p, f);
     return true;
@@ -144,12 +164,12 @@ static bool check_ingen(struct proeve *p, const struct forventning *f, struct er
     TRY(find_linjer(p, f, &sum, &linje, err));
     if (mangel == NULL && linje == NULL) return true;
     start_fejl(p, f);
-    buf_c(p->ud, "forventet ingen linje, men ");
+    say(p, "forventet ingen linje, men ", "expected no line, but ");
     if (mangel != NULL) {
         add_mangel(p, mangel);
         return true;
     }
-    buf_c(p->ud, "beregnet ");
+    say(p, "beregnet ", "computed ");
     add_kr(p, sum);
     explain(p, f);
     return true;
@@ -165,15 +185,18 @@ static bool check_mangler(struct proeve *p, const struct forventning *f, struct 
     TRY(find_linjer(p, f, &sum, &linje, err));
     start_fejl(p, f);
     if (navngivet)
-        buf_format(p->ud, "forventet at %.*s mangler, men ", STR_ARG(f->mangler));
+        buf_format(p->ud,
+                   p->engelsk ? "expected that %.*s is missing, but "
+                              : "forventet at %.*s mangler, men ",
+                   STR_ARG(sagt(p, f->mangler)));
     else
-        buf_c(p->ud, "forventet at noget mangler, men ");
+        say(p, "forventet at noget mangler, men ", "expected that something is missing, but ");
     if (mangel != NULL) {
         add_mangel(p, mangel);
     } else if (linje == NULL) {
-        buf_c(p->ud, "intet mangler, og der er ingen linje");
+        say(p, "intet mangler, og der er ingen linje", "nothing is missing, and there is no line");
     } else {
-        buf_c(p->ud, "beregnet ");
+        say(p, "beregnet ", "computed ");
         add_kr(p, sum);
         explain(p, f);
     }
@@ -205,40 +228,54 @@ static bool compute_and_check(struct proeve *p, struct err *err)
     TRY(beregning_month(p->arena, &samling, &e->sager, e->maaned, e->kendt, &b, err));
     ASSERT(b.count == e->sager.count);
     p->svar = &b.sag[0];
-    return check_alle(p, err);
+    TRY(check_alle(p, err));
+    if (!p->fejlet) return true;
+    struct proeve engelsk = *p;
+    engelsk.ud = p->paa_engelsk;
+    engelsk.engelsk = true;
+    engelsk.fejlet = false;
+    return check_alle(&engelsk, err);
 }
 
 static struct eksempel_resultat run(struct arena *arena, const struct plan *plan,
                                     const struct eksempel *e)
 {
-    struct buf ud;
+    struct buf ud, engelsk;
     struct err err = ERR_INIT;
     buf_init(&ud, arena);
-    struct proeve p = {.arena = arena, .plan = plan, .eksempel = e, .ud = &ud};
+    buf_init(&engelsk, arena);
+    struct proeve p = {
+        .arena = arena, .plan = plan, .eksempel = e, .ud = &ud, .paa_engelsk = &engelsk};
     if (!compute_and_check(&p, &err)) {
         p.fejlet = true;
         if (ud.n > 0) buf_char(&ud, '\n');
+        if (engelsk.n > 0) buf_char(&engelsk, '\n');
         buf_format(&ud, "måneden kan ikke beregnes: %s", err.text);
+        buf_format(&engelsk, "the month cannot be computed: %s", err_paa_side(&err, true));
     }
-    return (struct eksempel_resultat){
-        .navn = e->navn, .sted = e->sted, .bestaaet = !p.fejlet, .forklaring = buf_str(&ud)};
+    return (struct eksempel_resultat){.navn = e->navn,
+                                      .sted = e->sted,
+                                      .bestaaet = !p.fejlet,
+                                      .forklaring = {buf_str(&ud), buf_str(&engelsk)}};
 }
 
 /* An example that cannot be read has failed; its findings are the explanation. */
 static struct eksempel_resultat unreadable(struct arena *arena, const struct regel *regel,
                                            const struct fund_liste *fund)
 {
-    struct buf ud;
+    struct buf ud, engelsk;
     buf_init(&ud, arena);
+    buf_init(&engelsk, arena);
     for (size_t i = 0; i < fund->count; i++) {
         const struct fund *f = &fund->fund[i];
-        if (i > 0) buf_char(&ud, '\n');
-        buf_format(&ud, "linje %d: %.*s", f->sted.linje, STR_ARG(f->tekst.dansk));
+        const char *mellem = i > 0 ? "\n" : "";
+        buf_format(&ud, "%slinje %d: %.*s", mellem, f->sted.linje, STR_ARG(f->tekst.dansk));
+        buf_format(&engelsk, "%sline %d: %.*s", mellem, f->sted.linje, STR_ARG(f->tekst.engelsk));
     }
     return (struct eksempel_resultat){.navn = regel->hoved.tekst,
                                       .sted = regel->sted,
                                       .bestaaet = false,
-                                      .forklaring = buf_str(&ud)};
+                                      .forklaring = {buf_str(&ud), buf_str(&engelsk)}};
 }
 
 static bool is_eksempel(const struct regel *regel)

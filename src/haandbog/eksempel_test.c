@@ -497,8 +497,8 @@ static void good_examples_pass(void **state)
             &count);
     assert_int_equal(count, 3);
     for (size_t i = 0; i < count; i++) {
-        if (!r[i].bestaaet) fail_msg("%.*s", STR_ARG(r[i].forklaring));
-        assert_int_equal(r[i].forklaring.n, 0);
+        if (!r[i].bestaaet) fail_msg("%.*s", STR_ARG(r[i].forklaring.dansk));
+        assert_int_equal(r[i].forklaring.engelsk.n, 0);
     }
     assert_str(r[2].navn, "arter, række 2");
     arena_release(&b.arena);
@@ -506,23 +506,52 @@ static void good_examples_pass(void **state)
 
 #define JUNI "  barn født 2011-06-16, døgnpleje, indflyttet 2020-01-01, trin 2\n  måned 2021-06\n"
 
+/* The English account says that, and nothing in Danish but what it quotes. */
+static void says_in_english(struct bench *b, const struct eksempel_resultat *r, const char *says)
+{
+    size_t at;
+
+    if (!str_find(r->forklaring.engelsk, str_from(says), &at))
+        fail_msg(">%s< is not in >%.*s<", says, STR_ARG(r->forklaring.engelsk));
+    if (test_dansk(&b->arena, r->forklaring.engelsk))
+        fail_msg("Danish: %.*s", STR_ARG(r->forklaring.engelsk));
+}
+
 static void a_wrong_answer_is_explained(void **state)
 {
     static const struct {
         const char *giver;
         const char *says[3];
+        const char *english;
     } cases[] = {
-        {"vederlag 27.004,00 kr", {"forventet 27.004,00 kr.", "beregnet 27.004,08 kr.", "30,41"}},
-        {"vederlag 27.004,00 kr", {", vederlag: forventet", "forskel 0,08 kr.", "148"}},
-        {"kost_og_logi 5.990,00 kr", {"forskel -2,00 kr.", "beregnet 5.988,00 kr.", "206"}},
+        {"vederlag 27.004,00 kr",
+         {"forventet 27.004,00 kr.", "beregnet 27.004,08 kr.", "30,41"},
+         ", “vederlag”: expected 27.004,00 kr., computed 27.004,08 kr., a difference of 0,08 kr."},
+        {"vederlag 27.004,00 kr",
+         {", vederlag: forventet", "forskel 0,08 kr.", "148"},
+         "6 fees (level 2) × 148,00 kr/day (“opdigtet”, final) × 30,41 days/month"},
+        {"kost_og_logi 5.990,00 kr",
+         {"forskel -2,00 kr.", "beregnet 5.988,00 kr.", "206"},
+         "1-15 June"},
         {"kost_og_logi 5.988,00 kr = 15 døgn × 193 kr + 15 døgn × 206 kr",
          {"regnestykket \"15 døgn × 193 kr + 15 døgn × 206 kr\" giver 5.985,00 kr.",
-          "og ikke 5.988,00 kr.", ""}},
-        {"mad 10,00 kr", {"forventet 10,00 kr., men", "takst madpakke mangler", "1. juni 2021"}},
-        {"ingen mad", {"forventet ingen linje, men", "takst madpakke mangler", ""}},
-        {"ingen vederlag", {"forventet ingen linje, men", "beregnet 27.004,08 kr.", "30,41"}},
-        {"mad mangler \"takst kost\"", {"forventet at takst kost mangler, men", "madpakke", ""}},
-        {"vederlag mangler \"indplacering\"", {"indplacering", "beregnet 27.004,08 kr.", "148"}},
+          "og ikke 5.988,00 kr.", ""},
+         "the sum “15 døgn × 193 kr + 15 døgn × 206 kr” gives 5.985,00 kr. and not 5.988,00 kr."},
+        {"mad 10,00 kr",
+         {"forventet 10,00 kr., men", "takst madpakke mangler", "1. juni 2021"},
+         "10,00 kr., but rate “madpakke” is missing (1 June 2021 to 30 June 2021): "},
+        {"ingen mad",
+         {"forventet ingen linje, men", "takst madpakke mangler", ""},
+         "expected no line, but rate “madpakke” is missing"},
+        {"ingen vederlag",
+         {"forventet ingen linje, men", "beregnet 27.004,08 kr.", "30,41"},
+         "expected no line, but computed 27.004,08 kr."},
+        {"mad mangler \"takst kost\"",
+         {"forventet at takst kost mangler, men", "madpakke", ""},
+         "expected that rate “kost” is missing, but rate “madpakke” is missing"},
+        {"vederlag mangler \"indplacering\"",
+         {"indplacering", "beregnet 27.004,08 kr.", "148"},
+         "expected that level is missing, but computed 27.004,08 kr."},
     };
     struct bench b;
     size_t count;
@@ -537,10 +566,11 @@ static void a_wrong_answer_is_explained(void **state)
         assert_false(r[0].bestaaet);
         for (size_t n = 0; n < 3; n++) {
             size_t at;
-            if (!str_find(r[0].forklaring, str_from(cases[i].says[n]), &at))
+            if (!str_find(r[0].forklaring.dansk, str_from(cases[i].says[n]), &at))
                 fail_msg("%zu: >%s< is not in >%.*s<", i, cases[i].says[n],
-                         STR_ARG(r[0].forklaring));
+                         STR_ARG(r[0].forklaring.dansk));
         }
+        says_in_english(&b, &r[0], cases[i].english);
         arena_release(&b.arena);
     }
 }
@@ -560,8 +590,10 @@ static void no_line_is_not_zero(void **state)
             "  giver mad mangler \"takst madpakke\"",
             &count);
     assert_false(r[0].bestaaet);
-    assert_true(str_find(r[0].forklaring, STR("0,00 kr., men der er ingen linje"), &at));
-    assert_true(str_find(r[0].forklaring, STR("intet mangler, og der er ingen linje"), &at));
+    assert_true(str_find(r[0].forklaring.dansk, STR("0,00 kr., men der er ingen linje"), &at));
+    assert_true(str_find(r[0].forklaring.dansk, STR("intet mangler, og der er ingen linje"), &at));
+    says_in_english(&b, &r[0], "expected 0,00 kr., but there is no line");
+    says_in_english(&b, &r[0], "missing, but nothing is missing, and there is no line");
     arena_release(&b.arena);
 }
 
@@ -584,7 +616,8 @@ static void an_unreadable_example_fails(void **state)
     assert_int_equal(count, 1);
     assert_false(r[0].bestaaet);
     assert_int_equal(r[0].sted.linje, 2);
-    assert_true(str_find(r[0].forklaring, STR("mente du \"mad\"?"), &at));
+    assert_true(str_find(r[0].forklaring.dansk, STR("mente du \"mad\"?"), &at));
+    says_in_english(&b, &r[0], "did you mean “mad”?");
     h.plan = NULL;
     assert_false(haandbog_test(&b.arena, &h, &r, &count, &err));
     arena_release(&b.arena);

@@ -88,7 +88,7 @@ struct eksempel_resultat {
     struct str navn;
     struct sted sted;
     bool bestaaet;
-    struct str forklaring; /* what was expected and what came; empty when passed */
+    struct fund_ord forklaring; /* what was expected and what came; empty when passed */
 };
 
 /* Runs the examples against the plan itself. */

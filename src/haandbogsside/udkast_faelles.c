@@ -7,7 +7,7 @@
 
 /* ---- words */
 
-struct oversat udkast_dansk(const struct side *s, struct str tekst)
+static struct oversat whole(const struct side *s, struct str tekst)
 {
     struct oversat_bid *bid = ARENA_NEW(s->arena, struct oversat_bid);
 
@@ -33,7 +33,7 @@ struct oversat udkast_ord(const struct side *s, struct fund_ord ord)
     struct oversat_bid *bid = NULL;
     size_t antal = 0, plads = 0, fra = 0, at = 0;
 
-    if (!s->engelsk || tekst.n == 0) return udkast_dansk(s, ord.dansk);
+    if (!s->engelsk || tekst.n == 0) return whole(s, ord.dansk);
     while (at < tekst.n) {
         size_t citat = quotation(str_sub(tekst, at, tekst.n));
         if (citat == 0 && ++at < tekst.n) continue;

@@ -46,7 +46,6 @@ struct koster_svar {
 
 static bool read_fields(struct side *s, struct udkast_koster *page, struct err *err)
 {
-    struct err scan = ERR_INIT;
     struct str fra, maaneder;
     int64_t n;
 
@@ -54,10 +53,10 @@ static bool read_fields(struct side *s, struct udkast_koster *page, struct err *
     page->maaneder = MAANEDER;
     TRY(web_felt(&s->request->query, "fra", &fra, err));
     TRY(web_felt(&s->request->query, "maaneder", &maaneder, err));
-    if (fra.n > 0 && !maaned_parse(fra, &page->fra, &scan))
-        side_afvis(s, "fra",
-                   side_tekst(s, "Skriv måneden som år-måned, fx 2022-01.",
-                              "Write the month as year-month, for example 2022-01."));
+    if (fra.n > 0)
+        (void)side_maaned_eller(s, "fra", fra, &page->fra,
+                                "Skriv måneden som år-måned, fx 2022-01.",
+                                "Write the month as year-month, for example 2022-01.");
     if (maaneder.n > 0 && (!str_int(maaneder, &n) || n < 1 || n > MAANEDER_MAX))
         side_afvis(s, "maaneder",
                    side_tekst(s, "Antallet af måneder er fra 1 til 36.",
@@ -339,8 +338,9 @@ static void tell_skift(const struct side *s, const struct simulering *sim,
             .kan_nu = f->kan_nu,
             .anbringelser = f->anbringelser,
             .linjer = f->linjer,
-            .eksempel = str_format(s->arena, "Fx %.*s i %.*s: %.*s.", STR_ARG(f->anbringelse),
-                                   STR_ARG(maaned_tekst(s->arena, f->maaned)), STR_ARG(f->grund)),
+            .anbringelse = f->anbringelse,
+            .maaned = side_maaned(s, f->maaned),
+            .grund = oversat_af(s->arena, f->grund, s->engelsk),
         };
     }
     page->skift = k;

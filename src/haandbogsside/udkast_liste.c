@@ -176,19 +176,17 @@ static bool is_there(const struct udkast_gaeldende *g, struct str navn)
 static struct str name_of(struct side *s, const struct ny *ny, const struct udkast_gaeldende *g,
                           const struct udkast_tekst *grund)
 {
-    struct err ingen = ERR_INIT;
     struct dato dag;
     int rettelse = 0;
     struct str navn;
 
     if (str_is(ny->art, "takster")) return grund->navn;
     if (str_is(ny->art, "version")) {
-        if (side_dag_laes(s, ny->dag, &dag, &ingen))
-            return str_format(s->arena, "%.*s.md", STR_ARG(ny->dag));
-        side_afvis(s, "dag",
-                   side_tekst(s, "Skriv dagen, den nye håndbog gælder fra, som år-måned-dag.",
-                              "Write the day the new handbook holds from as year-month-day."));
-        return STR_EMPTY;
+        if (!side_dag_eller(s, "dag", ny->dag, &dag,
+                            "Skriv dagen, den nye håndbog gælder fra, som år-måned-dag.",
+                            "Write the day the new handbook holds from as year-month-day."))
+            return STR_EMPTY;
+        return str_format(s->arena, "%.*s.md", STR_ARG(ny->dag));
     }
     (void)haandbog_version_navn(grund->navn, &dag, &rettelse);
     do {

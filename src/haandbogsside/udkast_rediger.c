@@ -67,8 +67,9 @@ static void tell_findings(struct side *s, const struct udkast_tekst *tekst,
         if (!t->fund.fund[i].accepteret)
             fund[page->fund_antal++] = finding(s, &t->fund.fund[i], egen);
     for (size_t i = 0; i < t->eksempler_fejl; i++)
-        e[page->eksempel_antal++] = (struct udkast_eksempel){
-            t->eksempel[i].sted.linje, t->eksempel[i].navn, t->eksempel[i].forklaring};
+        e[page->eksempel_antal++] =
+            (struct udkast_eksempel){t->eksempel[i].sted.linje, t->eksempel[i].navn,
+                                     udkast_ord(s, t->eksempel[i].forklaring)};
     page->fund = fund;
     page->eksempel = e;
     page->dom = verdict(s, t);
@@ -88,8 +89,8 @@ static void at_line(struct side *s, const struct udkast_rediger *page, struct ud
             fund[l->fund_antal++] = page->fund[i];
     for (size_t i = 0; i < page->eksempel_antal; i++)
         if (page->eksempel[i].linje == l->nr)
-            fund[l->fund_antal++] = (struct udkast_fund){
-                .fejl = true, .tekst = udkast_dansk(s, page->eksempel[i].forklaring)};
+            fund[l->fund_antal++] =
+                (struct udkast_fund){.fejl = true, .tekst = page->eksempel[i].forklaring};
 }
 
 static bool is_marked(const struct udkast_rediger *page, int nr)
@@ -322,7 +323,7 @@ static void json_findings(struct side *s, const struct udkast_rediger *page, str
         buf_format(out, ",\"fejl\":%s,\"sted\":", eksempel || f->fejl ? "true" : "false");
         buf_json(out, eksempel ? STR_EMPTY : f->sted);
         buf_c(out, ",\"tekst\":");
-        buf_json(out, eksempel ? e->forklaring : oversat_tekst(s->arena, f->tekst));
+        buf_json(out, oversat_tekst(s->arena, eksempel ? e->forklaring : f->tekst));
         buf_c(out, ",\"raad\":");
         buf_json(out, eksempel ? STR_EMPTY : oversat_tekst(s->arena, f->raad));
         buf_char(out, '}');

@@ -106,7 +106,7 @@ struct udkast_linje {
 struct udkast_eksempel {
     int linje;
     struct str navn;
-    struct str forklaring;
+    struct oversat forklaring;
 };
 
 /* The places where a text is not as another, line by line. */
@@ -181,7 +181,9 @@ struct koster_skift {
     bool kan_nu;
     size_t anbringelser;
     size_t linjer;
-    struct str eksempel;
+    struct str anbringelse; /* one of them, and why */
+    struct str maaned;
+    struct oversat grund;
 };
 
 struct koster_aendring {
@@ -225,12 +227,10 @@ struct udkast_koster {
 
 /* ---- shared */
 
-/* "Version fra 1. januar 2022", "Rettelse 1 af versionen fra …", "Takster: kl" */
 /* What a finding says. What an English sentence has in quotation marks is the handbook's words and
  * marked as Danish. */
 struct oversat udkast_ord(const struct side *s, struct fund_ord ord);
-/* A text in Danish, as it is marked on an English page. */
-struct oversat udkast_dansk(const struct side *s, struct str tekst);
+/* "Version fra 1. januar 2022", "Rettelse 1 af versionen fra …", "Takster: kl" */
 struct str udkast_titel(const struct side *s, enum udkast_slags slags, struct str navn);
 struct str udkast_tilstand_ord(const struct side *s, enum udkast_tilstand tilstand);
 struct str udkast_klasse(enum udkast_tilstand tilstand);

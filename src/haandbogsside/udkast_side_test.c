@@ -218,6 +218,30 @@ static void the_editor_shows_findings_at_the_line(void **state)
     test_side_close(&by.ts);
 }
 
+/* An example that answers otherwise says so in the page's language; its name is Danish. */
+static void an_example_is_told_in_english(void **state)
+{
+    struct by by;
+
+    town_with_rules(&by, *state);
+    struct str id = STR("aaaaaaaaaaaaaaaaaaaa");
+    struct web_response r = POST(&by, by.hanne, STR("/udkast/nyt"), "id", "aaaaaaaaaaaaaaaaaaaa",
+                                 "art", "rettelse", "grund", "haandbog:2021-01-01.md", "dag", "");
+    assert_int_equal(r.status, 303);
+    struct str ret = replaced(&by, by.bog, "  takster      kl",
+                              "  retter       2021-01-01, kendt fra 2021-06-01\n  takster      kl");
+    const char *andet = str_c(&by.ts.t.arena, replaced(&by, ret, "  giver  vederlag 18.002,72 kr",
+                                                       "  giver  vederlag 1,00 kr"));
+    r = POST(&by, by.hanne, page(&by, id, "?sprog=en"), "handling", "tjek", "efter", "1", "tekst",
+             andet);
+    assert_says(r, "</a>: “<span lang=\"da\">fylder 10 år midt i juni</span>”: line ");
+    assert_says(r, "<span lang=\"da\">“vederlag”</span>: expected 1,00 kr., computed ");
+    assert_false(test_side_har(r, "forventet"));
+    r = POST(&by, by.hanne, page(&by, id, "/tjek?sprog=en"), "tekst", andet);
+    assert_says(r, "“vederlag”: expected 1,00 kr., computed ");
+    test_side_close(&by.ts);
+}
+
 /* A browser's field ends its lines with CR LF; the file does not. */
 static void line_ends_are_those_of_a_file(void **state)
 {
@@ -294,6 +318,11 @@ static void preview_difference_and_cost(void **state)
     assert_int_equal(r.status, 400);
     r = ask(&by, by.carl, page(&by, id, "/koster?fra=x"));
     assert_int_equal(r.status, 400);
+    r = ask(&by, by.carl, page(&by, id, "/koster?fra=1821-01"));
+    assert_says(r, "Året 1821 kan ikke passe");
+    r = POST(&by, by.hanne, STR("/udkast/nyt"), "id", "bbbbbbbbbbbbbbbbbbbb", "art", "version",
+             "grund", "haandbog:2021-01-01.md", "dag", "1821-01-01");
+    assert_says(r, "Året 1821 kan ikke passe");
     r = ask(&by, by.carl, page(&by, id, "/koster?sprog=en&maaneder=4"));
     assert_says(r, "placements get another amount");
     r = ask(&by, by.carl, page(&by, STR("bbbbbbbbbbbbbbbbbbbb"), "/koster"));
@@ -467,6 +496,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(from_nothing_to_force),
         BOTH(the_editor_shows_findings_at_the_line),
+        BOTH(an_example_is_told_in_english),
         BOTH(line_ends_are_those_of_a_file),
         BOTH(preview_difference_and_cost),
         BOTH(a_cost_is_of_what_is_known_and_in_force),

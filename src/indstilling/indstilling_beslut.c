@@ -67,12 +67,6 @@ static bool all_answered(struct store *store, struct arena *arena, int kommune,
 static bool may_move(struct store *store, struct arena *arena, int kommune, const struct plan *plan,
                      const struct indstilling *i, struct niveau niveau, struct err *err)
 {
-    static const char *const ENGELSK[NIVEAU_SVAR_ANTAL] = {
-        [NIVEAU_UENS] = "the placement has both a level and a number of fees, which cannot be "
-                        "compared; use the same kind",
-        [NIVEAU_SAENKET] = "the handbook says that the level can be raised, but never lowered",
-        [NIVEAU_AENDRET] = "the handbook says that the level is kept for the whole placement",
-    };
     struct indstilling_forhold f;
 
     TRY(indstilling_forhold_laes(store, arena, kommune, i, &f, err));
@@ -84,7 +78,7 @@ static bool may_move(struct store *store, struct arena *arena, int kommune, cons
     return err_begge(err, ERR_INPUT, "niveau", "Niveauet kan ikke blive %s%.0s: %s%.0s",
                      "The level cannot become %.0s%s: %.0s%s",
                      str_c(arena, niveau_tekst(arena, niveau)), str_c(arena, engelsk),
-                     niveau_svar_tekst(svar), ENGELSK[svar]);
+                     niveau_svar_tekst(svar), niveau_svar_engelsk(svar));
 }
 
 bool indstilling_send(struct store *store, struct arena *arena, const struct adgang *adgang,

@@ -67,13 +67,9 @@ bool side_dagsordener_send(struct side *s, struct err *err)
 
     TRY(niveau_felt(s, "id", &page.nyt_id, err));
     TRY(niveau_felt(s, "dag", &page.dag, err));
-    if (!side_dag_laes(s, page.dag, &dag, &fejl)) {
-        side_afvis(s, "dag",
-                   str_is(str_from(fejl.place), SIDE_AAR)
-                       ? side_fejltekst(s, &fejl)
-                       : side_tekst(s, "Vælg mødets dag.", "Choose the day of the meeting."));
+    if (!side_dag_eller(s, "dag", page.dag, &dag, "Vælg mødets dag.",
+                        "Choose the day of the meeting."))
         return show_meetings(s, &page, err);
-    }
     if (udvalgsmoede_opret(s->app->store, s->arena, &s->hvem, page.nyt_id, dag, body_name(s, dag),
                            s->request->now_us, &fejl))
         return side_videre(s, str_format(s->arena, "/dagsordener/%.*s", STR_ARG(page.nyt_id)));

@@ -285,7 +285,7 @@ static void what_was_refused_stands(void **state)
 
 static void what_cannot_be_meant_is_refused(void **state)
 {
-    static const char *const AAR[] = {"1907-06-01", "2199-06-01"};
+    static const char *const AAR[] = {"1821-06-01", "1907-06-01", "2199-06-01"};
     static const char *const IKKE[] = {"NaN", "-1", "1e3", "inf", "11", "halv tid", "1,555"};
     struct niveauer n;
     int trin = 0;
@@ -295,13 +295,13 @@ static void what_cannot_be_meant_is_refused(void **state)
     const char *sti = begin(&n, sted, "aaaaaaaaaaaaaaaaaaaa");
     struct web_response r;
     /* A day that must be a mistake. */
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         r = TEST_POST(&n.ts, n.rie, "/indstillinger/ny", "id", "bbbbbbbbbbbbbbbbbbbb",
                       "anbringelse", sted, "fra", AAR[i]);
         assert_int_equal(r.status, 400);
-        assert_says(r, "kan ikke passe; skriv en dag fra 1980 til 2051");
+        assert_says(r, "kan ikke passe; skriv et år fra 1980 til 2051");
     }
-    r = TEST_POST(&n.ts, n.kim, "/dagsordener", "id", "bbbbbbbbbbbbbbbbbbbb", "dag", "2199-06-30");
+    r = TEST_POST(&n.ts, n.kim, "/dagsordener", "id", "bbbbbbbbbbbbbbbbbbbb", "dag", "1821-06-30");
     assert_int_equal(r.status, 400);
     assert_says(r, "kan ikke passe");
     /* What letters cannot show is refused with its place, and what was written is shown again. */

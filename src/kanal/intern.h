@@ -87,7 +87,7 @@ struct kanal_laeser {
 /* The place of that id among the sent; false when it was not sent. */
 bool kanal_sendt_find(struct kanal_laeser *l, struct str id, size_t *at);
 struct fund *kanal_laeser_fund(struct kanal_laeser *l, int linje, int kol, const char *kode,
-                               const char *format, ...) __attribute__((format(printf, 5, 6)));
+                               struct fund_ord tekst);
 /* Text from outside is shown on pages and terminals: signs that steer become spaces. */
 struct str kanal_plain(struct arena *arena, struct str text);
 bool kanal_pain002_read(struct kanal_laeser *l, struct str text, struct err *err) MUST_CHECK;

@@ -356,7 +356,5 @@ struct kanal_kvittering {
 bool kanal_kvittering_read(struct arena *arena, const char *file, struct str text,
                            const struct kanal_sendt_liste *sendt, struct kanal_kvittering *out,
                            struct fund_liste *fund, struct err *err) MUST_CHECK;
-/* What a finding of a receipt says, in English, by its code; NULL when there is no such code. */
-const char *kanal_kvittering_engelsk(const char *kode);
 
 #endif

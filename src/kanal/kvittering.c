@@ -4,39 +4,14 @@
  * Invariants: (1) the answers are as many as the payments sent, in that order; (2) with any finding
  * there are no answers at all; (3) an answer on a payment itself beats one on its group.
  */
-#include <string.h>
-
 #include "kanal/intern.h"
 
 struct fund *kanal_laeser_fund(struct kanal_laeser *l, int linje, int kol, const char *kode,
-                               const char *format, ...)
+                               struct fund_ord tekst)
 {
-    va_list args;
-
-    va_start(args, format);
-    struct str text = str_vformat(l->arena, format, args);
-    va_end(args);
     struct sted sted = {l->file, linje, kol, 0};
-    return fund_add(l->fund, true, kode, STR_EMPTY, sted, "%.*s", STR_ARG(text));
-}
 
-const char *kanal_kvittering_engelsk(const char *kode)
-{
-    static const char *const ORD[][2] = {
-        {"kvittering-antal", "The bank tells of another number of payments than were sent"},
-        {"kvittering-beløb", "The amount is not the one that was sent, or is not written with a "
-                             "comma, two decimals and no points"},
-        {"kvittering-besked", "The receipt names another group of payments than the one sent"},
-        {"kvittering-dobbelt", "The receipt names the payment twice"},
-        {"kvittering-status", "The code of the status is none that we know"},
-        {"kvittering-sum", "The bank tells of another sum than the one sent"},
-        {"kvittering-ukendt", "The receipt names a payment that was not sent in this export"},
-        {"kvittering-årsag", "A payment that was rejected or returned must have a reason"},
-    };
-
-    for (size_t i = 0; i < sizeof(ORD) / sizeof(ORD[0]); i++)
-        if (strcmp(ORD[i][0], kode) == 0) return ORD[i][1];
-    return NULL;
+    return fund_tekst(l->fund, true, kode, STR_EMPTY, sted, tekst);
 }
 
 struct str kanal_plain(struct arena *arena, struct str text)

@@ -46,10 +46,12 @@ static void check_amount(struct kanal_laeser *l, struct csv_cell cell, size_t at
     if (cell.text.n == 0) return;
     if (!kanal_decimal_read(cell.text, ',', &amount)) {
         kanal_laeser_fund(l, cell.line, cell.col, "kvittering-beløb",
-                          "Beløbet skal have komma og to decimaler og ingen punktummer");
+                          FUND_ORD("Beløbet skal have komma og to decimaler og ingen punktummer",
+                                   "The amount must have a comma, two decimals and no points"));
     } else if (amount.oere != l->sendt->sendt[at].beloeb.oere) {
         kanal_laeser_fund(l, cell.line, cell.col, "kvittering-beløb",
-                          "Beløbet er et andet end det sendte");
+                          FUND_ORD("Beløbet er et andet end det sendte",
+                                   "The amount is not the one that was sent"));
     }
 }
 
@@ -63,22 +65,27 @@ static void read_row(struct kanal_laeser *l, const struct csv *csv, size_t row)
 
     if (!kanal_sendt_find(l, id.text, &at)) {
         kanal_laeser_fund(l, id.line, id.col, "kvittering-ukendt",
-                          "Betalingen er ikke sendt i denne eksport");
+                          FUND_ORD("Betalingen er ikke sendt i denne eksport",
+                                   "The payment was not sent in this export"));
         return;
     }
     if (l->svar[at].naevnt) {
-        kanal_laeser_fund(l, id.line, id.col, "kvittering-dobbelt", "Betalingen står to gange");
+        kanal_laeser_fund(l, id.line, id.col, "kvittering-dobbelt",
+                          FUND_ORD("Betalingen står to gange", "The payment is there twice"));
         return;
     }
     if (word == NULL) {
-        kanal_laeser_fund(l, status.line, status.col, "kvittering-status",
-                          "Status skal være accepteret, udført, afvist, retur eller afventer");
+        kanal_laeser_fund(
+            l, status.line, status.col, "kvittering-status",
+            FUND_ORD("Status skal være accepteret, udført, afvist, retur eller afventer",
+                     "The status must be accepteret, udført, afvist, retur or afventer"));
         return;
     }
     bool back = word->udfald == KANAL_AFVIST || word->udfald == KANAL_RETUR;
     if (back && str_trim(reason.text).n == 0) {
         kanal_laeser_fund(l, reason.line, reason.col, "kvittering-årsag",
-                          "En betaling, der er afvist eller retur, skal have en årsag");
+                          FUND_ORD("En betaling, der er afvist eller retur, skal have en årsag",
+                                   "A payment that was rejected or returned must have a reason"));
     }
     if (csv->columns == 4) check_amount(l, csv_at(csv, row, 3), at);
     l->svar[at] = (struct kanal_svar){word->udfald, word->endelig, true, status.text,

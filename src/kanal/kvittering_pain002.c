@@ -79,9 +79,11 @@ static struct udsagn read_level(struct kanal_laeser *l, struct kanal_xml *level,
     if (found == NULL) return around;
     struct udsagn u = {find_code(found->tekst), found->tekst, reasons(l, level)};
     if (u.status == NULL) {
-        kanal_laeser_fund(l, found->linje, 0, "kvittering-status", "Statuskoden er ukendt")
-            ->raad.dansk =
-            STR("bed banken om en kode fra ISO 20022, for eksempel ACCP, ACSC eller RJCT");
+        kanal_laeser_fund(l, found->linje, 0, "kvittering-status",
+                          FUND_ORD("Statuskoden er ukendt", "The code of the status is not known"))
+            ->raad =
+            FUND_ORD("bed banken om en kode fra ISO 20022, for eksempel ACCP, ACSC eller RJCT",
+                     "ask the bank for a code of ISO 20022, for example ACCP, ACSC or RJCT");
         return around;
     }
     return u;
@@ -108,16 +110,19 @@ static void check_totals(struct kanal_laeser *l, struct kanal_xml *level)
 
     if (count != NULL &&
         (!kanal_number(count->tekst, &number) || number != (int64_t)l->sendt->count)) {
-        kanal_laeser_fund(l, count->linje, 0, "kvittering-antal",
-                          "Banken melder et andet antal betalinger end de %zu, der er sendt",
-                          l->sendt->count);
+        kanal_laeser_fund(
+            l, count->linje, 0, "kvittering-antal",
+            fund_ord(l->arena, "Banken melder et andet antal betalinger end de %zu, der er sendt",
+                     "The bank tells of another number of payments than the %zu that were sent",
+                     l->sendt->count));
     }
     for (size_t i = 0; i < l->sendt->count; i++) {
         if (!oere_add(sent, l->sendt->sendt[i].beloeb, &sent, &ignored)) sent.oere = INT64_MAX;
     }
     if (sum != NULL && (!kanal_bank_amount(sum->tekst, &total) || total.oere != sent.oere)) {
         kanal_laeser_fund(l, sum->linje, 0, "kvittering-sum",
-                          "Banken melder en anden sum end den sendte");
+                          FUND_ORD("Banken melder en anden sum end den sendte",
+                                   "The bank tells of another sum than the one sent"));
     }
 }
 
@@ -132,7 +137,8 @@ static void check_amount(struct kanal_laeser *l, struct kanal_xml *tx, size_t at
     if (!str_is(instructed->ccy, "DKK") || !kanal_bank_amount(instructed->tekst, &value) ||
         value.oere != l->sendt->sendt[at].beloeb.oere) {
         kanal_laeser_fund(l, instructed->linje, 0, "kvittering-beløb",
-                          "Banken melder et andet beløb end det sendte");
+                          FUND_ORD("Banken melder et andet beløb end det sendte",
+                                   "The bank tells of another amount than the one sent"));
     }
 }
 
@@ -145,14 +151,17 @@ static void read_transaction(struct kanal_laeser *l, struct kanal_xml *tx, struc
 
     if (id.n == 0) id = kanal_xml_text_of(tx, "OrgnlInstrId");
     if (!kanal_sendt_find(l, id, &at)) {
-        kanal_laeser_fund(l, tx->linje, 0, "kvittering-ukendt",
-                          "Kvitteringen nævner en betaling, der ikke er sendt i denne eksport");
+        kanal_laeser_fund(
+            l, tx->linje, 0, "kvittering-ukendt",
+            FUND_ORD("Kvitteringen nævner en betaling, der ikke er sendt i denne eksport",
+                     "The receipt names a payment that was not sent in this export"));
         return;
     }
     if (l->svar[at].naevnt) {
         kanal_laeser_fund(l, tx->linje, 0, "kvittering-dobbelt",
-                          "Kvitteringen nævner betaling %.*s to gange",
-                          STR_ARG(l->sendt->sendt[at].id));
+                          fund_ord(l->arena, "Kvitteringen nævner betaling %.*s to gange",
+                                   "The receipt names the payment %.*s twice",
+                                   STR_ARG(l->sendt->sendt[at].id)));
         return;
     }
     struct udsagn u = read_level(l, tx, "TxSts", around);
@@ -180,8 +189,10 @@ static void read_payment(struct kanal_laeser *l, struct kanal_xml *info, struct 
 
     /* The name stands in the report for completeness; some banks write NOTPROVIDED. */
     if (!str_eq(id, expected) && !str_is(id, "NOTPROVIDED")) {
-        kanal_laeser_fund(l, info->linje, 0, "kvittering-besked",
-                          "Kvitteringen nævner en anden samling af betalinger end den sendte");
+        kanal_laeser_fund(
+            l, info->linje, 0, "kvittering-besked",
+            FUND_ORD("Kvitteringen nævner en anden samling af betalinger end den sendte",
+                     "The receipt names another group of payments than the one sent"));
         return;
     }
     check_totals(l, info);

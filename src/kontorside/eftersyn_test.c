@@ -214,6 +214,10 @@ static void who_saw_whom_is_itself_logged(void **state)
     assert_says(r, "Loggen over visninger");
     assert_int_equal(ask(&by, rikke, "/revision/visninger?bruger=findes-ikke").status, 400);
     assert_int_equal(ask(&by, rikke, "/revision/visninger?dag=i-gaar").status, 400);
+    r = ask(&by, rikke, "/revision/visninger?dag=1821-06-25");
+    assert_says(r, "Året 1821 kan ikke passe");
+    r = ask(&by, rikke, "/revision/kendt?anbringelse=S&kendt=1821-06-25&sprog=en");
+    assert_says(r, "The year 1821 cannot be right; write a year from 1980 to 2051.");
     assert_says(ask(&by, rikke, "/revision/visninger?dag=2021-06-25"), "inge</th>");
     assert_says(ask(&by, rikke, "/revision/visninger?dag=2020-01-01"), "Ingen visninger");
     /* Who gives access reads the log too, but no names of persons. */

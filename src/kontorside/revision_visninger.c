@@ -9,6 +9,7 @@
 #include "kontorside/revision.h"
 #include "kontorside/skabelon.h"
 #include "register/register.h"
+#include "side/side_ord.h"
 
 /* ---- who saw whom */
 
@@ -65,11 +66,21 @@ static bool find_user(struct side *s, struct revision_visninger *page, struct st
     return true;
 }
 
+/* Reads the day of a field; the page says how one is written when it is none. */
+static bool read_day(struct side *s, const char *felt, struct str tekst, struct dato ellers,
+                     struct dato *out)
+{
+    *out = ellers;
+    return tekst.n == 0 ||
+           side_dag_eller(s, felt, tekst, out,
+                          "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
+                          "Write the day as year-month-day, for example 2021-06-01.");
+}
+
 static bool read_search(struct side *s, struct revision_visninger *page,
                         struct visning_soegning *soeg, struct err *err)
 {
     const struct web_felter *q = &s->request->query;
-    struct err ugyldig = ERR_INIT;
     struct dato dag;
 
     *soeg = (struct visning_soegning){.til_us = INT64_MAX};
@@ -85,12 +96,7 @@ static bool read_search(struct side *s, struct revision_visninger *page,
     if (page->art_familie) soeg->art = STR("plejefamilie");
     TRY(find_user(s, page, &soeg->bruger, err));
     if (page->dag.n == 0) return true;
-    if (!dato_parse(page->dag, &dag, &ugyldig)) {
-        side_afvis(s, "dag",
-                   side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
-                              "Write the day as year-month-day, for example 2021-06-01."));
-        return true;
-    }
+    if (!read_day(s, "dag", page->dag, DATO_MIN, &dag)) return true;
     TRY(day_begins(dag, &soeg->fra_us, err));
     return day_begins(dato_plus(dag, 1), &soeg->til_us, err);
 }
@@ -176,20 +182,6 @@ bool side_revision_visninger(struct side *s, struct err *err)
 }
 
 /* ---- what was known when */
-
-/* Reads the day of a field; the page says how one is written when it is none. */
-static bool read_day(struct side *s, const char *felt, struct str tekst, struct dato ellers,
-                     struct dato *out)
-{
-    struct err ugyldig = ERR_INIT;
-
-    *out = ellers;
-    if (tekst.n == 0 || dato_parse(tekst, out, &ugyldig)) return true;
-    side_afvis(s, felt,
-               side_tekst(s, "Skriv dagen som år-måned-dag, for eksempel 2021-06-01.",
-                          "Write the day as year-month-day, for example 2021-06-01."));
-    return false;
-}
 
 /* The lines of the register's answer, below the first, which says what the heading says. */
 static void list(const struct side *s, struct str svar, struct revision_kendt *page)

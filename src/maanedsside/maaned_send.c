@@ -39,7 +39,7 @@ static bool order(struct side *s, enum maaned_job art, enum koersel_tilstand fra
         return maaned_svar(s, k.loebenr, gjort ? AFREGNING_ALLEREDE : AFREGNING_FORKERT_TRIN, err);
     }
     TRY(web_felt(&s->request->form, "dag", &tekst, err));
-    if (!dato_parse(tekst, &dag, err) ||
+    if (!side_dag_laes(s, tekst, &dag, err) ||
         !kanal_dispositionsdato_check(&s->app->eksport->lukkedage, s->i_dag, dag, err))
         return maaned_mislykket(s, art == MAANED_IGEN ? "igen-dag" : "eksport-dag", err);
     return maaned_job_bestil(s, &k, art, tekst, err);
@@ -69,10 +69,8 @@ static struct str with_findings(const struct side *s, struct str tekst,
         buf_c(&out, " ");
         if (fund->fund[i].sted.linje > 0)
             buf_format(&out, s->engelsk ? "Line %d: " : "Linje %d: ", fund->fund[i].sted.linje);
-        const char *engelsk = kanal_kvittering_engelsk(fund->fund[i].kode);
-        struct str ord =
-            s->engelsk && engelsk != NULL ? str_from(engelsk) : fund->fund[i].tekst.dansk;
-        buf_format(&out, "%.*s.", STR_ARG(ord));
+        struct fund_ord ord = fund->fund[i].tekst;
+        buf_format(&out, "%.*s.", STR_ARG(s->engelsk ? ord.engelsk : ord.dansk));
     }
     return buf_str(&out);
 }

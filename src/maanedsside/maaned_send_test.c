@@ -95,6 +95,8 @@ static void files_leave_once_and_are_served_as_stored(void **state)
     assert_int_equal(nej.status, 400);
     assert_says(nej, "<a href=\"#eksport-dag\">");
     assert_says(nej, "value=\"2021-07-31\"");
+    nej = POST(&by, anna, "/maaned/4/eksport", "dag", "1821-07-30");
+    assert_says(nej, "Året 1821 kan ikke passe");
     assert_int_equal(POST(&by, bo, "/maaned/4/eksport", "dag", "2021-07-30").status, 403);
     assert_int_equal(POST(&by, anna, "/maaned/4/eksport", "dag", "2021-07-30").status, 303);
     assert_says(ASK(&by, anna, "/maaned/4"), "Filerne laves.");

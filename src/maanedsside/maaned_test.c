@@ -141,6 +141,10 @@ static void a_new_run_is_checked(void **state)
     r = POST(&by, anna, "/maaned", "maaned", "<b>", "skaering", "2021-07-01", "dag", "2021-07-30");
     assert_int_equal(r.status, 400);
     assert_says(r, "value=\"&lt;b&gt;\"");
+    r = POST(&by, anna, "/maaned", "maaned", "1821-07", "skaering", "2021-07-01", "dag",
+             "2021-07-30");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Året 1821 kan ikke passe; skriv et år fra 1980 til 2051.");
     r = POST(&by, anna, "/maaned", "maaned", "2021-06", "skaering", "2021-06-30", "dag",
              "2021-06-30");
     assert_int_equal(r.status, 400);

@@ -60,6 +60,7 @@ static struct register_importeret take(struct test_register *t, const struct reg
     assert_ok(register_importer(t->store, &t->arena, &t->adgang, fil, antal, &valg, ++t->now_us,
                                 &ud, &t->err),
               t->err);
+    assert_fund_begge(&ud.fund);
     return ud;
 }
 

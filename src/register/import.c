@@ -11,14 +11,20 @@
 #include "register/felt.h"
 #include "register/tjek.h"
 
-struct fund *import_fejl(struct import *im, struct sted sted, const char *format, ...)
+struct fund *import_fejl(struct import *im, struct sted sted, const char *dansk,
+                         const char *engelsk, ...)
 {
     va_list args;
 
-    va_start(args, format);
-    struct str tekst = str_vformat(im->arena, format, args);
+    va_start(args, engelsk);
+    struct fund_ord tekst = fund_ordv(im->arena, dansk, engelsk, args);
     va_end(args);
-    return fund_add(&im->ud->fund, true, "import", STR_EMPTY, sted, "%.*s", STR_ARG(tekst));
+    return fund_tekst(&im->ud->fund, true, "import", STR_EMPTY, sted, tekst);
+}
+
+void import_afvist(struct import *im, struct sted sted, const struct err *err)
+{
+    import_fejl(im, sted, "%s%.0s", "%.0s%s", FUND_ERR(err));
 }
 
 struct sted import_sag_sted(const struct import *im, const struct sag_i_fil *sag)
@@ -35,7 +41,7 @@ void import_sted(struct import *im, struct sted_i_register sted)
     while (im->steder < im->aendringer.antal) {
         const struct register_fakta *ny = &im->aendringer.aendring[im->steder].ny;
         struct err err = ERR_INIT;
-        if (!ny->tilbagekaldt && !tjek_fakta(ny, &err)) import_fejl(im, im->her, "%s", err.text);
+        if (!ny->tilbagekaldt && !tjek_fakta(ny, &err)) import_afvist(im, im->her, &err);
         sted.kilde = im->her;
         im->sted[im->steder++] = sted;
     }
@@ -120,8 +126,10 @@ static void order_sager(struct import *im)
     for (size_t i = 1; i < im->sager; i++) {
         if (!str_eq(im->sag[i].sag->id, im->sag[i - 1].sag->id)) continue;
         import_fejl(im, import_sag_sted(im, &im->sag[i]), "Sagen %.*s står også i %s",
-                    STR_ARG(im->sag[i].sag->id), im->sag[i - 1].fil)
-            ->raad.dansk = STR("hver sag må kun stå én gang; fjern den ene");
+                    "The placement %.*s is in %s too", STR_ARG(im->sag[i].sag->id),
+                    im->sag[i - 1].fil)
+            ->raad = FUND_ORD("hver sag må kun stå én gang; fjern den ene",
+                              "each placement may be there only once; remove one of them");
     }
 }
 
@@ -154,10 +162,12 @@ static void join_facts(struct import *im)
         if (a->slags != b->slags || tabel_orden(a, b) != 0) continue;
         im->dobbelt[n[i].nr] = true;
         if (a->tilbagekaldt == b->tilbagekaldt && tabel_lig(a, b)) continue;
-        import_fejl(im, im->sted[n[i].nr].kilde, "Filerne siger to forskellige ting om %s %.*s",
-                    tabeller[b->slags].vist, STR_ARG(b->id))
-            ->raad.dansk = str_format(im->arena, "det andet sted er %s; ret det ene",
-                                      im->sted[n[i - 1].nr].kilde.fil);
+        import_fejl(im, im->sted[n[i].nr].kilde, "Filerne siger to forskellige ting om %s%.0s %.*s",
+                    "The files say two different things of the %.0s%s %.*s",
+                    tabeller[b->slags].vist, tabeller[b->slags].engelsk, STR_ARG(b->id))
+            ->raad =
+            fund_ord(im->arena, "det andet sted er %s; ret det ene",
+                     "the other place is %s; correct one of them", im->sted[n[i - 1].nr].kilde.fil);
     }
 }
 

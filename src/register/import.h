@@ -65,8 +65,10 @@ struct import {
 };
 
 /* A finding that stops the import. */
-struct fund *import_fejl(struct import *im, struct sted sted, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+struct fund *import_fejl(struct import *im, struct sted sted, const char *dansk,
+                         const char *engelsk, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+void import_afvist(struct import *im, struct sted sted, const struct err *err);
 struct sted import_sag_sted(const struct import *im, const struct sag_i_fil *sag);
 /* Gives every change made since the last call this place. */
 void import_sted(struct import *im, struct sted_i_register sted);

@@ -64,14 +64,15 @@ static void expect(struct fil *f, const char *navn, bool kraevet)
     f->plads[f->kolonner++] = INGEN;
 }
 
-static struct str list_of(const struct fil *f)
+static struct fund_ord list_of(const struct fil *f)
 {
     struct buf b;
 
     buf_init(&b, f->im->arena);
     for (size_t i = 0; i < f->kolonner; i++)
         buf_format(&b, "%s%s", i == 0 ? "" : "; ", f->navne[i]);
-    return str_format(f->im->arena, "kolonnerne er: %.*s", STR_ARG(buf_str(&b)));
+    return fund_ord(f->im->arena, "kolonnerne er: %.*s", "the columns are: %.*s",
+                    STR_ARG(buf_str(&b)));
 }
 
 static bool read_head(struct fil *f)
@@ -87,14 +88,17 @@ static bool read_head(struct fil *f)
             f->plads[k] = (int)c;
             continue;
         }
-        import_fejl(f->im, sted_of(f, cell), "Kolonne nr. %zu %s", c + 1,
-                    k < f->kolonner ? "står to gange" : "kendes ikke")
-            ->raad.dansk = list_of(f);
+        bool igen = k < f->kolonner;
+        import_fejl(f->im, sted_of(f, cell), "Kolonne nr. %zu %s%.0s", "Column %zu %.0s%s", c + 1,
+                    igen ? "står to gange" : "kendes ikke",
+                    igen ? "is there twice" : "is not known")
+            ->raad = list_of(f);
     }
     for (size_t k = 0; k < f->kolonner; k++) {
         if (!f->kraevet[k] || f->plads[k] != INGEN) continue;
-        import_fejl(f->im, sted_of(f, f->csv.head[0]), "Kolonnen %s mangler", f->navne[k])
-            ->raad.dansk = list_of(f);
+        import_fejl(f->im, sted_of(f, f->csv.head[0]), "Kolonnen %s mangler",
+                    "The column %s is missing", f->navne[k])
+            ->raad = list_of(f);
     }
     return f->im->ud->fund.fejl == foer;
 }
@@ -138,7 +142,7 @@ static struct str name_each(struct import *im, const struct register_fil *fil)
             if (!csv_read(im->arena, "", to, &csv, &err)) {
                 const char *kol = strrchr(err.place, ':');
                 int n = kol == NULL ? 0 : (int)strtol(kol + 1, NULL, 10);
-                import_fejl(im, (struct sted){fil->navn, nr, n, 0}, "%s", err.text);
+                import_afvist(im, (struct sted){fil->navn, nr, n, 0}, &err);
                 continue;
             }
         }
@@ -159,7 +163,7 @@ static bool open_csv(struct fil *f)
     if (csv_read(im->arena, f->fil->navn, gode, &f->csv, &igen) && im->ud->fund.fejl > foer)
         return read_head(f);
     struct str sted = str_from(err.place[0] != '\0' ? err.place : f->fil->navn);
-    import_fejl(im, (struct sted){.fil = str_c(im->arena, sted)}, "%s", err.text);
+    import_afvist(im, (struct sted){.fil = str_c(im->arena, sted)}, &err);
     return false;
 }
 
@@ -185,19 +189,20 @@ static bool read_fact(const struct fil *f, const struct felt_navn *felter, size_
     if (ejer) ud->ejer = str_copy(im->arena, text_of(f, row, 0));
     ud->id = str_copy(im->arena, text_of(f, row, id));
     if (!is_yes(text_of(f, row, id + 1), &ud->tilbagekaldt))
-        import_fejl(im, sted_of(f, cell_of(f, row, id + 1)), "tilbagekaldt skal være ja eller nej");
+        import_fejl(im, sted_of(f, cell_of(f, row, id + 1)), "tilbagekaldt skal være ja eller nej",
+                    "tilbagekaldt (taken back) must be ja or nej");
     if (!tjek_id(ud->id, (struct tegn_hvad){"Rækken", "The row"}, &err) ||
         (ejer && !tjek_id(ud->ejer, (struct tegn_hvad){felt_ejer(slags), felt_ejer(slags)}, &err)))
-        import_fejl(im, sted_of(f, cell_of(f, row, id)), "%s", err.text);
+        import_afvist(im, sted_of(f, cell_of(f, row, id)), &err);
     for (size_t i = 0; i < antal && !ud->tilbagekaldt; i++) {
         struct err her = ERR_INIT;
         struct csv_cell cell = cell_of(f, row, id + 2 + i);
         if (!felt_laes(im->arena, &felter[i], cell.text, ud, &her))
-            import_fejl(im, sted_of(f, cell), "%s", her.text);
+            import_afvist(im, sted_of(f, cell), &her);
     }
     if (im->ud->fund.fejl > foer) return false;
     if (ud->tilbagekaldt || tjek_fakta(ud, &err)) return true;
-    import_fejl(im, sted_of(f, cell_of(f, row, id)), "%s", err.text);
+    import_afvist(im, sted_of(f, cell_of(f, row, id)), &err);
     return false;
 }
 
@@ -246,16 +251,18 @@ static void read_person(struct fil *f, size_t row)
                                         .by_navn = text_of(f, row, 6)};
     bool ok = true;
     if (!p.person.virksomhed && art.n > 0 && !str_is(art, "person")) {
-        import_fejl(f->im, sted_of(f, cell_of(f, row, 1)), "art skal være person eller virksomhed");
+        import_fejl(f->im, sted_of(f, cell_of(f, row, 1)), "art skal være person eller virksomhed",
+                    "art (the kind) must be person or virksomhed");
         ok = false;
     }
     if (!is_yes(text_of(f, row, 7), &beskyttet)) {
-        import_fejl(f->im, sted_of(f, cell_of(f, row, 7)), "beskyttet skal være ja eller nej");
+        import_fejl(f->im, sted_of(f, cell_of(f, row, 7)), "beskyttet skal være ja eller nej",
+                    "beskyttet (protected) must be ja or nej");
         ok = false;
     }
     p.person.beskyttet = beskyttet;
     if (!tjek_person(&p.person, &err)) {
-        import_fejl(f->im, p.sted, "%s", err.text);
+        import_afvist(f->im, p.sted, &err);
         ok = false;
     }
     if (ok) keep_person(f->im, &f->im->personer, &p);
@@ -274,7 +281,7 @@ static void read_account(struct fil *f, size_t row)
         tjek_konto(&p.konto, &err))
         keep_person(f->im, &f->im->konti, &p);
     else
-        import_fejl(f->im, p.sted, "%s", err.text);
+        import_afvist(f->im, p.sted, &err);
 }
 
 static void read_rows(struct fil *f, const char *const *kolonner, size_t antal, size_t kraevede,
@@ -302,10 +309,12 @@ static void unknown_file(struct import *im, const struct register_fil *fil)
     struct buf b;
 
     buf_init(&b, im->arena);
-    buf_c(&b, "navnet fortæller, hvad filen indeholder; brug personer.csv, konti.csv");
+    buf_c(&b, "personer.csv, konti.csv");
     for (int i = 0; i < SLAGS_ANTAL; i++) buf_format(&b, ", %s.csv", filnavn[i]);
-    import_fejl(im, (struct sted){.fil = fil->navn}, "Filens navn kendes ikke")->raad.dansk =
-        buf_str(&b);
+    import_fejl(im, (struct sted){.fil = fil->navn}, "Filens navn kendes ikke",
+                "The name of the file is not known")
+        ->raad = fund_ord(im->arena, "navnet fortæller, hvad filen indeholder; brug %.*s",
+                          "the name tells what is in the file; use %.*s", STR_ARG(buf_str(&b)));
 }
 
 void import_csv_laes(struct import *im, const struct register_fil *fil)
@@ -352,7 +361,8 @@ static void order_persons(struct import *im, struct csv_personer *l)
     for (size_t i = 1; i < l->antal; i++) {
         if (!str_eq(l->person[i].person.id, l->person[i - 1].person.id)) continue;
         import_fejl(im, l->person[i].sted, "Personen %.*s står også i linje %d",
-                    STR_ARG(l->person[i].person.id), l->person[i - 1].sted.linje);
+                    "The person %.*s is in line %d too", STR_ARG(l->person[i].person.id),
+                    l->person[i - 1].sted.linje);
     }
 }
 
@@ -363,8 +373,10 @@ void import_csv_orden(struct import *im)
         if (l->antal > 1) qsort(l->fakta, l->antal, sizeof(*l->fakta), by_fact);
         for (size_t i = 1; i < l->antal; i++) {
             if (tabel_orden(&l->fakta[i].f, &l->fakta[i - 1].f) != 0) continue;
-            import_fejl(im, l->fakta[i].sted, "%s %.*s står også i linje %d", tabeller[slags].vist,
-                        STR_ARG(l->fakta[i].f.id), l->fakta[i - 1].sted.linje);
+            import_fejl(im, l->fakta[i].sted, "%s%.0s %.*s står også i linje %d",
+                        "%.0s%s %.*s is in line %d too", tabeller[slags].vist,
+                        tabeller[slags].engelsk, STR_ARG(l->fakta[i].f.id),
+                        l->fakta[i - 1].sted.linje);
         }
     }
     order_persons(im, &im->personer);

@@ -21,10 +21,16 @@ static bool holds(const struct register_fakta *f)
     return f != NULL && !f->tilbagekaldt;
 }
 
-static bool missing(struct import *im, const struct csv_fakta *r, const char *hvad, struct str id)
+static bool missing(struct import *im, const struct csv_fakta *r, enum register_slags slags,
+                    struct str id)
 {
-    import_fejl(im, r->sted, "Der er %s %s med id'et %.*s", tabel_ingen(hvad), hvad, STR_ARG(id))
-        ->raad.dansk = STR("tag den med i importen, eller ret id'et");
+    const struct tabel *t = &tabeller[slags];
+
+    import_fejl(im, r->sted, "Der er %s %s%.0s med id'et %.*s",
+                "%.0s%.0sThere is no %s with the id %.*s", tabel_ingen(t->vist), t->vist,
+                t->engelsk, STR_ARG(id))
+        ->raad = FUND_ORD("tag den med i importen, eller ret id'et",
+                          "take it into the import, or correct the id");
     return false;
 }
 
@@ -40,8 +46,10 @@ static void change(struct import *im, const struct csv_fakta *r, struct sted_i_r
         ny.tilbagekaldt = true;
     }
     if (ny.tilbagekaldt && kendt == NULL) {
-        import_fejl(im, r->sted, "Der er %s %s med id'et %.*s at kalde tilbage",
-                    tabel_ingen(tabeller[ny.slags].vist), tabeller[ny.slags].vist, STR_ARG(ny.id));
+        const struct tabel *t = &tabeller[ny.slags];
+        import_fejl(im, r->sted, "Der er %s %s%.0s med id'et %.*s at kalde tilbage",
+                    "%.0s%.0sNo %s with the id %.*s is there to be taken back",
+                    tabel_ingen(t->vist), t->vist, t->engelsk, STR_ARG(ny.id));
         return;
     }
     import_aendring(im, kendt, &ny, sted);
@@ -87,11 +95,12 @@ static void check_placements(struct import *im, const struct grund *g)
         struct str familie = f->anbringelse.plejefamilie;
         const struct register_fakta *barn = samling_id(&g->barn, f->anbringelse.barn);
         if (!holds(samling_id(&g->familie, familie)))
-            missing(im, &l->fakta[i], "plejefamilie", familie);
+            missing(im, &l->fakta[i], SLAGS_PLEJEFAMILIE, familie);
         if (!holds(barn))
-            missing(im, &l->fakta[i], "barn", f->anbringelse.barn);
+            missing(im, &l->fakta[i], SLAGS_BARN, f->anbringelse.barn);
         else if (barn->barn.foedt.dag > f->fra.dag)
-            import_fejl(im, l->fakta[i].sted, "Barnet kan ikke flytte ind, før det er født");
+            import_fejl(im, l->fakta[i].sted, "Barnet kan ikke flytte ind, før det er født",
+                        "The child cannot move in before it is born");
     }
 }
 
@@ -112,6 +121,7 @@ static void check_taken_back(struct import *im, const struct grund *g)
             continue;
         import_fejl(im, tag->sted,
                     "Anbringelsen %.*s mister sin familie eller sit barn; kald den også tilbage",
+                    "The placement %.*s loses its family or its child; take it back too",
                     STR_ARG(a->id));
     }
 }
@@ -144,7 +154,8 @@ static bool place_of(struct import *im, const struct grund *g, const struct csv_
     const struct register_fakta *over =
         samling_id(familie ? &g->familie : &g->anbringelse, r->f.ejer);
 
-    if (!holds(over)) return missing(im, r, felt_ejer(r->f.slags), r->f.ejer);
+    if (!holds(over))
+        return missing(im, r, familie ? SLAGS_PLEJEFAMILIE : SLAGS_ANBRINGELSE, r->f.ejer);
     *sted = familie ? (struct sted_i_register){.familie = r->f.ejer}
                     : (struct sted_i_register){.familie = over->anbringelse.plejefamilie,
                                                .anbringelse = over->id,
@@ -222,8 +233,10 @@ static void check_models(struct import *im)
         if (sted.fil == NULL) sted = source_of(im, SLAGS_INDPLACERING, ejer);
         if (sted.fil == NULL) continue; /* known before, and not of this import */
         import_fejl(im, sted, "Anbringelsen %.*s har kontrakt og indplacering på hver sin model",
+                    "The placement %.*s has a contract of one model and a level of the other",
                     STR_ARG(ejer))
-            ->raad.dansk = STR("model er trin, når indplaceringen er et trin, ellers vederlag");
+            ->raad = FUND_ORD("model er trin, når indplaceringen er et trin, ellers vederlag",
+                              "model is trin when the level is a step of the table, else vederlag");
     }
 }
 
@@ -242,8 +255,10 @@ static void check_approvals(struct import *im)
             import_fejl(
                 im, sted,
                 "Godkendelserne %.*s og %.*s af familien %.*s dækker nogle af de samme dage",
+                "The approvals %.*s and %.*s of the family %.*s cover some of the same days",
                 STR_ARG(a->id), STR_ARG(b->id), STR_ARG(a->ejer))
-                ->raad.dansk = STR("lad den ene slutte, før den anden begynder");
+                ->raad = FUND_ORD("lad den ene slutte, før den anden begynder",
+                                  "let one end before the other begins");
         }
     }
 }
@@ -308,8 +323,10 @@ bool import_person_afstem(struct import *im, struct err *err)
         bool ens = false;
         TRY(register_person(im->store, im->arena, im->adgang->kommune, p->person.id, &kendt, err));
         if (kendt.id.n == 0 && !in_file(personer, p->person.id))
-            import_fejl(im, p->sted, "Der er ingen person med id'et %.*s", STR_ARG(p->person.id))
-                ->raad.dansk = STR("tag personen med i personer.csv, eller ret id'et");
+            import_fejl(im, p->sted, "Der er ingen person med id'et %.*s",
+                        "There is no person with the id %.*s", STR_ARG(p->person.id))
+                ->raad = FUND_ORD("tag personen med i personer.csv, eller ret id'et",
+                                  "take the person into personer.csv, or correct the id");
         TRY(account_known(im, p, &ens, err));
         if (!ens) konti->person[n++] = *p;
     }

@@ -44,14 +44,14 @@ static void name_each(struct import *im, const struct register_fil *fil, const s
             const char *her = strstr(err.place, "/sager/0");
             struct str sted = str_format(im->arena, "%s: /sager/%zu%s", fil->navn, i,
                                          her == NULL ? "" : her + strlen("/sager/0"));
-            import_fejl(im, (struct sted){.fil = str_c(im->arena, sted)}, "%s", err.text);
+            import_afvist(im, (struct sted){.fil = str_c(im->arena, sted)}, &err);
         }
         json_decref(en);
     }
     json_decref(rod);
     if (im->ud->fund.fejl > foer) return;
     struct str sted = foerste->place[0] != '\0' ? str_from(foerste->place) : str_from(fil->navn);
-    import_fejl(im, (struct sted){.fil = str_c(im->arena, sted)}, "%s", foerste->text);
+    import_afvist(im, (struct sted){.fil = str_c(im->arena, sted)}, foerste);
 }
 
 void import_json_laes(struct import *im, const struct register_fil *fil)
@@ -142,11 +142,13 @@ static void check_direction(struct import *im, const struct sag_i_fil *sf,
     for (size_t i = 1; i < antal && svar == NIVEAU_TILLADT; i++)
         svar = register_retning(*im->valg->retning, f, i, &f[i], false);
     if (svar == NIVEAU_TILLADT) return;
-    struct fund *fund = fund_add(&im->ud->fund, svar == NIVEAU_SAENKET, "retning", STR_EMPTY,
-                                 import_sag_sted(im, sf), "Sagen %.*s: %s", STR_ARG(sf->sag->id),
-                                 niveau_svar_tekst(svar));
-    fund->raad.dansk =
-        STR("ret niveauet i filen, eller indlæs uden --haandbog, hvis det er rigtigt");
+    struct fund *fund =
+        fund_begge(&im->ud->fund, svar == NIVEAU_SAENKET, "retning", STR_EMPTY,
+                   import_sag_sted(im, sf), "Sagen %.*s: %s%.0s", "The placement %.*s: %.0s%s",
+                   STR_ARG(sf->sag->id), niveau_svar_tekst(svar), niveau_svar_engelsk(svar));
+    fund->raad =
+        FUND_ORD("ret niveauet i filen, eller indlæs uden --haandbog, hvis det er rigtigt",
+                 "correct the level in the file, or import without --haandbog if it is right");
 }
 
 /* A wanted fact for a period that is known by now; NULL otherwise. `rang`: which of two known
@@ -176,11 +178,15 @@ static void reconcile(struct import *im, const struct sag_i_fil *sf, struct oens
 
     if (!afstem_kendt(im->arena, o->f, o->antal, &f, &antal, &dag)) {
         struct str vist = dato_tekst(im->arena, dag);
-        import_fejl(im, import_sag_sted(im, sf),
-                    "Sagen %.*s har to oplysninger (%s), der siger noget forskelligt om %.*s og er "
-                    "kendt lige sent",
-                    STR_ARG(sf->sag->id), tabeller[slags].vist, STR_ARG(vist))
-            ->raad.dansk = STR("lad den ene slutte, før den anden begynder, eller ret kendt_fra");
+        import_fejl(
+            im, import_sag_sted(im, sf),
+            "Sagen %.*s har to oplysninger (%s%.0s), der siger noget forskelligt om %.*s og er "
+            "kendt lige sent",
+            "The placement %.*s has two facts (%.0s%s) that say different things of %.*s and "
+            "became known on the same day",
+            STR_ARG(sf->sag->id), tabeller[slags].vist, tabeller[slags].engelsk, STR_ARG(vist))
+            ->raad = FUND_ORD("lad den ene slutte, før den anden begynder, eller ret kendt_fra",
+                              "let one end before the other begins, or correct kendt_fra");
         return;
     }
     if (slags == SLAGS_INDPLACERING) check_direction(im, sf, f, antal);
@@ -424,7 +430,7 @@ static bool check_sag(struct import *im, const struct sag_i_fil *sf)
               tjek_dag(sag->indflyttet, (struct tegn_hvad){"indflyttet", "indflyttet"}, &err);
     ok = ok && (sag->fraflyttet.dag == DATO_MAX.dag ||
                 tjek_dag(sag->fraflyttet, (struct tegn_hvad){"fraflyttet", "fraflyttet"}, &err));
-    if (!ok) import_fejl(im, import_sag_sted(im, sf), "%s", err.text);
+    if (!ok) import_afvist(im, import_sag_sted(im, sf), &err);
     return ok;
 }
 
@@ -475,8 +481,9 @@ static void check_children(struct import *im)
         if (fundet == NULL || (*fundet)->barn.foedt.dag == im->sag[i].sag->foedt.dag) continue;
         import_fejl(im, import_sag_sted(im, &im->sag[i]),
                     "Barnet %.*s har en anden fødselsdag i en anden af filens sager",
+                    "The child %.*s has another day of birth in another placement of the file",
                     STR_ARG(her.id))
-            ->raad.dansk = STR("ret den ene");
+            ->raad = FUND_ORD("ret den ene", "correct one of them");
     }
 }
 

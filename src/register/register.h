@@ -165,6 +165,7 @@ enum niveau_svar {
     NIVEAU_SVAR_ANTAL,
 };
 const char *niveau_svar_tekst(enum niveau_svar svar);
+const char *niveau_svar_engelsk(enum niveau_svar svar);
 /* Whether a level may be registered beside those known of the placement (all registrations of the
  * kind as register_fakta_af gives them). `begrundet`: a mistake is corrected, with a reason; then
  * the known fact with the same id is left out of account, else it counts too. Pure. */

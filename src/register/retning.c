@@ -19,6 +19,22 @@ const char *niveau_svar_tekst(enum niveau_svar svar)
     return tekst[svar];
 }
 
+const char *niveau_svar_engelsk(enum niveau_svar svar)
+{
+    static const char *const tekst[NIVEAU_SVAR_ANTAL] = {
+        [NIVEAU_TILLADT] = "the level can be registered",
+        [NIVEAU_UENS] = "the placement has both a level and a number of fees, which cannot be "
+                        "compared; use the same kind, or give a reason for the correction",
+        [NIVEAU_SAENKET] = "the handbook says that the level can be raised, but never lowered; a "
+                           "mistake is corrected on the same level and with a reason",
+        [NIVEAU_AENDRET] = "the handbook says that the level is kept for the whole placement; a "
+                           "mistake is corrected on the same level and with a reason",
+    };
+
+    ASSERT(svar < NIVEAU_SVAR_ANTAL);
+    return tekst[svar];
+}
+
 /* -1, 0 or 1; *uens when one is a trin and the other a number of vederlag. */
 static int compare(const struct register_fakta *a, const struct register_fakta *b, bool *uens)
 {

@@ -4,6 +4,7 @@
 #ifndef REGISTER_TEST_REGISTER_H
 #define REGISTER_TEST_REGISTER_H
 
+#include "base/test_fund.h"
 #include "store/test_both.h"
 
 #include "register/register.h"
@@ -58,6 +59,7 @@ static inline struct register_importeret test_import_as(struct test_register *t,
     assert_ok(
         register_importer(t->store, &t->arena, &t->adgang, &fil, 1, &valg, t->now_us, &ud, &t->err),
         t->err);
+    assert_fund_begge(&ud.fund);
     return ud;
 }
 

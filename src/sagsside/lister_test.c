@@ -311,6 +311,9 @@ static void pages_are_turned_and_wrong_choices_named(void **state)
     assert_int_equal(svar.status, 400);
     assert_says(svar, "en dato, der findes");
     assert_says(svar, "href=\"#dag\"");
+    svar = ask(&by, "/anbringelser?dag=1821-02-03");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "Året 1821 kan ikke passe");
     assert_int_equal(ask(&by, "/anbringelser?trin=to").status, 400);
     assert_int_equal(ask(&by, "/anbringelser?slutter=-1").status, 400);
     svar = ask(&by, "/anbringelser?q=%3Cscript%3Ealert(1)%3C/script%3E");

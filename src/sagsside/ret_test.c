@@ -104,6 +104,9 @@ static void a_birth_date_is_corrected_and_the_past_stays(void **state)
     assert_says(svar, "var ikke registreret da");
     svar = ask(&by, with_id(&by, side, STR("?kendt=snart"), ""));
     assert_int_equal(svar.status, 400);
+    svar = ask(&by, with_id(&by, side, STR("?kendt=1821-01-01"), ""));
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "Året 1821 kan ikke passe");
     /* Only what changed since is left for the next one to see. */
     svar = POST(&by, form, "fakta", id, "kendt", kendt, "foedt", gammel, "hvorfor", "fejl",
                 "bekraeft", "ja");
@@ -133,7 +136,10 @@ static void every_bad_field_is_named(void **state)
     assert_int_equal(svar.status, 400);
     assert_says(svar, "Den sidste dag skal ligge efter den første");
     assert_says(svar, "id=\"til-fejl\"");
-    svar = POST(&by, form, "kendt", "0", "art", "efterskole", "fra", "1021-08-01");
+    svar = POST(&by, form, "kendt", "0", "art", "efterskole", "fra", "1821-08-01", "til",
+                "12021-07-01");
+    assert_says(svar, "Året 1821 kan ikke passe; skriv et år fra 1980 til 2051.");
+    assert_says(svar, "Året 12021 kan ikke passe");
     assert_says(svar, "id=\"fra-fejl\"");
     form = with_id(&by, "/anbringelser/", sted, "/registrer/aftale");
     svar = POST(&by, form, "kendt", "0", "art", "tillaeg", "fra", "2021-08-01", "beloeb",

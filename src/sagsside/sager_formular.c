@@ -250,23 +250,17 @@ static void set_column(struct sager_form *form, const struct sager_feltdef *d, s
     struct side *s = form->s;
     struct register_fakta *f = sager_form_fakta(form, (enum register_slags)d->af);
     bool er_dag = d->type == FELT_DAG || d->type == FELT_SIDSTE_DAG;
+    bool god = true;
     struct err fejl = ERR_INIT;
     struct dato dag;
 
-    if (d->type == FELT_SIDSTE_DAG && vaerdi.n > 0) {
-        if (!dato_parse(vaerdi, &dag, &fejl) || dag.dag >= DATO_MAX.dag - 1) {
-            wrong_kind(form, d);
-            return;
-        }
-        vaerdi = dato_iso(s->arena, dato_plus(dag, 1));
+    if (er_dag && vaerdi.n > 0) {
+        god = side_dag_laes(s, vaerdi, &dag, &fejl);
+        if (god && d->type == FELT_SIDSTE_DAG) vaerdi = dato_iso(s->arena, dato_plus(dag, 1));
     }
-    if (register_saet(s->arena, f, str_from(d->kolonne), vaerdi, &fejl)) {
-        if (er_dag && vaerdi.n > 0 && dato_parse(vaerdi, &dag, &fejl) &&
-            !side_dag_rimelig(s, dag, &fejl))
-            form_error(form, d, &fejl);
-        return;
-    }
-    if (d->type == FELT_LINJE && fejl.engelsk[0] != '\0')
+    if (god && register_saet(s->arena, f, str_from(d->kolonne), vaerdi, &fejl)) return;
+    bool aar = str_is(str_from(fejl.place), SIDE_AAR);
+    if (aar || (d->type == FELT_LINJE && fejl.engelsk[0] != '\0'))
         form_error(form, d, &fejl);
     else
         wrong_kind(form, d);

@@ -41,15 +41,12 @@ void sager_liste_tal(struct sager_opslag *o, size_t felt, const char *id, int ho
 
 static void read_common(struct sager_opslag *o, const struct sager_listeart *art)
 {
-    struct err ingen = ERR_INIT;
-
     o->paa = o->s->i_dag;
-    if (o->valgt[LISTE_DAG].n > 0 && !dato_parse(o->valgt[LISTE_DAG], &o->paa, &ingen)) {
+    if (o->valgt[LISTE_DAG].n > 0 &&
+        !side_dag_eller(o->s, "dag", o->valgt[LISTE_DAG], &o->paa,
+                        "Dagen skal være en dato, der findes: ÅÅÅÅ-MM-DD.",
+                        "The day must be a date that exists: YYYY-MM-DD."))
         o->forkert = true;
-        side_afvis(o->s, "dag",
-                   side_tekst(o->s, "Dagen skal være en dato, der findes: ÅÅÅÅ-MM-DD.",
-                              "The day must be a date that exists: YYYY-MM-DD."));
-    }
     if (!sager_tal(o->valgt[art->felter - 1], SIDER_MAX, &o->side)) o->side = 0;
     if (o->side > 0) o->side--;
     o->liste.tekst = o->valgt[LISTE_TEKST];

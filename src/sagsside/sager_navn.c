@@ -227,14 +227,18 @@ static bool read_form(struct side *s, struct navneside *n, struct register_navne
     return true;
 }
 
-static bool check(const struct navneside *n, struct register_navneret *ret, struct err *fejl)
+static bool check(const struct side *s, const struct navneside *n, struct register_navneret *ret,
+                  struct err *fejl)
 {
-    struct err ingen = ERR_INIT;
+    struct err dag = ERR_INIT;
 
     if (ret->handling != NAVN_TILBAGE && register_ligner_cpr(ret->navn))
         return err_begge(fejl, ERR_INPUT, "navn", "Et CPR-nummer må ikke stå i et navn",
                          "A CPR number may not stand in a name");
-    if (ret->handling != NAVN_SKIFTET || dato_parse(n->page.fra, &ret->fra, &ingen)) return true;
+    if (ret->handling != NAVN_SKIFTET || side_dag_laes(s, n->page.fra, &ret->fra, &dag))
+        return true;
+    if (str_is(str_from(dag.place), SIDE_AAR))
+        return err_begge_tekst(fejl, ERR_INPUT, "fra", dag.text, dag.engelsk);
     return err_begge(fejl, ERR_INPUT, "fra", "Skriv den dag, personen skiftede navn",
                      "Write the day on which the person changed name");
 }
@@ -276,7 +280,7 @@ bool side_sager_navn_send(struct side *s, struct err *err)
                   "again");
         return again(s, &n, &fejl, 409, err);
     }
-    if (!check(&n, &ret, &fejl)) return again(s, &n, &fejl, 400, err);
+    if (!check(s, &n, &ret, &fejl)) return again(s, &n, &fejl, 400, err);
     TRY(register_begin(s->app->store, &s->hvem, str_from(HANDLING[ret.handling]),
                        s->request->now_us, &nr, err));
     if (!register_navn_ret(s->app->store, s->arena, s->app->kommune, nr, &ret, &skrevet, &fejl)) {

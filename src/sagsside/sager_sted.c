@@ -48,7 +48,7 @@ static bool at_day(struct side *s, struct dato dag, struct sager_kendt *out, str
 
 bool sager_kendt(struct side *s, struct sager_kendt *out, struct err *err)
 {
-    struct err ingen = ERR_INIT;
+    struct err fejl = ERR_INIT;
     struct dato dag;
     int64_t nr;
 
@@ -57,10 +57,12 @@ bool sager_kendt(struct side *s, struct sager_kendt *out, struct err *err)
     TRY(sager_felt(&s->request->query, "kendt", &out->skrevet, err));
     TRY(register_newest(s->app->store, s->app->kommune, &out->nr, err));
     if (out->skrevet.n == 0) return true;
-    if (dato_parse(out->skrevet, &dag, &ingen)) return at_day(s, dag, out, err);
+    if (side_dag_laes(s, out->skrevet, &dag, &fejl)) return at_day(s, dag, out, err);
     if (str_int(out->skrevet, &nr) && nr > 0) return at_number(s, nr, out, err);
-    out->fejl = side_tekst(s, "Skriv en dato, der findes (ÅÅÅÅ-MM-DD), eller et nummer.",
-                           "Write a date that exists (YYYY-MM-DD), or a number.");
+    out->fejl = str_is(str_from(fejl.place), SIDE_AAR)
+                    ? side_fejltekst(s, &fejl)
+                    : side_tekst(s, "Skriv en dato, der findes (ÅÅÅÅ-MM-DD), eller et nummer.",
+                                 "Write a date that exists (YYYY-MM-DD), or a number.");
     return true;
 }
 

@@ -5,6 +5,7 @@
  * becomes a number.
  */
 #include "side/beregn.h"
+#include "side/side_ord.h"
 
 const char *const BEREGN_NAVN[BEREGN_FELTER] = {
     "haandbog", "maaned",    "art",       "alder", "foedt", "trin",
@@ -54,15 +55,19 @@ static void choose_handbook(const struct side *s, struct beregn_valg *v)
 /* The month asked for, else this one, else the newest that the handbook covers. */
 static void choose_month(const struct side *s, struct beregn_valg *v)
 {
-    struct err ignored = ERR_INIT;
+    struct err fejl = ERR_INIT;
     const struct plan_samling *planer = &v->haandbog->samling.planer;
     const struct plan *newest = newest_plan(v->haandbog);
     struct str text = v->skrevet[FELT_MAANED];
-    bool read = text.n > 0 && maaned_parse(text, &v->maaned, &ignored);
+    bool read = text.n > 0 && side_maaned_laes(s, text, &v->maaned, &fejl);
     if (read) v->plan = plan_on(planer, maaned_first(v->maaned), DATO_MAX);
     if (v->plan != NULL) return;
     /* Of another handbook's months this one may have none: that is no mistake of the reader's. */
-    if (text.n > 0 && !read) wrong(v, FELT_MAANED, "Vælg en måned.", "Choose a month.");
+    const char *aar = str_c(s->arena, side_fejltekst(s, &fejl));
+    if (str_is(str_from(fejl.place), SIDE_AAR))
+        wrong(v, FELT_MAANED, aar, aar);
+    else if (text.n > 0 && !read)
+        wrong(v, FELT_MAANED, "Vælg en måned.", "Choose a month.");
     v->maaned = maaned_of(s->i_dag);
     v->plan = plan_on(planer, maaned_first(v->maaned), DATO_MAX);
     if (v->plan != NULL) return;

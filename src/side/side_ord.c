@@ -172,22 +172,41 @@ struct str side_tid(const struct side *s, int64_t tid_us)
 
 enum { FOERSTE_AAR = 1980, AAR_FREM = 30 };
 
-bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err)
+static bool year_can_be(const struct side *s, int aar, struct err *err)
 {
-    int aar, sidste, maaned, i_maaned;
+    int sidste, maaned, i_maaned;
 
-    dato_civil(dag, &aar, &maaned, &i_maaned);
     dato_civil(s->i_dag, &sidste, &maaned, &i_maaned);
     sidste += AAR_FREM;
     if (aar >= FOERSTE_AAR && aar <= sidste) return true;
-    return err_begge(err, ERR_INPUT, SIDE_AAR, "Året %d kan ikke passe; skriv en dag fra %d til %d",
-                     "The year %d cannot be right; write a day from %d to %d", aar, FOERSTE_AAR,
+    return err_begge(err, ERR_INPUT, SIDE_AAR, "Året %d kan ikke passe; skriv et år fra %d til %d",
+                     "The year %d cannot be right; write a year from %d to %d", aar, FOERSTE_AAR,
                      sidste);
+}
+
+bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err)
+{
+    int aar, maaned, i_maaned;
+
+    dato_civil(dag, &aar, &maaned, &i_maaned);
+    return year_can_be(s, aar, err);
+}
+
+/* The year that a text begins with, also one that dato_parse would not take: a browser's field lets
+ * six digits through. */
+static bool typed_year(const struct side *s, struct str tekst, struct err *err)
+{
+    enum { CIFRE_MAX = 6 };
+    int64_t aar;
+    size_t n;
+
+    if (!str_find(tekst, STR("-"), &n) || n < 4 || n > CIFRE_MAX) return true;
+    return !str_int(str_sub(tekst, 0, n), &aar) || year_can_be(s, (int)aar, err);
 }
 
 bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out, struct err *err)
 {
-    return dato_parse(tekst, out, err) && side_dag_rimelig(s, *out, err);
+    return typed_year(s, tekst, err) && dato_parse(tekst, out, err);
 }
 
 bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, struct dato *out,
@@ -199,11 +218,42 @@ bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, str
            err_begge_tekst(err, e.kind, felt, e.text, e.engelsk);
 }
 
+bool side_maaned_laes(const struct side *s, struct str tekst, struct maaned *out, struct err *err)
+{
+    return typed_year(s, tekst, err) && maaned_parse(tekst, out, err);
+}
+
 bool side_maaned_felt(const struct side *s, const char *felt, struct str tekst, struct maaned *out,
                       struct err *err)
 {
     struct err e = ERR_INIT;
 
-    return (maaned_parse(tekst, out, &e) && side_dag_rimelig(s, maaned_first(*out), &e)) ||
+    return side_maaned_laes(s, tekst, out, &e) ||
            err_begge_tekst(err, e.kind, felt, e.text, e.engelsk);
+}
+
+/* Refuses a field by the year, else by these words. */
+static bool refuse(struct side *s, const char *felt, const struct err *e, const char *dansk,
+                   const char *engelsk)
+{
+    bool aar = str_is(str_from(e->place), SIDE_AAR);
+
+    side_afvis(s, felt, aar ? side_fejltekst(s, e) : side_tekst(s, dansk, engelsk));
+    return false;
+}
+
+bool side_dag_eller(struct side *s, const char *felt, struct str tekst, struct dato *out,
+                    const char *dansk, const char *engelsk)
+{
+    struct err e = ERR_INIT;
+
+    return side_dag_laes(s, tekst, out, &e) || refuse(s, felt, &e, dansk, engelsk);
+}
+
+bool side_maaned_eller(struct side *s, const char *felt, struct str tekst, struct maaned *out,
+                       const char *dansk, const char *engelsk)
+{
+    struct err e = ERR_INIT;
+
+    return side_maaned_laes(s, tekst, out, &e) || refuse(s, felt, &e, dansk, engelsk);
 }

@@ -30,14 +30,23 @@ struct str side_regel(struct side *s, struct str haandbog, struct str version, s
  * any child in care today was born, or a working life ahead. */
 #define SIDE_AAR "aar" /* the place of that error */
 bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err) MUST_CHECK;
-/* A day as it is typed in a form, and a reasonable one. */
+/* A day as it is typed in a form, and a reasonable one; also of a year that no day of the program
+ * has, the error's place is SIDE_AAR. */
 bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out,
                    struct err *err) MUST_CHECK;
 /* The same; the error's place is the field. */
 bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, struct dato *out,
                    struct err *err) MUST_CHECK;
+bool side_maaned_laes(const struct side *s, struct str tekst, struct maaned *out,
+                      struct err *err) MUST_CHECK;
 bool side_maaned_felt(const struct side *s, const char *felt, struct str tekst, struct maaned *out,
                       struct err *err) MUST_CHECK;
+/* The same, refused at the field (side_afvis): what is no day by the page's own words, a year that
+ * cannot be right by which years can. *out is written only on success. */
+bool side_dag_eller(struct side *s, const char *felt, struct str tekst, struct dato *out,
+                    const char *dansk, const char *engelsk);
+bool side_maaned_eller(struct side *s, const char *felt, struct str tekst, struct maaned *out,
+                       const char *dansk, const char *engelsk);
 /* Why an amount that was paid is another now: bits of enum breve_grund. */
 struct str side_grunde_ord(const struct side *s, unsigned grunde);
 

@@ -167,7 +167,7 @@ static void clean(const struct udkast_tjek *tjek)
             print_error("%s:%d: %.*s\n", tjek->fund.fund[i].sted.fil, tjek->fund.fund[i].sted.linje,
                         STR_ARG(tjek->fund.fund[i].tekst.dansk));
     for (size_t i = 0; i < tjek->eksempler_fejl; i++)
-        print_error("%.*s\n", STR_ARG(tjek->eksempel[i].forklaring));
+        print_error("%.*s\n", STR_ARG(tjek->eksempel[i].forklaring.dansk));
     assert_true(udkast_kan_foreslaas(tjek));
 }
 

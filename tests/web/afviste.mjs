@@ -9,8 +9,8 @@ const aaben = (navn, sti, som, skabelon, knap, felter, fejl) =>
     ({ navn, sti, som, skabelon, send: { knap, felter }, fejl, status: 400 });
 
 export const afviste = [
-    { navn: 'beregn-fejl', skabelon: 'beregn', fejl: ['dag'], status: 400,
-        sti: '/beregn?haandbog=morsoe&maaned=2021-06&art=doegn&alder=8&foedt=6&dag=x' },
+    { navn: 'beregn-fejl', skabelon: 'beregn', fejl: ['maaned', 'dag'], status: 400,
+        sti: '/beregn?haandbog=morsoe&maaned=1821-06&art=doegn&alder=8&foedt=6&dag=x' },
     { navn: 'revision-visninger-fejl', skabelon: 'revision_visninger', som: 'rikke',
         sti: '/revision/visninger?bruger=findes-ikke', fejl: ['bruger'], status: 400 },
     { navn: 'revision-kendt-fejl', skabelon: 'revision_kendt', som: 'rikke',
