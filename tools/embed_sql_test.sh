@@ -104,6 +104,8 @@ refused 'not for both' barn/x.sql '-- name: barn_a\nSELECT id::text FROM barn;\n
 refused 'comments with --' barn/x.sql '-- name: barn_a\nSELECT 1 /* one */;\n'
 refused 'on the line' barn/x.sql "-- name: barn_a\nSELECT 'x\ny';\n"
 refused 'REPLACE' barn/x.sql '-- name: barn_a\nINSERT OR REPLACE INTO barn (id) VALUES (1);\n'
+refused 'equal answer' barn/x.sql '-- name: barn_a\nSELECT random();\n'
+refused 'equal answer' barn/x_postgres.sql "-- name: barn_a\nSELECT nextval ('x');\n"
 refused 'no such type' barn/x.sql '-- name: barn_a\nSELECT CAST(1 AS REAL);\n'
 refused 'no text for PostgreSQL' barn/x_sqlite.sql '-- name: barn_a\nSELECT 1;\n'
 refused 'no text for SQLite' barn/x_postgres.sql '-- name: barn_a\nSELECT 1;\n'

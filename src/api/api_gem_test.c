@@ -1,5 +1,6 @@
 /*
- * What the API shows of persons: no answer without its row, and the rows of many in one commit.
+ * What the API shows of persons: no answer without its row, and the rows of many in one commit; and
+ * of families each with its own placements.
  */
 #include "api/test_api.h"
 
@@ -74,10 +75,84 @@ static void an_answer_waits_for_its_row(void **state)
     close_town(&b);
 }
 
+/* ---- families ---- */
+
+static void put_family(struct test_afregning *t, const char *id)
+{
+    struct register_fakta f = {.slags = SLAGS_PLEJEFAMILIE, .id = str_from(id)};
+    bool skrevet = false;
+    int64_t nr = 0;
+
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(register_begin(t->store, &t->bo, STR("test"), t->now_us, &nr, &t->err), t->err);
+    assert_ok(register_ret(t->store, &t->arena, &t->bo, nr, &f, &skrevet, &t->err), t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+}
+
+/* Holds an answer against what the register says of the family; how many placements that is. */
+static size_t expect_own(struct test_afregning *t, const json_t *familie)
+{
+    const json_t *given = json_object_get(familie, "anbringelser");
+    struct str id = str_from(json_string_value(json_object_get(familie, "id")));
+    struct str *own;
+    size_t n;
+
+    assert_ok(store_begin(t->store, STORE_READ, &t->err), t->err);
+    assert_ok(register_familie_anbringelser(t->store, &t->arena, TEST_KOMMUNE, INT64_MAX, id, &own,
+                                            &n, &t->err),
+              t->err);
+    store_rollback(t->store);
+    assert_int_equal(json_array_size(given), n);
+    for (size_t i = 0; i < n; i++) assert_str(own[i], json_string_value(json_array_get(given, i)));
+    return n;
+}
+
+/* One page; returns where the next begins, or nothing. */
+static struct str read_page(struct api_by *b, struct str token, int antal, struct str efter,
+                            size_t seen[3])
+{
+    struct arena *arena = &b->ts.t.arena;
+    const char *glue = efter.n == 0 ? "" : "&efter=";
+    struct str sti =
+        str_format(arena, "/api/v1/familier?antal=%d%s%.*s", antal, glue, STR_ARG(efter));
+    json_t *side = json_of(get(b, token, str_c(arena, sti)));
+    const json_t *raekker = json_object_get(side, "raekker");
+
+    for (size_t i = 0; i < json_array_size(raekker); i++) {
+        size_t n = expect_own(&b->ts.t, json_array_get(raekker, i));
+        seen[n > 2 ? 2 : n]++;
+    }
+    const char *naeste = json_string_value(json_object_get(side, "naeste"));
+    struct str out = naeste == NULL ? STR_EMPTY : str_copy(arena, str_from(naeste));
+    json_decref(side);
+    return out;
+}
+
+static void each_family_has_its_own_placements(void **state)
+{
+    static const int ANTAL[] = {1, 3, 500};
+    struct api_by b;
+
+    open_town(&b, *state);
+    struct str token = user(&b, ROLLE_OEKONOMI, ALLE);
+    put_family(&b.ts.t, "A"); /* the first, one between, and the last have none */
+    put_family(&b.ts.t, "F000003-X");
+    put_family(&b.ts.t, "z");
+    for (size_t k = 0; k < sizeof(ANTAL) / sizeof(*ANTAL); k++) {
+        size_t seen[3] = {0};
+        struct str efter = STR_EMPTY;
+        do efter = read_page(&b, token, ANTAL[k], efter, seen);
+        while (efter.n > 0);
+        assert_true(seen[0] >= 3 && seen[1] > 0 && seen[2] > 0);
+    }
+    close_town(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(an_answer_waits_for_its_row),
+        BOTH(each_family_has_its_own_placements),
     };
 
     return cmocka_run_group_tests(tests, start_both, stop_both);

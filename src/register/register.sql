@@ -43,7 +43,8 @@ SELECT b.nr, b.plejefamilie, b.anbringelse, b.slags, b.id, b.fra, b.til, r.bruge
 -- name: register_barn_anbringelser
 SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND barn = ?2 ORDER BY id;
 
--- name: register_familie_anbringelser
+-- The placements that were ever in a family.
+-- name: register_familie_nogensinde
 SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND plejefamilie = ?2 ORDER BY id;
 
 -- The placements known at ?2 of the families ?3 to ?4.

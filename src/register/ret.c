@@ -170,7 +170,7 @@ static bool check_under(struct ret_en *r, struct err *err)
     bool barn = r->ny.slags == SLAGS_BARN;
     struct samling a = {0};
 
-    TRY(placements(r, barn ? SQL_REGISTER_BARN_ANBRINGELSER : SQL_REGISTER_FAMILIE_ANBRINGELSER, &a,
+    TRY(placements(r, barn ? SQL_REGISTER_BARN_ANBRINGELSER : SQL_REGISTER_FAMILIE_NOGENSINDE, &a,
                    err));
     if (r->ny.tilbagekaldt && a.antal > 0) {
         return err_begge(

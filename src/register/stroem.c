@@ -101,7 +101,7 @@ bool stroem_familie(const struct stroem *s, struct str familie, struct samling *
     struct store_rows rows;
     size_t n = 0;
 
-    TRY(store_query(s->store, s->arena, SQL_REGISTER_FAMILIE_ANBRINGELSER, args, 2, ROWS_MAX, &rows,
+    TRY(store_query(s->store, s->arena, SQL_REGISTER_FAMILIE_NOGENSINDE, args, 2, ROWS_MAX, &rows,
                     err));
     for (size_t i = 0; i < rows.count; i++) {
         struct str id = store_at(&rows, i, 0).s;

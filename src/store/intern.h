@@ -7,7 +7,7 @@
 #ifndef STORE_INTERN_H
 #define STORE_INTERN_H
 
-#include "store/husk.h"
+#include "store/recall.h"
 #include "store/store.h"
 
 enum { STORE_WAIT_MS = 5000 }; /* unless told otherwise */
@@ -58,9 +58,9 @@ struct store {
     bool indre;   /* in a transaction inside of it */
     bool holder;  /* one inside of it has been committed, and waits */
     size_t columns;
-    struct husk husk;             /* of the read transaction that is open */
-    const struct husk_svar *igen; /* what is given again; NULL: the engine is read */
-    size_t igen_raekke;
+    struct recall recall;              /* of the read transaction that is open */
+    const struct recall_answer *again; /* what is given again; NULL: the engine is read */
+    size_t again_row;
     bool conflict;
     char constraint[128];
     size_t failed_row; /* counted from 1; 0 is none */

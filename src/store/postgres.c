@@ -28,7 +28,6 @@ enum {
 };
 
 enum {
-    COMMAND_BYTES = 512,
     NUMBER_BYTES = 24,
 };
 
@@ -64,21 +63,23 @@ static bool begin(struct store *store, enum begin mode, struct err *err)
         /* Each statement sees what was committed while the lock below was waited for. */
         [BEGIN_MIGRATE] = "READ COMMITTED READ WRITE",
     };
-    char settings[COMMAND_BYTES] = "", sql[2 * COMMAND_BYTES];
+    char settings[POSTGRES_COMMAND_BYTES / 2] = "", sql[POSTGRES_COMMAND_BYTES];
     /* To the server 0 is no limit at all. */
     int wait_ms = store->wait_ms > 0 ? store->wait_ms : 1;
     bool migrate = mode == BEGIN_MIGRATE;
 
     /* An opened connection keeps the usual ones. */
+    int n = 0;
     if (migrate || !of(store)->keep || wait_ms != STORE_WAIT_MS)
-        snprintf(settings, sizeof(settings),
-                 "; SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d%s", wait_ms,
-                 migrate ? 0 : POSTGRES_STATEMENT_MS,
-                 of(store)->keep ? ""
-                                 : "; SET LOCAL standard_conforming_strings = on; "
-                                   "SET LOCAL datestyle = 'ISO'");
-    int n = snprintf(sql, sizeof(sql), "BEGIN ISOLATION LEVEL %s%s%s", kind[mode], settings,
-                     migrate ? "; SELECT pg_advisory_xact_lock(1449423468)" : "");
+        n = snprintf(settings, sizeof(settings),
+                     "; SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d%s", wait_ms,
+                     migrate ? 0 : POSTGRES_STATEMENT_MS,
+                     of(store)->keep ? ""
+                                     : "; SET LOCAL standard_conforming_strings = on; "
+                                       "SET LOCAL datestyle = 'ISO'");
+    ASSERT(n >= 0 && (size_t)n < sizeof(settings));
+    n = snprintf(sql, sizeof(sql), "BEGIN ISOLATION LEVEL %s%s%s", kind[mode], settings,
+                 migrate ? "; SELECT pg_advisory_xact_lock(1449423468)" : "");
     ASSERT(n > 0 && (size_t)n < sizeof(sql));
     if (postgres_run(of(store), sql, "BEGIN", err)) return true;
     rollback(store);

@@ -8,7 +8,10 @@
 
 #include "store/intern.h"
 
-enum { POSTGRES_STATEMENT_MS = 60000 }; /* the longest a statement may take */
+enum {
+    POSTGRES_STATEMENT_MS = 60000, /* the longest a statement may take */
+    POSTGRES_COMMAND_BYTES = 512,  /* of a text for postgres_run */
+};
 
 struct postgres {
     struct store store; /* first, so that one pointer is both */

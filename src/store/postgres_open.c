@@ -12,7 +12,6 @@
 enum {
     OPTIONS_MAX = 64,
     VERSION_MIN = 150000,
-    COMMAND_BYTES = 256,
 };
 
 /* What libpq is given: the address's options, and ours where the address says nothing. */
@@ -108,7 +107,7 @@ static bool check_server(struct postgres *postgres, struct err *err)
     }
     /* Without keep, each transaction sets its own. */
     if (!postgres->keep) return true;
-    char sql[COMMAND_BYTES];
+    char sql[POSTGRES_COMMAND_BYTES];
     snprintf(sql, sizeof(sql),
              "SET standard_conforming_strings = on; SET statement_timeout = %d; "
              "SET lock_timeout = %d; SET datestyle = 'ISO'",

@@ -10,8 +10,9 @@
  *     SELECT id FROM anbringelse WHERE kommune = ?1 AND id = ?2;
  *
  * The name begins with the room. A parameter is ?1, ?2 …, at most 64, none left out ($1, $2 for
- * PostgreSQL). The tool refuses joined strings, REPLACE, types that are not exact, quoted names and
- * everything else of one engine's own; INTEGER becomes BIGINT.
+ * PostgreSQL). The tool refuses joined strings, REPLACE, types that are not exact, what answers
+ * otherwise each time (random, nextval), quoted names and everything else of one engine's own;
+ * INTEGER becomes BIGINT.
  *
  * Migrations are src/store/migration/NNNN_name.sql, numbered from 0001 without a gap:
  *

@@ -2,7 +2,8 @@
  * store: what is the same on both engines.
  *
  * Invariants: (1) no statement runs outside a transaction; (2) after a failed statement nothing
- * runs until the rollback, and nothing is committed; (3) one result is read at a time.
+ * runs until the rollback, and nothing is committed; (3) one result is read at a time; (4) what is
+ * given again (recall.h) was answered in the same snapshot.
  */
 #include "store/store.h"
 
@@ -174,7 +175,7 @@ bool store_begin_as(struct store *store, enum begin mode, struct err *err)
     store->writing = mode != BEGIN_READ;
     store->broken = false;
     store->indre = is_held(store);
-    husk_forget(&store->husk);
+    recall_forget(&store->recall);
     return true;
 }
 
@@ -205,8 +206,8 @@ bool store_commit(struct store *store, struct err *err)
 static void finish(struct store *store)
 {
     if (!store->reading) return;
-    if (store->igen == NULL) store->engine->finish(store);
-    store->igen = NULL;
+    if (store->again == NULL) store->engine->finish(store);
+    store->again = NULL;
     store->reading = false;
 }
 
@@ -284,10 +285,10 @@ static bool recalls(struct store *store, enum sql statement, const struct store_
                     size_t count)
 {
     if (store->writing) return false;
-    store->igen = husk_find(&store->husk, statement, args, count);
-    if (store->igen == NULL) return false;
-    store->igen_raekke = 0;
-    store->columns = store->igen->columns;
+    store->again = recall_find(&store->recall, statement, args, count);
+    if (store->again == NULL) return false;
+    store->again_row = 0;
+    store->columns = store->again->columns;
     return true;
 }
 
@@ -300,7 +301,7 @@ static bool start(struct store *store, enum sql statement, const struct store_va
     store->reading = true;
     if (recalls(store, statement, args, count)) return true;
     if (store->engine->start(store, statement, args, count, err)) {
-        if (!store->writing) husk_ask(&store->husk, statement, args, count, store->columns);
+        if (!store->writing) recall_ask(&store->recall, statement, args, count, store->columns);
         return true;
     }
     finish(store);
@@ -310,20 +311,20 @@ static bool start(struct store *store, enum sql statement, const struct store_va
 
 static enum step next(struct store *store, struct store_value *row, struct err *err)
 {
-    const struct husk_svar *igen = store->igen;
+    const struct recall_answer *again = store->again;
 
-    if (igen != NULL) {
-        if (store->igen_raekke == igen->rows) return STEP_END;
+    if (again != NULL) {
+        if (store->again_row == again->rows) return STEP_END;
         const struct store_value *from =
-            igen->value + igen->args + store->igen_raekke++ * igen->columns;
-        for (size_t i = 0; i < igen->columns; i++) row[i] = from[i];
+            again->value + again->args + store->again_row++ * again->columns;
+        for (size_t i = 0; i < again->columns; i++) row[i] = from[i];
         return STEP_ROW;
     }
     enum step step = store->engine->step(store, row, err);
     if (step == STEP_FAILED) store->broken = true;
     if (store->writing) return step;
-    if (step == STEP_ROW) husk_row(&store->husk, row);
-    if (step == STEP_END) husk_end(&store->husk);
+    if (step == STEP_ROW) recall_row(&store->recall, row);
+    if (step == STEP_END) recall_end(&store->recall);
     return step;
 }
 

@@ -100,7 +100,9 @@ static inline struct store_value store_at(const struct store_rows *rows, size_t 
 }
 
 /* Statements run inside a transaction. Text is UTF-8 without NUL; other text is ERR_INPUT. A truth
- * comes back as 0 or 1; a value that is neither whole number nor text is an error. */
+ * comes back as 0 or 1; a value that is neither whole number nor text is an error. In a read
+ * transaction an equal statement with equal values may be answered from what it was answered
+ * before: a statement's answer is made of its values and the tables, and of nothing else. */
 
 /* Runs a statement that returns rows and reads all of them; more than max_rows is ERR_LIMIT. */
 bool store_query(struct store *store, struct arena *arena, enum sql statement,

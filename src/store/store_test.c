@@ -793,6 +793,34 @@ static void nothing_is_kept_on_the_server(void **state)
     arena_release(&t.arena);
 }
 
+static void expect_limits(struct test_case *t, enum begin mode, const char *lock, const char *whole)
+{
+    struct store_rows rows;
+
+    assert_ok(store_begin_as(t->store, mode, &t->err), t->err);
+    assert_ok(store_query(t->store, &t->arena, TEST_SQL(LIMITS), NULL, 0, 1, &rows, &t->err),
+              t->err);
+    assert_str(store_at(&rows, 0, 0).s, lock);
+    assert_str(store_at(&rows, 0, 1).s, whole);
+    store_rollback(t->store);
+}
+
+/* What is waited for ends, whether the limits are the connection's or the transaction's. */
+static void the_server_knows_the_limits(void **state)
+{
+    struct test_case t;
+
+    test_open_new(&t, *state);
+    expect_limits(&t, BEGIN_READ, "5s", "1min");
+    expect_limits(&t, BEGIN_WRITE, "5s", "1min");
+    expect_limits(&t, BEGIN_MIGRATE, "5s", "0");
+    store_set_wait(t.store, 50);
+    expect_limits(&t, BEGIN_READ, "50ms", "1min");
+    store_set_wait(t.store, 5000);
+    expect_limits(&t, BEGIN_WRITE, "5s", "1min");
+    test_close(&t);
+}
+
 /* A jump out of everything: the release of the arena is all that is left to do. */
 static void connection_ends_with_its_arena(void **state)
 {
@@ -935,6 +963,8 @@ int main(void)
         BOTH(first_fault_is_the_one_told),
         BOTH(many_rows_obey_a_read_transaction),
         BOTH(jump_among_many_rows_leaves_a_usable_connection),
+        {"the_server_knows_the_limits", the_server_knows_the_limits, NULL, NULL, &postgres},
+        UNKEPT(the_server_knows_the_limits),
         UNKEPT(migrating_twice_is_migrating_once),
         UNKEPT(values_come_back_as_they_went),
         UNKEPT(text_that_is_not_text_is_refused),

@@ -5,3 +5,6 @@ SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'test~_%' ESCA
 
 -- name: test_kept
 SELECT 0;
+
+-- name: test_limits
+SELECT '', '';

@@ -1,5 +1,5 @@
 /*
- * store/husk: within one read transaction an equal question is asked once, and answered alike.
+ * store/recall: within one read transaction an equal question is asked once, and answered alike.
  */
 #define TEST_BEGGE
 #include "store/test_both.h"
@@ -7,6 +7,132 @@
 #include "store/test_store_set.h"
 
 enum { ROWS = 400, QUESTIONS = 4000 };
+
+/* ---- the memory alone, against what is told of each question */
+
+static unsigned draw(uint64_t *seed, unsigned below)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(*seed >> 33) % below;
+}
+
+/* Values that look alike to a careless eye. */
+static struct store_value awkward(unsigned which)
+{
+    static const char *const TEXT[] = {"", "a", "ab", "b", "x", "0"};
+
+    if (which % 9 == 0) return STORE_NUL;
+    if (which % 9 < 3) return STORE_I((int64_t)(which % 9) - 1);
+    return STORE_S(str_from(TEXT[which % 9 - 3]));
+}
+
+struct question {
+    enum sql statement;
+    unsigned which; /* of 9 × 9 × 9 */
+    size_t args;
+};
+
+static void values_of(const struct question *q, struct store_value *args)
+{
+    unsigned which = q->which;
+
+    for (size_t i = 0; i < q->args; i++, which /= 9) args[i] = awkward(which);
+}
+
+static unsigned power(unsigned base, size_t n)
+{
+    return n == 0 ? 1 : base * power(base, n - 1);
+}
+
+/* What is answered is made of the question, so that another's answer is seen. */
+static struct store_value cell(const struct question *q, size_t row, size_t column)
+{
+    static char text[RECALL_BYTES];
+    unsigned name = q->which * 3 + (unsigned)q->args + (unsigned)q->statement * 4000;
+
+    if (column % 2 == 0) return STORE_I((int64_t)name * 100 + (int64_t)row);
+    if (text[0] == '\0') memset(text, 't', sizeof(text));
+    return STORE_S(((struct str){text, name % 11 == 0 ? 3000 : name % 40}));
+}
+
+static size_t rows_of(const struct question *q)
+{
+    static const size_t ROWS_OF[] = {0, 1, 2, 5, RECALL_ROWS, RECALL_ROWS + 1};
+
+    return ROWS_OF[(q->which + q->args) % 6];
+}
+
+static size_t columns_of(const struct question *q)
+{
+    return 1 + q->which % 4 * 5;
+}
+
+static void take_down(struct recall *recall, const struct question *q, size_t rows, bool end)
+{
+    struct store_value args[3], row[16];
+
+    values_of(q, args);
+    recall_ask(recall, q->statement, args, q->args, columns_of(q));
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t c = 0; c < columns_of(q); c++) row[c] = cell(q, r, c);
+        recall_row(recall, row);
+    }
+    if (end) recall_end(recall);
+}
+
+static void expect_answer(const struct recall_answer *answer, const struct question *q)
+{
+    const struct store_value *value = answer->value + answer->args;
+
+    assert_int_equal(answer->args, q->args);
+    assert_int_equal(answer->rows, rows_of(q));
+    assert_int_equal(answer->columns, columns_of(q));
+    for (size_t r = 0; r < answer->rows; r++) {
+        for (size_t c = 0; c < answer->columns; c++, value++) {
+            struct store_value is = cell(q, r, c);
+            assert_int_equal(value->type, is.type);
+            assert_int_equal(value->i, is.i);
+            assert_true(str_eq(value->s, is.s));
+        }
+    }
+}
+
+static void an_answer_is_its_own_questions(void **state)
+{
+    struct recall *recall = calloc(1, sizeof(*recall));
+    uint64_t seed = 5;
+    long known = 0, full = 0;
+
+    (void)state;
+    assert_non_null(recall);
+    for (int snapshot = 0; snapshot < 300; snapshot++) {
+        recall_forget(recall);
+        unsigned wide = snapshot % 3 == 0 ? 729 : 12;
+        for (int i = 0; i < 400; i++) {
+            struct question q = {.statement = (enum sql)draw(&seed, 2), .args = draw(&seed, 4)};
+            q.which = draw(&seed, wide) % power(9, q.args);
+            struct store_value args[3];
+            values_of(&q, args);
+            const struct recall_answer *answer = recall_find(recall, q.statement, args, q.args);
+            if (answer != NULL) {
+                expect_answer(answer, &q);
+                known++;
+                continue;
+            }
+            /* Some are stopped on the way, or end as a failure does. */
+            bool whole = draw(&seed, 5) != 0;
+            size_t rows = whole ? rows_of(&q) : draw(&seed, (unsigned)rows_of(&q) + 1);
+            take_down(recall, &q, rows, whole);
+            full += recall->count == RECALL_ANSWERS || recall->kept_values > RECALL_VALUES - 64;
+            assert_true(recall->count <= RECALL_ANSWERS);
+            assert_true(recall->values <= RECALL_VALUES && recall->bytes <= RECALL_BYTES);
+        }
+    }
+    assert_true(known > 10000 && full > 1000);
+    free(recall);
+}
+
+/* ---- in the store */
 
 /* The engine, and how often it was asked. */
 static struct {
@@ -34,7 +160,7 @@ static void watch(struct store *store)
 /* What stands in row `id`: most texts are short, some are longer than the memory. */
 static struct str text_of(struct arena *arena, int64_t id)
 {
-    size_t n = id % 50 == 7 ? (size_t)HUSK_BYTES + 1 : (size_t)(id % 13) * 11;
+    size_t n = id % 50 == 7 ? (size_t)RECALL_BYTES + 1 : (size_t)(id % 13) * 11;
     char *p = ARENA_ARRAY(arena, n + 1, char);
 
     for (size_t i = 0; i < n; i++) p[i] = (char)('a' + (id + (int64_t)i) % 26);
@@ -114,7 +240,7 @@ static void any_question_is_answered_as_the_engine_would(void **state)
         if (round % 2 == 0) assert_in_range(watched.asked, 58, 58 + 2 * QUESTIONS / 8 / 20);
         t.store->engine = watched.real;
     }
-    assert_true(most > HUSK_ANSWERS); /* the memory was full */
+    assert_true(most > RECALL_ANSWERS); /* the memory was full */
     test_close(&t);
 }
 
@@ -192,6 +318,56 @@ static void half_an_answer_is_none(void **state)
     test_close(&t);
 }
 
+/* A jump while an answer is given again leaves the connection as usable as one from the engine. */
+static bool jump(void *ctx, const struct store_value *row, size_t columns, struct err *err)
+{
+    struct arena *arena = ctx;
+
+    (void)row;
+    (void)columns;
+    (void)err;
+    longjmp(arena->boundary, 1);
+}
+
+static void a_jump_out_of_a_kept_answer_is_survived(void **state)
+{
+    struct test_case t;
+    struct store_rows rows;
+    struct arena arena;
+    volatile int jumps = 0;
+
+    open_filled(&t, *state, 6);
+    assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+    assert_ok(store_query(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, 6, &rows, &t.err), t.err);
+    arena_init(&arena, 1 << 20);
+    if (setjmp(arena.boundary) == 0)
+        assert_false(store_each(t.store, &arena, TEST_SQL(LIST), NULL, 0, jump, &arena, &t.err));
+    else
+        jumps++;
+    arena_release(&arena);
+    assert_int_equal(jumps, 1);
+    store_rollback(t.store);
+    assert_int_equal(test_count(&t), 6);
+    test_close(&t);
+}
+
+/* After a failure nothing is answered, known or not. */
+static void a_failed_transaction_recalls_nothing(void **state)
+{
+    struct test_case t;
+    struct store_rows rows;
+
+    open_filled(&t, *state, 6);
+    assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
+    assert_ok(store_query(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, 6, &rows, &t.err), t.err);
+    assert_false(test_insert(&t, 99, 1, "a"));
+    t.err = (struct err)ERR_INIT;
+    assert_refused_as(store_query(t.store, &t.arena, TEST_SQL(LIST), NULL, 0, 6, &rows, &t.err),
+                      t.err, ERR_IO, "tidligere fejl");
+    store_rollback(t.store);
+    test_close(&t);
+}
+
 /* A kept answer obeys what is asked of it this time. */
 static void a_kept_answer_has_its_limits(void **state)
 {
@@ -217,10 +393,13 @@ static void a_kept_answer_has_its_limits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_answer_is_its_own_questions),
         BOTH(any_question_is_answered_as_the_engine_would),
         BOTH(it_ends_with_the_transaction),
         BOTH(who_writes_sees_what_is_written),
         BOTH(half_an_answer_is_none),
+        BOTH(a_jump_out_of_a_kept_answer_is_survived),
+        BOTH(a_failed_transaction_recalls_nothing),
         BOTH(a_kept_answer_has_its_limits),
     };
     return cmocka_run_group_tests(tests, start_both, stop_both);
