@@ -181,7 +181,8 @@ SELECT l.id, l.socialtilsyn,
        ORDER BY x.fra DESC, x.nr DESC, x.id DESC LIMIT 1)
  ORDER BY CASE WHEN ?17 = 5 THEN -l.boern ELSE 0 END, l.id;
 
--- Foster parents of the household and holders of contracts on day ?3.
+-- Foster parents of the household and holders of contracts on day ?3. The newest row is sought of
+-- each, so that PostgreSQL does not join all rows of a kommune to leave the older ones out.
 -- name: register_plejepersoner
 -- scan: what is read through are the few people it has found
 SELECT x.person, (SELECT p.navn FROM person p WHERE p.kommune = ?1 AND p.id = x.person)
@@ -189,20 +190,17 @@ SELECT x.person, (SELECT p.navn FROM person p WHERE p.kommune = ?1 AND p.id = x.
     SELECT h.person FROM husstand h
      WHERE h.kommune = ?1 AND h.plejefamilie = ?2 AND h.rolle = 'plejeforaelder'
        AND h.fra <= ?3 AND h.til > ?3 AND h.tilbagekaldt = 0
-       AND NOT EXISTS (SELECT 1 FROM husstand n WHERE n.kommune = h.kommune
-              AND n.plejefamilie = h.plejefamilie AND n.id = h.id AND n.nr > h.nr)
+       AND h.nr = (SELECT max(n.nr) FROM husstand n WHERE n.kommune = h.kommune
+              AND n.plejefamilie = h.plejefamilie AND n.id = h.id)
      UNION
-    SELECT k.holder FROM kontrakt k
-     WHERE k.kommune = ?1
-       AND k.anbringelse IN (SELECT a.id FROM anbringelse a
-           WHERE a.kommune = ?1 AND a.plejefamilie = ?2)
-       AND EXISTS (SELECT 1 FROM anbringelse a WHERE a.kommune = ?1 AND a.id = k.anbringelse
-              AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
-              AND NOT EXISTS (SELECT 1 FROM anbringelse n WHERE n.kommune = a.kommune
-                     AND n.id = a.id AND n.nr > a.nr))
+    SELECT k.holder FROM anbringelse a
+      JOIN kontrakt k ON k.kommune = a.kommune AND k.anbringelse = a.id
+     WHERE a.kommune = ?1 AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
+       AND a.nr = (SELECT max(n.nr) FROM anbringelse n
+              WHERE n.kommune = a.kommune AND n.id = a.id)
        AND k.fra <= ?3 AND k.til > ?3 AND k.tilbagekaldt = 0
-       AND NOT EXISTS (SELECT 1 FROM kontrakt n WHERE n.kommune = k.kommune
-              AND n.anbringelse = k.anbringelse AND n.id = k.id AND n.nr > k.nr)
+       AND k.nr = (SELECT max(n.nr) FROM kontrakt n WHERE n.kommune = k.kommune
+              AND n.anbringelse = k.anbringelse AND n.id = k.id)
   ) x
  ORDER BY x.person;
 
