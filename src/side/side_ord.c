@@ -184,14 +184,6 @@ static bool year_can_be(const struct side *s, int aar, struct err *err)
                      sidste);
 }
 
-bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err)
-{
-    int aar, maaned, i_maaned;
-
-    dato_civil(dag, &aar, &maaned, &i_maaned);
-    return year_can_be(s, aar, err);
-}
-
 /* The year that a text begins with, also one that dato_parse would not take: a browser's field lets
  * six digits through. */
 static bool typed_year(const struct side *s, struct str tekst, struct err *err)
