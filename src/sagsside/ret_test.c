@@ -428,6 +428,29 @@ static void a_name_is_changed_and_corrected(void **state)
     test_by_close(&by);
 }
 
+/* A foster parent can have changed name before any child in care was born. */
+static void a_name_is_changed_long_ago(void **state)
+{
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    struct str familie = by.alle.sager.sag[a_stay(&by)].familie;
+    struct str mor = str_format(&by.ts.t.arena, "%.*s-K", STR_ARG(familie));
+    test_navngiv(&by, mor, "Mor Prøve", "0101552222");
+    const char *side = with_id(&by, "/familier/", familie, "");
+    const char *form = with_id(&by, side, STR("/navn/"), str_c(&by.ts.t.arena, mor));
+    svar = POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Mor Gift", "fra",
+                "1949-12-31");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "Året 1949 kan ikke passe; skriv et år fra 1950 til 2051.");
+    svar = POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Mor Gift", "fra",
+                "1978-05-20");
+    assert_int_equal(svar.status, 303);
+    assert_says(ask(&by, side), "Mor Prøve indtil 20. maj 1978");
+    test_by_close(&by);
+}
+
 static void who_may_only_read_registers_nothing(void **state)
 {
     struct by by;
@@ -505,6 +528,7 @@ int main(void)
         BOTH(a_family_and_a_child_are_made_under_one_number_each),
         BOTH(an_account_takes_two_people),
         BOTH(a_name_is_changed_and_corrected),
+        BOTH(a_name_is_changed_long_ago),
         BOTH(who_may_only_read_registers_nothing),
         BOTH(a_relation_to_a_child_is_not_one_to_the_family),
     };

@@ -32,7 +32,11 @@ struct str side_regel(struct side *s, struct str haandbog, struct str version, s
 #define SIDE_AAR "aar"
 bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out,
                    struct err *err) MUST_CHECK;
-/* The same; the error's place is the field. */
+/* The same from another first year: what grown-ups have to do with can be older than any child. */
+enum { SIDE_AAR_VOKSEN = 1950 }; /* as the register has it */
+bool side_dag_laes_fra(const struct side *s, int foerste_aar, struct str tekst, struct dato *out,
+                       struct err *err) MUST_CHECK;
+/* As side_dag_laes; the error's place is the field. */
 bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, struct dato *out,
                    struct err *err) MUST_CHECK;
 bool side_maaned_laes(const struct side *s, struct str tekst, struct maaned *out,
