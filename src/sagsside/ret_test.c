@@ -33,6 +33,33 @@ static struct register_fakta fact(struct by *by, enum register_slags slags, stru
     return ud;
 }
 
+/* Writes a fact as an import does, which takes more years than a form. */
+static void put(struct by *by, struct register_fakta f)
+{
+    struct test_afregning *t = &by->ts.t;
+    int64_t nr;
+    bool skrevet;
+
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(register_begin(t->store, &by->eva.adgang, STR("import"), t->now_us, &nr, &t->err),
+              t->err);
+    assert_ok(register_ret(t->store, &t->arena, &by->eva.adgang, nr, &f, &skrevet, &t->err),
+              t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+    assert_true(skrevet);
+}
+
+/* The fact that a form is about. */
+static const char *fact_of(struct by *by, struct web_response form)
+{
+    size_t at;
+
+    assert_true(str_find(form.body, STR("name=\"fakta\" value=\""), &at));
+    struct str rest = str_sub(form.body, at + 20, form.body.n), id;
+    assert_true(str_split(&rest, '"', &id));
+    return str_c(&by->ts.t.arena, id);
+}
+
 static const char *number(struct by *by, int64_t nr)
 {
     return str_c(&by->ts.t.arena, str_format(&by->ts.t.arena, "%lld", (long long)nr));
@@ -174,12 +201,7 @@ static void a_situation_is_registered_once_and_taken_back_once(void **state)
     test_by_open(&by, *state);
     struct str sted = by.alle.sager.sag[a_stay(&by)].id;
     const char *form = with_id(&by, "/anbringelser/", sted, "/registrer/situation");
-    svar = ask(&by, form);
-    size_t at;
-    assert_true(str_find(svar.body, STR("name=\"fakta\" value=\""), &at));
-    struct str rest = str_sub(svar.body, at + 20, svar.body.n), id;
-    assert_true(str_split(&rest, '"', &id));
-    const char *fakta = str_c(&by.ts.t.arena, id);
+    const char *fakta = fact_of(&by, ask(&by, form));
     int64_t nr = newest(&by);
     for (int i = 0; i < 2; i++) {
         svar = POST(&by, form, "fakta", fakta, "kendt", "0", "art", "efterskole", "fra",
@@ -234,12 +256,7 @@ static void a_reason_is_kept_apart_and_kept_once(void **state)
     struct str sted = by.alle.sager.sag[a_stay(&by)].id;
     const char *form = with_id(&by, "/anbringelser/", sted, "/registrer/aftale");
     int64_t nr = newest(&by);
-    svar = ask(&by, form);
-    size_t at;
-    assert_true(str_find(svar.body, STR("name=\"fakta\" value=\""), &at));
-    struct str rest = str_sub(svar.body, at + 20, svar.body.n), id;
-    assert_true(str_split(&rest, '"', &id));
-    const char *fakta = str_c(&by.ts.t.arena, id);
+    const char *fakta = fact_of(&by, ask(&by, form));
     for (int i = 0; i < 2; i++) {
         svar = POST(&by, form, "fakta", fakta, "kendt", "0", "art", "vilkaar", "vilkaar", "varsel",
                     "dage", "60", "fra", "2021-08-01", "begrundelse", "Aftalt <b>på</b> møde",
@@ -323,6 +340,49 @@ static void a_family_and_a_child_are_made_under_one_number_each(void **state)
                 "rolle", "plejeforaelder", "fra", "2021-06-01", "bekraeft", "ja");
     assert_int_equal(svar.status, 303);
     assert_says(ask(&by, "/familier/F-ABCDEFGH"), "Far Holm");
+    test_by_close(&by);
+}
+
+/* Of a family a day can lie before any child in care was born, and what was imported can end after
+ * any form would take it: neither stands in the way of a correction. */
+static void days_of_a_family_can_be_old(void **state)
+{
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    svar = POST(&by, "/familier/ny", "fakta", "abcdefghijklmnopqr23", "kendt", "0", "navn", "Mor",
+                "art", "almen", "fra", "1978-05-01", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+    const char *form = "/familier/F-ABCDEFGH/registrer/husstand";
+    const char *id = fact_of(&by, ask(&by, form));
+    svar = POST(&by, form, "fakta", id, "kendt", "0", "navn", "Far", "rolle", "plejeforaelder",
+                "fra", "1949-05-01", "bekraeft", "ja");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "skriv et år fra 1950 til 2051.");
+    svar = POST(&by, form, "fakta", id, "kendt", "0", "navn", "Far", "rolle", "plejeforaelder",
+                "fra", "1978-05-01", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+    struct register_fakta f = fact(&by, SLAGS_HUSSTAND, STR("F-ABCDEFGH"), id);
+    svar = POST(&by, form, "fakta", id, "kendt", number(&by, f.nr), "rolle", "plejeforaelder",
+                "fra", "1978-05-01", "til", "2021-05-31", "hvorfor", "ny_viden", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+
+    form = "/familier/F-ABCDEFGH/registrer/godkendelse";
+    f = fact(&by, SLAGS_GODKENDELSE, STR("F-ABCDEFGH"), "g1");
+    assert_true(f.nr > 0);
+    f.til = test_dag("2100-01-01");
+    put(&by, f);
+    f = fact(&by, SLAGS_GODKENDELSE, STR("F-ABCDEFGH"), "g1");
+    const char *kendt = number(&by, f.nr);
+    svar = POST(&by, form, "fakta", "g1", "kendt", kendt, "art", "almen", "antal_boern", "2", "fra",
+                "1978-05-01", "til", "2100-12-31", "hvorfor", "ny_viden", "bekraeft", "ja");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "Året 2100 kan ikke passe");
+    svar = POST(&by, form, "fakta", "g1", "kendt", kendt, "art", "almen", "antal_boern", "2", "fra",
+                "1978-05-01", "til", "2099-12-31", "hvorfor", "ny_viden", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+    assert_int_equal(fact(&by, SLAGS_GODKENDELSE, STR("F-ABCDEFGH"), "g1").til.dag, f.til.dag);
     test_by_close(&by);
 }
 
@@ -526,6 +586,7 @@ int main(void)
         BOTH(a_situation_is_registered_once_and_taken_back_once),
         BOTH(a_reason_is_kept_apart_and_kept_once),
         BOTH(a_family_and_a_child_are_made_under_one_number_each),
+        BOTH(days_of_a_family_can_be_old),
         BOTH(an_account_takes_two_people),
         BOTH(a_name_is_changed_and_corrected),
         BOTH(a_name_is_changed_long_ago),

@@ -245,6 +245,21 @@ static void form_error(struct sager_form *form, const struct sager_feltdef *d,
                     str_c(arena, str_format(arena, "%s.", fejl->engelsk)));
 }
 
+/* What the register has is taken as it is: a form sends every field again. Of a family a day can be
+ * older than any child. */
+static bool read_day(const struct sager_form *form, const struct sager_feltdef *d,
+                     struct str vaerdi, struct dato *ud, struct err *fejl)
+{
+    struct side *s = form->s;
+    bool kendt = form->gammel != NULL && (int)form->gammel->slags == d->af;
+
+    if (kendt && str_eq(vaerdi, shown_value(s, d, form->gammel)))
+        return dato_parse(vaerdi, ud, fejl);
+    if (d->af == SLAGS_HUSSTAND || d->af == SLAGS_GODKENDELSE || d->af == SLAGS_KONTRAKT)
+        return side_dag_laes_fra(s, SIDE_AAR_VOKSEN, vaerdi, ud, fejl);
+    return side_dag_laes(s, vaerdi, ud, fejl);
+}
+
 static void set_column(struct sager_form *form, const struct sager_feltdef *d, struct str vaerdi)
 {
     struct side *s = form->s;
@@ -255,7 +270,7 @@ static void set_column(struct sager_form *form, const struct sager_feltdef *d, s
     struct dato dag;
 
     if (er_dag && vaerdi.n > 0) {
-        god = side_dag_laes(s, vaerdi, &dag, &fejl);
+        god = read_day(form, d, vaerdi, &dag, &fejl);
         if (god && d->type == FELT_SIDSTE_DAG) vaerdi = dato_iso(s->arena, dato_plus(dag, 1));
     }
     if (god && register_saet(s->arena, f, str_from(d->kolonne), vaerdi, &fejl)) return;
