@@ -168,6 +168,20 @@ static void every_bad_field_is_named(void **state)
     assert_says(svar, "Året 1821 kan ikke passe; skriv et år fra 1980 til 2051.");
     assert_says(svar, "Året 12021 kan ikke passe");
     assert_says(svar, "id=\"fra-fejl\"");
+    /* Written for "no end", which is an empty field; but not every last day can be left out. */
+    svar = POST(&by, form, "kendt", "0", "art", "efterskole", "fra", "2021-08-01", "til",
+                "9999-12-31");
+    assert_says(svar, "skriv et år fra 1980 til 2051, eller lad feltet være tomt.");
+    svar = POST(&by, form, "kendt", "0", "art", "efterskole", "fra", "9999-12-31", "til",
+                "1821-07-01");
+    assert_false(has(svar, "lad feltet være tomt"));
+    svar = POST(&by, with_id(&by, "/anbringelser/", sted, "/registrer/doegn"), "kendt", "0", "fra",
+                "2021-08-01", "til", "9999-12-31");
+    assert_says(svar, "Året 9999 kan ikke passe");
+    assert_false(has(svar, "lad feltet være tomt"));
+    svar = POST(&by, with_id(&by, "/anbringelser/", sted, "/registrer/anbringelse"), "kendt", "0",
+                "art", "doegn", "indflyttet", "2021-08-01", "fraflyttet", "9999-12-31");
+    assert_says(svar, "skriv et år fra 1980 til 2051, eller lad feltet være tomt.");
     form = with_id(&by, "/anbringelser/", sted, "/registrer/aftale");
     svar = POST(&by, form, "kendt", "0", "art", "tillaeg", "fra", "2021-08-01", "beloeb",
                 "<b>mange</b>");
@@ -500,12 +514,12 @@ static void a_name_is_changed_long_ago(void **state)
     test_navngiv(&by, mor, "Mor Prøve", "0101552222");
     const char *side = with_id(&by, "/familier/", familie, "");
     const char *form = with_id(&by, side, STR("/navn/"), str_c(&by.ts.t.arena, mor));
-    svar = POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Mor Gift", "fra",
-                "1949-12-31");
+    svar =
+        POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Mor Gift", "fra", "1949-12-31");
     assert_int_equal(svar.status, 400);
     assert_says(svar, "Året 1949 kan ikke passe; skriv et år fra 1950 til 2051.");
-    svar = POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Mor Gift", "fra",
-                "1978-05-20");
+    svar =
+        POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Mor Gift", "fra", "1978-05-20");
     assert_int_equal(svar.status, 303);
     assert_says(ask(&by, side), "Mor Prøve indtil 20. maj 1978");
     test_by_close(&by);
