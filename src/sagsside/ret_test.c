@@ -261,6 +261,35 @@ static void a_situation_is_registered_once_and_taken_back_once(void **state)
     test_by_close(&by);
 }
 
+/* Which months it touches is said also when taking back is refused. */
+static void a_refusal_to_take_back_says_what_it_touches(void **state)
+{
+    static const char MAANEDER[] =
+        "Det rører 3 afregnede måneder: april 2021, maj 2021 og juni 2021.";
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    struct str sted = by.alle.sager.sag[a_stay(&by)].id;
+    const char *form = with_id(&by, "/anbringelser/", sted, "/registrer/situation");
+    const char *fakta = fact_of(&by, ask(&by, form));
+    svar = POST(&by, form, "fakta", fakta, "kendt", "0", "art", "efterskole", "fra", "2021-04-10",
+                "til", "2021-05-02", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+    const char *kendt = number(&by, newest(&by));
+    form = with_id(&by, "/anbringelser/", sted, "/tilbage/situation");
+    svar = ask(&by, with_id(&by, form, STR("?fakta="), fakta));
+    assert_says(svar, MAANEDER);
+    svar = POST(&by, form, "fakta", fakta, "kendt", kendt, "bekraeft", "ja");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, MAANEDER);
+    svar = POST(&by, form, "fakta", fakta, "kendt", "1", "hvorfor", "fejl", "bekraeft", "ja");
+    assert_int_equal(svar.status, 409);
+    assert_says(svar, MAANEDER);
+    assert_int_equal(fact(&by, SLAGS_SITUATION, sted, fakta).tilbagekaldt, false);
+    test_by_close(&by);
+}
+
 static void a_reason_is_kept_apart_and_kept_once(void **state)
 {
     struct by by;
@@ -598,6 +627,7 @@ int main(void)
         BOTH(a_birth_date_is_corrected_and_the_past_stays),
         BOTH(every_bad_field_is_named),
         BOTH(a_situation_is_registered_once_and_taken_back_once),
+        BOTH(a_refusal_to_take_back_says_what_it_touches),
         BOTH(a_reason_is_kept_apart_and_kept_once),
         BOTH(a_family_and_a_child_are_made_under_one_number_each),
         BOTH(days_of_a_family_can_be_old),
