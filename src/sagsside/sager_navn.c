@@ -161,7 +161,7 @@ static bool history(struct side *s, struct navneside *n, struct err *err)
             r->tilbagekaldt
                 ? (s->engelsk ? "Taken back by %.*s on %.*s" : "Taget tilbage af %.*s den %.*s")
                 : (s->engelsk ? "Registered by %.*s on %.*s" : "Registreret af %.*s den %.*s"),
-            STR_ARG(hvem), STR_ARG(sager_tid(s, r->tid_us)));
+            STR_ARG(hvem), STR_ARG(side_tid(s, r->tid_us)));
     }
     n->page.linje = row;
     n->page.linje_antal = n->antal;
