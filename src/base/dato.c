@@ -98,6 +98,10 @@ bool dato_parse(struct str text, struct dato *out, struct err *err)
     int month = 0;
     int day = 0;
 
+    if (text.n == 0)
+        return err_begge(err, ERR_INPUT, NULL,
+                         "Datoen mangler; skriv år, måned og dag som 2021-06-16",
+                         "The date is missing; write year, month and day as 2021-06-16");
     if (text.n != 10 || text.p[4] != '-' || text.p[7] != '-' || !digits(text, 0, 4, &year) ||
         !digits(text, 5, 7, &month) || !digits(text, 8, 10, &day)) {
         return err_begge(
@@ -192,6 +196,9 @@ bool maaned_parse(struct str text, struct maaned *out, struct err *err)
     int year = 0;
     int month = 0;
 
+    if (text.n == 0)
+        return err_begge(err, ERR_INPUT, NULL, "Måneden mangler; skriv år og måned som 2021-06",
+                         "The month is missing; write year and month as 2021-06");
     if (text.n != 7 || text.p[4] != '-' || !digits(text, 0, 4, &year) ||
         !digits(text, 5, 7, &month) || month < 1 || month > 12) {
         return err_begge(err, ERR_INPUT, NULL,

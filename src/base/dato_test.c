@@ -142,6 +142,7 @@ static void refused_texts(void **state)
         if (dato_parse(str_from(dates[i]), &d, &err)) fail_msg("taken: >%s<", dates[i]);
         assert_int_equal(err.kind, ERR_INPUT);
         test_begge(&err);
+        assert_null(strstr(err.text, "»«"));
         assert_int_equal(d.dag, -77);
     }
     for (size_t i = 0; i < sizeof(months) / sizeof(*months); i++) {
@@ -150,6 +151,7 @@ static void refused_texts(void **state)
         if (maaned_parse(str_from(months[i]), &m, &err)) fail_msg("taken: >%s<", months[i]);
         assert_int_equal(err.kind, ERR_INPUT);
         test_begge(&err);
+        assert_null(strstr(err.text, "»«"));
         assert_int_equal(m.nr, -77);
     }
 }

@@ -1,7 +1,6 @@
 /*
  * udkast_faelles: what the pages of drafts share: words, the draft in the address, its top.
  */
-#include "base/tid.h"
 #include "haandbogsside/udkast_side.h"
 #include "side/side_ord.h"
 
@@ -78,15 +77,6 @@ struct str udkast_klasse(enum udkast_tilstand tilstand)
     return str_from(KLASSE[tilstand]);
 }
 
-struct str udkast_moment(const struct side *s, int64_t us)
-{
-    struct str tid = tid_tekst(s->arena, us);
-    struct str dag = side_dato(s, dato_of_us(us));
-
-    return str_format(s->arena, s->engelsk ? "%.*s at %.*s:%.*s" : "%.*s kl. %.*s.%.*s",
-                      STR_ARG(dag), STR_ARG(str_sub(tid, 11, 13)), STR_ARG(str_sub(tid, 14, 16)));
-}
-
 bool udkast_hvem(struct side *s, struct str bruger, struct str *out, struct err *err)
 {
     return adgang_navn(s->app->store, s->arena, s->app->kommune, bruger, out, err);
@@ -118,7 +108,7 @@ bool udkast_stof(struct side *s, const struct udkast *u, struct udkast_stof *out
 bool udkast_top(struct side *s, const struct udkast *u, struct udkast_top *out, struct err *err)
 {
     struct str hvem;
-    struct str moment = udkast_moment(s, u->skrevet_us);
+    struct str moment = side_tid(s, u->skrevet_us);
 
     TRY(udkast_hvem(s, u->skrevet_af, &hvem, err));
     *out = (struct udkast_top){

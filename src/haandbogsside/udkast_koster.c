@@ -403,7 +403,7 @@ static void tell_answer(const struct side *s, const struct simulering *sim,
 static void tell_all(const struct side *s, const struct koster_svar *svar,
                      struct udkast_koster *page)
 {
-    page->regnet = udkast_moment(s, svar->tid_us);
+    page->regnet = side_tid(s, svar->tid_us);
     tell_earlier(s, svar->gaelder_fra, page);
     tell_answer(s, &svar->sim, page);
     tell_cells(s, &svar->sim, page);

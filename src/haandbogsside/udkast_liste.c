@@ -29,7 +29,7 @@ static bool post_of(struct side *s, const struct udkast *u, struct udkast_post *
         .titel = udkast_titel(s, u->slags, u->navn),
         .tilstand = udkast_tilstand_ord(s, u->tilstand),
         .klasse = udkast_klasse(u->tilstand),
-        .hvornaar = udkast_moment(s, u->skrevet_us),
+        .hvornaar = side_tid(s, u->skrevet_us),
         .fund = found(s, u),
         .begrundelse = u->begrundelse,
     };
@@ -61,7 +61,7 @@ static bool forces(struct side *s, struct udkast_liste *page, struct err *err)
             .nr = k[i].nr,
             .titel = udkast_titel(s, k[i].slags, k[i].navn),
             .fra = k[i].gaelder_fra,
-            .hvornaar = udkast_moment(s, k[i].tid_us),
+            .hvornaar = side_tid(s, k[i].tid_us),
             .hash = str_sub(k[i].hash, 0, AFTRYK),
             .udkast = k[i].udkast,
             .afloest = !k[i].gaelder,

@@ -234,8 +234,6 @@ struct oversat udkast_ord(const struct side *s, struct fund_ord ord);
 struct str udkast_titel(const struct side *s, enum udkast_slags slags, struct str navn);
 struct str udkast_tilstand_ord(const struct side *s, enum udkast_tilstand tilstand);
 struct str udkast_klasse(enum udkast_tilstand tilstand);
-/* "20. august 2021 kl. 14.03" */
-struct str udkast_moment(const struct side *s, int64_t us);
 bool udkast_hvem(struct side *s, struct str bruger, struct str *out, struct err *err) MUST_CHECK;
 
 /* The draft in the address; 404 when there is none. */

@@ -192,7 +192,7 @@ static void the_editor_shows_findings_at_the_line(void **state)
     assert_int_equal(r.status, 303);
     r = POST(&by, by.hanne, page(&by, id, ""), "handling", "gem", "efter", "1", "tekst", ond_c);
     assert_int_equal(r.status, 409);
-    assert_says(r, "hanne har gemt udkastet, siden du åbnede det");
+    assert_says(r, "Udkastet er gemt af hanne, siden du åbnede det");
     assert_says(r, "&lt;script&gt;"); /* what was typed is not lost */
     assert_says(r, "Hvad den anden har ændret");
     assert_says(r, "<td>  retter       2021-01-01, kendt fra 2021-06-01</td>");
@@ -448,6 +448,10 @@ static void one_more_rate(void **state)
     r = RAEKKE("2022-01-01", "2022-12-31", "150,10", "", "");
     assert_int_equal(r.status, 400);
     assert_says(r, "<a href=\"#kilde\">");
+    /* A finding is a sentence here, as other refusals are. */
+    assert_says(r,
+                ">Taksten har ingen kilde: skriv, hvor tallet står, for eksempel KL takster 2021, "
+                "punkt 4.<");
     r = RAEKKE("2021-01-01", "2021-12-31", "150,10", "", "KL"); /* beside the one in force */
     assert_int_equal(r.status, 400);
     r = RAEKKE("2022-01-01", "2022-12-31", "150,10", "", "KL; \"2022\"");

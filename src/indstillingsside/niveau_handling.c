@@ -183,12 +183,13 @@ static bool draft_as_shown(struct sendt *f, struct err *err)
     TRY(niveau_flet(f->s, &f->i, f->plan, &flet, err));
     if (!flet.imens || niveau_flet_ens(&flet)) return true;
     TRY(niveau_bruger(f->s, flet.hvem, &hvem, err));
-    return err_begge(err, ERR_CONFLICT, "kladde",
-                     "%.*s har gemt kladden, siden du åbnede den. Det, du har skrevet, står i "
-                     "felterne og er ikke gemt. Se, hvad der er ændret, og gem så igen.",
-                     "%.*s has saved the draft since you opened it. What you wrote stands in the "
-                     "fields and is not saved. See what has changed, and then save again.",
-                     STR_ARG(hvem));
+    return err_begge(
+        err, ERR_CONFLICT, "kladde",
+        "Kladden er gemt af %.*s, siden du åbnede den. Det, du har skrevet, står i "
+        "felterne og er ikke gemt. Se, hvad der er ændret, og gem så igen.",
+        "The draft has been saved by %.*s since you opened it. What you wrote stands in the "
+        "fields and is not saved. See what has changed, and then save again.",
+        STR_ARG(hvem));
 }
 
 /* `sagen`: only for who has the case; who sees it by its agenda may not. `som_vist`: only on what

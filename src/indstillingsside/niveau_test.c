@@ -213,7 +213,7 @@ static void two_write_in_one_draft(void **state)
                   "note.varighed", "rie om <b>varighed</b>", "note.vilkaar", "rie om vilkår",
                   "tegn.almindelige.soevn", "ja", "begrundelse", "");
     assert_int_equal(r.status, 409);
-    assert_says(r, "mads har gemt kladden");
+    assert_says(r, "Kladden er gemt af mads");
     assert_says(r, "mads om varighed");
     assert_says(r,
                 "rie om &lt;b&gt;varighed&lt;/b&gt;</textarea>"); /* both wrote: the own stands */
@@ -229,7 +229,7 @@ static void two_write_in_one_draft(void **state)
     r = TEST_POST(&n.ts, n.rie, str_c(&n.ts.t.arena, str_format(&n.ts.t.arena, "%s?sprog=en", sti)),
                   "set", set, "set_svar", svar, "handling", "send", "note.varighed", "rie");
     assert_int_equal(r.status, 409);
-    assert_says(r, "mads has saved the draft");
+    assert_says(r, "The draft has been saved by mads");
     assert_false(test_side_har(r, "har gemt"));
     /* No number is no number, and an old one is old. */
     r = TEST_POST(&n.ts, n.rie, sti, "set", set_nu(&n), "handling", "gem", "note.varighed", "rie");

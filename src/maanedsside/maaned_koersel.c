@@ -196,7 +196,7 @@ static bool add_person(struct side *s, struct str bruger, int64_t us, struct str
 
     TRY(maaned_bruger(s, bruger, &navn, err));
     if (navn.n == 0) return true;
-    *out = str_format(s->arena, "%.*s, %.*s", STR_ARG(navn), STR_ARG(maaned_tidspunkt(s, us)));
+    *out = str_format(s->arena, "%.*s, %.*s", STR_ARG(navn), STR_ARG(side_tid(s, us)));
     return true;
 }
 

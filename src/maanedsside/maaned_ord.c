@@ -5,7 +5,6 @@
  */
 #include "maanedsside/maaned_side.h"
 
-#include "base/tid.h"
 
 struct maaned_overhaler maaned_overhaler_af(const struct side *s, const struct koersel *alle,
                                             size_t antal, const struct koersel *k)
@@ -135,12 +134,4 @@ struct str maaned_titel(const struct side *s, const struct koersel *koersel)
 
     if (!koersel->ekstra) return m;
     return str_format(s->arena, s->engelsk ? "%.*s (extra)" : "%.*s (ekstra)", STR_ARG(m));
-}
-
-struct str maaned_tidspunkt(const struct side *s, int64_t us)
-{
-    struct str tid = tid_tekst(s->arena, us); /* "2021-06-01 13:05:09" */
-
-    return str_format(s->arena, s->engelsk ? "%.*s at %.*s" : "%.*s kl. %.*s",
-                      STR_ARG(side_dato(s, dato_of_us(us))), STR_ARG(str_sub(tid, 11, 16)));
 }

@@ -32,8 +32,6 @@ struct str maaned_kanal_ord(const struct side *s, struct str kanal); /* "Løn" *
 struct str maaned_grund_ord(const struct side *s, enum overblik_grund grund);
 /* "juni 2021", "maj 2021 (ekstra)" */
 struct str maaned_titel(const struct side *s, const struct koersel *koersel);
-/* "14. marts 2021 kl. 9.05" */
-struct str maaned_tidspunkt(const struct side *s, int64_t us);
 /* A placement with what people know it by. */
 struct maaned_sted {
     struct str id;

@@ -56,7 +56,7 @@ static void one_computes_and_another_approves(void **state)
     /* sent again, it is done already */
     assert_int_equal(POST(&by, bo, "/maaned/4/godkend", "udgave", udgave).status, 303);
     assert_int_equal(test_journal(&by.ts.t, &r), efter);
-    assert_says(ASK(&by, bo, "/maaned/4"), "bo.web, ");
+    assert_says(ASK(&by, bo, "/maaned/4"), "bo.web, 25. juni 2021 kl. 14.00<");
     close_town(&by);
 }
 
@@ -145,6 +145,12 @@ static void a_new_run_is_checked(void **state)
              "2021-07-30");
     assert_int_equal(r.status, 400);
     assert_says(r, "Året 1821 kan ikke passe; skriv et år fra 1980 til 2051.");
+    /* What was left empty is told of, not quoted. */
+    r = POST(&by, anna, "/maaned", "maaned", "2021-07", "skaering", "", "dag", "2021-07-30");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Datoen mangler; skriv år, måned og dag som 2021-06-16.");
+    r = POST(&by, anna, "/maaned", "maaned", "", "skaering", "2021-07-01", "dag", "2021-07-30");
+    assert_says(r, "Måneden mangler; skriv år og måned som 2021-06.");
     r = POST(&by, anna, "/maaned", "maaned", "2021-06", "skaering", "2021-06-30", "dag",
              "2021-06-30");
     assert_int_equal(r.status, 400);

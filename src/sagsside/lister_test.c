@@ -314,8 +314,19 @@ static void pages_are_turned_and_wrong_choices_named(void **state)
     svar = ask(&by, "/anbringelser?dag=1821-02-03");
     assert_int_equal(svar.status, 400);
     assert_says(svar, "Året 1821 kan ikke passe");
-    assert_int_equal(ask(&by, "/anbringelser?trin=to").status, 400);
     assert_int_equal(ask(&by, "/anbringelser?slutter=-1").status, 400);
+    /* What was not searched does not fit nothing, and is not offered to be kept. */
+    const char *const FORKERT[] = {"/anbringelser?trin=to", "/familier?udloeber=x"};
+    for (size_t i = 0; i < 2; i++) {
+        svar = ask(&by, FORKERT[i]);
+        assert_int_equal(svar.status, 400);
+        assert_says(svar, "Der er ikke søgt. Ret det markerede, og søg igen.");
+        assert_false(has(svar, "passer til søgningen"));
+        assert_false(has(svar, "name=\"soegning\""));
+    }
+    svar = ask(&by, "/anbringelser?q=zzzz");
+    assert_says(svar, "passer til søgningen");
+    assert_says(svar, "name=\"soegning\"");
     svar = ask(&by, "/anbringelser?q=%3Cscript%3Ealert(1)%3C/script%3E");
     assert_int_equal(svar.status, 200);
     assert_false(has(svar, "<script>alert"));

@@ -33,6 +33,33 @@ static struct register_fakta fact(struct by *by, enum register_slags slags, stru
     return ud;
 }
 
+/* Writes a fact as an import does, which takes more years than a form. */
+static void put(struct by *by, struct register_fakta f)
+{
+    struct test_afregning *t = &by->ts.t;
+    int64_t nr;
+    bool skrevet;
+
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(register_begin(t->store, &by->eva.adgang, STR("import"), t->now_us, &nr, &t->err),
+              t->err);
+    assert_ok(register_ret(t->store, &t->arena, &by->eva.adgang, nr, &f, &skrevet, &t->err),
+              t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+    assert_true(skrevet);
+}
+
+/* The fact that a form is about. */
+static const char *fact_of(struct by *by, struct web_response form)
+{
+    size_t at;
+
+    assert_true(str_find(form.body, STR("name=\"fakta\" value=\""), &at));
+    struct str rest = str_sub(form.body, at + 20, form.body.n), id;
+    assert_true(str_split(&rest, '"', &id));
+    return str_c(&by->ts.t.arena, id);
+}
+
 static const char *number(struct by *by, int64_t nr)
 {
     return str_c(&by->ts.t.arena, str_format(&by->ts.t.arena, "%lld", (long long)nr));
@@ -141,6 +168,20 @@ static void every_bad_field_is_named(void **state)
     assert_says(svar, "Året 1821 kan ikke passe; skriv et år fra 1980 til 2051.");
     assert_says(svar, "Året 12021 kan ikke passe");
     assert_says(svar, "id=\"fra-fejl\"");
+    /* Written for "no end", which is an empty field; but not every last day can be left out. */
+    svar = POST(&by, form, "kendt", "0", "art", "efterskole", "fra", "2021-08-01", "til",
+                "9999-12-31");
+    assert_says(svar, "skriv et år fra 1980 til 2051, eller lad feltet være tomt.");
+    svar = POST(&by, form, "kendt", "0", "art", "efterskole", "fra", "9999-12-31", "til",
+                "1821-07-01");
+    assert_false(has(svar, "lad feltet være tomt"));
+    svar = POST(&by, with_id(&by, "/anbringelser/", sted, "/registrer/doegn"), "kendt", "0", "fra",
+                "2021-08-01", "til", "9999-12-31");
+    assert_says(svar, "Året 9999 kan ikke passe");
+    assert_false(has(svar, "lad feltet være tomt"));
+    svar = POST(&by, with_id(&by, "/anbringelser/", sted, "/registrer/anbringelse"), "kendt", "0",
+                "art", "doegn", "indflyttet", "2021-08-01", "fraflyttet", "9999-12-31");
+    assert_says(svar, "skriv et år fra 1980 til 2051, eller lad feltet være tomt.");
     form = with_id(&by, "/anbringelser/", sted, "/registrer/aftale");
     svar = POST(&by, form, "kendt", "0", "art", "tillaeg", "fra", "2021-08-01", "beloeb",
                 "<b>mange</b>");
@@ -174,12 +215,7 @@ static void a_situation_is_registered_once_and_taken_back_once(void **state)
     test_by_open(&by, *state);
     struct str sted = by.alle.sager.sag[a_stay(&by)].id;
     const char *form = with_id(&by, "/anbringelser/", sted, "/registrer/situation");
-    svar = ask(&by, form);
-    size_t at;
-    assert_true(str_find(svar.body, STR("name=\"fakta\" value=\""), &at));
-    struct str rest = str_sub(svar.body, at + 20, svar.body.n), id;
-    assert_true(str_split(&rest, '"', &id));
-    const char *fakta = str_c(&by.ts.t.arena, id);
+    const char *fakta = fact_of(&by, ask(&by, form));
     int64_t nr = newest(&by);
     for (int i = 0; i < 2; i++) {
         svar = POST(&by, form, "fakta", fakta, "kendt", "0", "art", "efterskole", "fra",
@@ -225,6 +261,35 @@ static void a_situation_is_registered_once_and_taken_back_once(void **state)
     test_by_close(&by);
 }
 
+/* Which months it touches is said also when taking back is refused. */
+static void a_refusal_to_take_back_says_what_it_touches(void **state)
+{
+    static const char MAANEDER[] =
+        "Det rører 3 afregnede måneder: april 2021, maj 2021 og juni 2021.";
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    struct str sted = by.alle.sager.sag[a_stay(&by)].id;
+    const char *form = with_id(&by, "/anbringelser/", sted, "/registrer/situation");
+    const char *fakta = fact_of(&by, ask(&by, form));
+    svar = POST(&by, form, "fakta", fakta, "kendt", "0", "art", "efterskole", "fra", "2021-04-10",
+                "til", "2021-05-02", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+    const char *kendt = number(&by, newest(&by));
+    form = with_id(&by, "/anbringelser/", sted, "/tilbage/situation");
+    svar = ask(&by, with_id(&by, form, STR("?fakta="), fakta));
+    assert_says(svar, MAANEDER);
+    svar = POST(&by, form, "fakta", fakta, "kendt", kendt, "bekraeft", "ja");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, MAANEDER);
+    svar = POST(&by, form, "fakta", fakta, "kendt", "1", "hvorfor", "fejl", "bekraeft", "ja");
+    assert_int_equal(svar.status, 409);
+    assert_says(svar, MAANEDER);
+    assert_int_equal(fact(&by, SLAGS_SITUATION, sted, fakta).tilbagekaldt, false);
+    test_by_close(&by);
+}
+
 static void a_reason_is_kept_apart_and_kept_once(void **state)
 {
     struct by by;
@@ -234,12 +299,7 @@ static void a_reason_is_kept_apart_and_kept_once(void **state)
     struct str sted = by.alle.sager.sag[a_stay(&by)].id;
     const char *form = with_id(&by, "/anbringelser/", sted, "/registrer/aftale");
     int64_t nr = newest(&by);
-    svar = ask(&by, form);
-    size_t at;
-    assert_true(str_find(svar.body, STR("name=\"fakta\" value=\""), &at));
-    struct str rest = str_sub(svar.body, at + 20, svar.body.n), id;
-    assert_true(str_split(&rest, '"', &id));
-    const char *fakta = str_c(&by.ts.t.arena, id);
+    const char *fakta = fact_of(&by, ask(&by, form));
     for (int i = 0; i < 2; i++) {
         svar = POST(&by, form, "fakta", fakta, "kendt", "0", "art", "vilkaar", "vilkaar", "varsel",
                     "dage", "60", "fra", "2021-08-01", "begrundelse", "Aftalt <b>på</b> møde",
@@ -323,6 +383,49 @@ static void a_family_and_a_child_are_made_under_one_number_each(void **state)
                 "rolle", "plejeforaelder", "fra", "2021-06-01", "bekraeft", "ja");
     assert_int_equal(svar.status, 303);
     assert_says(ask(&by, "/familier/F-ABCDEFGH"), "Far Holm");
+    test_by_close(&by);
+}
+
+/* Of a family a day can lie before any child in care was born, and what was imported can end after
+ * any form would take it: neither stands in the way of a correction. */
+static void days_of_a_family_can_be_old(void **state)
+{
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    svar = POST(&by, "/familier/ny", "fakta", "abcdefghijklmnopqr23", "kendt", "0", "navn", "Mor",
+                "art", "almen", "fra", "1978-05-01", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+    const char *form = "/familier/F-ABCDEFGH/registrer/husstand";
+    const char *id = fact_of(&by, ask(&by, form));
+    svar = POST(&by, form, "fakta", id, "kendt", "0", "navn", "Far", "rolle", "plejeforaelder",
+                "fra", "1949-05-01", "bekraeft", "ja");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "skriv et år fra 1950 til 2051.");
+    svar = POST(&by, form, "fakta", id, "kendt", "0", "navn", "Far", "rolle", "plejeforaelder",
+                "fra", "1978-05-01", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+    struct register_fakta f = fact(&by, SLAGS_HUSSTAND, STR("F-ABCDEFGH"), id);
+    svar = POST(&by, form, "fakta", id, "kendt", number(&by, f.nr), "rolle", "plejeforaelder",
+                "fra", "1978-05-01", "til", "2021-05-31", "hvorfor", "ny_viden", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+
+    form = "/familier/F-ABCDEFGH/registrer/godkendelse";
+    f = fact(&by, SLAGS_GODKENDELSE, STR("F-ABCDEFGH"), "g1");
+    assert_true(f.nr > 0);
+    f.til = test_dag("2100-01-01");
+    put(&by, f);
+    f = fact(&by, SLAGS_GODKENDELSE, STR("F-ABCDEFGH"), "g1");
+    const char *kendt = number(&by, f.nr);
+    svar = POST(&by, form, "fakta", "g1", "kendt", kendt, "art", "almen", "antal_boern", "2", "fra",
+                "1978-05-01", "til", "2100-12-31", "hvorfor", "ny_viden", "bekraeft", "ja");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "Året 2100 kan ikke passe");
+    svar = POST(&by, form, "fakta", "g1", "kendt", kendt, "art", "almen", "antal_boern", "2", "fra",
+                "1978-05-01", "til", "2099-12-31", "hvorfor", "ny_viden", "bekraeft", "ja");
+    assert_int_equal(svar.status, 303);
+    assert_int_equal(fact(&by, SLAGS_GODKENDELSE, STR("F-ABCDEFGH"), "g1").til.dag, f.til.dag);
     test_by_close(&by);
 }
 
@@ -428,6 +531,29 @@ static void a_name_is_changed_and_corrected(void **state)
     test_by_close(&by);
 }
 
+/* A foster parent can have changed name before any child in care was born. */
+static void a_name_is_changed_long_ago(void **state)
+{
+    struct by by;
+    struct web_response svar;
+
+    test_by_open(&by, *state);
+    struct str familie = by.alle.sager.sag[a_stay(&by)].familie;
+    struct str mor = str_format(&by.ts.t.arena, "%.*s-K", STR_ARG(familie));
+    test_navngiv(&by, mor, "Mor Prøve", "0101552222");
+    const char *side = with_id(&by, "/familier/", familie, "");
+    const char *form = with_id(&by, side, STR("/navn/"), str_c(&by.ts.t.arena, mor));
+    svar =
+        POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Mor Gift", "fra", "1949-12-31");
+    assert_int_equal(svar.status, 400);
+    assert_says(svar, "Året 1949 kan ikke passe; skriv et år fra 1950 til 2051.");
+    svar =
+        POST(&by, form, "kendt", "0", "handling", "skift", "navn", "Mor Gift", "fra", "1978-05-20");
+    assert_int_equal(svar.status, 303);
+    assert_says(ask(&by, side), "Mor Prøve indtil 20. maj 1978");
+    test_by_close(&by);
+}
+
 static void who_may_only_read_registers_nothing(void **state)
 {
     struct by by;
@@ -501,10 +627,13 @@ int main(void)
         BOTH(a_birth_date_is_corrected_and_the_past_stays),
         BOTH(every_bad_field_is_named),
         BOTH(a_situation_is_registered_once_and_taken_back_once),
+        BOTH(a_refusal_to_take_back_says_what_it_touches),
         BOTH(a_reason_is_kept_apart_and_kept_once),
         BOTH(a_family_and_a_child_are_made_under_one_number_each),
+        BOTH(days_of_a_family_can_be_old),
         BOTH(an_account_takes_two_people),
         BOTH(a_name_is_changed_and_corrected),
+        BOTH(a_name_is_changed_long_ago),
         BOTH(who_may_only_read_registers_nothing),
         BOTH(a_relation_to_a_child_is_not_one_to_the_family),
     };

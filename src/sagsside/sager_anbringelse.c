@@ -253,7 +253,7 @@ bool side_sager_anbringelse_set(struct side *s, struct err *err)
     TRY(side_set(s, VISNING_LOG, page.id, "hvem har set sagen", (int64_t)n, err));
     struct sager_blik *row = ARENA_ARRAY(s->arena, n, struct sager_blik);
     for (size_t i = 0; i < n; i++) {
-        row[i].naar = sager_tid(s, l[i].tid_us);
+        row[i].naar = side_tid(s, l[i].tid_us);
         row[i].hvad = side_visning_ord(s, l[i].formaal);
         TRY(sager_bruger(s, l[i].bruger, &row[i].hvem, err));
     }

@@ -206,7 +206,7 @@ bool sager_registreret(struct side *s, int64_t nr, struct str *out, struct err *
     *out = str_format(s->arena,
                       s->engelsk ? "Registered %.*s by %.*s (no. %lld)"
                                  : "Registreret %.*s af %.*s (nr. %lld)",
-                      STR_ARG(sager_tid(s, r.tid_us)), STR_ARG(hvem), (long long)nr);
+                      STR_ARG(side_tid(s, r.tid_us)), STR_ARG(hvem), (long long)nr);
     return true;
 }
 

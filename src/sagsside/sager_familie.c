@@ -324,7 +324,7 @@ static bool messages(struct vis *v, struct err *err)
         bool aaben = h[i].tilstand == HENVENDELSE_NY || h[i].tilstand == HENVENDELSE_I_GANG;
         row[i] = (struct sager_henvendelse){
             .id = h[i].id,
-            .sendt = sager_tid(s, h[i].tid_us),
+            .sendt = side_tid(s, h[i].tid_us),
             .art = ord_stort(s->arena, str_from(henvendelse_art_navn(h[i].art))),
             .tilstand = ord_stort(s->arena, str_from(henvendelse_tilstand_navn(h[i].tilstand))),
             .frist = aaben ? side_dato(s, h[i].frist) : STR_EMPTY,

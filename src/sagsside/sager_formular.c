@@ -233,7 +233,10 @@ static void wrong_kind(struct sager_form *form, const struct sager_feltdef *d)
         [FELT_VALG] = {"Vælg en af mulighederne.", "Choose one of them."},
     };
 
-    sager_form_fejl(form, d->navn, TEKST[d->type][0], TEKST[d->type][1]);
+    enum sager_felttype type = d->type;
+    if (type == FELT_DAG || type == FELT_SIDSTE_DAG)
+        type = d->krav == KAN_UDELADES ? FELT_SIDSTE_DAG : FELT_DAG;
+    sager_form_fejl(form, d->navn, TEKST[type][0], TEKST[type][1]);
 }
 
 static void form_error(struct sager_form *form, const struct sager_feltdef *d,
@@ -243,6 +246,36 @@ static void form_error(struct sager_form *form, const struct sager_feltdef *d,
 
     sager_form_fejl(form, d->navn, str_c(arena, str_format(arena, "%s.", fejl->text)),
                     str_c(arena, str_format(arena, "%s.", fejl->engelsk)));
+}
+
+/* Some write 9999-12-31 for no end, which is an empty field. */
+static void wrong_year(struct sager_form *form, const struct sager_feltdef *d, struct str vaerdi,
+                       const struct err *fejl)
+{
+    struct err tomt = ERR_INIT;
+    int64_t aar;
+    size_t n;
+
+    err_begge(&tomt, ERR_INPUT, NULL, "%s%.0s, eller lad feltet være tomt",
+              "%.0s%s, or leave it empty", fejl->text, fejl->engelsk);
+    bool for_sent = str_find(vaerdi, STR("-"), &n) && str_int(str_sub(vaerdi, 0, n), &aar) &&
+                    aar > dato_year(form->s->i_dag);
+    form_error(form, d, for_sent && d->krav == KAN_UDELADES ? &tomt : fejl);
+}
+
+/* What the register has is taken as it is: a form sends every field again. Of a family a day can be
+ * older than any child. */
+static bool read_day(const struct sager_form *form, const struct sager_feltdef *d,
+                     struct str vaerdi, struct dato *ud, struct err *fejl)
+{
+    struct side *s = form->s;
+    bool kendt = form->gammel != NULL && (int)form->gammel->slags == d->af;
+
+    if (kendt && str_eq(vaerdi, shown_value(s, d, form->gammel)))
+        return dato_parse(vaerdi, ud, fejl);
+    if (d->af == SLAGS_HUSSTAND || d->af == SLAGS_GODKENDELSE || d->af == SLAGS_KONTRAKT)
+        return side_dag_laes_fra(s, SIDE_AAR_VOKSEN, vaerdi, ud, fejl);
+    return side_dag_laes(s, vaerdi, ud, fejl);
 }
 
 static void set_column(struct sager_form *form, const struct sager_feltdef *d, struct str vaerdi)
@@ -255,12 +288,13 @@ static void set_column(struct sager_form *form, const struct sager_feltdef *d, s
     struct dato dag;
 
     if (er_dag && vaerdi.n > 0) {
-        god = side_dag_laes(s, vaerdi, &dag, &fejl);
+        god = read_day(form, d, vaerdi, &dag, &fejl);
         if (god && d->type == FELT_SIDSTE_DAG) vaerdi = dato_iso(s->arena, dato_plus(dag, 1));
     }
     if (god && register_saet(s->arena, f, str_from(d->kolonne), vaerdi, &fejl)) return;
-    bool aar = str_is(str_from(fejl.place), SIDE_AAR);
-    if (aar || (d->type == FELT_LINJE && fejl.engelsk[0] != '\0'))
+    if (str_is(str_from(fejl.place), SIDE_AAR))
+        wrong_year(form, d, vaerdi, &fejl);
+    else if (d->type == FELT_LINJE && fejl.engelsk[0] != '\0')
         form_error(form, d, &fejl);
     else
         wrong_kind(form, d);

@@ -58,7 +58,7 @@ static bool payee(struct side *s, struct str familie, struct str person, bool ba
     out->forslag = str_format(s->arena,
                               s->engelsk ? "%.*s proposed %.*s: %.*s. It waits for an answer."
                                          : "%.*s har %.*s foreslået: %.*s. Det venter på svar.",
-                              STR_ARG(hvem), STR_ARG(sager_tid(s, f[0].tid_us)),
+                              STR_ARG(hvem), STR_ARG(side_tid(s, f[0].tid_us)),
                               STR_ARG(account(s, &f[0].konto)));
     out->kan_svare = side_maa(s, SIDE_RET, RET_KONTO_SVAR) && !str_eq(f[0].bruger, s->hvem.bruger);
     return true;

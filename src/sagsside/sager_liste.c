@@ -106,6 +106,9 @@ static bool show(struct sager_opslag *o, const struct sager_listeart *art, struc
     TRY(side_sag_kreds(s, &o->bruger, err));
     o->liste.kun_egne = o->bruger.n > 0;
     TRY(art->hent(o, &page, err));
+    o->liste.ikke_soegt = o->forkert;
+    /* A search that says nothing is not offered to be kept; one that was kept can be forgotten. */
+    if (o->forkert && !o->liste.gem.gemt) o->liste.gem.soegning = STR_EMPTY;
     TRY(side_set(s, VISNING_LISTE, str_from(art->navn), "sagsbehandling", (int64_t)o->antal, err));
     o->liste.blade = turn(o, &a);
     art->skriv(o, page);

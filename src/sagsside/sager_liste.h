@@ -41,7 +41,8 @@ struct sager_liste {
     struct str csrf;
     struct str tekst;
     struct str dag;
-    bool snaevret; /* more than the search itself is chosen */
+    bool snaevret;   /* more than the search itself is chosen */
+    bool ikke_soegt; /* a field says nothing: there are no rows, and nothing to keep */
     bool kun_egne;
     bool kan_oprette;
 };

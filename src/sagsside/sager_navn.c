@@ -161,7 +161,7 @@ static bool history(struct side *s, struct navneside *n, struct err *err)
             r->tilbagekaldt
                 ? (s->engelsk ? "Taken back by %.*s on %.*s" : "Taget tilbage af %.*s den %.*s")
                 : (s->engelsk ? "Registered by %.*s on %.*s" : "Registreret af %.*s den %.*s"),
-            STR_ARG(hvem), STR_ARG(sager_tid(s, r->tid_us)));
+            STR_ARG(hvem), STR_ARG(side_tid(s, r->tid_us)));
     }
     n->page.linje = row;
     n->page.linje_antal = n->antal;
@@ -235,7 +235,8 @@ static bool check(const struct side *s, const struct navneside *n, struct regist
     if (ret->handling != NAVN_TILBAGE && register_ligner_cpr(ret->navn))
         return err_begge(fejl, ERR_INPUT, "navn", "Et CPR-nummer må ikke stå i et navn",
                          "A CPR number may not stand in a name");
-    if (ret->handling != NAVN_SKIFTET || side_dag_laes(s, n->page.fra, &ret->fra, &dag))
+    if (ret->handling != NAVN_SKIFTET ||
+        side_dag_laes_fra(s, SIDE_AAR_VOKSEN, n->page.fra, &ret->fra, &dag))
         return true;
     if (str_is(str_from(dag.place), SIDE_AAR))
         return err_begge_tekst(fejl, ERR_INPUT, "fra", dag.text, dag.engelsk);

@@ -3,7 +3,6 @@
  */
 #include "sagsside/sager_ord.h"
 
-#include "base/tid.h"
 
 const struct sager_ord SAGER_ART[ART_ANTAL] = {
     [ART_DOEGN] = {"doegn", {"Døgnpleje", "Full-time foster care"}},
@@ -113,15 +112,6 @@ struct str sager_periode(const struct side *s, struct dato fra, struct dato til)
         foerste = str_sub(foerste, 0, foerste.n - sizeof(" 2021") + 1);
     return str_format(s->arena, "%.*s – %.*s", STR_ARG(foerste),
                       STR_ARG(side_dato(s, dato_plus(til, -1))));
-}
-
-struct str sager_tid(const struct side *s, int64_t us)
-{
-    struct str tid = tid_tekst(s->arena, us); /* "2021-06-01 13:05:09" */
-
-    return str_format(s->arena, s->engelsk ? "%.*s at %.*s.%.*s" : "%.*s kl. %.*s.%.*s",
-                      STR_ARG(side_dato(s, dato_of_us(us))), STR_ARG(str_sub(tid, 11, 13)),
-                      STR_ARG(str_sub(tid, 14, 16)));
 }
 
 /* ---- addresses */

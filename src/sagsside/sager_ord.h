@@ -44,8 +44,6 @@ struct str sager_alder(const struct side *s, struct dato foedt, struct dato dag)
 struct str sager_niveau(const struct side *s, int trin, struct brok vederlag);
 /* "1. juni 2021 – 30. juni 2021", "fra 1. juni 2021": [fra, til) with its last day. */
 struct str sager_periode(const struct side *s, struct dato fra, struct dato til);
-/* "25. april 2021 kl. 09.00" */
-struct str sager_tid(const struct side *s, int64_t us);
 
 /* ---- addresses: fields are added one after another, empty ones left out */
 

@@ -215,6 +215,7 @@ static bool try_it(struct sager_gang *g, int64_t kendt, bool bekraeft, struct be
         sager_form_afvist(&g->form, &fejl);
         return true;
     }
+    if (b->skrevet) TRY(touches(g->form.s, b->nr, &g->form.side, err));
     if (foraeldet && b->skrevet) {
         b->status = 409;
         return overtaken(g, err);
@@ -225,11 +226,28 @@ static bool try_it(struct sager_gang *g, int64_t kendt, bool bekraeft, struct be
         return true;
     }
     if (!b->skrevet) return nothing_new(g);
-    TRY(touches(g->form.s, b->nr, &g->form.side, err));
     TRY(sager_form_aendringer(&g->form, err));
     b->udfald = bekraeft ? GJORT : BEKRAEFT;
     b->status = 200;
     return true;
+}
+
+/* What the fact taken back would touch, which its page says however it is shown: it is written in
+ * the transaction that is open, and undone by the caller. */
+static bool try_back(struct sager_gang *g, struct behandlet *b, struct err *err)
+{
+    struct err fejl = ERR_INIT;
+
+    g->form.handling = name_of(g);
+    TRY(g->saml(g, err));
+    if (write_all(g, &b->nr, &b->skrevet, &fejl))
+        return touches(g->form.s, b->nr, &g->form.side, err);
+    if (fejl.kind == ERR_INPUT) {
+        g->form.side.fejl = side_fejltekst(g->form.s, &fejl);
+        return true;
+    }
+    *err = fejl;
+    return false;
 }
 
 static bool treat(struct sager_gang *g, struct behandlet *b, struct err *err)
@@ -251,7 +269,7 @@ static bool treat(struct sager_gang *g, struct behandlet *b, struct err *err)
     }
     if (!str_int(kendt, &nr)) nr = -1;
     if (g->form.side.fejl_felter == 0) TRY(g->saml(g, err));
-    if (g->form.side.fejl_felter > 0) return true;
+    if (g->form.side.fejl_felter > 0) return !g->tilbage || try_back(g, b, err);
     return try_it(g, nr, bekraeft.n > 0, b, err);
 }
 
@@ -332,22 +350,9 @@ bool sager_gang_tilbage(struct side *s, sager_aabn *aabn, struct err *err)
     struct sager_gang g = {.id = STR_EMPTY};
     struct behandlet b = {.udfald = VIS, .status = 200};
     struct store *store = s->app->store;
-    struct err fejl = ERR_INIT;
 
     TRY(store_begin(store, STORE_WRITE, err));
-    bool ok = aabn(s, &g, err) && sager_form_kendt(&g.form, err);
-    if (ok) {
-        g.form.handling = name_of(&g);
-        ok = g.saml(&g, err);
-    }
-    if (ok && write_all(&g, &b.nr, &b.skrevet, &fejl))
-        ok = touches(s, b.nr, &g.form.side, err);
-    else if (ok && fejl.kind == ERR_INPUT)
-        g.form.side.fejl = side_fejltekst(s, &fejl);
-    else if (ok) {
-        *err = fejl;
-        ok = false;
-    }
+    bool ok = aabn(s, &g, err) && sager_form_kendt(&g.form, err) && try_back(&g, &b, err);
     store_rollback(store);
     return ok && render_alone(&g, &b, err);
 }

@@ -33,7 +33,7 @@ static bool at_number(struct side *s, int64_t nr, struct sager_kendt *out, struc
     out->tid_us = r.tid_us;
     out->banner =
         str_format(s->arena, s->engelsk ? "%.*s (registration %lld)" : "%.*s (registrering %lld)",
-                   STR_ARG(sager_tid(s, r.tid_us)), (long long)nr);
+                   STR_ARG(side_tid(s, r.tid_us)), (long long)nr);
     return true;
 }
 

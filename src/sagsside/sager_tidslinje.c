@@ -69,7 +69,7 @@ static bool overtaken(struct side *s, const struct register_fakta *senere, struc
 
     TRY(register_registrering(s->app->store, s->arena, s->app->kommune, senere->nr, &r, err));
     TRY(sager_bruger(s, r.bruger, &hvem, err));
-    struct str tid = sager_tid(s, r.tid_us);
+    struct str tid = side_tid(s, r.tid_us);
     *out = senere->tilbagekaldt
                ? str_format(s->arena,
                             s->engelsk ? "Taken back %.*s by %.*s" : "Taget tilbage %.*s af %.*s",
@@ -183,7 +183,7 @@ static bool add_payment(struct forloeb *l, const struct journal_raekke *r, struc
         .naar = str_format(s->arena,
                            s->engelsk ? "Approved %.*s by %.*s (run %lld)"
                                       : "Godkendt %.*s af %.*s (kørsel %lld)",
-                           STR_ARG(sager_tid(s, r->tid_us)), STR_ARG(hvem), (long long)k->loebenr),
+                           STR_ARG(side_tid(s, r->tid_us)), STR_ARG(hvem), (long long)k->loebenr),
         .overhalet = STR_EMPTY,
         .ret = STR_EMPTY,
         .tilbage = STR_EMPTY,

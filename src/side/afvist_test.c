@@ -142,6 +142,28 @@ static void one_of_many_is_told_after_the_legend(void **state)
                               "aria-describedby=\"r-fejl\"></div></fieldset>");
 }
 
+/* Whoever says it, a reason is a sentence; what is none of its letters stays. */
+static void a_reason_is_a_sentence(void **state)
+{
+    (void)state;
+    static const char *const ORD[][2] = {
+        {"taksten har ingen kilde", "Taksten har ingen kilde."},
+        {"årstallet er forkert", "Årstallet er forkert."},
+        {"ænder er ikke børn.", "Ænder er ikke børn."},
+        {"»x« er ikke et tal", "»x« er ikke et tal."},
+        {"3 dage er for lidt", "3 dage er for lidt."},
+        {"mente du ukendt?", "Mente du ukendt?"},
+    };
+    struct side s = {.arena = &arena};
+
+    for (size_t i = 0; i < sizeof(ORD) / sizeof(*ORD); i++) {
+        side_afvis(&s, NULL, str_from(ORD[i][0]));
+        assert_str(s.afvist[i].tekst, ORD[i][1]);
+        side_afvis(&s, NULL, str_from(ORD[i][1])); /* the same */
+        assert_int_equal(s.afvist_antal, i + 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +174,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(reasons_stand_in_the_order_of_the_fields, setup, teardown),
         cmocka_unit_test_setup_teardown(a_field_folded_away_is_shown, setup, teardown),
         cmocka_unit_test_setup_teardown(one_of_many_is_told_after_the_legend, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_reason_is_a_sentence, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

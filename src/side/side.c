@@ -12,6 +12,7 @@
 
 #include "base/fil.h"
 #include "base/tid.h"
+#include "beregning/ord.h"
 #include "henvendelse/henvendelse.h"
 #include "side/afvist.h"
 #include "side/aktiv.h"
@@ -322,19 +323,25 @@ bool side_findes_ikke(struct err *err)
 
 /* ---- errors ---- */
 
-struct str side_fejltekst(const struct side *s, const struct err *err)
+static struct str with_stop(const struct side *s, struct str tekst)
 {
-    struct str tekst = str_from(err_paa_side(err, s->engelsk));
-    bool slut = tekst.n == 0 || tekst.p[tekst.n - 1] == '.' || tekst.p[tekst.n - 1] == '?';
+    bool slut = tekst.n == 0 || strchr(".?!", tekst.p[tekst.n - 1]) != NULL;
 
     return str_format(s->arena, slut ? "%.*s" : "%.*s.", STR_ARG(tekst));
 }
 
-/* The same twice is one reason. */
+struct str side_fejltekst(const struct side *s, const struct err *err)
+{
+    return with_stop(s, str_from(err_paa_side(err, s->engelsk)));
+}
+
+/* A whole sentence, also when it was said as a finding, which is none. The same twice is one
+ * reason. */
 static void add_reason(struct side *s, struct side_afvist ny)
 {
     struct side_afvist *row = ARENA_ARRAY(s->arena, s->afvist_antal + 1, struct side_afvist);
 
+    ny.tekst = ord_stort(s->arena, with_stop(s, ny.tekst));
     for (size_t i = 0; i < s->afvist_antal; i++) {
         row[i] = s->afvist[i];
         if (str_eq(row[i].felt, ny.felt) && str_eq(row[i].tekst, ny.tekst)) return;

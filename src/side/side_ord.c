@@ -170,43 +170,39 @@ struct str side_tid(const struct side *s, int64_t tid_us)
                       STR_ARG(side_dato(s, dato_of_us(tid_us))), ur.p, ur.p + 3);
 }
 
-enum { FOERSTE_AAR = 1980, AAR_FREM = 30 };
+enum { AAR_BARN = 1980, AAR_FREM = 30 };
 
-static bool year_can_be(const struct side *s, int aar, struct err *err)
+static bool year_can_be(const struct side *s, int foerste, int aar, struct err *err)
 {
-    int sidste, maaned, i_maaned;
+    int sidste = dato_year(s->i_dag) + AAR_FREM;
 
-    dato_civil(s->i_dag, &sidste, &maaned, &i_maaned);
-    sidste += AAR_FREM;
-    if (aar >= FOERSTE_AAR && aar <= sidste) return true;
+    if (aar >= foerste && aar <= sidste) return true;
     return err_begge(err, ERR_INPUT, SIDE_AAR, "Året %d kan ikke passe; skriv et år fra %d til %d",
-                     "The year %d cannot be right; write a year from %d to %d", aar, FOERSTE_AAR,
+                     "The year %d cannot be right; write a year from %d to %d", aar, foerste,
                      sidste);
-}
-
-bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err)
-{
-    int aar, maaned, i_maaned;
-
-    dato_civil(dag, &aar, &maaned, &i_maaned);
-    return year_can_be(s, aar, err);
 }
 
 /* The year that a text begins with, also one that dato_parse would not take: a browser's field lets
  * six digits through. */
-static bool typed_year(const struct side *s, struct str tekst, struct err *err)
+static bool typed_year(const struct side *s, int foerste, struct str tekst, struct err *err)
 {
     enum { CIFRE_MAX = 6 };
     int64_t aar;
     size_t n;
 
     if (!str_find(tekst, STR("-"), &n) || n < 4 || n > CIFRE_MAX) return true;
-    return !str_int(str_sub(tekst, 0, n), &aar) || year_can_be(s, (int)aar, err);
+    return !str_int(str_sub(tekst, 0, n), &aar) || year_can_be(s, foerste, (int)aar, err);
+}
+
+bool side_dag_laes_fra(const struct side *s, int foerste_aar, struct str tekst, struct dato *out,
+                       struct err *err)
+{
+    return typed_year(s, foerste_aar, tekst, err) && dato_parse(tekst, out, err);
 }
 
 bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out, struct err *err)
 {
-    return typed_year(s, tekst, err) && dato_parse(tekst, out, err);
+    return side_dag_laes_fra(s, AAR_BARN, tekst, out, err);
 }
 
 bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, struct dato *out,
@@ -220,7 +216,7 @@ bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, str
 
 bool side_maaned_laes(const struct side *s, struct str tekst, struct maaned *out, struct err *err)
 {
-    return typed_year(s, tekst, err) && maaned_parse(tekst, out, err);
+    return typed_year(s, AAR_BARN, tekst, err) && maaned_parse(tekst, out, err);
 }
 
 bool side_maaned_felt(const struct side *s, const char *felt, struct str tekst, struct maaned *out,

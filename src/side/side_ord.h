@@ -26,15 +26,17 @@ struct str side_ydelse(struct side *s, struct str kode);
 /* A rule of a handbook, by its place: "Honorering: ydelse vederlag (Morsø Kommune, 2021-01-01)";
  * empty when there is none. */
 struct str side_regel(struct side *s, struct str haandbog, struct str version, struct str anker);
-/* Refuses (ERR_INPUT) a day so far off that it must be a mistake: before
- * any child in care today was born, or a working life ahead. */
-#define SIDE_AAR "aar" /* the place of that error */
-bool side_dag_rimelig(const struct side *s, struct dato dag, struct err *err) MUST_CHECK;
-/* A day as it is typed in a form, and a reasonable one; also of a year that no day of the program
- * has, the error's place is SIDE_AAR. */
+/* A day as it is typed in a form. Refused (ERR_INPUT) is also one so far off that it must be a
+ * mistake: before any child in care today was born, or a working life ahead. The error's place is
+ * then SIDE_AAR, also of a year that no day of the program has. */
+#define SIDE_AAR "aar"
 bool side_dag_laes(const struct side *s, struct str tekst, struct dato *out,
                    struct err *err) MUST_CHECK;
-/* The same; the error's place is the field. */
+/* The same from another first year: what grown-ups have to do with can be older than any child. */
+enum { SIDE_AAR_VOKSEN = 1950 }; /* as the register has it */
+bool side_dag_laes_fra(const struct side *s, int foerste_aar, struct str tekst, struct dato *out,
+                       struct err *err) MUST_CHECK;
+/* As side_dag_laes; the error's place is the field. */
 bool side_dag_felt(const struct side *s, const char *felt, struct str tekst, struct dato *out,
                    struct err *err) MUST_CHECK;
 bool side_maaned_laes(const struct side *s, struct str tekst, struct maaned *out,

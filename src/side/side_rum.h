@@ -228,8 +228,9 @@ struct str side_fejltekst(const struct side *s, const struct err *err);
 /* What a job failed of (job.fejl), in the page's language. */
 struct str side_jobfejl(const struct side *s, struct str fejl);
 /* Refuses the form that the page shows: why stands at the top, as a link to the field with this id
- * or name, which is marked (afvist.h); NULL when it is about no field. Once for each reason. The
- * answer is 400, unless the page sets another after it is shown. */
+ * or name, which is marked (afvist.h); NULL when it is about no field. Once for each reason, which
+ * gets the capital and the full stop of a sentence. The answer is 400, unless the page sets another
+ * after it is shown. */
 void side_afvis(struct side *s, const char *felt, struct str tekst);
 /* The same for what an error says, about the field that its place names ("beløb": the field beloeb)
  * when the page has it. */
