@@ -5,7 +5,6 @@
  */
 #include "maanedsside/maaned_side.h"
 
-
 struct maaned_overhaler maaned_overhaler_af(const struct side *s, const struct koersel *alle,
                                             size_t antal, const struct koersel *k)
 {

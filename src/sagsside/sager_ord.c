@@ -3,7 +3,6 @@
  */
 #include "sagsside/sager_ord.h"
 
-
 const struct sager_ord SAGER_ART[ART_ANTAL] = {
     [ART_DOEGN] = {"doegn", {"Døgnpleje", "Full-time foster care"}},
     [ART_AFLASTNING] = {"aflastning", {"Aflastning", "Relief care"}},
