@@ -242,12 +242,12 @@ static bool tell_meanwhile(struct side *s, const struct udkast *u, int64_t efter
         str_format(
             s->arena,
             s->engelsk
-                ? "The draft has been saved by %.*s since you opened it. Your text stands below and "
-                  "is not saved. Write in what the other has changed, and then save: what "
-                  "you save is the draft."
-                : "Udkastet er gemt af %.*s, siden du åbnede det. Din tekst står nedenfor og "
-                  "er ikke gemt. Skriv ind, hvad den anden har ændret, og gem så: det, du "
-                  "gemmer, er udkastet.",
+                ? "The draft has been saved by %.*s since you opened it. Your text stands below "
+                  "and is not saved. Write in what the other has changed, and then save: what you "
+                  "save is the draft."
+                : "Udkastet er gemt af %.*s, siden du åbnede det. Din tekst står nedenfor og er "
+                  "ikke gemt. Skriv ind, hvad den anden har ændret, og gem så: det, du gemmer, er "
+                  "udkastet.",
             STR_ARG(hvem)));
     if (efter < 1 || efter >= u->tekst) return true;
     TRY(udkast_hent(s->app->store, s->arena, s->app->kommune, u->id, efter, &foer, err));
