@@ -160,6 +160,22 @@ check_sprog() {
             open_nr = NR
         }
         END { tell() }'
+    # With the strings strip_c.awk takes out: a finding, over its lines, whose English is empty.
+    over "$work/errors" awk '
+        FNR == 1 { said = "" }
+        /(fund_ord|FUND_ORD|(raad|tekst) =)/ { line = FNR }
+        {
+            sub(/^ +/, "")
+            said = said " " $0
+            if ($0 !~ /[;{]$/) next
+            one = "\"([^\"\\\\]|\\\\.)"
+            macro = "FUND_ORD[(]" one "+\"( *" one "*\")*, *\"\"[)]"
+            pair = "(fund_ord[)]|fund_ord [a-z_]+ =|[.](raad|tekst) =) *[{][^{}]*, *STR_EMPTY *[}]"
+            none = match(said, pair) && substr(said, RSTART, RLENGTH) !~ /[{]STR_EMPTY/
+            if (none || said ~ macro)
+                print FILENAME ":" line ": a finding in Danish alone: its English is empty"
+            said = ""
+        }'
 }
 
 # English has “quotes” of its own: in a template's English half, and in what C says with an English

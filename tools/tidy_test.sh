@@ -119,6 +119,26 @@ breach "an error in Danish alone" src/takst/b.c "src/takst/b.c:4: err_set() in D
     printf 'x = err_set(1);\n'
 breach "a finding in Danish alone" src/takst/b.c "src/takst/b.c:4: a finding in Danish alone" \
     printf 'f->raad.dansk = x;\n'
+breach "a finding without its English" src/takst/b.c "src/takst/b.c:4: a finding in Danish alone" \
+    printf 'f->raad = (struct fund_ord){x, STR_EMPTY};\n'
+breach "a finding named without its English" src/takst/b.c \
+    "src/takst/b.c:4: a finding in Danish alone" printf 'struct fund_ord raad = {x(), STR_EMPTY};\n'
+breach "a finding with empty English" src/takst/b.c "src/takst/b.c:5: a finding in Danish alone" \
+    printf 'f->raad =\n    FUND_ORD("er \\"tallet\\" (rigtigt)", "");\n'
+breach "a finding over lines with empty English" src/takst/b.c \
+    "src/takst/b.c:6: a finding in Danish alone" \
+    printf 'void f(void)\n{\n    g(FUND_ORD("er "\n               "ens",\n               ""));\n}\n'
+fresh
+printf 'f->raad = FUND_ORD("", "");\nstruct fund_ord r = {STR_EMPTY, STR_EMPTY};\n' \
+    >> "$tree/src/takst/b.c"
+printf 'f->raad = FUND_ORD("a", "b");\nstruct x y = {b, STR_EMPTY};\n' >> "$tree/src/takst/b.c"
+if output=$("$tools/tidy.sh" "$tree" 2>&1); then
+    echo "ok findings without words, or with both"
+    passed=$((passed + 1))
+else
+    echo "not ok findings without words, or with both: $output"
+    failed=$((failed + 1))
+fi
 breach "Danish without a reason" tools/err_dansk.txt "src/takst/b.c is allowed Danish without" \
     printf 'src/takst/b.c:\n'
 breach "Danish in no file" tools/err_dansk.txt "no such file or folder: src/x/" \
