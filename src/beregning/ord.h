@@ -8,6 +8,7 @@
 #define BEREGNING_ORD_H
 
 #include "beregning/beregning.h"
+#include "beregning/oversat.h"
 
 /* Text from outside, fit for a terminal: what would steer it becomes a question mark and white
  * space becomes a space. */
@@ -63,5 +64,10 @@ bool print_opdigtet(const struct print_planer *planer);
 struct str print_satser(struct arena *arena, const struct forklaring *forklaring);
 /* The distinct places of its rules in the handbook, joined by "; ". */
 struct str print_afsnit(struct arena *arena, const struct forklaring *forklaring);
+/* The same in the language of who reads them. */
+struct oversat print_satser_oversat(struct arena *arena, const struct forklaring *forklaring,
+                                    bool engelsk);
+struct oversat print_afsnit_oversat(struct arena *arena, const struct forklaring *forklaring,
+                                    bool engelsk);
 
 #endif

@@ -95,7 +95,6 @@ const struct oversat_par OVERSAT_SAETNING[] = {
     {"kontrakthaver via løn", "the contract holder, as pay"},
     {"kontrakthaver via NemKonto", "the contract holder, to the NemKonto"},
     {"barnets NemKonto", "the child's NemKonto"},
-    {"Håndbogen, afsnittet *; Håndbogen, afsnittet *", "The handbook, section *; section *"},
     {"Håndbogen, afsnittet *", "The handbook, section *"},
     {"*, endelig", "*, final"},
     {"*, foreløbig", "*, provisional"},

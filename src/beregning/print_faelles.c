@@ -103,16 +103,16 @@ static void add_tekst(struct tekster *t, struct str tekst)
     t->tekst[t->count++] = tekst;
 }
 
-static struct str joined(const struct tekster *t)
+/* Each is a sentence of its own: joined first, they would be read as one. */
+static struct oversat joined(const struct tekster *t, bool engelsk)
 {
-    struct buf buf;
+    struct oversat alle = {NULL, 0};
 
-    buf_init(&buf, t->arena);
     for (size_t i = 0; i < t->count; i++) {
-        if (i > 0) buf_c(&buf, "; ");
-        buf_add(&buf, t->tekst[i]);
+        struct oversat en = oversat_af(t->arena, t->tekst[i], engelsk);
+        alle = i == 0 ? en : oversat_sammen(t->arena, alle, "; ", en);
     }
-    return buf_str(&buf);
+    return alle;
 }
 
 static void add_satser(struct tekster *t, const struct forklaring_del *del)
@@ -126,15 +126,17 @@ static void add_satser(struct tekster *t, const struct forklaring_del *del)
     }
 }
 
-struct str print_satser(struct arena *arena, const struct forklaring *forklaring)
+struct oversat print_satser_oversat(struct arena *arena, const struct forklaring *forklaring,
+                                    bool engelsk)
 {
     struct tekster t = {.arena = arena};
 
     for (size_t i = 0; i < forklaring->dele; i++) add_satser(&t, &forklaring->del[i]);
-    return joined(&t);
+    return joined(&t, engelsk);
 }
 
-struct str print_afsnit(struct arena *arena, const struct forklaring *forklaring)
+struct oversat print_afsnit_oversat(struct arena *arena, const struct forklaring *forklaring,
+                                    bool engelsk)
 {
     struct tekster t = {.arena = arena};
 
@@ -142,5 +144,15 @@ struct str print_afsnit(struct arena *arena, const struct forklaring *forklaring
         const struct plan_ydelse *regel = forklaring->del[i].regel;
         if (regel != NULL) add_tekst(&t, ord_afsnit(arena, regel));
     }
-    return joined(&t);
+    return joined(&t, engelsk);
+}
+
+struct str print_satser(struct arena *arena, const struct forklaring *forklaring)
+{
+    return oversat_tekst(arena, print_satser_oversat(arena, forklaring, false));
+}
+
+struct str print_afsnit(struct arena *arena, const struct forklaring *forklaring)
+{
+    return oversat_tekst(arena, print_afsnit_oversat(arena, forklaring, false));
 }

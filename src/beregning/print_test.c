@@ -397,6 +397,61 @@ static void test_reads_as_the_sketch(void **state)
                "Håndbogen, afsnittet Honorering\n");
 }
 
+static bool says(struct str text, const char *what)
+{
+    size_t at = 0;
+
+    return str_find(text, str_from(what), &at);
+}
+
+/* A line of two pieces; the second stands on a rate and a rule of its own. */
+static struct linje two_sources(const struct linje *linje, struct takst *takst,
+                                struct plan_ydelse *regel)
+{
+    struct linje to = *linje;
+    struct forklaring_del *del = ARENA_ARRAY(&arena, 2, struct forklaring_del);
+    struct forklaring_led *led = ARENA_NEW(&arena, struct forklaring_led);
+    struct forklaring_faktor *faktor = ARENA_NEW(&arena, struct forklaring_faktor);
+
+    assert_int_equal(linje->forklaring.dele, 2);
+    memcpy(del, linje->forklaring.del, 2 * sizeof(*del));
+    *regel = *del[1].regel;
+    regel->afsnit = STR("Kost");
+    *led = del[1].led[0];
+    *faktor = led->faktor[0];
+    *takst = *faktor->takst;
+    takst->kilde = STR("KL takster 2021, punkt 3");
+    takst->status = TAKST_FORELOEBIG;
+    faktor->takst = takst;
+    led->faktor = faktor;
+    del[1].led = led;
+    del[1].regel = regel;
+    to.forklaring.del = del;
+    return to;
+}
+
+/* Each source has its own status, each section its own words. */
+static void test_several_sources_in_english(void **state)
+{
+    struct beregning b = sample();
+    struct takst takst;
+    struct plan_ydelse regel;
+    struct linje to = two_sources(&b.sag[0].linje[1], &takst, &regel);
+    struct str dansk = print_of(forklaring_print_text, &to);
+    struct str engelsk = print_of(forklaring_print_engelsk, &to);
+
+    (void)state;
+    assert_true(says(dansk, "satser: KL takster 2021, punkt 2, endelig; KL takster 2021, punkt 3, "
+                            "foreløbig\n"));
+    assert_true(says(dansk, "Håndbogen, afsnittet Honorering; Håndbogen, afsnittet Kost\n"));
+    assert_true(says(engelsk, "rates: “KL takster 2021, punkt 2”, final; “KL takster 2021, punkt "
+                              "3”, provisional\n"));
+    assert_true(says(engelsk, "The handbook, section “Honorering”; The handbook, section “Kost”"));
+    regel.afsnit = STR_EMPTY;
+    engelsk = print_of(forklaring_print_engelsk, &to);
+    assert_true(says(engelsk, "The handbook, section “Honorering”; “Håndbogen juni 2021”\n"));
+}
+
 static void test_no_code_names_for_people(void **state)
 {
     struct beregning b = sample();
@@ -519,6 +574,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_numbers_and_sums, setup, teardown),
         cmocka_unit_test_setup_teardown(test_numbers_and_sums_at_random, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reads_as_the_sketch, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_several_sources_in_english, setup, teardown),
         cmocka_unit_test_setup_teardown(test_no_code_names_for_people, setup, teardown),
         cmocka_unit_test_setup_teardown(test_missing_is_named_and_has_no_total, setup, teardown),
         cmocka_unit_test_setup_teardown(test_hostile_text_stays_text, setup, teardown),

@@ -34,6 +34,15 @@ static struct str sagt(const struct skrift *t, struct str tekst)
     return t->engelsk ? oversat_citeret(arena, oversat_af(arena, tekst, true)) : tekst;
 }
 
+static struct str samlet(const struct skrift *t,
+                         struct oversat (*af)(struct arena *, const struct forklaring *, bool),
+                         const struct forklaring *f)
+{
+    struct oversat o = af(t->out->arena, f, t->engelsk);
+
+    return ord_ren(t->out->arena, oversat_citeret(t->out->arena, o));
+}
+
 static struct str rubrik(const struct skrift *t, const char *dansk, const char *engelsk)
 {
     return str_from(t->engelsk ? engelsk : dansk);
@@ -159,8 +168,8 @@ static void print_eneste(const struct skrift *t, const struct forklaring_del *de
 static void print_slutning(const struct skrift *t, const struct forklaring *f, bool som_dele)
 {
     struct buf *out = t->out;
-    struct str afsnit = sagt(t, ord_ren(out->arena, print_afsnit(out->arena, f)));
-    struct str satser = som_dele ? sagt(t, print_satser(out->arena, f)) : STR_EMPTY;
+    struct str afsnit = samlet(t, print_afsnit_oversat, f);
+    struct str satser = som_dele ? samlet(t, print_satser_oversat, f) : STR_EMPTY;
     struct afsnit a;
 
     afsnit_init(&a, out, 2, 2, BREDDE);

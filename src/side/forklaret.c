@@ -142,7 +142,7 @@ static void show_regel(const struct side *s, const struct forklaring *f, struct 
 {
     if (f->dele == 0 || f->del[0].regel == NULL) return;
     const struct plan_ydelse *regel = f->del[0].regel;
-    out->regel = oversat_af(s->arena, print_afsnit(s->arena, f), s->engelsk);
+    out->regel = print_afsnit_oversat(s->arena, f, s->engelsk);
     if (regel->afsnit.n > 0) out->kilde = regel->kilde;
     if (haandbog.n == 0 || regel->anker.n == 0) return;
     out->adresse = str_format(s->arena, "%.*s#%.*s", STR_ARG(haandbog), STR_ARG(regel->anker));
