@@ -164,6 +164,14 @@ const struct oversat_par OVERSAT_SAETNING[] = {
     {"ingen andre børn i familien", "no other children in the family"},
     {"i alt # vederlag med dette barn", "in all # fees with this child"},
     {"intet niveau", "no level"},
+    {"håndbogen siger, at niveauet kan hæves, men aldrig sænkes",
+     "the handbook says that the level can be raised, but never lowered"},
+    {"håndbogen siger, at niveauet fastholdes hele anbringelsen",
+     "the handbook says that the level is kept for the whole placement"},
+    {"anbringelsen har både trin og et antal vederlag, og de kan ikke sammenlignes; brug den samme "
+     "slags",
+     "the placement has both a level and a number of fees, which cannot be compared; use the same "
+     "kind"},
     /* the choices of a handbook */
     {"alder regnes", "age is counted"},
     {"på dagen", "on the day"},

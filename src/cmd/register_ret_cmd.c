@@ -235,8 +235,8 @@ static bool check_direction(const struct ret_ord *o, const struct register_fakta
     if (f->slags != SLAGS_INDPLACERING || f->tilbagekaldt) return true;
     enum niveau_svar svar = register_retning(o->regel, kendt, antal, f, o->begrundelse != NULL);
     if (svar == NIVEAU_TILLADT) return true;
-    return err_set(err, ERR_INPUT, NULL, "Niveauet er ikke registreret: %s",
-                   niveau_svar_tekst(svar));
+    return err_set(err, ERR_INPUT, NULL, "Niveauet er ikke registreret: %.*s",
+                   STR_ARG(niveau_svar_ord(svar, true).dansk));
 }
 
 /* ---- the command ---- */

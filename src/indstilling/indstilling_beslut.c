@@ -78,7 +78,7 @@ static bool may_move(struct store *store, struct arena *arena, int kommune, cons
     return err_begge(err, ERR_INPUT, "niveau", "Niveauet kan ikke blive %s%.0s: %s%.0s",
                      "The level cannot become %.0s%s: %.0s%s",
                      str_c(arena, niveau_tekst(arena, niveau)), str_c(arena, engelsk),
-                     niveau_svar_tekst(svar), niveau_svar_engelsk(svar));
+                     FUND_BEGGE(arena, niveau_svar_ord(svar, false)));
 }
 
 bool indstilling_send(struct store *store, struct arena *arena, const struct adgang *adgang,

@@ -266,7 +266,7 @@ static void check_direction(struct arena *arena, const struct plan *plan,
     if (!niveau_sagt(niveau)) return;
     enum niveau_svar svar = indstilling_retning(plan, i, f, niveau);
     k->svar = svar == NIVEAU_TILLADT ? KONTROL_OK : KONTROL_IKKE;
-    if (svar != NIVEAU_TILLADT) k->krav = str_from(niveau_svar_tekst(svar));
+    if (svar != NIVEAU_TILLADT) k->krav = niveau_svar_ord(svar, false).dansk;
 }
 
 static const struct indstilling_svar *told(const struct indstilling_svarene *svar,

@@ -23,6 +23,16 @@ static void assert_english(const char *dansk, const char *engelsk)
     assert_str(o.bid[0].tekst, engelsk);
 }
 
+/* What is against a level is said on the page's own list too. */
+static void what_is_against_a_level(void **state)
+{
+    (void)state;
+    for (int svar = NIVEAU_UENS; svar < NIVEAU_SVAR_ANTAL; svar++) {
+        struct fund_ord ord = niveau_svar_ord((enum niveau_svar)svar, false);
+        assert_english(str_c(&arena, ord.dansk), str_c(&arena, ord.engelsk));
+    }
+}
+
 /* A comma within a number does not part the list it stands in. */
 static void a_list_of_levels(void **state)
 {
@@ -69,6 +79,7 @@ static int end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_is_against_a_level, begin, end),
         cmocka_unit_test_setup_teardown(a_list_of_levels, begin, end),
         cmocka_unit_test_setup_teardown(what_is_not_ours_stays_danish, begin, end),
         cmocka_unit_test_setup_teardown(in_danish_as_it_is, begin, end),

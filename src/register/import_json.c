@@ -145,7 +145,7 @@ static void check_direction(struct import *im, const struct sag_i_fil *sf,
     struct fund *fund =
         fund_begge(&im->ud->fund, svar == NIVEAU_SAENKET, "retning", STR_EMPTY,
                    import_sag_sted(im, sf), "Sagen %.*s: %s%.0s", "The placement %.*s: %.0s%s",
-                   STR_ARG(sf->sag->id), niveau_svar_tekst(svar), niveau_svar_engelsk(svar));
+                   STR_ARG(sf->sag->id), FUND_BEGGE(im->arena, niveau_svar_ord(svar, true)));
     fund->raad =
         FUND_ORD("ret niveauet i filen, eller indlæs uden --haandbog, hvis det er rigtigt",
                  "correct the level in the file, or import without --haandbog if it is right");

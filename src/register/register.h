@@ -164,8 +164,8 @@ enum niveau_svar {
     NIVEAU_AENDRET, /* another one, where it stays for the whole placement */
     NIVEAU_SVAR_ANTAL,
 };
-const char *niveau_svar_tekst(enum niveau_svar svar);
-const char *niveau_svar_engelsk(enum niveau_svar svar);
+/* What is against the level; of one that is registered also how a mistake in it is corrected. */
+struct fund_ord niveau_svar_ord(enum niveau_svar svar, bool registreret);
 /* Whether a level may be registered beside those known of the placement (all registrations of the
  * kind as register_fakta_af gives them). `begrundet`: a mistake is corrected, with a reason; then
  * the known fact with the same id is left out of account, else it counts too. Pure. */

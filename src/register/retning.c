@@ -3,36 +3,37 @@
  */
 #include "register/register.h"
 
-const char *niveau_svar_tekst(enum niveau_svar svar)
+#define UENS                                                                                       \
+    "anbringelsen har både trin og et antal vederlag, og de kan ikke sammenlignes; brug den "     \
+    "samme slags"
+#define UENS_ENGELSK                                                                               \
+    "the placement has both a level and a number of fees, which cannot be compared; use the same " \
+    "kind"
+#define SAENKET "håndbogen siger, at niveauet kan hæves, men aldrig sænkes"
+#define SAENKET_ENGELSK "the handbook says that the level can be raised, but never lowered"
+#define AENDRET "håndbogen siger, at niveauet fastholdes hele anbringelsen"
+#define AENDRET_ENGELSK "the handbook says that the level is kept for the whole placement"
+#define RETTES "; en fejl rettes på den samme indplacering og med en begrundelse"
+#define RETTES_ENGELSK                                                                             \
+    "; a mistake is corrected in the same registration of the level, with a reason"
+
+struct fund_ord niveau_svar_ord(enum niveau_svar svar, bool registreret)
 {
-    static const char *const tekst[NIVEAU_SVAR_ANTAL] = {
-        [NIVEAU_TILLADT] = "niveauet kan registreres",
-        [NIVEAU_UENS] = "anbringelsen har både trin og et antal vederlag, og de kan ikke "
-                        "sammenlignes; brug den samme slags, eller begrund rettelsen",
-        [NIVEAU_SAENKET] = "håndbogen siger, at niveauet kan hæves, men aldrig sænkes; en fejl "
-                           "rettes på den samme indplacering og med en begrundelse",
-        [NIVEAU_AENDRET] = "håndbogen siger, at niveauet fastholdes hele anbringelsen; en fejl "
-                           "rettes på den samme indplacering og med en begrundelse",
+    static const char *const ORD[NIVEAU_SVAR_ANTAL][2][2] = {
+        [NIVEAU_TILLADT] = {{"niveauet kan registreres", "the level can be registered"},
+                            {"niveauet kan registreres", "the level can be registered"}},
+        [NIVEAU_UENS] = {{UENS, UENS_ENGELSK},
+                         {UENS ", eller begrund rettelsen",
+                          UENS_ENGELSK ", or give a reason for the correction"}},
+        [NIVEAU_SAENKET] = {{SAENKET, SAENKET_ENGELSK},
+                            {SAENKET RETTES, SAENKET_ENGELSK RETTES_ENGELSK}},
+        [NIVEAU_AENDRET] = {{AENDRET, AENDRET_ENGELSK},
+                            {AENDRET RETTES, AENDRET_ENGELSK RETTES_ENGELSK}},
     };
 
     ASSERT(svar < NIVEAU_SVAR_ANTAL);
-    return tekst[svar];
-}
-
-const char *niveau_svar_engelsk(enum niveau_svar svar)
-{
-    static const char *const tekst[NIVEAU_SVAR_ANTAL] = {
-        [NIVEAU_TILLADT] = "the level can be registered",
-        [NIVEAU_UENS] = "the placement has both a level and a number of fees, which cannot be "
-                        "compared; use the same kind, or give a reason for the correction",
-        [NIVEAU_SAENKET] = "the handbook says that the level can be raised, but never lowered; a "
-                           "mistake is corrected on the same level and with a reason",
-        [NIVEAU_AENDRET] = "the handbook says that the level is kept for the whole placement; a "
-                           "mistake is corrected on the same level and with a reason",
-    };
-
-    ASSERT(svar < NIVEAU_SVAR_ANTAL);
-    return tekst[svar];
+    const char *const *ord = ORD[svar][registreret];
+    return (struct fund_ord){str_from(ord[0]), str_from(ord[1])};
 }
 
 /* -1, 0 or 1; *uens when one is a trin and the other a number of vederlag. */
