@@ -106,6 +106,8 @@ static const struct {
     const char *tekst[2];
 } FEJL[] = {
     {"tekst-tom", {"Skriv, hvad det drejer sig om.", "Write what it is about."}},
+    {"tekst-svar", {"Skriv svaret.", "Write the answer."}},
+    {"tekst-forslag", {"Skriv, hvad der bør være anderledes.", "Write what should be different."}},
     {"tekst-lang",
      {"Teksten er for lang: skriv højst 4000 tegn, og fortsæt i en ny besked.",
       "The text is too long: write at most 4000 characters, and go on in another message."}},

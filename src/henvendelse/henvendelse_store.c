@@ -211,14 +211,15 @@ bool henvendelse_beskeder(struct store *store, struct arena *arena, int kommune,
 
 /* ---- writing */
 
-static bool check_text(struct str *tekst, struct err *err)
+/* `tom`: how it is refused when nothing is written. */
+static bool check_text(struct str *tekst, const char *tom, struct err *err)
 {
     size_t from = 0, to = tekst->n;
 
     while (from < to && (unsigned char)tekst->p[from] <= ' ') from++;
     while (to > from && (unsigned char)tekst->p[to - 1] <= ' ') to--;
     *tekst = str_sub(*tekst, from, to);
-    if (tekst->n == 0) return henvendelse_afvis(err, "tekst-tom");
+    if (tekst->n == 0) return henvendelse_afvis(err, tom);
     if (tegn_antal(*tekst) > HENVENDELSE_TEKST_MAX) return henvendelse_afvis(err, "tekst-lang");
     return tegn_tjek(*tekst, TEGN_LINJER, (struct tegn_hvad){"Teksten", "The text"}, err);
 }
@@ -346,7 +347,7 @@ bool henvendelse_opret(struct store *store, struct arena *arena, const struct ad
     ASSERT((ny->art == HENVENDELSE_FORSLAG) == (ny->regel.anker.n > 0));
     ASSERT(ny->familie.n > 0 || ny->art == HENVENDELSE_FORSLAG);
     *oprettet = false;
-    TRY(check_text(&tekst, err));
+    TRY(check_text(&tekst, ny->art == HENVENDELSE_FORSLAG ? "tekst-forslag" : "tekst-tom", err));
     TRY(is_known(store, arena, adgang, ny, &kendt, err));
     if (kendt) return true;
     if (ny->familie.n > 0) TRY(check_count(store, arena, adgang->kommune, ny->familie, err));
@@ -385,7 +386,7 @@ bool henvendelse_skriv(struct store *store, struct arena *arena, const struct ad
     struct henvendelse_besked *b;
     size_t n;
 
-    TRY(check_text(&tekst, err));
+    TRY(check_text(&tekst, fra_kommune ? "tekst-svar" : "tekst-tom", err));
     if (fra_kommune && h->tilstand == HENVENDELSE_LUKKET) return henvendelse_afvis(err, "lukket");
     TRY(henvendelse_beskeder(store, arena, adgang->kommune, h->id, &b, &n, err));
     if (n > 0 && b[n - 1].fra_kommune == fra_kommune && str_eq(b[n - 1].tekst, tekst)) return true;

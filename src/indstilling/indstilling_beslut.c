@@ -16,7 +16,7 @@ bool indstilling_gem(struct store *store, struct arena *arena, const struct adga
 
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     if (niveau_sagt(niveau)) TRY(niveau_tjek(plan, niveau, err));
-    if (tekst.n > 0) TRY(indstilling_tekst(&tekst, "begrundelsen", "the reasons", err));
+    if (tekst.n > 0) TRY(indstilling_tekst(&tekst, SKRIV_BEGRUNDELSEN, err));
     if (foer->tekst.n > 0)
         TRY(register_tekst(store, arena, adgang->kommune, foer->tekst, &foer_tekst, err));
     bool ens = foer->niveau.trin == niveau.trin &&
@@ -87,7 +87,7 @@ bool indstilling_send(struct store *store, struct arena *arena, const struct adg
 {
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
     TRY(niveau_tjek(plan, niveau, err));
-    TRY(indstilling_tekst(&tekst, "begrundelsen", "the reasons", err));
+    TRY(indstilling_tekst(&tekst, SKRIV_BEGRUNDELSEN, err));
     TRY(all_answered(store, arena, adgang->kommune, plan, i, err));
     TRY(may_move(store, arena, adgang->kommune, plan, i, niveau, err));
     return indstilling_flyt(
@@ -108,8 +108,11 @@ bool indstilling_tilbage(struct store *store, struct arena *arena, const struct 
     TRY(adgang_kraev(adgang, fra_moede ? RET_DAGSORDEN : RET_INDSTIL, err));
     if (fra_moede) TRY(indstilling_kraev_af(store, arena, adgang, i, err));
     TRY(indstilling_tekst(&f.tekst,
-                          fra_moede ? "hvorfor sagen tages af" : "hvorfor den sendes tilbage",
-                          fra_moede ? "why the case is taken off" : "why it is sent back", err));
+                          fra_moede ? "Skriv, hvorfor sagen tages af; det står i sagen."
+                                    : "Skriv, hvorfor den sendes tilbage; det står i sagen.",
+                          fra_moede ? "Write why the case is taken off; it stands in the case."
+                                    : "Write why it is sent back; it stands in the case.",
+                          err));
     if (indstilling_nu(i)->tilstand == INDSTILLING_KLADDE)
         return err_begge(err, ERR_INPUT, "indstilling", "Indstillingen er allerede en kladde",
                          "The proposal is a draft already");
@@ -121,7 +124,8 @@ bool indstilling_traek(struct store *store, struct arena *arena, const struct ad
                        struct err *err)
 {
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
-    TRY(indstilling_tekst(&tekst, "hvorfor den trækkes tilbage", "why it is withdrawn", err));
+    TRY(indstilling_tekst(&tekst, "Skriv, hvorfor den trækkes tilbage; det står i sagen.",
+                          "Write why it is withdrawn; it stands in the case.", err));
     return indstilling_flyt(
         store, arena, adgang, i,
         &(struct flytning){INDSTILLING_TRUKKET, NIVEAU_INTET, STR_EMPTY, 0, tekst, 0}, now_us, err);
@@ -326,7 +330,7 @@ bool indstilling_beslut(struct store *store, struct arena *arena, const struct a
                          "Indstillingen er allerede besluttet og afventer en leder",
                          "The proposal is decided already and awaits a leader");
     TRY(require_decider(store, arena, adgang, plan, i, err));
-    TRY(indstilling_tekst(&f.tekst, "begrundelsen", "the reasons", err));
+    TRY(indstilling_tekst(&f.tekst, SKRIV_BEGRUNDELSEN, err));
     if (b->nej) return indstilling_flyt(store, arena, adgang, i, &f, now_us, err);
     TRY(niveau_tjek(plan, b->niveau, err));
     TRY(may_move(store, arena, adgang->kommune, plan, i, b->niveau, err));
@@ -373,10 +377,10 @@ bool indstilling_godkend(struct store *store, struct arena *arena, const struct 
             indstilling_tilstand_engelsk(nu->tilstand));
     TRY(another(i, adgang, err));
     if (b->nej) {
-        TRY(indstilling_tekst(&f.tekst, "begrundelsen", "the reasons", err));
+        TRY(indstilling_tekst(&f.tekst, SKRIV_BEGRUNDELSEN, err));
         return indstilling_flyt(store, arena, adgang, i, &f, now_us, err);
     }
-    if (f.tekst.n > 0) TRY(indstilling_tekst(&f.tekst, "begrundelsen", "the reasons", err));
+    if (f.tekst.n > 0) TRY(indstilling_tekst(&f.tekst, SKRIV_BEGRUNDELSEN, err));
     TRY(may_move(store, arena, adgang->kommune, plan, i, nu->niveau, err));
     TRY(register_tekst(store, arena, adgang->kommune, nu->tekst, &grund, err));
     TRY(register_level(store, arena, adgang, plan, i, nu->niveau, grund, now_us, &f.registrering,

@@ -30,10 +30,12 @@ struct flytning {
 bool indstilling_flyt(struct store *store, struct arena *arena, const struct adgang *adgang,
                       const struct indstilling *i, const struct flytning *f, int64_t now_us,
                       struct err *err) MUST_CHECK;
-/* Reasons without spaces around them: not empty, not too long. `hvad`: "begrundelsen"; `what`: "the
- * reasons". */
-bool indstilling_tekst(struct str *tekst, const char *hvad, const char *what,
+/* Reasons without spaces around them: not empty, not too long. When nothing is written, both texts
+ * ask for it. */
+bool indstilling_tekst(struct str *tekst, const char *skriv, const char *write,
                        struct err *err) MUST_CHECK;
+#define SKRIV_BEGRUNDELSEN                                                                         \
+    "Skriv begrundelsen; den står i sagen.", "Write the reasons; they stand in the case."
 
 /* Whether the user is invited to the meeting. */
 bool udvalgsmoede_er_med(struct store *store, struct arena *arena, const struct adgang *adgang,

@@ -290,16 +290,14 @@ bool indstilling_forhold_laes(struct store *store, struct arena *arena, int komm
 
 /* ---- moves ---- */
 
-bool indstilling_tekst(struct str *tekst, const char *hvad, const char *what, struct err *err)
+bool indstilling_tekst(struct str *tekst, const char *skriv, const char *write, struct err *err)
 {
     size_t from = 0, to = tekst->n;
 
     while (from < to && (unsigned char)tekst->p[from] <= ' ') from++;
     while (to > from && (unsigned char)tekst->p[to - 1] <= ' ') to--;
     *tekst = str_sub(*tekst, from, to);
-    if (tekst->n == 0) /* %.0s passes over the word of the other language */
-        return err_begge(err, ERR_INPUT, "tekst", "Skriv %s%.0s; den står i sagen.",
-                         "Write %.0s%s; it stands in the case.", hvad, what);
+    if (tekst->n == 0) return err_begge_tekst(err, ERR_INPUT, "tekst", skriv, write);
     if (tegn_antal(*tekst) > INDSTILLING_TEKST_MAX)
         return err_begge(err, ERR_INPUT, "tekst", "Teksten er for lang; der er plads til %d tegn.",
                          "The text is too long; there is room for %d characters.",

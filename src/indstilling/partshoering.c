@@ -263,8 +263,9 @@ bool partshoering_send(struct store *store, struct arena *arena, const struct ad
                          "Siden er brugt til en anden høring; åbn den igen, og udfyld den på ny.",
                          "The page was used for another hearing; open it again, and fill it in "
                          "anew.");
-    TRY(indstilling_tekst(&grund, "grunden, som familien skal svare på",
-                          "the reason that the family is to answer", err));
+    TRY(indstilling_tekst(&grund, "Skriv grunden, som familien skal svare på; den står i sagen.",
+                          "Write the reason that the family is to answer; it stands in the case.",
+                          err));
     TRY(register_fakta_af(store, arena, adgang->kommune, INT64_MAX, SLAGS_ANBRINGELSE, anbringelse,
                           &a, &n, err));
     if (n != 1 || a[0].tilbagekaldt)
@@ -303,7 +304,8 @@ bool partshoering_svar(struct store *store, struct arena *arena, const struct ad
     bool igen;
 
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
-    TRY(indstilling_tekst(&tekst, "det, familien har svaret", "what the family has answered", err));
+    TRY(indstilling_tekst(&tekst, "Skriv det, familien har svaret; det står i sagen.",
+                          "Write what the family has answered; it stands in the case.", err));
     TRY(answered_so(store, arena, adgang->kommune, partshoering_nu(h), tekst, &igen, err));
     if (igen) return true;
     TRY(check_move(h, PARTSHOERING_BESVARET, err));
@@ -316,8 +318,8 @@ bool partshoering_frafald(struct store *store, struct arena *arena, const struct
                           struct err *err)
 {
     TRY(adgang_kraev(adgang, RET_INDSTIL, err));
-    TRY(indstilling_tekst(&tekst, "hvorfor opsigelsen er frafaldet",
-                          "why the termination is dropped", err));
+    TRY(indstilling_tekst(&tekst, "Skriv, hvorfor opsigelsen er frafaldet; det står i sagen.",
+                          "Write why the termination is dropped; it stands in the case.", err));
     TRY(check_move(h, PARTSHOERING_FRAFALDET, err));
     return add_move(store, arena, adgang, h->id, partshoering_nu(h)->nr + 1, PARTSHOERING_FRAFALDET,
                     tekst, 0, now_us, err);

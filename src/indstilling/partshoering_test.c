@@ -103,6 +103,11 @@ static void an_answer_is_kept_and_it_may_be_dropped(void **state)
     assert_ok(hear(&t, &t.raadgiver, id, DATO_MIN), t.r.err);
     test_begin(&t);
     struct partshoering h = find(&t, id);
+    assert_afvist(test_end(&t, partshoering_svar(t.r.store, &t.r.arena, &t.raadgiver, &h, STR(" "),
+                                                 t.r.now_us, &t.r.err)),
+                  t.r.err, ERR_INPUT);
+    assert_string_equal(t.r.err.text, "Skriv det, familien har svaret; det står i sagen.");
+    test_begin(&t);
     assert_ok(partshoering_svar(t.r.store, &t.r.arena, &t.raadgiver, &h, STR("vi er uenige"),
                                 t.r.now_us, &t.r.err),
               t.r.err);
@@ -114,6 +119,7 @@ static void an_answer_is_kept_and_it_may_be_dropped(void **state)
     assert_afvist(test_end(&t, partshoering_frafald(t.r.store, &t.r.arena, &t.raadgiver, &h,
                                                     STR(" "), t.r.now_us, &t.r.err)),
                   t.r.err, ERR_INPUT);
+    assert_string_equal(t.r.err.text, "Skriv, hvorfor opsigelsen er frafaldet; det står i sagen.");
     test_begin(&t);
     assert_ok(partshoering_frafald(t.r.store, &t.r.arena, &t.raadgiver, &h, STR("de har ret"),
                                    t.r.now_us, &t.r.err),

@@ -511,7 +511,7 @@ static void an_agenda_is_ordered(void **state)
     assert_says(r, "Vælg, hvad der skal ske");
     r = take_off(&n, n.kim, moede, " ");
     assert_int_equal(r.status, 400);
-    assert_says(r, "Skriv hvorfor sagen tages af");
+    assert_says(r, "Skriv, hvorfor sagen tages af; det står i sagen.");
     /* Another who makes agendas, but neither this one nor put the case on it. */
     struct test_bruger kir = test_side_stab(&n.ts, "kir", ROLLE_FAMILIEPLEJEKONSULENT);
     assert_false(test_side_har(test_side_ask(&n.ts, kir, moede), "value=\"af\""));

@@ -213,9 +213,9 @@ static void an_answer_that_is_wrong_is_told_in_the_readers_language(void **state
     const char *set = trin(&by, id);
     r = TEST_POST(&by.ts, by.anna, address(&by, "/svar", id), "trin", set, "tekst", "  ");
     assert_int_equal(r.status, 400);
-    assert_says(r, "Skriv, hvad det drejer sig om.");
+    assert_says(r, "Skriv svaret.");
     r = TEST_POST(&by.ts, by.anna, address(&by, "/svar?sprog=en", id), "trin", set, "tekst", "");
-    assert_says(r, "Write what it is about.");
+    assert_says(r, "Write the answer.");
     r = TEST_POST(&by.ts, by.anna, address(&by, "/svar", id), "trin", "77", "tekst", "Mit svar");
     assert_int_equal(r.status, 400);
     assert_says(r, "En anden nåede at gøre noget");
@@ -283,6 +283,7 @@ static void a_colleague_proposes_another_rule(void **state)
     assert_int_equal(ask(&by, by.eva, "/forslag/morsoe/2021-01-01/findes-ikke").status, 404);
     r = TEST_POST(&by.ts, by.eva, rule, "id", id, "tekst", " ");
     assert_int_equal(r.status, 400);
+    assert_says(r, "Skriv, hvad der bør være anderledes.");
     for (int i = 0; i < 2; i++) {
         r = TEST_POST(&by.ts, by.eva, rule, "id", id, "tekst", "Bør følge alderen");
         assert_int_equal(r.status, 303);

@@ -48,7 +48,7 @@ test('kontor: an answer without words is told of, and what was chosen stays', as
     const karen = await open(browser, `/henvendelser/${id}`, { som: 'karen', ...quiet });
     karen.expected.add(400);
     await sends(karen.page, 'Send svaret');
-    await karen.page.locator('#tekst-fejl').getByText('Skriv, hvad det drejer sig om.').waitFor();
+    await karen.page.locator('#tekst-fejl').getByText('Skriv svaret.').waitFor();
     await karen.close();
 });
 
