@@ -58,16 +58,29 @@ struct fund *fund_tekst(struct fund_liste *liste, bool fejl, const char *kode, s
     return fund;
 }
 
+struct fund *fund_beggev(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
+                         struct sted sted, const char *dansk, const char *engelsk, va_list args)
+{
+    struct fund_ord tekst = {STR_EMPTY, STR_EMPTY};
+
+    if (liste->count < KEPT_MAX) tekst = fund_ordv(liste->arena, dansk, engelsk, args);
+    return fund_tekst(liste, fejl, kode, emne, sted, tekst);
+}
+
 struct fund *fund_begge(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
                         struct sted sted, const char *dansk, const char *engelsk, ...)
 {
     va_list args;
 
-    struct fund_ord tekst = {STR_EMPTY, STR_EMPTY};
     va_start(args, engelsk);
-    if (liste->count < KEPT_MAX) tekst = fund_ordv(liste->arena, dansk, engelsk, args);
+    struct fund *fund = fund_beggev(liste, fejl, kode, emne, sted, dansk, engelsk, args);
     va_end(args);
-    return fund_tekst(liste, fejl, kode, emne, sted, tekst);
+    return fund;
+}
+
+bool fund_beholdt(const struct fund_liste *liste, const struct fund *fund)
+{
+    return fund < liste->fund + liste->count;
 }
 
 static int by_number(int a, int b)

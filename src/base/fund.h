@@ -62,6 +62,11 @@ void fund_init(struct fund_liste *liste, struct arena *arena);
 struct fund *fund_begge(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
                         struct sted sted, const char *dansk, const char *engelsk, ...)
     __attribute__((format(printf, 6, 8), format(printf, 7, 8)));
+struct fund *fund_beggev(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
+                         struct sted sted, const char *dansk, const char *engelsk, va_list args)
+    __attribute__((format(printf, 6, 0), format(printf, 7, 0)));
+/* Whether the finding just added is kept: advice for another need not be made. */
+bool fund_beholdt(const struct fund_liste *liste, const struct fund *fund);
 /* For a sentence that is whole already. */
 struct fund *fund_tekst(struct fund_liste *liste, bool fejl, const char *kode, struct str emne,
                         struct sted sted, struct fund_ord tekst);

@@ -187,8 +187,12 @@ static void said_in_both_languages(void **state)
     assert_str(fund->tekst.engelsk, "the age stands in line 7");
     assert_str(fund->raad.dansk, "slet x");
     assert_str(fund->raad.engelsk, "delete x");
-    while (liste.count < 1000) fund_begge(&liste, false, "form", STR_EMPTY, place, "a", "b");
+    while (liste.count < 1000) {
+        fund = fund_begge(&liste, false, "form", STR_EMPTY, place, "a", "b");
+        assert_true(fund_beholdt(&liste, fund));
+    }
     fund = fund_begge(&liste, true, "form", STR_EMPTY, place, "a", "b");
+    assert_false(fund_beholdt(&liste, fund));
     assert_int_equal(fund->tekst.dansk.n, 0);
     assert_int_equal(liste.count, 1000);
     assert_int_equal(liste.fejl, 2);

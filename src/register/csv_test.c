@@ -235,6 +235,32 @@ static void facts_must_fit_together(void **state)
     test_register_close(&t);
 }
 
+/* Beyond what a list keeps a wrong row is counted, and nothing is said of it. */
+static void more_errors_than_are_kept(void **state)
+{
+    enum { MANGE = 1100, BEHOLDT = 1000 };
+    struct test_register t;
+    struct buf en, anden;
+
+    test_register_open(&t, *state);
+    buf_init(&en, &t.arena);
+    buf_init(&anden, &t.arena);
+    buf_c(&en, "id;foedt\n");
+    buf_c(&anden, "id;foedt\n");
+    for (int i = 0; i < MANGE; i++) {
+        buf_format(&en, "B%d;2011-05-05\n", i);
+        buf_format(&anden, "B%d;2012-05-05\n", i);
+    }
+    const struct register_fil fil[] = {{"boern.csv", buf_str(&en)},
+                                       {"mere/boern.csv", buf_str(&anden)}};
+    struct register_importeret ud = take(&t, fil, 2, false);
+    assert_int_equal(ud.fund.fejl, MANGE);
+    assert_int_equal(ud.fund.count, BEHOLDT);
+    assert_true(ud.fund.fund[BEHOLDT - 1].tekst.engelsk.n > 0);
+    assert_int_equal(ud.fund.fund[BEHOLDT].tekst.dansk.n, 0);
+    test_register_close(&t);
+}
+
 static void rows_correct_and_take_back(void **state)
 {
     static const char ny[] = "anbringelse;id;fra;til;trin;vederlag\nA1;2;2021-04-01;;;6\n";
@@ -267,6 +293,7 @@ int main(void)
         BOTH(files_come_back),
         BOTH(every_wrong_cell_is_named),
         BOTH(facts_must_fit_together),
+        BOTH(more_errors_than_are_kept),
         BOTH(rows_correct_and_take_back),
     };
 

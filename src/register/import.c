@@ -17,9 +17,10 @@ struct fund *import_fejl(struct import *im, struct sted sted, const char *dansk,
     va_list args;
 
     va_start(args, engelsk);
-    struct fund_ord tekst = fund_ordv(im->arena, dansk, engelsk, args);
+    struct fund *fund =
+        fund_beggev(&im->ud->fund, true, "import", STR_EMPTY, sted, dansk, engelsk, args);
     va_end(args);
-    return fund_tekst(&im->ud->fund, true, "import", STR_EMPTY, sted, tekst);
+    return fund;
 }
 
 void import_afvist(struct import *im, struct sted sted, const struct err *err)
@@ -162,10 +163,12 @@ static void join_facts(struct import *im)
         if (a->slags != b->slags || tabel_orden(a, b) != 0) continue;
         im->dobbelt[n[i].nr] = true;
         if (a->tilbagekaldt == b->tilbagekaldt && tabel_lig(a, b)) continue;
-        import_fejl(im, im->sted[n[i].nr].kilde, "Filerne siger to forskellige ting om %s%.0s %.*s",
-                    "The files say two different things of the %.0s%s %.*s",
-                    tabeller[b->slags].vist, tabeller[b->slags].engelsk, STR_ARG(b->id))
-            ->raad =
+        struct fund *fund = import_fejl(
+            im, im->sted[n[i].nr].kilde, "Filerne siger to forskellige ting om %s%.0s %.*s",
+            "The files say two different things about the %.0s%s %.*s", tabeller[b->slags].vist,
+            tabeller[b->slags].engelsk, STR_ARG(b->id));
+        if (!fund_beholdt(&im->ud->fund, fund)) continue;
+        fund->raad =
             fund_ord(im->arena, "det andet sted er %s; ret det ene",
                      "the other place is %s; correct one of them", im->sted[n[i - 1].nr].kilde.fil);
     }

@@ -64,15 +64,16 @@ static void expect(struct fil *f, const char *navn, bool kraevet)
     f->plads[f->kolonner++] = INGEN;
 }
 
-static struct fund_ord list_of(const struct fil *f)
+static void advise_columns(const struct fil *f, struct fund *fund)
 {
     struct buf b;
 
+    if (!fund_beholdt(&f->im->ud->fund, fund)) return;
     buf_init(&b, f->im->arena);
     for (size_t i = 0; i < f->kolonner; i++)
         buf_format(&b, "%s%s", i == 0 ? "" : "; ", f->navne[i]);
-    return fund_ord(f->im->arena, "kolonnerne er: %.*s", "the columns are: %.*s",
-                    STR_ARG(buf_str(&b)));
+    fund->raad = fund_ord(f->im->arena, "kolonnerne er: %.*s", "the columns are: %.*s",
+                          STR_ARG(buf_str(&b)));
 }
 
 static bool read_head(struct fil *f)
@@ -89,16 +90,15 @@ static bool read_head(struct fil *f)
             continue;
         }
         bool igen = k < f->kolonner;
-        import_fejl(f->im, sted_of(f, cell), "Kolonne nr. %zu %s%.0s", "Column %zu %.0s%s", c + 1,
-                    igen ? "står to gange" : "kendes ikke",
-                    igen ? "is there twice" : "is not known")
-            ->raad = list_of(f);
+        advise_columns(f, import_fejl(f->im, sted_of(f, cell), "Kolonne nr. %zu %s%.0s",
+                                      "Column %zu %.0s%s", c + 1,
+                                      igen ? "står to gange" : "kendes ikke",
+                                      igen ? "appears twice" : "is not known"));
     }
     for (size_t k = 0; k < f->kolonner; k++) {
         if (!f->kraevet[k] || f->plads[k] != INGEN) continue;
-        import_fejl(f->im, sted_of(f, f->csv.head[0]), "Kolonnen %s mangler",
-                    "The column %s is missing", f->navne[k])
-            ->raad = list_of(f);
+        advise_columns(f, import_fejl(f->im, sted_of(f, f->csv.head[0]), "Kolonnen %s mangler",
+                                      "The column %s is missing", f->navne[k]));
     }
     return f->im->ud->fund.fejl == foer;
 }
