@@ -361,7 +361,7 @@ static bool parse(struct arena *arena, struct str krop, json_t **out, struct err
     if (*out == NULL) {
         return err_begge(err, ERR_INPUT, NULL,
                          "Indholdet er ikke JSON, eller en nøgle står to gange: linje %d, tegn %d",
-                         "The content is not JSON, or a key stands twice: line %d, character %d",
+                         "The content is not JSON, or a key appears twice: line %d, character %d",
                          fejl.line, fejl.column);
     }
     arena_hang(arena, hook, give_back, *out);

@@ -47,7 +47,7 @@ static void what_is_particular_is_told_in_english_too(void **state)
         {WEB_GET, "/api/v1/koersler?ukendt=1", "", "The parameter is not known here"},
         {WEB_GET, "/api/v1/koersler?antal=1&antal=2", "", "“antal” must be there at most once"},
         {WEB_GET, "/api/v1/anbringelser/findes-ikke", "", "There is no placement with that id"},
-        {WEB_POST, "/api/v1/koersler", "{", "The content is not JSON, or a key stands twice"},
+        {WEB_POST, "/api/v1/koersler", "{", "The content is not JSON, or a key appears twice"},
         {WEB_POST, "/api/v1/koersler", "[]", "The content must be a JSON object"},
         {WEB_POST, "/api/v1/koersler", "{}", "“maaned” (the month it settles) is missing here"},
         {WEB_POST, "/api/v1/koersler", "{\"x\":1}", "The field “x” is not known here"},

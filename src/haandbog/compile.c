@@ -170,7 +170,7 @@ bool kompil_arter(struct laes *l, unsigned *out)
         TRY(laes_art(l, &art));
         if ((arter & 1U << art) != 0) {
             *l = before;
-            return laes_fejl(l, "gentaget", "%s står to gange", "“%s” stands twice",
+            return laes_fejl(l, "gentaget", "%s står to gange", "“%s” appears twice",
                              laes_art_ord(art));
         }
         arter |= 1U << art;

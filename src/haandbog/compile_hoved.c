@@ -75,7 +75,7 @@ static void read_model(struct kompil *k, const struct regel *regel)
         if (k->plan->model[valg]) {
             l.at = at;
             laes_fejl(&l, "gentaget", "modellen \"%s\" står to gange",
-                      "the model “%s” stands twice", model[valg]);
+                      "the model “%s” appears twice", model[valg]);
             return;
         }
         k->plan->model[valg] = true;

@@ -137,7 +137,7 @@ static struct str read_name(struct kompil *k, const struct regel *regel)
 static void tell_twice(struct kompil *k, const struct regel_tekst *hvad)
 {
     fund_begge(k->fund, true, "gentaget", hvad->tekst, hvad->sted, "\"%.*s\" står to gange",
-               "“%.*s” stands twice", STR_ARG(hvad->tekst));
+               "“%.*s” appears twice", STR_ARG(hvad->tekst));
 }
 
 /* ---- kriterium ---- */

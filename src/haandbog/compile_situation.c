@@ -185,7 +185,7 @@ static void read_situation(struct kompil *k, const struct regel *regel)
     if (s->findes) {
         l.at = 0;
         laes_fejl(&l, "gentaget", "situationen \"%s\" står to gange",
-                  "the situation “%s” stands twice", navn[valg]);
+                  "the situation “%s” appears twice", navn[valg]);
         return;
     }
     s->findes = true;

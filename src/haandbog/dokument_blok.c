@@ -255,7 +255,7 @@ static void check_repeated(struct bygger *b, struct navne *set, struct regel_tek
     }
     struct fund *fund =
         fund_begge(b->fund, true, "gentaget", noegle.tekst, noegle.sted, "\"%.*s\" står to gange",
-                   "“%.*s” stands twice", STR_ARG(noegle.tekst));
+                   "“%.*s” appears twice", STR_ARG(noegle.tekst));
     fund->raad = fund_ord(b->arena, "den står allerede i linje %d", "it stands in line %d already",
                           foerste->linje);
 }

@@ -71,13 +71,21 @@ static bool har_mangel(const struct proeve *p, const struct forventning *f)
     return false;
 }
 
+static struct str navn_paa(const struct proeve *p, struct str mangler)
+{
+    struct str navn = sagt(p, mangler);
+
+    if (!p->engelsk || str_starts(navn, STR("“"))) return navn;
+    return str_format(p->arena, "the %.*s", STR_ARG(navn));
+}
+
 static void add_mangel(struct proeve *p, const struct mangel *m)
 {
     struct str sidste = dato_tekst(p->arena, dato_plus(m->til, -1));
     struct str tid = str_format(p->arena, "%.*s til og med %.*s",
                                 STR_ARG(dato_tekst(p->arena, m->fra)), STR_ARG(sidste));
     buf_format(p->ud, p->engelsk ? "%.*s is missing (%.*s): %.*s" : "%.*s mangler (%.*s): %.*s",
-               STR_ARG(sagt(p, m->mangler)), STR_ARG(sagt(p, tid)), STR_ARG(sagt(p, m->grund)));
+               STR_ARG(navn_paa(p, m->mangler)), STR_ARG(sagt(p, tid)), STR_ARG(sagt(p, m->grund)));
 }
 
 /* The lines of the ydelse: their sum and the first of them; NULL when there is none. */
@@ -119,7 +127,7 @@ static bool check_stykke(struct proeve *p, const struct forventning *f, const st
     TRY(brok_round(eksakt, forklaring->afrund_step, forklaring->afrund, &afrundet.oere, err));
     if (afrundet.oere == f->beloeb.oere) return true;
     start_fejl(p, f);
-    buf_format(p->ud, p->engelsk ? "the sum “%.*s” gives " : "regnestykket \"%.*s\" giver ",
+    buf_format(p->ud, p->engelsk ? "the calculation “%.*s” gives " : "regnestykket \"%.*s\" giver ",
                STR_ARG(f->stykke_tekst));
     add_kr(p, afrundet);
     say(p, " og ikke ", " and not ");
@@ -186,11 +194,11 @@ static bool check_mangler(struct proeve *p, const struct forventning *f, struct 
     start_fejl(p, f);
     if (navngivet)
         buf_format(p->ud,
-                   p->engelsk ? "expected that %.*s is missing, but "
+                   p->engelsk ? "expected %.*s to be missing, but "
                               : "forventet at %.*s mangler, men ",
-                   STR_ARG(sagt(p, f->mangler)));
+                   STR_ARG(navn_paa(p, f->mangler)));
     else
-        say(p, "forventet at noget mangler, men ", "expected that something is missing, but ");
+        say(p, "forventet at noget mangler, men ", "expected something to be missing, but ");
     if (mangel != NULL) {
         add_mangel(p, mangel);
     } else if (linje == NULL) {

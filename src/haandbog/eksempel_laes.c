@@ -197,9 +197,9 @@ static void read_child(struct laesning *e, struct laes *l, struct barn *barn)
         if (l->fejlet || (foer & samme) == 0) continue;
         l->at = at;
         if (indplaceret)
-            laes_fejl(l, "gentaget", "indplaceringen står to gange", "the level stands twice");
+            laes_fejl(l, "gentaget", "indplaceringen står to gange", "the level appears twice");
         else
-            laes_fejl(l, "gentaget", "%s står to gange", "“%s” stands twice", FELT_NAVN[felt]);
+            laes_fejl(l, "gentaget", "%s står to gange", "“%s” appears twice", FELT_NAVN[felt]);
     } while (laes_tegn(l, ","));
 }
 
@@ -410,7 +410,7 @@ static void add_forventning(struct laesning *e, struct laes *l, struct forventni
         bool begge = g->art == FORVENT_MANGLER && f.art == FORVENT_MANGLER;
         if (begge && !str_eq(g->mangler, f.mangler)) continue;
         l->at = 0;
-        laes_fejl(l, "gentaget", "ydelsen %.*s står to gange", "the payment %.*s stands twice",
+        laes_fejl(l, "gentaget", "ydelsen %.*s står to gange", "the payment %.*s appears twice",
                   STR_ARG(e->plan->linje[f.linje].navn));
         return;
     }
@@ -626,7 +626,7 @@ static bool read_hoved(struct laesning *e, struct kolonne *kolonne)
         for (size_t n = 0; n < i; n++) {
             if (!str_eq(hoved->celle[n].tekst, hoved->celle[i].tekst)) continue;
             fund_begge(e->fund, true, "gentaget", hoved->celle[i].tekst, hoved->celle[i].sted,
-                       "kolonnen \"%.*s\" står to gange", "the column “%.*s” stands twice",
+                       "kolonnen \"%.*s\" står to gange", "the column “%.*s” appears twice",
                        STR_ARG(hoved->celle[i].tekst));
             ok = false;
         }

@@ -536,22 +536,23 @@ static void a_wrong_answer_is_explained(void **state)
         {"kost_og_logi 5.988,00 kr = 15 døgn × 193 kr + 15 døgn × 206 kr",
          {"regnestykket \"15 døgn × 193 kr + 15 døgn × 206 kr\" giver 5.985,00 kr.",
           "og ikke 5.988,00 kr.", ""},
-         "the sum “15 døgn × 193 kr + 15 døgn × 206 kr” gives 5.985,00 kr. and not 5.988,00 kr."},
+         "the calculation “15 døgn × 193 kr + 15 døgn × 206 kr” gives 5.985,00 kr. and not "
+         "5.988,00 kr."},
         {"mad 10,00 kr",
          {"forventet 10,00 kr., men", "takst madpakke mangler", "1. juni 2021"},
-         "10,00 kr., but rate “madpakke” is missing (1 June 2021 to 30 June 2021): "},
+         "10,00 kr., but the rate “madpakke” is missing (1 June 2021 to 30 June 2021): "},
         {"ingen mad",
          {"forventet ingen linje, men", "takst madpakke mangler", ""},
-         "expected no line, but rate “madpakke” is missing"},
+         "expected no line, but the rate “madpakke” is missing"},
         {"ingen vederlag",
          {"forventet ingen linje, men", "beregnet 27.004,08 kr.", "30,41"},
          "expected no line, but computed 27.004,08 kr."},
         {"mad mangler \"takst kost\"",
          {"forventet at takst kost mangler, men", "madpakke", ""},
-         "expected that rate “kost” is missing, but rate “madpakke” is missing"},
+         "expected the rate “kost” to be missing, but the rate “madpakke” is missing"},
         {"vederlag mangler \"indplacering\"",
          {"indplacering", "beregnet 27.004,08 kr.", "148"},
-         "expected that level is missing, but computed 27.004,08 kr."},
+         "expected the level to be missing, but computed 27.004,08 kr."},
     };
     struct bench b;
     size_t count;

@@ -69,7 +69,7 @@ bool citat_read(struct laes *l, struct str *kilde)
 static bool said_twice(struct laes *l, bool sagt, const char *hvad, const char *what)
 {
     return sagt &&
-           !laes_fejl(l, "gentaget", "%s%.0s står to gange", "%.0s%s stands twice", hvad, what);
+           !laes_fejl(l, "gentaget", "%s%.0s står to gange", "%.0s%s appears twice", hvad, what);
 }
 
 static bool read_number(struct laes *l, struct opslag *o)

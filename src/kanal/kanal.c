@@ -300,7 +300,7 @@ static bool check_payment(const struct kanal_eksport *e, size_t at, enum kanal_s
     }
     if (kanal_index_find(seen, &b->id, true) != NULL) {
         return err_begge(err, ERR_INPUT, NULL, "Betaling %.*s står to gange i eksporten",
-                         "Payment %.*s stands twice in the export", STR_ARG(b->id));
+                         "Payment %.*s appears twice in the export", STR_ARG(b->id));
     }
     if (b->linje_count == 0) {
         return err_begge(err, ERR_INPUT, NULL, "Betaling %.*s har ingen linjer",

@@ -71,7 +71,7 @@ static void read_row(struct kanal_laeser *l, const struct csv *csv, size_t row)
     }
     if (l->svar[at].naevnt) {
         kanal_laeser_fund(l, id.line, id.col, "kvittering-dobbelt",
-                          FUND_ORD("Betalingen står to gange", "The payment is there twice"));
+                          FUND_ORD("Betalingen står to gange", "The payment appears twice"));
         return;
     }
     if (word == NULL) {

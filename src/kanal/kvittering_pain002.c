@@ -80,7 +80,7 @@ static struct udsagn read_level(struct kanal_laeser *l, struct kanal_xml *level,
     struct udsagn u = {find_code(found->tekst), found->tekst, reasons(l, level)};
     if (u.status == NULL) {
         kanal_laeser_fund(l, found->linje, 0, "kvittering-status",
-                          FUND_ORD("Statuskoden er ukendt", "The code of the status is not known"))
+                          FUND_ORD("Statuskoden er ukendt", "The status code is not known"))
             ->raad =
             FUND_ORD("bed banken om en kode fra ISO 20022, for eksempel ACCP, ACSC eller RJCT",
                      "ask the bank for a code of ISO 20022, for example ACCP, ACSC or RJCT");
@@ -113,7 +113,7 @@ static void check_totals(struct kanal_laeser *l, struct kanal_xml *level)
         kanal_laeser_fund(
             l, count->linje, 0, "kvittering-antal",
             fund_ord(l->arena, "Banken melder et andet antal betalinger end de %zu, der er sendt",
-                     "The bank tells of another number of payments than the %zu that were sent",
+                     "The bank reports a different number of payments from the %zu that were sent",
                      l->sendt->count));
     }
     for (size_t i = 0; i < l->sendt->count; i++) {
@@ -122,7 +122,7 @@ static void check_totals(struct kanal_laeser *l, struct kanal_xml *level)
     if (sum != NULL && (!kanal_bank_amount(sum->tekst, &total) || total.oere != sent.oere)) {
         kanal_laeser_fund(l, sum->linje, 0, "kvittering-sum",
                           FUND_ORD("Banken melder en anden sum end den sendte",
-                                   "The bank tells of another sum than the one sent"));
+                                   "The bank reports a different sum from the one sent"));
     }
 }
 
@@ -138,7 +138,7 @@ static void check_amount(struct kanal_laeser *l, struct kanal_xml *tx, size_t at
         value.oere != l->sendt->sendt[at].beloeb.oere) {
         kanal_laeser_fund(l, instructed->linje, 0, "kvittering-beløb",
                           FUND_ORD("Banken melder et andet beløb end det sendte",
-                                   "The bank tells of another amount than the one sent"));
+                                   "The bank reports a different amount from the one sent"));
     }
 }
 

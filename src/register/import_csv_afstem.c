@@ -30,7 +30,7 @@ static bool missing(struct import *im, const struct csv_fakta *r, enum register_
                 "%.0s%.0sThere is no %s with the id %.*s", tabel_ingen(t->vist), t->vist,
                 t->engelsk, STR_ARG(id))
         ->raad = FUND_ORD("tag den med i importen, eller ret id'et",
-                          "take it into the import, or correct the id");
+                          "include it in the import, or correct the id");
     return false;
 }
 
@@ -48,8 +48,8 @@ static void change(struct import *im, const struct csv_fakta *r, struct sted_i_r
     if (ny.tilbagekaldt && kendt == NULL) {
         const struct tabel *t = &tabeller[ny.slags];
         import_fejl(im, r->sted, "Der er %s %s%.0s med id'et %.*s at kalde tilbage",
-                    "%.0s%.0sNo %s with the id %.*s is there to be taken back",
-                    tabel_ingen(t->vist), t->vist, t->engelsk, STR_ARG(ny.id));
+                    "%.0s%.0sThere is no %s with the id %.*s to take back", tabel_ingen(t->vist),
+                    t->vist, t->engelsk, STR_ARG(ny.id));
         return;
     }
     import_aendring(im, kendt, &ny, sted);

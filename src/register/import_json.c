@@ -182,7 +182,7 @@ static void reconcile(struct import *im, const struct sag_i_fil *sf, struct oens
             im, import_sag_sted(im, sf),
             "Sagen %.*s har to oplysninger (%s%.0s), der siger noget forskelligt om %.*s og er "
             "kendt lige sent",
-            "The placement %.*s has two facts (%.0s%s) that say different things of %.*s and "
+            "The placement %.*s has two facts (%.0s%s) that say different things about %.*s and "
             "became known on the same day",
             STR_ARG(sf->sag->id), tabeller[slags].vist, tabeller[slags].engelsk, STR_ARG(vist))
             ->raad = FUND_ORD("lad den ene slutte, før den anden begynder, eller ret kendt_fra",

@@ -100,7 +100,7 @@ bool web_felt(const struct web_felter *felter, const char *navn, struct str *out
         if (!str_is(felter->felt[i].navn, navn)) continue;
         if (har)
             return err_begge(err, ERR_INPUT, NULL, "Feltet %s står to gange",
-                             "The field %s is there twice", navn);
+                             "The field %s appears twice", navn);
         har = true;
         fundet = felter->felt[i].vaerdi;
     }
