@@ -517,6 +517,14 @@ static void says_in_english(struct bench *b, const struct eksempel_resultat *r, 
         fail_msg("Danish: %.*s", STR_ARG(r->forklaring.engelsk));
 }
 
+static void says_in_danish(const struct eksempel_resultat *r, const char *says)
+{
+    size_t at;
+
+    if (!str_find(r->forklaring.dansk, str_from(says), &at))
+        fail_msg(">%s< is not in >%.*s<", says, STR_ARG(r->forklaring.dansk));
+}
+
 static void a_wrong_answer_is_explained(void **state)
 {
     static const struct {
@@ -598,6 +606,26 @@ static void no_line_is_not_zero(void **state)
     arena_release(&b.arena);
 }
 
+/* What differed before the computation failed is told in both languages. */
+static void what_fails_midway_is_told_so_far(void **state)
+{
+    struct bench b;
+    size_t count;
+
+    (void)state;
+    const struct eksempel_resultat *r =
+        run(&b,
+            "eksempel \"a\"\n" JUNI "  giver vederlag 27.004,00 kr\n"
+            "  giver kost_og_logi 5.988 kr = 9.999.999.999.999 × 99.999",
+            &count);
+    assert_false(r[0].bestaaet);
+    says_in_danish(&r[0], "forskel 0,08 kr.");
+    says_in_danish(&r[0], "\nmåneden kan ikke beregnes: ");
+    says_in_english(&b, &r[0], "a difference of 0,08 kr.");
+    says_in_english(&b, &r[0], "\nthe month cannot be computed: ");
+    arena_release(&b.arena);
+}
+
 static void an_unreadable_example_fails(void **state)
 {
     static const struct plan_linje linje[] = {{.kode = {"mad", 3}, .navn = {"mad", 3}}};
@@ -639,6 +667,7 @@ int main(void)
         cmocka_unit_test(good_examples_pass),
         cmocka_unit_test(a_wrong_answer_is_explained),
         cmocka_unit_test(no_line_is_not_zero),
+        cmocka_unit_test(what_fails_midway_is_told_so_far),
         cmocka_unit_test(an_unreadable_example_fails),
     };
 
