@@ -42,6 +42,32 @@ static inline bool test_dansk(struct arena *arena, struct str s)
     return false;
 }
 
+/* The first “quotation” that is none of these texts; empty when each is. Where only other people's
+ * words are quoted, a sentence of ours that lacks its English stands so too. */
+static inline struct str test_fremmed_citat(struct arena *arena, struct str s,
+                                            const char *const *deres, size_t antal)
+{
+    const size_t tegn = STR("“").n;
+    struct buf ren;
+
+    buf_init(&ren, arena);
+    for (size_t i = 0; i < s.n; i++) { /* a line that was too long is one again */
+        bool luft = s.p[i] == ' ' || s.p[i] == '\n';
+        bool mere = i + 1 < s.n && (s.p[i + 1] == ' ' || s.p[i + 1] == '\n');
+        if (!luft || !mere) buf_char(&ren, luft ? ' ' : s.p[i]);
+    }
+    s = buf_str(&ren);
+    for (size_t i = 0; i < s.n; i++) {
+        size_t efter = test_citat(s, i), k = 0;
+        if (efter == i || s.p[i] == '"') continue;
+        struct str citat = str_sub(s, i + tegn, efter - tegn);
+        while (k < antal && !str_is(citat, deres[k])) k++;
+        if (k == antal) return citat;
+        i = efter - 1;
+    }
+    return STR_EMPTY;
+}
+
 /* Each finding has a sentence in each language, and advice in both or neither. */
 static inline void assert_fund_begge(const struct fund_liste *liste)
 {

@@ -6,11 +6,13 @@
  *
  * `print_test text|explain|json|html` writes the sample instead, to look at.
  */
+#include "base/test_fund.h"
 #include "base/test_help.h"
 
 #include <jansson.h>
 #include <stdio.h>
 
+#include "beregning/oversat.h"
 #include "beregning/print.h"
 #include "beregning/print_test_data.h"
 
@@ -328,6 +330,38 @@ static void check_prints(const struct beregning *b)
     check_width(whole_print(b, "text"));
 }
 
+/* In English only what the handbook, the rates and people say of their own is quoted. */
+static void only_theirs(struct str engelsk)
+{
+    static const char *const DERES[] = {
+        "KL takster 2021, punkt 2",
+        "Honorering",
+        "kost_andel",
+        "kilden trykker kun kost og logi samlet",
+        "kilden nævner ikke netværk",
+        "ekstra tilsyn om natten, fordi barnet går i søvne",
+        "ønske",
+        "leder",
+    };
+    struct str citat = test_fremmed_citat(&arena, engelsk, DERES, sizeof(DERES) / sizeof(*DERES));
+
+    if (citat.n > 0) fail_msg("in Danish alone: %.*s", STR_ARG(citat));
+}
+
+static void check_english(const struct beregning *b)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        const struct sag_beregning *sag = &b->sag[i];
+        for (size_t k = 0; k < sag->linjer; k++)
+            only_theirs(print_of(forklaring_print_engelsk, &sag->linje[k]));
+        for (size_t k = 0; k < sag->mangler; k++) {
+            const struct mangel *m = &sag->mangel[k];
+            only_theirs(oversat_citeret(&arena, oversat_af(&arena, m->mangler, true)));
+            only_theirs(oversat_citeret(&arena, oversat_af(&arena, m->grund, true)));
+        }
+    }
+}
+
 /* ---- tests ---- */
 
 static void test_numbers_and_sums(void **state)
@@ -337,6 +371,7 @@ static void test_numbers_and_sums(void **state)
     (void)state;
     assert_false(b.hel);
     check_prints(&b);
+    check_english(&b);
 }
 
 static void test_numbers_and_sums_at_random(void **state)
@@ -359,6 +394,7 @@ static void test_numbers_and_sums_at_random(void **state)
         }
         struct beregning b = data_beregn(&arena, sag, 3);
         check_prints(&b);
+        check_english(&b);
         arena_release(&arena);
         arena_init(&arena, (size_t)256 << 20);
     }

@@ -268,8 +268,8 @@ static void read_aftale(struct laesning *e, struct laes *l)
     struct aftale a = {.art = AFTALE_VILKAAR,
                        .ydelse = STR_EMPTY,
                        .pr = PR_MAANED,
-                       .begrundelse = STR("eksempel"),
-                       .besluttet_af = STR("eksempel")};
+                       .begrundelse = STR_EMPTY,
+                       .besluttet_af = STR_EMPTY};
     size_t valg = 0, linje = 0;
     laes_valg(l, ORD, sizeof ORD / sizeof *ORD, &valg);
     if (l->fejlet) return;
