@@ -223,7 +223,7 @@ static void refused_days(void **state)
         {"2009-03-14", "2009-13-14", SAG "/barn/foedt", "findes ikke"},
         {"2009-03-14", "1899-12-31", SAG "/barn/foedt", "uden for årene"},
         {"2009-03-14", "9999-12-31", SAG "/barn/foedt", "uden for årene"},
-        {"2009-03-14", "", SAG "/barn/foedt", "er ikke en dato"},
+        {"2009-03-14", "", SAG "/barn/foedt", "Datoen mangler"},
         {"2009-03-14", "2009-03-14 ", SAG "/barn/foedt", "er ikke en dato"},
         {"2009-03-14", "2020-01-02", SAG "/barn/foedt",
          "før det er født; her er »foedt« 2020-01-02 og »indflyttet« 2020-01-01"},
