@@ -164,15 +164,15 @@ function take_string(rest) {
 function take_word(rest, raw,    word, upper) {
     word = substr(rest, 1, RLENGTH)
     upper = toupper(word)
+    if (upper ~ /^(RANDOM|RANDOMBLOB|NEXTVAL|CLOCK_TIMESTAMP|TIMEOFDAY|CHANGES|TOTAL_CHANGES)$/ &&
+        substr(rest, length(word) + 1) ~ /^ *\(/)
+        bad(word ": an equal question in a snapshot has an equal answer (store/recall.h)")
     if (raw) {
         both(word, word)
         return word
     }
     if (upper ~ /^(REAL|FLOAT|DOUBLE|NUMERIC|DECIMAL)$/)
         bad(word ": amounts are integers; there is no such type here")
-    if (upper ~ /^(RANDOM|RANDOMBLOB|NEXTVAL|CLOCK_TIMESTAMP|TIMEOFDAY|CHANGES|TOTAL_CHANGES)$/ &&
-        substr(rest, length(word) + 1) ~ /^ *\(/)
-        bad(word ": an equal question in a snapshot has an equal answer (store/recall.h)")
     if (upper == "REPLACE" && substr(rest, length(word) + 1) !~ /^ *\(/)
         bad("REPLACE would delete rows without a word")
     if (upper == "INTEGER") both(word, "BIGINT")
