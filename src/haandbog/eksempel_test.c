@@ -657,7 +657,8 @@ static struct str after_the_place(const struct eksempel_resultat *r)
     struct str engelsk = r->forklaring.engelsk;
     size_t at;
 
-    assert_true(str_starts(engelsk, STR("line ")) && str_find(engelsk, STR(", "), &at));
+    assert_true(str_starts(engelsk, STR("line ")));
+    assert_true(str_find(engelsk, STR(", "), &at));
     return str_sub(engelsk, at + 2, engelsk.n);
 }
 
