@@ -3,7 +3,7 @@
 #
 # Makes a minimal system with debootstrap in FOLDER (/tmp/vederlag-bookworm), which later runs use
 # again unchanged; copies it to FOLDER.run, copies the work tree into that (--head: the last commit)
-# and runs ./dev demo, then ./dev test there. Needs root. Mirror and proxy are this machine's.
+# and runs ./dev demo, test and stop there. Needs root. Mirror and proxy are this machine's.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 head=
@@ -83,7 +83,8 @@ else
 fi || fail "could not copy the tree"
 
 status=0
-for command in demo test; do
+# The demo goes on by itself until it is stopped, and would keep the folder busy.
+for command in demo test stop; do
     echo "== in the bare system: ./dev $command"
     started=$SECONDS
     if chroot "$root" env -i HOME=/tmp PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \

@@ -182,7 +182,8 @@ SELECT l.id, l.socialtilsyn,
  ORDER BY CASE WHEN ?17 = 5 THEN -l.boern ELSE 0 END, l.id;
 
 -- Foster parents of the household and holders of contracts on day ?3. The newest row is sought of
--- each, so that PostgreSQL does not join all rows of a kommune to leave the older ones out.
+-- each, so that PostgreSQL does not join all rows of a kommune to leave the older ones out; the
+-- placements are a list, so that SQLite does not read all of them.
 -- name: register_plejepersoner
 -- scan: what is read through are the few people it has found
 SELECT x.person, (SELECT p.navn FROM person p WHERE p.kommune = ?1 AND p.id = x.person)
@@ -193,11 +194,14 @@ SELECT x.person, (SELECT p.navn FROM person p WHERE p.kommune = ?1 AND p.id = x.
        AND h.nr = (SELECT max(n.nr) FROM husstand n WHERE n.kommune = h.kommune
               AND n.plejefamilie = h.plejefamilie AND n.id = h.id)
      UNION
-    SELECT k.holder FROM anbringelse a
-      JOIN kontrakt k ON k.kommune = a.kommune AND k.anbringelse = a.id
-     WHERE a.kommune = ?1 AND a.plejefamilie = ?2 AND a.tilbagekaldt = 0
-       AND a.nr = (SELECT max(n.nr) FROM anbringelse n
-              WHERE n.kommune = a.kommune AND n.id = a.id)
+    SELECT k.holder FROM kontrakt k
+     WHERE k.kommune = ?1
+       AND k.anbringelse IN (SELECT a.id FROM anbringelse a
+           WHERE a.kommune = ?1 AND a.plejefamilie = ?2)
+       AND (SELECT a.plejefamilie FROM anbringelse a WHERE a.kommune = ?1 AND a.id = k.anbringelse
+             AND a.nr = (SELECT max(n.nr) FROM anbringelse n
+                    WHERE n.kommune = ?1 AND n.id = k.anbringelse)
+             AND a.tilbagekaldt = 0) = ?2
        AND k.fra <= ?3 AND k.til > ?3 AND k.tilbagekaldt = 0
        AND k.nr = (SELECT max(n.nr) FROM kontrakt n WHERE n.kommune = k.kommune
               AND n.anbringelse = k.anbringelse AND n.id = k.id)
