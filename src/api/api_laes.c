@@ -92,7 +92,7 @@ bool api_anbringelse(struct api *a, struct err *err)
     TRY(known_at(a, &nr, err));
     TRY(there_is(a, id, nr, err));
     if (!register_vis_paa(a->side->store, a->arena, a->side->kommune, nr, id,
-                          paa->der ? paa->dato : DATO_MIN, true, &a->ud, &own)) {
+                          paa->der ? paa->dato : DATO_MIN, REGISTER_JSON, &a->ud, &own)) {
         if (own.kind != ERR_INPUT) *err = own;
         return api_ukendt(a, &own);
     }

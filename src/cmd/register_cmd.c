@@ -212,7 +212,8 @@ static bool run_as_of(struct arena *arena, const struct as_of_ord *o, const stru
     if (o->w.json) buf_c(out, "[");
     for (size_t i = 0; i < antal; i++) {
         if (i > 0) buf_c(out, o->w.json ? "," : "\n");
-        TRY(register_vis_paa(db->store, arena, kommune, nr, ids[i], paa, o->w.json, out, err));
+        TRY(register_vis_paa(db->store, arena, kommune, nr, ids[i], paa,
+                             o->w.json ? REGISTER_JSON : REGISTER_DANSK, out, err));
     }
     if (o->w.json) buf_c(out, "]\n");
     return true;

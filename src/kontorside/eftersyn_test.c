@@ -239,6 +239,12 @@ static void what_was_known_when_is_told(void **state)
     const char *sti =
         text(&by, str_format(&by.ts.t.arena, "/revision/kendt?anbringelse=%.*s", STR_ARG(by.sted)));
     assert_says(ask(&by, rikke, sti), "Som det var kendt");
+    assert_says(ask(&by, rikke, sti), ", indtil videre");
+    r = ask(&by, rikke, text(&by, str_format(&by.ts.t.arena, "%s&sprog=en", sti)));
+    assert_says(r, "As it was known on ");
+    assert_says(r, "placement ");
+    assert_false(test_side_har(r, "registrering "));
+    assert_false(test_side_har(r, "indtil videre"));
     r = ask(&by, rikke, text(&by, str_format(&by.ts.t.arena, "%s&kendt=2021-01-01", sti)));
     assert_int_equal(r.status, 400);
     assert_says(r, "ikke kendt den dag");

@@ -209,7 +209,7 @@ static bool known(struct side *s, struct revision_kendt *page, struct dato kendt
     TRY(register_at(s->app->store, s->app->kommune, us - 1, &nr, err));
     buf_init(&ud, s->arena);
     if (register_vis_paa(s->app->store, s->arena, s->app->kommune, nr, page->anbringelse, paa,
-                         false, &ud, &ukendt)) {
+                         s->engelsk ? REGISTER_ENGELSK : REGISTER_DANSK, &ud, &ukendt)) {
         page->dag = dato_iso(s->arena, kendt);
         list(s, buf_str(&ud), page);
         page->overskrift = str_format(

@@ -158,7 +158,7 @@ static bool read_long(const struct felt_navn *felt, struct str tekst, struct reg
 static bool read_text(struct arena *arena, const struct felt_navn *felt, struct str tekst,
                       struct register_fakta *ud, struct err *err)
 {
-    const char *hvad = felt->kolonne->vist != NULL ? felt->kolonne->vist : felt->navn;
+    const char *hvad = felt->kolonne->vist[0] != NULL ? felt->kolonne->vist[0] : felt->navn;
 
     TRY(tegn_linje(tekst, TEGN_BREV, TEKST_MAX, (struct tegn_hvad){hvad, felt->navn}, err));
     struct str kopi = tekst.n == 0 ? STR_EMPTY : str_copy(arena, tekst);
@@ -178,9 +178,9 @@ static bool read_word(struct arena *arena, const struct felt_navn *felt, struct 
     buf_init(&all, arena);
     for (unsigned i = 0; i < k->ord_antal; i++) {
         bool sidst = i + 1 == k->ord_antal;
-        buf_format(&alle, "%s%s", i == 0 ? "" : sidst ? " eller " : ", ", k->ord[i]);
-        buf_format(&all, "%s%s", i == 0 ? "" : sidst ? " or " : ", ", k->ord[i]);
-        if (!str_is(ord, k->ord[i])) continue;
+        buf_format(&alle, "%s%s", i == 0 ? "" : sidst ? " eller " : ", ", k->ord[i].kode);
+        buf_format(&all, "%s%s", i == 0 ? "" : sidst ? " or " : ", ", k->ord[i].kode);
+        if (!str_is(ord, k->ord[i].kode)) continue;
         memcpy(place(ud, k), &i, sizeof(i));
         return true;
     }

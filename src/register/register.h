@@ -252,12 +252,14 @@ bool register_konto_brugere(struct store *store, struct arena *arena, int kommun
 
 /* ---- showing ---- */
 
-/* What was known at `nr` of one placement, as it would be paid from: in Danish text, or as JSON.
+enum register_form { REGISTER_DANSK, REGISTER_ENGELSK, REGISTER_JSON }; /* text, text or JSON */
+/* What was known at `nr` of one placement, as it would be paid from; a line of text for each fact
+ * below a heading. What somebody wrote, and names of ydelser, stay as they are in either language.
  * `paa` DATO_MIN: all its days, else what holds that day. False with ERR_INPUT when the placement
  * was not known. Inside a transaction. */
 bool register_vis_paa(struct store *store, struct arena *arena, int kommune, int64_t nr,
-                      struct str anbringelse, struct dato paa, bool json, struct buf *out,
-                      struct err *err) MUST_CHECK;
+                      struct str anbringelse, struct dato paa, enum register_form form,
+                      struct buf *out, struct err *err) MUST_CHECK;
 /* Every registration of a placement and its child, oldest first: who, when, what. */
 bool register_vis_historie(struct store *store, struct arena *arena, int kommune,
                            struct str anbringelse, bool json, struct buf *out,

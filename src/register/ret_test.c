@@ -1,5 +1,6 @@
 /* One fact at a time: what is refused, what is touched, and which way a level may move. */
 #define TEST_BEGGE
+#include "register/tabel.h"
 #include "register/test_register.h"
 
 static bool put_as(struct test_register *t, const struct register_fakta *f, bool *skrevet,
@@ -294,7 +295,7 @@ static void what_is_shown(void **state)
     buf_init(&out, &t.arena);
     assert_ok(store_begin(t.store, STORE_READ, &t.err), t.err);
     assert_ok(register_vis_paa(t.store, &t.arena, TEST_KOMMUNE, 6, STR("A1"),
-                               test_dag("2021-02-28"), false, &out, &t.err),
+                               test_dag("2021-02-28"), REGISTER_DANSK, &out, &t.err),
               t.err);
     struct str tekst = buf_str(&out);
     size_t at = 0;
@@ -302,11 +303,51 @@ static void what_is_shown(void **state)
     assert_false(str_find(tekst, STR("trin 4"), &at));
     assert_true(str_find(tekst, STR("til 1. marts 2021"), &at));
     assert_true(str_find(tekst, STR("født 5. maj 2011"), &at));
-    assert_refused(register_vis_paa(t.store, &t.arena, TEST_KOMMUNE, 3, STR("A1"), DATO_MIN, false,
-                                    &out, &t.err),
+    buf_init(&out, &t.arena);
+    assert_ok(register_vis_paa(t.store, &t.arena, TEST_KOMMUNE, 6, STR("A1"),
+                               test_dag("2021-02-28"), REGISTER_ENGELSK, &out, &t.err),
+              t.err);
+    tekst = buf_str(&out);
+    assert_true(str_find(tekst, STR("A1, as known at registration 6 ("), &at));
+    assert_true(str_find(tekst, STR("), on 28 February 2021:\n"), &at));
+    assert_true(
+        str_find(tekst, STR("level i1: from 1 September 2020, to 1 March 2021, level 3"), &at));
+    assert_true(str_find(tekst, STR("born 5 May 2011 (registration "), &at));
+    assert_true(str_find(tekst, STR("kind full-time foster care"), &at));
+    assert_true(str_find(tekst, STR("until further notice"), &at));
+    assert_false(str_find(tekst, STR("moved out"), &at));
+    assert_refused(register_vis_paa(t.store, &t.arena, TEST_KOMMUNE, 3, STR("A1"), DATO_MIN,
+                                    REGISTER_DANSK, &out, &t.err),
                    t.err, "A1");
     store_rollback(t.store);
     test_register_close(&t);
+}
+
+static void assert_begge(const char *const vist[2])
+{
+    static const char *const dansk[] = {"æ", "ø", "å"};
+    size_t at = 0;
+
+    assert_true((vist[0] == NULL) == (vist[1] == NULL));
+    if (vist[0] == NULL) return;
+    for (size_t i = 0; i < 3; i++)
+        assert_false(str_find(str_from(vist[1]), str_from(dansk[i]), &at));
+}
+
+static void what_is_shown_has_english(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < SLAGS_ANTAL; i++) {
+        assert_begge((const char *const[2]){tabeller[i].vist, tabeller[i].engelsk});
+        for (size_t j = 0; j < tabeller[i].kolonner; j++) {
+            const struct kolonne *k = &tabeller[i].kolonne[j];
+            assert_begge(k->vist);
+            for (size_t o = 0; o < k->ord_antal; o++) {
+                assert_non_null(k->ord[o].vist[0]);
+                assert_begge(k->ord[o].vist);
+            }
+        }
+    }
 }
 
 int main(void)
@@ -317,6 +358,7 @@ int main(void)
         BOTH(what_is_touched),
         BOTH(families_are_read_alone),
         BOTH(what_is_shown),
+        cmocka_unit_test(what_is_shown_has_english),
         cmocka_unit_test(levels_move_as_the_handbook_says),
     };
 

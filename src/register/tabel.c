@@ -10,6 +10,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/dato_engelsk.h"
+
 _Static_assert(sizeof(enum art) == sizeof(unsigned), "an enum is copied as unsigned");
 _Static_assert(sizeof(enum kontrakt_model) == sizeof(unsigned), "an enum is copied as unsigned");
 _Static_assert(sizeof(struct oere) == sizeof(int64_t), "an amount is copied as int64_t");
@@ -20,16 +22,47 @@ _Static_assert(sizeof(struct oere) == sizeof(int64_t), "an amount is copied as i
 #define BELOEB (1u << AFTALE_TILLAEG | 1u << AFTALE_ERSTATNING)
 #define VILKAAR (1u << AFTALE_VILKAAR)
 
-static const char *const art_ord[] = {"doegn", "aflastning", "akut", "netvaerk"};
-static const char *const godkendelse_ord[] = {"almen", "forstaerket", "specialiseret", "konkret"};
-static const char *const situation_ord[] = {"efterskole", "eftervaern", "ophold_i_aflastning",
-                                            "hjemmebesoeg"};
-static const char *const aftale_ord[] = {"tillaeg", "erstatning", "vilkaar"};
-static const char *const pr_ord[] = {"maaned", "doegn"};
-static const char *const vilkaar_ord[] = {"fortsaetter_efter_18", "varsel"};
-static const char *const ophoer_ord[] = {"opsigelse", "faktisk_ophoer", "misligholdelse",
-                                         "adoption"};
-static const char *const model_ord[] = {"trin", "vederlag"};
+static const struct tabel_ord art_ord[] = {
+    {"doegn", {"døgn", "full-time foster care"}},
+    {"aflastning", {"aflastning", "relief care"}},
+    {"akut", {"akut", "emergency care"}},
+    {"netvaerk", {"netværk", "network care"}},
+};
+static const struct tabel_ord godkendelse_ord[] = {
+    {"almen", {"almen", "general"}},
+    {"forstaerket", {"forstærket", "enhanced"}},
+    {"specialiseret", {"specialiseret", "specialised"}},
+    {"konkret", {"konkret", "for particular children"}},
+};
+static const struct tabel_ord situation_ord[] = {
+    {"efterskole", {"efterskole", "boarding school"}},
+    {"eftervaern", {"efterværn", "aftercare"}},
+    {"ophold_i_aflastning", {"ophold i aflastning", "stay in relief care"}},
+    {"hjemmebesoeg", {"hjemmebesøg", "visit at home"}},
+};
+static const struct tabel_ord aftale_ord[] = {
+    {"tillaeg", {"tillæg", "supplement"}},
+    {"erstatning", {"erstatning", "instead of the rule's amount"}},
+    {"vilkaar", {"vilkår", "term"}},
+};
+static const struct tabel_ord pr_ord[] = {
+    {"maaned", {"måned", "month"}},
+    {"doegn", {"døgn", "day"}},
+};
+static const struct tabel_ord vilkaar_ord[] = {
+    {"fortsaetter_efter_18", {"fortsætter efter 18 år", "goes on after 18"}},
+    {"varsel", {"varsel", "notice"}},
+};
+static const struct tabel_ord ophoer_ord[] = {
+    {"opsigelse", {"opsigelse", "notice"}},
+    {"faktisk_ophoer", {"faktisk ophør", "actual end"}},
+    {"misligholdelse", {"misligholdelse", "breach of contract"}},
+    {"adoption", {"adoption", "adoption"}},
+};
+static const struct tabel_ord model_ord[] = {
+    {"trin", {"trin", "level"}},
+    {"vederlag", {"vederlag", "fees"}},
+};
 
 _Static_assert(ANTAL(art_ord) == ART_ANTAL, "a word for each");
 _Static_assert(ANTAL(godkendelse_ord) == GODKENDELSE_ANTAL, "a word for each");
@@ -42,16 +75,16 @@ _Static_assert(ANTAL(model_ord) == KONTRAKT_MODELLER, "a word for each");
 
 #define FRA                                                                                        \
     {                                                                                              \
-        .navn = "fra", .vist = "fra", .type = KOL_DAG, AT(fra)                                     \
+        .navn = "fra", .vist = {"fra", "from"}, .type = KOL_DAG, AT(fra)                           \
     }
 #define TIL                                                                                        \
     {                                                                                              \
-        .navn = "til", .vist = "til", .type = KOL_DAG, AT(til)                                     \
+        .navn = "til", .vist = {"til", "to"}, .type = KOL_DAG, AT(til)                             \
     }
 
 static const struct kolonne plejefamilie[] = {
     {.navn = "socialtilsyn",
-     .vist = "socialtilsyn",
+     .vist = {"socialtilsyn", "supervised by"},
      .type = KOL_TEKST,
      AT(plejefamilie.socialtilsyn)},
 };
@@ -59,47 +92,53 @@ static const struct kolonne plejefamilie[] = {
 static const struct kolonne godkendelse[] = {
     FRA,
     TIL,
-    {.navn = "art", .vist = "godkendt som", ORD(godkendelse_ord), AT(godkendelse.art)},
+    {.navn = "art",
+     .vist = {"godkendt som", "approved as"},
+     ORD(godkendelse_ord),
+     AT(godkendelse.art)},
     {.navn = "antal_boern",
-     .vist = "antal børn",
+     .vist = {"antal børn", "children"},
      .type = KOL_TAL_UKENDT,
      AT(godkendelse.antal_boern),
      .ukendt = REGISTER_TAL_UKENDT},
     {.navn = "alder_fra",
-     .vist = "alder fra",
+     .vist = {"alder fra", "from age"},
      .type = KOL_TAL_UKENDT,
      AT(godkendelse.alder_fra),
      .ukendt = REGISTER_TAL_UKENDT},
     {.navn = "alder_til",
-     .vist = "alder til",
+     .vist = {"alder til", "to age"},
      .type = KOL_TAL_UKENDT,
      AT(godkendelse.alder_til),
      .ukendt = REGISTER_TAL_UKENDT},
-    {.navn = "belastning", .vist = "belastning", .type = KOL_TEKST, AT(godkendelse.belastning)},
+    {.navn = "belastning",
+     .vist = {"belastning", "load"},
+     .type = KOL_TEKST,
+     AT(godkendelse.belastning)},
 };
 
 static const struct kolonne husstand[] = {
-    {.navn = "person", .vist = "person", .type = KOL_TEKST, AT(husstand.person)},
-    {.navn = "rolle", .vist = "rolle", .type = KOL_TEKST, AT(husstand.rolle)},
+    {.navn = "person", .vist = {"person", "person"}, .type = KOL_TEKST, AT(husstand.person)},
+    {.navn = "rolle", .vist = {"rolle", "role"}, .type = KOL_TEKST, AT(husstand.rolle)},
     FRA,
     TIL,
 };
 
 static const struct kolonne barn[] = {
-    {.navn = "foedt", .vist = "født", .type = KOL_DAG, AT(barn.foedt)},
+    {.navn = "foedt", .vist = {"født", "born"}, .type = KOL_DAG, AT(barn.foedt)},
 };
 
 static const struct kolonne anbringelse[] = {
     {.navn = "plejefamilie",
-     .vist = "plejefamilie",
+     .vist = {"plejefamilie", "foster family"},
      .type = KOL_TEKST,
      AT(anbringelse.plejefamilie)},
-    {.navn = "barn", .vist = "barn", .type = KOL_TEKST, AT(anbringelse.barn)},
-    {.navn = "art", .vist = "art", ORD(art_ord), AT(anbringelse.art)},
-    {.navn = "indflyttet", .vist = "indflyttet", .type = KOL_DAG, AT(fra)},
-    {.navn = "fraflyttet", .vist = "fraflyttet", .type = KOL_DAG, AT(til)},
+    {.navn = "barn", .vist = {"barn", "child"}, .type = KOL_TEKST, AT(anbringelse.barn)},
+    {.navn = "art", .vist = {"art", "kind"}, ORD(art_ord), AT(anbringelse.art)},
+    {.navn = "indflyttet", .vist = {"indflyttet", "moved in"}, .type = KOL_DAG, AT(fra)},
+    {.navn = "fraflyttet", .vist = {"fraflyttet", "moved out"}, .type = KOL_DAG, AT(til)},
     {.navn = "anbringende_kommune",
-     .vist = "anbringende kommune",
+     .vist = {"anbringende kommune", "placing municipality"},
      .type = KOL_TAL_UKENDT,
      AT(anbringelse.kommune),
      .ukendt = 0,
@@ -111,24 +150,33 @@ static const struct kolonne indplacering[] = {
     FRA,
     TIL,
     {.navn = "trin",
-     .vist = "trin",
+     .vist = {"trin", "level"},
      .type = KOL_TAL,
      AT(indplacering.trin),
      .mindst = 1,
      .hoejst = 99},
     {.navn = "vederlag_taeller", .type = KOL_LANG, AT(indplacering.vederlag.t)},
     {.navn = "vederlag_naevner", .type = KOL_LANG, AT(indplacering.vederlag.n)},
-    {.navn = "besluttet", .vist = "besluttet", .type = KOL_DAG_UKENDT, AT(indplacering.besluttet)},
-    {.navn = "organ", .vist = "besluttet af", .type = KOL_TEKST, AT(indplacering.organ)},
-    {.navn = "kriterier", .vist = "kriterier", .type = KOL_TEKST, AT(indplacering.kriterier)},
-    {.navn = "bilag", .vist = "bilag", .type = KOL_TEKST, AT(indplacering.bilag)},
+    {.navn = "besluttet",
+     .vist = {"besluttet", "decided"},
+     .type = KOL_DAG_UKENDT,
+     AT(indplacering.besluttet)},
+    {.navn = "organ",
+     .vist = {"besluttet af", "decided by"},
+     .type = KOL_TEKST,
+     AT(indplacering.organ)},
+    {.navn = "kriterier",
+     .vist = {"kriterier", "criteria"},
+     .type = KOL_TEKST,
+     AT(indplacering.kriterier)},
+    {.navn = "bilag", .vist = {"bilag", "annex"}, .type = KOL_TEKST, AT(indplacering.bilag)},
     {.navn = "tekst", .type = KOL_TEKST_UKENDT, AT(indplacering.tekst)},
 };
 
 static const struct kolonne situation[] = {
     FRA,
     TIL,
-    {.navn = "art", .vist = "situation", ORD(situation_ord), AT(situation.art)},
+    {.navn = "art", .vist = {"situation", "situation"}, ORD(situation_ord), AT(situation.art)},
 };
 
 static const struct kolonne doegn[] = {FRA, TIL};
@@ -136,40 +184,54 @@ static const struct kolonne doegn[] = {FRA, TIL};
 static const struct kolonne aftale[] = {
     FRA,
     TIL,
-    {.navn = "art", .vist = "art", ORD(aftale_ord), AT(aftale.art)},
-    {.navn = "ydelse", .vist = "ydelse", .type = KOL_TEKST, AT(aftale.ydelse), .aftaler = BELOEB},
+    {.navn = "art", .vist = {"art", "kind"}, ORD(aftale_ord), AT(aftale.art)},
+    {.navn = "ydelse",
+     .vist = {"ydelse", "ydelse"},
+     .type = KOL_TEKST,
+     AT(aftale.ydelse),
+     .aftaler = BELOEB},
     {.navn = "beloeb_oere",
-     .vist = "beløb",
+     .vist = {"beløb", "amount"},
      .type = KOL_LANG,
      AT(aftale.beloeb),
      .aftaler = BELOEB},
-    {.navn = "pr", .vist = "pr.", ORD(pr_ord), AT(aftale.pr), .aftaler = BELOEB},
-    {.navn = "vilkaar", .vist = "vilkår", ORD(vilkaar_ord), AT(aftale.vilkaar), .aftaler = VILKAAR},
+    {.navn = "pr", .vist = {"pr.", "per"}, ORD(pr_ord), AT(aftale.pr), .aftaler = BELOEB},
+    {.navn = "vilkaar",
+     .vist = {"vilkår", "term"},
+     ORD(vilkaar_ord),
+     AT(aftale.vilkaar),
+     .aftaler = VILKAAR},
     {.navn = "dage",
-     .vist = "dage",
+     .vist = {"dage", "days"},
      .type = KOL_TAL,
      AT(aftale.dage),
      .mindst = 1,
      .hoejst = 366,
      .aftaler = VILKAAR},
-    {.navn = "besluttet_af", .vist = "besluttet af", .type = KOL_TEKST, AT(aftale.besluttet_af)},
+    {.navn = "besluttet_af",
+     .vist = {"besluttet af", "decided by"},
+     .type = KOL_TEKST,
+     AT(aftale.besluttet_af)},
     {.navn = "tekst", .type = KOL_TEKST_UKENDT, AT(aftale.tekst)},
 };
 
 static const struct kolonne ophoer[] = {
-    {.navn = "art", .vist = "art", ORD(ophoer_ord), AT(ophoer.art)},
-    {.navn = "dato", .vist = "dato", .type = KOL_DAG, AT(fra)},
-    {.navn = "part", .vist = "part", .type = KOL_TEKST, AT(ophoer.part)},
-    {.navn = "aarsag", .vist = "årsag", .type = KOL_TEKST, AT(ophoer.aarsag)},
+    {.navn = "art", .vist = {"art", "kind"}, ORD(ophoer_ord), AT(ophoer.art)},
+    {.navn = "dato", .vist = {"dato", "day"}, .type = KOL_DAG, AT(fra)},
+    {.navn = "part", .vist = {"part", "party"}, .type = KOL_TEKST, AT(ophoer.part)},
+    {.navn = "aarsag", .vist = {"årsag", "reason"}, .type = KOL_TEKST, AT(ophoer.aarsag)},
 };
 
 static const struct kolonne kontrakt[] = {
     FRA,
     TIL,
-    {.navn = "holder", .vist = "kontrakthaver", .type = KOL_TEKST, AT(kontrakt.holder)},
-    {.navn = "model", .vist = "model", ORD(model_ord), AT(kontrakt.model)},
+    {.navn = "holder",
+     .vist = {"kontrakthaver", "contract holder"},
+     .type = KOL_TEKST,
+     AT(kontrakt.holder)},
+    {.navn = "model", .vist = {"model", "model"}, ORD(model_ord), AT(kontrakt.model)},
     {.navn = "underskrevet",
-     .vist = "underskrevet",
+     .vist = {"underskrevet", "signed"},
      .type = KOL_DAG_UKENDT,
      AT(kontrakt.underskrevet)},
     {.navn = "vilkaar", .type = KOL_TEKST_UKENDT, AT(kontrakt.vilkaar)},
@@ -267,7 +329,7 @@ static bool bad_row(enum register_slags slags, const struct kolonne *k, struct e
 static bool read_word(const struct kolonne *k, struct str text, struct register_fakta *out)
 {
     for (unsigned i = 0; i < k->ord_antal; i++) {
-        if (!str_is(text, k->ord[i])) continue;
+        if (!str_is(text, k->ord[i].kode)) continue;
         put(out, k, &i, sizeof(i));
         return true;
     }
@@ -355,7 +417,7 @@ static struct store_value value_of(const struct register_fakta *fakta, const str
     }
     ASSERT(get_int(fakta, k) >= 0);
     ASSERT((size_t)get_int(fakta, k) < k->ord_antal);
-    return STORE_S(gaelder ? str_from(k->ord[get_int(fakta, k)]) : STR_EMPTY);
+    return STORE_S(gaelder ? str_from(k->ord[get_int(fakta, k)].kode) : STR_EMPTY);
 }
 
 size_t tabel_args(const struct register_fakta *fakta, int kommune, struct store_value *args)
@@ -406,41 +468,33 @@ int tabel_orden(const struct register_fakta *a, const struct register_fakta *b)
     return ejer != 0 ? ejer : str_cmp(a->id, b->id);
 }
 
-static struct str vist_ord(const struct kolonne *k, int value)
+bool tabel_aaben(const struct kolonne *kolonne, const struct register_fakta *fakta)
 {
-    static const char *const koder[] = {"doegn",        "netvaerk",      "forstaerket",
-                                        "eftervaern",   "tillaeg",       "ophold_i_aflastning",
-                                        "hjemmebesoeg", "maaned",        "fortsaetter_efter_18",
-                                        "vilkaar",      "faktisk_ophoer"};
-    static const char *const navne[] = {"døgn",        "netværk",      "forstærket",
-                                        "efterværn",   "tillæg",       "ophold i aflastning",
-                                        "hjemmebesøg", "måned",        "fortsætter efter 18 år",
-                                        "vilkår",      "faktisk ophør"};
-    const char *kode = k->ord[value];
+    struct dato dag = DATO_MIN;
 
-    _Static_assert(ANTAL(koder) == ANTAL(navne), "a name for each");
-    for (size_t i = 0; i < ANTAL(koder); i++)
-        if (strcmp(kode, koder[i]) == 0) return str_from(navne[i]);
-    return str_from(kode);
+    if (kolonne->type == KOL_DAG) get(fakta, kolonne, &dag, sizeof(dag));
+    return dag.dag == DATO_MAX.dag;
 }
 
 struct str tabel_vist(struct arena *arena, const struct kolonne *kolonne,
-                      const struct register_fakta *fakta)
+                      const struct register_fakta *fakta, bool engelsk)
 {
     struct store_value v = value_of(fakta, kolonne);
+    struct dato dag = {v.type == STORE_INT ? (int32_t)v.i : 0};
 
     if (v.type == STORE_NULL || !tabel_gaelder(kolonne, fakta)) return STR_EMPTY;
     switch (kolonne->type) {
     case KOL_DAG:
     case KOL_DAG_UKENDT:
-        if (v.i == DATO_MAX.dag) return STR("indtil videre");
-        return dato_tekst(arena, (struct dato){(int32_t)v.i});
+        if (tabel_aaben(kolonne, fakta))
+            return engelsk ? STR("until further notice") : STR("indtil videre");
+        return engelsk ? dato_engelsk(arena, dag) : dato_tekst(arena, dag);
     case KOL_LANG: return oere_kr(arena, (struct oere){v.i});
     case KOL_TAL:
     case KOL_TAL_UKENDT: return v.i == 0 ? STR_EMPTY : str_format(arena, "%" PRId64, v.i);
     case KOL_TEKST:
     case KOL_TEKST_UKENDT: return v.s;
-    case KOL_ORD: return vist_ord(kolonne, get_int(fakta, kolonne));
+    case KOL_ORD: return str_from(kolonne->ord[get_int(fakta, kolonne)].vist[engelsk]);
     }
     return STR_EMPTY;
 }

@@ -20,12 +20,18 @@ enum kolonne_type {
     KOL_ORD,          /* an enum, as one of `ord` */
 };
 
+/* A word of the register, and how people read it: [0] in Danish, [1] in English. */
+struct tabel_ord {
+    const char *kode;
+    const char *vist[2];
+};
+
 struct kolonne {
     const char *navn;
-    const char *vist; /* for people; NULL for what they are not shown */
+    const char *vist[2]; /* for people, as above; NULL for what they are not shown */
     enum kolonne_type type;
     size_t offset; /* in struct register_fakta */
-    const char *const *ord;
+    const struct tabel_ord *ord;
     size_t ord_antal;
     int ukendt;
     int mindst; /* of a whole number that is said; hoejst 0: any from 0 up */
@@ -61,9 +67,12 @@ size_t tabel_args(const struct register_fakta *fakta, int kommune, struct store_
 bool tabel_lig(const struct register_fakta *a, const struct register_fakta *b);
 /* Whether the column belongs to this fact. */
 bool tabel_gaelder(const struct kolonne *kolonne, const struct register_fakta *fakta);
-/* The value as text for people: Danish dates, amounts and words; "" when not known. */
+/* Whether the value is an end that is open; its text says so without the column's name. */
+bool tabel_aaben(const struct kolonne *kolonne, const struct register_fakta *fakta);
+/* The value as text for people: dates and words in Danish or English, amounts; "" when not known.
+ * What somebody wrote stays as it was written. */
 struct str tabel_vist(struct arena *arena, const struct kolonne *kolonne,
-                      const struct register_fakta *fakta);
+                      const struct register_fakta *fakta, bool engelsk);
 /* A total order of what the columns say; 0 exactly when tabel_lig. */
 int tabel_indhold(const struct register_fakta *a, const struct register_fakta *b);
 /* The value as JSON, and in CSV without the quotes: ISO days (an open end is null), øre, codes;

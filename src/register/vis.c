@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/dato_engelsk.h"
 #include "base/tid.h"
 #include "register/resolve.h"
 #include "register/soeg.h"
@@ -20,6 +21,7 @@ struct vis {
     int kommune;
     int64_t nr;
     bool json;
+    bool engelsk; /* of text */
     struct buf *out;
     const char *mellem; /* before the next JSON value of the list that is open */
 };
@@ -39,7 +41,7 @@ static void vis_vederlag(struct vis *v, const struct register_fakta *f)
     if (v->json)
         buf_format(v->out, ",\"vederlag\":\"%.*s\"", STR_ARG(antal));
     else
-        buf_format(v->out, ", %.*s vederlag", STR_ARG(antal));
+        buf_format(v->out, v->engelsk ? ", %.*s fees" : ", %.*s vederlag", STR_ARG(antal));
 }
 
 static void vis_json(struct vis *v, const struct register_fakta *f)
@@ -53,7 +55,7 @@ static void vis_json(struct vis *v, const struct register_fakta *f)
     if (f->tilbagekaldt) buf_c(v->out, ",\"tilbagekaldt\":true");
     for (size_t i = 0; i < t->kolonner; i++) {
         const struct kolonne *k = &t->kolonne[i];
-        if (k->vist == NULL) continue;
+        if (k->vist[0] == NULL) continue;
         struct str tekst = tabel_json(v->arena, k, f);
         if (tekst.n > 0) buf_format(v->out, ",\"%s\":%.*s", k->navn, STR_ARG(tekst));
     }
@@ -68,9 +70,10 @@ static void vis_felter(struct vis *v, const struct register_fakta *f)
 
     for (size_t i = 0; i < t->kolonner; i++) {
         const struct kolonne *k = &t->kolonne[i];
-        struct str tekst = k->vist == NULL ? STR_EMPTY : tabel_vist(v->arena, k, f);
+        struct str tekst = k->vist[0] == NULL ? STR_EMPTY : tabel_vist(v->arena, k, f, v->engelsk);
         if (tekst.n == 0) continue;
-        buf_format(v->out, "%s%s ", mellem, k->vist);
+        buf_c(v->out, mellem);
+        if (!tabel_aaben(k, f)) buf_format(v->out, "%s ", k->vist[v->engelsk]);
         buf_terminal(v->out, tekst);
         mellem = ", ";
     }
@@ -83,9 +86,10 @@ static void vis_fakta(struct vis *v, const struct register_fakta *f)
         vis_json(v, f);
         return;
     }
-    buf_format(v->out, "  %s %.*s: ", tabeller[f->slags].vist, STR_ARG(f->id));
+    const struct tabel *t = &tabeller[f->slags];
+    buf_format(v->out, "  %s %.*s: ", v->engelsk ? t->engelsk : t->vist, STR_ARG(f->id));
     vis_felter(v, f);
-    buf_format(v->out, " (registrering %" PRId64 ")\n", f->nr);
+    buf_format(v->out, " (%s %" PRId64 ")\n", v->engelsk ? "registration" : "registrering", f->nr);
 }
 
 /* ---- what was known ---- */
@@ -131,24 +135,32 @@ static bool vis_hoved(struct vis *v, struct str anbringelse, struct dato paa, st
         buf_c(v->out, ",\"fakta\":[\n");
         return true;
     }
-    buf_format(v->out, "%.*s, som kendt ved registrering %" PRId64 " (%.*s)", STR_ARG(anbringelse),
-               v->nr, STR_ARG(tid));
+    buf_format(v->out, "%.*s, %s %" PRId64 " (%.*s)", STR_ARG(anbringelse),
+               v->engelsk ? "as known at registration" : "som kendt ved registrering", v->nr,
+               STR_ARG(tid));
     if (paa.dag != DATO_MIN.dag) {
-        struct str dag = dato_tekst(v->arena, paa);
-        buf_format(v->out, ", den %.*s", STR_ARG(dag));
+        struct str dag = v->engelsk ? dato_engelsk(v->arena, paa) : dato_tekst(v->arena, paa);
+        buf_format(v->out, v->engelsk ? ", on %.*s" : ", den %.*s", STR_ARG(dag));
     }
     buf_c(v->out, ":\n");
     return true;
 }
 
 bool register_vis_paa(struct store *store, struct arena *arena, int kommune, int64_t nr,
-                      struct str anbringelse, struct dato paa, bool json, struct buf *out,
-                      struct err *err)
+                      struct str anbringelse, struct dato paa, enum register_form form,
+                      struct buf *out, struct err *err)
 {
     static const enum register_slags slags[] = {SLAGS_INDPLACERING, SLAGS_SITUATION,
                                                 SLAGS_DOEGN,        SLAGS_AFTALE,
                                                 SLAGS_OPHOER,       SLAGS_KONTRAKT};
-    struct vis v = {store, arena, kommune, nr, json, out, ""};
+    struct vis v = {.store = store,
+                    .arena = arena,
+                    .kommune = kommune,
+                    .nr = nr,
+                    .json = form == REGISTER_JSON,
+                    .engelsk = form == REGISTER_ENGELSK,
+                    .out = out,
+                    .mellem = ""};
     struct register_fakta *a = NULL, *b = NULL;
     size_t antal = 0, boern = 0;
 
@@ -166,7 +178,7 @@ bool register_vis_paa(struct store *store, struct arena *arena, int kommune, int
     TRY(vis_slags(&v, SLAGS_GODKENDELSE, a->anbringelse.plejefamilie, paa, err));
     for (size_t i = 0; i < sizeof(slags) / sizeof(slags[0]); i++)
         TRY(vis_slags(&v, slags[i], anbringelse, paa, err));
-    if (json) buf_c(out, "\n]}\n");
+    if (v.json) buf_c(out, "\n]}\n");
     return true;
 }
 
@@ -296,7 +308,13 @@ static bool vis_alle(struct vis *v, const struct samling *alle, struct err *err)
 bool register_vis_historie(struct store *store, struct arena *arena, int kommune,
                            struct str anbringelse, bool json, struct buf *out, struct err *err)
 {
-    struct vis v = {store, arena, kommune, INT64_MAX, json, out, ""};
+    struct vis v = {.store = store,
+                    .arena = arena,
+                    .kommune = kommune,
+                    .nr = INT64_MAX,
+                    .json = json,
+                    .out = out,
+                    .mellem = ""};
     struct samling alle = {0};
 
     TRY(add_history(&v, SLAGS_ANBRINGELSE, anbringelse, &alle, err));

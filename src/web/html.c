@@ -62,15 +62,9 @@ void html_oere(struct html *h, struct oere a)
 
 void html_dato(struct html *h, struct dato d)
 {
-    if (!h->engelsk) {
-        buf_add(&h->buf, dato_tekst(h->buf.arena, d));
-        return;
-    }
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    dato_civil(d, &year, &month, &day);
-    buf_format(&h->buf, "%d %s %d", day, maaned_navn_engelsk(month), year);
+    struct arena *arena = h->buf.arena;
+
+    buf_add(&h->buf, h->engelsk ? dato_engelsk(arena, d) : dato_tekst(arena, d));
 }
 
 void html_maaned(struct html *h, struct maaned m)
