@@ -3,8 +3,9 @@
  *
  * Invariants: (1) every pointer handed out is aligned for any type and zeroed; (2) used never
  * passes limit; (3) nothing is changed before a jump to the boundary.
- * Cost: one addition per allocation; a new block per 64 kB. Pieces above a quarter of a block get
- * a block of their own, so that the rest of the newest block is not lost.
+ * Cost: one addition per allocation; the first block is small, since most arenas are, and each next
+ * one twice as large up to 64 kB. Pieces above a quarter of a block get a block of their own, so
+ * that the rest of the newest block is not lost.
  */
 #include "base/arena.h"
 
@@ -35,10 +36,11 @@ enum {
 
 /* For sanitizers there is a gap after each piece, which nobody may touch. */
 #ifdef VEDERLAG_DEBUG
-enum { BLOCK_BYTES = 64 * 1024, GAP = 2 * ALIGNMENT };
+enum { GAP = 2 * ALIGNMENT };
 #else
-enum { BLOCK_BYTES = 64 * 1024, GAP = 0 };
+enum { GAP = 0 };
 #endif
+enum { FIRST_BYTES = 4 * 1024, BLOCK_BYTES = 64 * 1024 };
 
 _Static_assert((ALIGNMENT & (ALIGNMENT - 1)) == 0, "alignment is a power of two");
 
@@ -46,6 +48,7 @@ void arena_init(struct arena *arena, size_t limit_bytes)
 {
     memset(arena, 0, sizeof(*arena));
     arena->limit = limit_bytes;
+    arena->block = FIRST_BYTES;
 }
 
 void arena_release(struct arena *arena)
@@ -64,6 +67,7 @@ void arena_release(struct arena *arena)
     arena->first = NULL;
     arena->next = NULL;
     arena->left = 0;
+    arena->block = FIRST_BYTES;
     arena->used = 0;
     arena->has_boundary = false;
 }
@@ -118,9 +122,12 @@ static char *take(struct arena *arena, size_t exact, size_t rounded)
         return alone;
     }
     if (rounded + GAP > arena->left) {
-        arena->next = new_block(arena, BLOCK_BYTES);
-        arena->left = BLOCK_BYTES;
-        ASAN_POISON_MEMORY_REGION(arena->next, BLOCK_BYTES);
+        size_t size = arena->block;
+        while (size < rounded + GAP) size *= 2;
+        arena->next = new_block(arena, size);
+        arena->left = size;
+        arena->block = size < BLOCK_BYTES ? 2 * size : size;
+        ASAN_POISON_MEMORY_REGION(arena->next, size);
     }
     char *piece = arena->next;
     arena->next += rounded + GAP;

@@ -33,6 +33,7 @@ struct arena {
     struct arena_hook *hook; /* newest first */
     char *next;              /* free space of the newest block */
     size_t left;             /* bytes left there */
+    size_t block;            /* bytes of the next block */
     size_t used;             /* bytes handed out in all, with alignment */
     size_t limit;            /* ceiling for used */
     bool has_boundary;

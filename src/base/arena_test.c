@@ -152,6 +152,29 @@ static void growth_keeps_what_was_there(void **state)
     arena_release(&arena);
 }
 
+/* What is not handed out costs little: one that holds a few bytes has no large block. */
+static void small_arenas_are_small(void **state)
+{
+    struct arena arena;
+
+    (void)state;
+    arena_init(&arena, 64u << 20);
+    char *before = arena_alloc(&arena, 100);
+    assert_true(arena.left < 8 * 1024);
+    for (int i = 0; i < 5000; i++) {
+        char *piece = arena_alloc(&arena, 100);
+        assert_true(piece != before);
+        for (int b = 0; b < 100; b++) assert_int_equal(piece[b], 0);
+        memset(piece, 'x', 100);
+        before = piece;
+    }
+    arena_release(&arena);
+    arena_init(&arena, 64u << 20);
+    memset(arena_alloc(&arena, 16000), 'x', 16000); /* more than the first block has */
+    memset(arena_alloc(&arena, 3000), 'y', 3000);
+    arena_release(&arena);
+}
+
 static void reuse_after_release(void **state)
 {
     struct arena arena;
@@ -224,6 +247,7 @@ int main(void)
         cmocka_unit_test(array_overflow_is_the_ceiling),
         cmocka_unit_test(ceiling_without_boundary_stops),
         cmocka_unit_test(growth_keeps_what_was_there),
+        cmocka_unit_test(small_arenas_are_small),
         cmocka_unit_test(reuse_after_release),
     };
 

@@ -30,15 +30,23 @@ struct str str_copy(struct arena *arena, struct str s)
     return (struct str){str_c(arena, s), s.n};
 }
 
+/* Most texts are written once, here, and copied; a longer one is counted first. */
+enum { FORMAT_KORT = 256 };
+
 struct str str_vformat(struct arena *arena, const char *format, va_list args)
 {
+    char kort[FORMAT_KORT];
     va_list again;
 
     va_copy(again, args);
-    int needed = vsnprintf(NULL, 0, format, args);
+    int needed = vsnprintf(kort, sizeof(kort), format, args);
     ASSERT(needed >= 0);
     char *text = arena_alloc(arena, (size_t)needed + 1);
-    int written = vsnprintf(text, (size_t)needed + 1, format, again);
+    int written = needed;
+    if ((size_t)needed < sizeof(kort))
+        memcpy(text, kort, (size_t)needed + 1);
+    else
+        written = vsnprintf(text, (size_t)needed + 1, format, again);
     va_end(again);
     ASSERT(written == needed);
     return (struct str){text, (size_t)needed};
@@ -411,6 +419,7 @@ void buf_init(struct buf *buf, struct arena *arena)
 static char *buf_room(struct buf *buf, size_t n)
 {
     ASSERT(n < SIZE_MAX - buf->n - 1);
+    if (buf->p != NULL && buf->n + n + 1 <= buf->capacity) return buf->p + buf->n;
     buf->p = arena_grow(buf->arena, buf->p, buf->n, &buf->capacity, buf->n + n + 1, 1);
     return buf->p + buf->n;
 }
@@ -443,17 +452,20 @@ void buf_fill(struct buf *buf, char c, size_t count)
 
 void buf_format(struct buf *buf, const char *format, ...)
 {
+    char *room = buf_room(buf, FORMAT_KORT);
     va_list args;
 
     va_start(args, format);
-    int needed = vsnprintf(NULL, 0, format, args);
+    int needed = vsnprintf(room, FORMAT_KORT + 1, format, args);
     va_end(args);
     ASSERT(needed >= 0);
-    char *room = buf_room(buf, (size_t)needed);
-    va_start(args, format);
-    int written = vsnprintf(room, (size_t)needed + 1, format, args);
-    va_end(args);
-    ASSERT(written == needed);
+    if (needed > FORMAT_KORT) {
+        room = buf_room(buf, (size_t)needed);
+        va_start(args, format);
+        int written = vsnprintf(room, (size_t)needed + 1, format, args);
+        va_end(args);
+        ASSERT(written == needed);
+    }
     buf->n += (size_t)needed;
 }
 
@@ -473,18 +485,31 @@ void buf_right(struct buf *buf, struct str s, size_t width)
     buf_add(buf, s);
 }
 
+/* How the character is written in HTML; NULL as it is. */
+static const char *html_tegn(char c)
+{
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
 void buf_html(struct buf *buf, struct str s)
 {
+    size_t fra = 0; /* of what needs no escape and is not added yet */
+
     for (size_t i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&': buf_c(buf, "&amp;"); break;
-        case '<': buf_c(buf, "&lt;"); break;
-        case '>': buf_c(buf, "&gt;"); break;
-        case '"': buf_c(buf, "&quot;"); break;
-        case '\'': buf_c(buf, "&#39;"); break;
-        default: buf_char(buf, s.p[i]); break;
-        }
+        const char *skrevet = html_tegn(s.p[i]);
+        if (skrevet == NULL) continue;
+        buf_add(buf, str_sub(s, fra, i));
+        buf_c(buf, skrevet);
+        fra = i + 1;
     }
+    buf_add(buf, str_sub(s, fra, s.n));
 }
 
 static void json_code(struct buf *buf, uint32_t code, struct str bytes)

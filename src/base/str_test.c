@@ -58,6 +58,19 @@ static void slices(void **state)
     assert_str(str_copy(&arena, STR("abc")), "abc");
     assert_str(str_format(&arena, "%d-%s", 7, "æ"), "7-æ");
     assert_str(str_format(&arena, "%s", ""), "");
+    /* Around the length at which a text is no longer written in one go. */
+    for (int n = 250; n < 262; n++) {
+        struct buf buf;
+        struct str lang = str_format(&arena, "%*d|", n, 7);
+        buf_init(&buf, &arena);
+        buf_c(&buf, "<");
+        buf_format(&buf, "%*d|", n, 7);
+        assert_int_equal(lang.n, n + 1);
+        assert_string_equal(lang.p + n - 1, "7|");
+        assert_int_equal(strlen(lang.p), n + 1);
+        assert_true(str_eq(str_sub(buf_str(&buf), 1, (size_t)n + 2), lang));
+        assert_string_equal(buf.p + n, "7|");
+    }
 }
 
 static void order(void **state)
