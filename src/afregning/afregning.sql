@@ -137,12 +137,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
 FROM koersel_mangel WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 ORDER BY nr;
 
--- Those of one family.
--- name: afregning_mangel_familie
-SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
-FROM koersel_mangel
-WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND plejefamilie = ?4 ORDER BY nr;
-
 -- ---- journal
 
 -- name: afregning_journal_hoved

@@ -40,3 +40,9 @@ FROM beslutning b LEFT JOIN beslutning_slut s ON s.kommune = b.kommune AND s.id 
 WHERE b.kommune = ?1 AND b.modtager = ?2 AND b.nummer = ?3 AND b.art = ?4
     AND (s.id IS NULL OR s.koersel > 0)
 ORDER BY b.id;
+
+-- What an edition lacks of one family.
+-- name: afregning_mangel_familie
+SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
+FROM koersel_mangel
+WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND plejefamilie = ?4 ORDER BY nr;

@@ -1,34 +1,34 @@
--- What differs between the engines: the rows of a run or a payee.
--- SQLite has no statistics: asked for directly, it reads the kommune's whole journal in order of
--- number. So they are found by number.
+-- What differs between the engines: the rows of a run or a payee, and a family's lacks. SQLite has
+-- no statistics: where no index is named, it reads the kommune's whole journal in order of number,
+-- or all that an edition lacks.
 
 -- What a run has put in the journal, by article and accounts.
 -- name: afregning_journal_sum
-SELECT art, debet, kredit, count(*), sum(beloeb_oere) FROM journal
-WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2)
+SELECT art, debet, kredit, count(*), sum(beloeb_oere) FROM journal INDEXED BY journal_koersel
+WHERE kommune = ?1 AND koersel = ?2
 GROUP BY art, debet, kredit ORDER BY art, debet, kredit;
 
 -- name: afregning_journal_koersel
 SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
     maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
-FROM journal
-WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND koersel = ?2)
+FROM journal INDEXED BY journal_koersel
+WHERE kommune = ?1 AND koersel = ?2
 ORDER BY nr;
 
 -- Everything of one placement.
 -- name: afregning_journal_anbringelse
 SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
     maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
-FROM journal
-WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND anbringelse = ?2)
+FROM journal INDEXED BY journal_anbringelse
+WHERE kommune = ?1 AND anbringelse = ?2
 ORDER BY nr;
 
 -- Everything of one payee.
 -- name: afregning_journal_modtager
 SELECT nr, art, debet, kredit, beloeb_oere, koersel, anbringelse, ydelse, modtager, kanal, skat,
     maaned, aar, efter, tilkendt_oere, reference, bruger, tid_us, forrige, hash
-FROM journal
-WHERE kommune = ?1 AND nr IN (SELECT nr FROM journal WHERE kommune = ?1 AND modtager = ?2)
+FROM journal INDEXED BY journal_modtager
+WHERE kommune = ?1 AND modtager = ?2
 ORDER BY nr;
 
 -- A supplier's invoices (or credit notes) with a number, but those that a person took back: the run
@@ -44,3 +44,9 @@ WHERE b.kommune = ?1 AND b.art = ?4 AND b.id IN (SELECT id FROM beslutning
         WHERE kommune = ?1 AND modtager = ?2 AND nummer = ?3)
     AND (s.id IS NULL OR s.koersel > 0)
 ORDER BY b.id;
+
+-- What an edition lacks of one family.
+-- name: afregning_mangel_familie
+SELECT plejefamilie, anbringelse, maaned, ydelse, mangler, grund, fra, til, nr
+FROM koersel_mangel INDEXED BY koersel_mangel_familie
+WHERE kommune = ?1 AND koersel = ?2 AND udgave = ?3 AND plejefamilie = ?4 ORDER BY nr;

@@ -1,5 +1,5 @@
 -- What is found by another index than the key. Asked for directly, SQLite without statistics reads
--- all of the kommune in the order of the key; so the keys are found first.
+-- all of the kommune in the order of the key; so the keys are found first, or the index is named.
 
 -- The numbers of the invoices a run pays.
 -- name: afregning_eksport_fakturaer
@@ -35,11 +35,11 @@ ORDER BY b.eksport, b.id LIMIT ?5;
 -- name: afregning_betaling_modtager
 SELECT b.kanal, b.dispositionsdato, CASE WHEN r.betaling IS NULL THEN k.svar ELSE 'retur' END,
     i.ny, b.koersel, b.eksport
-FROM betaling b
+FROM betaling b INDEXED BY betaling_modtager
 LEFT JOIN kvittering k ON k.kommune = b.kommune AND k.betaling = b.id
 LEFT JOIN betaling_retur r ON r.kommune = b.kommune AND r.betaling = b.id
 LEFT JOIN betaling_igen i ON i.kommune = b.kommune AND i.afvist = b.id
-WHERE b.kommune = ?1 AND b.id IN (SELECT id FROM betaling WHERE kommune = ?1 AND modtager = ?2)
+WHERE b.kommune = ?1 AND b.modtager = ?2
 ORDER BY b.id;
 
 -- Which payment each journal row of a run left with.

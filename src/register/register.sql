@@ -33,13 +33,6 @@ SELECT b.nr, b.plejefamilie, b.anbringelse, b.slags, b.id, b.fra, b.til, r.bruge
  WHERE b.kommune = ?1 AND b.nr > ?2 AND b.nr <= ?3
  ORDER BY b.plejefamilie, b.nr, b.anbringelse, b.slags, b.id;
 
--- The same of one family. By the family's index: nr + 0 cannot be sought by.
--- name: register_beroert_familie
-SELECT b.nr, b.plejefamilie, b.anbringelse, b.slags, b.id, b.fra, b.til, r.bruger
-  FROM beroert b JOIN registrering r ON r.kommune = b.kommune AND r.nr = b.nr
- WHERE b.kommune = ?1 AND b.plejefamilie = ?4 AND b.nr + 0 > ?2 AND b.nr + 0 <= ?3
- ORDER BY b.nr, b.anbringelse, b.slags, b.id;
-
 -- name: register_barn_anbringelser
 SELECT DISTINCT id FROM anbringelse WHERE kommune = ?1 AND barn = ?2 ORDER BY id;
 
