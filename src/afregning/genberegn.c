@@ -75,16 +75,16 @@ bool grundlag_plan_gemt(struct store *store, struct arena *arena, int kommune,
                         struct err *err)
 {
     if (lager == NULL) return grundlag_plan(store, arena, kommune, hash, out, err);
-    const struct haandbog_samling *gemt = lager_find(&lager->plan, lager->gang, hash);
+    const struct haandbog_samling *gemt = lager_find(lager, LAGER_PLAN, hash);
     if (gemt != NULL) {
         *out = *gemt;
         return true;
     }
-    struct lager_plads *p = lager_plads(&lager->plan, lager->gang, arena);
+    struct lager_plads *p = lager_plads(lager, LAGER_PLAN, arena);
     if (p == NULL) return grundlag_plan(store, arena, kommune, hash, out, err);
     struct haandbog_samling *ny = ARENA_NEW(&p->arena, struct haandbog_samling);
     TRY(grundlag_plan(store, &p->arena, kommune, hash, ny, err));
-    lager_gem(p, lager->gang, hash, ny);
+    lager_gem(lager, p, hash, ny);
     *out = *ny;
     return true;
 }
@@ -135,30 +135,58 @@ static bool list_kept(struct store *store, struct arena *arena, int kommune,
                       struct err *err)
 {
     if (lager == NULL) return read_list(store, arena, kommune, hash, out, err);
-    const struct fakta_liste *gemt = lager_find(&lager->fakta, lager->gang, hash);
+    const struct fakta_liste *gemt = lager_find(lager, LAGER_FAKTA, hash);
     if (gemt != NULL) {
         *out = *gemt;
         return true;
     }
-    struct lager_plads *p = lager_plads(&lager->fakta, lager->gang, arena);
+    struct lager_plads *p = lager_plads(lager, LAGER_FAKTA, arena);
     if (p == NULL) return read_list(store, arena, kommune, hash, out, err);
     struct fakta_liste *ny = ARENA_NEW(&p->arena, struct fakta_liste);
     TRY(read_list(store, &p->arena, kommune, hash, ny, err));
-    lager_gem(p, lager->gang, hash, ny);
+    lager_gem(lager, p, hash, ny);
     *out = *ny;
     return true;
 }
 
-static bool read_facts_at(struct store *store, struct arena *arena, int kommune,
-                          const struct fakta_liste *liste, size_t fra, size_t til,
-                          struct register_udsnit *out, struct err *err)
+static bool add_facts(struct store *store, int kommune, struct str hash, struct linjer_fakta *fakta,
+                      struct err *err)
 {
-    struct linjer_fakta fakta = {.arena = arena};
     struct str tekst;
 
+    TRY(indhold_hent(store, fakta->arena, kommune, hash, &tekst, err));
+    return linjer_fakta_laes(fakta, tekst, err);
+}
+
+/* From what was read before, when it was. What the cases point to is shared and stays as it is. */
+static bool add_kept(struct store *store, int kommune, struct grundlag_lager *lager,
+                     struct str hash, struct linjer_fakta *fakta, struct err *err)
+{
+    const struct linjer_fakta *gemt = lager_find(lager, LAGER_FAMILIE, hash);
+
+    if (gemt == NULL) {
+        struct lager_plads *p = lager_plads(lager, LAGER_FAMILIE, fakta->arena);
+        if (p == NULL) return add_facts(store, kommune, hash, fakta, err);
+        struct linjer_fakta *ny = ARENA_NEW(&p->arena, struct linjer_fakta);
+        ny->arena = &p->arena;
+        TRY(add_facts(store, kommune, hash, ny, err));
+        lager_gem(lager, p, hash, ny);
+        gemt = ny;
+    }
+    linjer_fakta_tag(fakta, gemt);
+    return true;
+}
+
+static bool read_facts_at(struct store *store, struct arena *arena, int kommune,
+                          struct grundlag_lager *lager, const struct fakta_liste *liste, size_t fra,
+                          size_t til, struct register_udsnit *out, struct err *err)
+{
+    struct linjer_fakta fakta = {.arena = arena};
+
     for (size_t i = fra; i < til; i++) {
-        TRY(indhold_hent(store, arena, kommune, liste->post[i].hash, &tekst, err));
-        TRY(linjer_fakta_laes(&fakta, tekst, err));
+        struct str hash = liste->post[i].hash;
+        TRY(lager == NULL ? add_facts(store, kommune, hash, &fakta, err)
+                          : add_kept(store, kommune, lager, hash, &fakta, err));
     }
     *out = (struct register_udsnit){.sager = {fakta.sag, fakta.antal}, .til = fakta.til};
     return true;
@@ -170,7 +198,7 @@ static bool read_facts(struct store *store, struct arena *arena, int kommune, st
     struct fakta_liste liste;
 
     TRY(read_list(store, arena, kommune, hash, &liste, err));
-    return read_facts_at(store, arena, kommune, &liste, 0, liste.antal, out, err);
+    return read_facts_at(store, arena, kommune, NULL, &liste, 0, liste.antal, out, err);
 }
 
 static size_t first_of(const struct fakta_liste *liste, struct str familie)
@@ -196,7 +224,7 @@ static bool read_facts_of(struct store *store, struct arena *arena, int kommune,
     TRY(list_kept(store, arena, kommune, lager, hash, &liste, err));
     size_t fra = first_of(&liste, familie), til = fra;
     while (til < liste.antal && str_eq(liste.post[til].familie, familie)) til++;
-    return read_facts_at(store, arena, kommune, &liste, fra, til, out, err);
+    return read_facts_at(store, arena, kommune, lager, &liste, fra, til, out, err);
 }
 
 bool grundlag_hent(struct store *store, struct arena *arena, int kommune, int64_t koersel,

@@ -18,34 +18,50 @@ static void empty(struct lager_plads *p)
     *p = (struct lager_plads){0};
 }
 
-void lager_slip(struct grundlag_lager *lager)
+/* The places of a kind. */
+static struct lager_plads *places(struct grundlag_lager *lager, enum lager_hvad hvad, size_t *n)
 {
-    for (size_t i = 0; i < LAGER_PLADSER; i++) {
-        empty(&lager->plan.plads[i]);
-        empty(&lager->fakta.plads[i]);
+    *n = hvad == LAGER_FAMILIE ? LAGER_FAMILIER : LAGER_PLADSER;
+    switch (hvad) {
+    case LAGER_PLAN: return lager->plan;
+    case LAGER_FAKTA: return lager->fakta;
+    default: return lager->familie;
     }
 }
 
-const void *lager_find(struct lager *lager, uint64_t gang, struct str hash)
+void lager_slip(struct grundlag_lager *lager)
 {
-    for (size_t i = 0; i < LAGER_PLADSER; i++) {
-        struct lager_plads *p = &lager->plads[i];
-        if (p->hash.n == 0 || !str_eq(p->hash, hash)) continue;
-        p->gang = gang;
-        return p->hvad;
+    for (int hvad = 0; hvad < LAGER_SLAGS; hvad++) {
+        size_t n;
+        struct lager_plads *p = places(lager, (enum lager_hvad)hvad, &n);
+        for (size_t i = 0; i < n; i++) empty(&p[i]);
+    }
+}
+
+const void *lager_find(struct grundlag_lager *lager, enum lager_hvad hvad, struct str hash)
+{
+    size_t n;
+    struct lager_plads *p = places(lager, hvad, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (p[i].hash.n == 0 || !str_eq(p[i].hash, hash)) continue;
+        p[i].gang = lager->gang;
+        return p[i].hvad;
     }
     return NULL;
 }
 
-struct lager_plads *lager_plads(struct lager *lager, uint64_t gang, const struct arena *som)
+struct lager_plads *lager_plads(struct grundlag_lager *lager, enum lager_hvad hvad,
+                                const struct arena *som)
 {
-    struct lager_plads *p = &lager->plads[0];
+    size_t n;
+    struct lager_plads *p = places(lager, hvad, &n), *alle = p;
 
-    for (size_t i = 1; i < LAGER_PLADSER; i++) {
-        struct lager_plads *q = &lager->plads[i];
+    for (size_t i = 1; i < n; i++) {
+        struct lager_plads *q = &alle[i];
         if (p->hash.n > 0 && (q->hash.n == 0 || q->gang < p->gang)) p = q;
     }
-    if (p->hash.n > 0 && p->gang == gang) return NULL;
+    if (p->hash.n > 0 && p->gang == lager->gang) return NULL;
     empty(p);
     arena_init(&p->arena, PLADS_MAX);
     p->aaben = true;
@@ -54,10 +70,11 @@ struct lager_plads *lager_plads(struct lager *lager, uint64_t gang, const struct
     return p;
 }
 
-void lager_gem(struct lager_plads *plads, uint64_t gang, struct str hash, const void *hvad)
+void lager_gem(struct grundlag_lager *lager, struct lager_plads *plads, struct str hash,
+               const void *hvad)
 {
     plads->arena.has_boundary = false;
     plads->hash = str_copy(&plads->arena, hash);
     plads->hvad = hvad;
-    plads->gang = gang;
+    plads->gang = lager->gang;
 }

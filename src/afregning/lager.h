@@ -1,6 +1,6 @@
 /*
- * lager: what a process keeps of what it has read and never changes: plans and lists of facts, by
- * the hash of their text.
+ * lager: what a process keeps of what it has read and never changes: plans, lists of facts and the
+ * facts of families, by the hash of their text.
  *
  * A hash is never another text's, so what is kept is never out of date. There are few places; the
  * one that was used longest ago gives way, but never one that was used since lager_ny_gang: what
@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { LAGER_PLADSER = 12 };
+enum { LAGER_PLADSER = 12, LAGER_FAMILIER = 256 };
 
 struct lager_plads {
     struct arena arena;
@@ -22,13 +22,17 @@ struct lager_plads {
     uint64_t gang; /* when it was used last */
 };
 
-struct lager {
-    struct lager_plads plads[LAGER_PLADSER];
+enum lager_hvad {
+    LAGER_PLAN,    /* struct haandbog_samling */
+    LAGER_FAKTA,   /* struct fakta_liste */
+    LAGER_FAMILIE, /* struct linjer_fakta */
+    LAGER_SLAGS,
 };
 
 struct grundlag_lager {
-    struct lager plan;  /* struct haandbog_samling */
-    struct lager fakta; /* struct fakta_liste */
+    struct lager_plads plan[LAGER_PLADSER];
+    struct lager_plads fakta[LAGER_PLADSER];
+    struct lager_plads familie[LAGER_FAMILIER];
     uint64_t gang;
 };
 
@@ -37,10 +41,12 @@ void lager_ny_gang(struct grundlag_lager *lager);
 void lager_slip(struct grundlag_lager *lager);
 
 /* What is kept under the hash; NULL when there is nothing. */
-const void *lager_find(struct lager *lager, uint64_t gang, struct str hash);
+const void *lager_find(struct grundlag_lager *lager, enum lager_hvad hvad, struct str hash);
 /* A place to read into: its arena is empty and reaches its ceiling where `som` does. NULL: every
  * place is in use. The place keeps nothing before lager_gem. */
-struct lager_plads *lager_plads(struct lager *lager, uint64_t gang, const struct arena *som);
-void lager_gem(struct lager_plads *plads, uint64_t gang, struct str hash, const void *hvad);
+struct lager_plads *lager_plads(struct grundlag_lager *lager, enum lager_hvad hvad,
+                                const struct arena *som);
+void lager_gem(struct grundlag_lager *lager, struct lager_plads *plads, struct str hash,
+               const void *hvad);
 
 #endif

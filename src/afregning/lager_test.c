@@ -21,18 +21,18 @@ static struct str name(struct arena *arena, int i)
 /* Keeps the number under its own name; false: there is no place. */
 static bool keep(struct arena *arena, int i)
 {
-    struct lager_plads *p = lager_plads(&lager.plan, lager.gang, arena);
+    struct lager_plads *p = lager_plads(&lager, LAGER_PLAN, arena);
 
     if (p == NULL) return false;
     int *kept = ARENA_NEW(&p->arena, int);
     *kept = i;
-    lager_gem(p, lager.gang, name(arena, i), kept);
+    lager_gem(&lager, p, name(arena, i), kept);
     return true;
 }
 
 static bool is_kept(struct arena *arena, int i)
 {
-    const int *kept = lager_find(&lager.plan, lager.gang, name(arena, i));
+    const int *kept = lager_find(&lager, LAGER_PLAN, name(arena, i));
 
     assert_true(kept == NULL || *kept == i);
     return kept != NULL;
@@ -77,6 +77,34 @@ static void nothing_gives_way_while_it_is_used(void **state)
     arena_release(&arena);
 }
 
+/* Each kind has its own places, and of families there are many. */
+static void kinds_are_apart(void **state)
+{
+    struct arena arena;
+
+    (void)state;
+    arena_init(&arena, 1 << 20);
+    lager_ny_gang(&lager);
+    for (int i = 0; i < LAGER_FAMILIER; i++) {
+        struct lager_plads *p = lager_plads(&lager, LAGER_FAMILIE, &arena);
+        assert_non_null(p);
+        int *kept = ARENA_NEW(&p->arena, int);
+        *kept = i;
+        lager_gem(&lager, p, name(&arena, i), kept);
+    }
+    assert_null(lager_plads(&lager, LAGER_FAMILIE, &arena));
+    assert_false(is_kept(&arena, 0)); /* as a plan */
+    assert_null(lager_find(&lager, LAGER_FAKTA, name(&arena, 0)));
+    for (int i = 0; i < LAGER_FAMILIER; i++) {
+        const int *kept = lager_find(&lager, LAGER_FAMILIE, name(&arena, i));
+        assert_non_null(kept);
+        assert_int_equal(*kept, i);
+    }
+    lager_slip(&lager);
+    assert_null(lager_find(&lager, LAGER_FAMILIE, name(&arena, 0)));
+    arena_release(&arena);
+}
+
 /* A reading that ended in the middle, by an error or by a jump, leaves nothing to be found. */
 static void what_was_begun_is_not_kept(void **state)
 {
@@ -87,7 +115,7 @@ static void what_was_begun_is_not_kept(void **state)
     if (setjmp(arena.boundary) == 0) {
         arena.has_boundary = true;
         lager_ny_gang(&lager);
-        struct lager_plads *p = lager_plads(&lager.plan, lager.gang, &arena);
+        struct lager_plads *p = lager_plads(&lager, LAGER_PLAN, &arena);
         for (;;) (void)arena_alloc(&p->arena, 1 << 20);
     }
     assert_false(is_kept(&arena, 0));
@@ -102,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_one_used_longest_ago_gives_way),
         cmocka_unit_test(nothing_gives_way_while_it_is_used),
+        cmocka_unit_test(kinds_are_apart),
         cmocka_unit_test(what_was_begun_is_not_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

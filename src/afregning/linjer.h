@@ -63,5 +63,7 @@ struct linjer_fakta {
     size_t til_plads;
 };
 bool linjer_fakta_laes(struct linjer_fakta *fakta, struct str tekst, struct err *err) MUST_CHECK;
+/* Adds what was read elsewhere; what its cases point to is shared with it. */
+void linjer_fakta_tag(struct linjer_fakta *fakta, const struct linjer_fakta *fra);
 
 #endif

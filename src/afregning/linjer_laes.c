@@ -54,17 +54,31 @@ static bool read_line(struct linjer_fakta *fakta, size_t foerste, struct str lin
     return str_is(word, "barn");
 }
 
-static void add_cases(struct linjer_fakta *fakta, const struct sager *sager)
+static void room_for(struct linjer_fakta *fakta, size_t flere)
 {
-    size_t need = fakta->antal + sager->count;
+    size_t need = fakta->antal + flere;
 
     fakta->sag = arena_grow(fakta->arena, fakta->sag, fakta->antal, &fakta->sag_plads, need,
                             sizeof(*fakta->sag));
     fakta->til = arena_grow(fakta->arena, fakta->til, fakta->antal, &fakta->til_plads, need,
                             sizeof(*fakta->til));
+}
+
+static void add_cases(struct linjer_fakta *fakta, const struct sager *sager)
+{
+    room_for(fakta, sager->count);
     for (size_t i = 0; i < sager->count; i++) {
         fakta->sag[fakta->antal] = sager->sag[i];
         fakta->til[fakta->antal++] = (struct register_sag){.barn = STR_EMPTY};
+    }
+}
+
+void linjer_fakta_tag(struct linjer_fakta *fakta, const struct linjer_fakta *fra)
+{
+    room_for(fakta, fra->antal);
+    for (size_t i = 0; i < fra->antal; i++) {
+        fakta->sag[fakta->antal] = fra->sag[i];
+        fakta->til[fakta->antal++] = fra->til[i];
     }
 }
 
