@@ -412,6 +412,18 @@ static void gem(void *ctx, struct web_gem *gem, size_t antal)
     p->indre.gem(p->indre.ctx, gem, antal);
 }
 
+static bool travlt(void *ctx)
+{
+    struct api_program *p = ctx;
+    return p->indre.travlt != NULL && p->indre.travlt(p->indre.ctx);
+}
+
+static void bagefter(void *ctx)
+{
+    struct api_program *p = ctx;
+    if (p->indre.bagefter != NULL) p->indre.bagefter(p->indre.ctx);
+}
+
 static void ugemt(void *ctx, struct web_request *request, struct web_response *response)
 {
     struct api_program *p = ctx;
@@ -469,6 +481,8 @@ void api_foran(struct arena *arena, struct web_program *program)
                                     .svar = svar,
                                     .afbrudt = afbrudt,
                                     .gem = gem,
+                                    .travlt = travlt,
+                                    .bagefter = bagefter,
                                     .ugemt = ugemt,
                                     .fejlside = fejlside,
                                     .hvil = hvil,

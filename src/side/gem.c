@@ -92,3 +92,15 @@ void side_gem(void *ctx, struct web_gem *gem, size_t antal)
     }
     if (i < antal) web_log_fejl("visninger kan ikke skrives", &err);
 }
+
+bool side_travlt(void *ctx)
+{
+    struct side_app *app = ctx;
+    return app->store != NULL && store_busy(app->store);
+}
+
+void side_bagefter(void *ctx)
+{
+    struct side_app *app = ctx;
+    if (app->store != NULL) store_tidy(app->store);
+}

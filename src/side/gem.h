@@ -22,5 +22,8 @@ struct side_ventende {
 void side_vent(struct side *s);
 /* web_program.gem. */
 void side_gem(void *ctx, struct web_gem *gem, size_t antal);
+/* web_program.travlt and .bagefter. */
+bool side_travlt(void *ctx);
+void side_bagefter(void *ctx);
 
 #endif

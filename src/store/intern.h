@@ -39,6 +39,8 @@ struct engine {
     bool (*explain)(struct store *store, struct arena *arena, enum sql statement, struct str *out,
                     struct err *err);
     bool (*backup)(struct store *store, const char *path, struct err *err);
+    bool (*busy)(struct store *store); /* NULL: never */
+    void (*tidy)(struct store *store); /* NULL: nothing */
     void (*close)(struct store *store);
 };
 
@@ -50,6 +52,7 @@ struct store {
     const struct sql_set *extra; /* a test's own; NULL in the program */
     char shown[256];             /* the place of every error */
     int wait_ms;
+    bool tidied; /* store_tidy is called: commits leave it to that */
     bool in_transaction;
     bool writing;
     bool broken;  /* a statement failed: only rollback is left */

@@ -12,6 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* How many times as long the log may be before a commit moves it that leaves it to store_tidy. */
+enum { DEFERRED_TIMES = 8 };
+
 static struct sqlite *of(struct store *store)
 {
     return (struct sqlite *)store;
@@ -179,12 +182,36 @@ static bool begin(struct store *store, enum begin mode, struct err *err)
     return false;
 }
 
-/* What is committed is committed: a checkpoint that fails is made by a later one. */
-static void checkpoint_if_due(struct sqlite *sqlite)
+/* What is committed is committed: a checkpoint that fails is made by a later one. While somebody
+ * reads what is old, the log goes on after what has been moved: then only what is new counts. */
+static void checkpoint_if_due(struct sqlite *sqlite, int times)
 {
+    int moved = 0;
+
     ASSERT(sqlite->lock.held);
-    if (sqlite->wal_pages < sqlite->checkpoint_pages) return;
-    sqlite3_wal_checkpoint_v2(sqlite->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (sqlite->wal_pages - sqlite->moved_pages < times * sqlite->checkpoint_pages) return;
+    int code = sqlite3_wal_checkpoint_v2(sqlite->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, &moved);
+    if (code == SQLITE_OK && moved > 0) sqlite->moved_pages = moved;
+}
+
+static bool busy(struct store *store)
+{
+    struct sqlite *sqlite = of(store);
+
+    if (sqlite->lock.held) return false;
+    if (!sqlite_lock_try(sqlite)) return true;
+    sqlite_lock_release(sqlite);
+    return false;
+}
+
+static void tidy(struct store *store)
+{
+    struct sqlite *sqlite = of(store);
+
+    if (sqlite->wal_pages - sqlite->moved_pages < sqlite->checkpoint_pages) return;
+    if (!sqlite_lock_try(sqlite)) return;
+    checkpoint_if_due(sqlite, 1);
+    sqlite_lock_release(sqlite);
 }
 
 static bool commit(struct store *store, struct err *err)
@@ -201,7 +228,7 @@ static bool commit(struct store *store, struct err *err)
     }
     if (store->writing) {
         sqlite->wrote = true;
-        checkpoint_if_due(sqlite);
+        checkpoint_if_due(sqlite, store->tidied ? DEFERRED_TIMES : 1);
     }
     sqlite_lock_release(sqlite);
     return true;
@@ -423,5 +450,7 @@ const struct engine sqlite_engine = {
     .script = script,
     .explain = explain,
     .backup = sqlite_backup,
+    .busy = busy,
+    .tidy = tidy,
     .close = close_store,
 };

@@ -20,7 +20,7 @@
 enum {
     PATH_BYTES = 4096,
     PID_BYTES = 20,
-    POLL_MS_MAX = 20,
+    POLL_MS_MAX = 2,
 };
 
 /* The lock may be taken by everyone who may write the database. */

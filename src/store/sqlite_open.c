@@ -66,6 +66,7 @@ static int note_wal_pages(void *ctx, sqlite3 *db, const char *name, int pages)
 
     (void)db;
     (void)name;
+    if (pages < sqlite->moved_pages) sqlite->moved_pages = 0; /* it has begun anew */
     sqlite->wal_pages = pages;
     return SQLITE_OK;
 }

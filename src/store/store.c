@@ -96,6 +96,18 @@ void store_set_wait(struct store *store, int milliseconds)
     store->wait_ms = milliseconds;
 }
 
+bool store_busy(struct store *store)
+{
+    return store->engine->busy != NULL && store->engine->busy(store);
+}
+
+void store_tidy(struct store *store)
+{
+    ASSERT(!store->in_transaction);
+    store->tidied = true;
+    if (store->engine->tidy != NULL) store->engine->tidy(store);
+}
+
 int store_statements(const struct store *store)
 {
     return sql_all.count + (store->extra == NULL ? 0 : store->extra->count);

@@ -71,6 +71,14 @@ void store_ydre_begin(struct store *store);
  * committed, or nobody knows (see above). */
 bool store_ydre_end(struct store *store, bool commit, struct err *err) MUST_CHECK;
 void store_set_wait(struct store *store, int milliseconds);
+/* Whether a transaction that writes would have to wait for another now. On PostgreSQL never: there
+ * nobody has it all. */
+bool store_busy(struct store *store);
+/* Moves what SQLite has in its log into the database, when the log is long and nobody else writes;
+ * outside of any transaction. Where it is not called, the commit that makes the log long does it,
+ * which somebody waits for; once it has been called, only a commit that finds the log eight times
+ * as long. On PostgreSQL nothing. */
+void store_tidy(struct store *store);
 
 /* ---- values and rows ---- */
 

@@ -189,9 +189,72 @@ static void work(struct test_url url, int64_t first)
         else if (!store_commit(t.store, &t.err))
             _exit(3);
         test_count(&t);
+        if (i % 4 == 3) store_tidy(t.store);
         if (i % 10 == 9) test_close(&t);
     }
     _exit(watch.breaches == 0 && watch.writes > 100 ? 0 : 4);
+}
+
+/* How many rows the database has without its log. */
+static int64_t rows_in_the_file(struct test_url url)
+{
+    struct test_url copy = test_store_url(&place);
+    const char *const argv[] = {"cp", url.c + strlen("sqlite:"), copy.c + strlen("sqlite:"), NULL};
+    sqlite3_stmt *count = NULL;
+    sqlite3 *db = NULL;
+
+    assert_int_equal(test_run(argv), 0);
+    assert_int_equal(sqlite3_open(copy.c + strlen("sqlite:"), &db), SQLITE_OK);
+    int code = sqlite3_prepare_v2(db, "SELECT count(*) FROM test_vaerdi", -1, &count, NULL);
+    int64_t rows =
+        code == SQLITE_OK && sqlite3_step(count) == SQLITE_ROW ? sqlite3_column_int64(count, 0) : 0;
+    sqlite3_finalize(count);
+    sqlite3_close(db);
+    return rows;
+}
+
+static void put_row(struct test_case *t, int64_t id)
+{
+    assert_ok(store_begin(t->store, STORE_WRITE, &t->err), t->err);
+    assert_ok(test_insert(t, id, id, "a"), t->err);
+    assert_ok(store_commit(t->store, &t->err), t->err);
+}
+
+/* No commit waits for the log to be moved where somebody tidies; a log that grows is moved all
+ * the same. */
+static void the_log_is_moved_when_it_is_tidied(void **state)
+{
+    struct test_case t, b;
+    struct test_url url = test_store_url(&place);
+
+    (void)state;
+    test_open(&t, url);
+    assert_ok(store_migrate(t.store, 1, &t.err), t.err);
+    sqlite_set_checkpoint(t.store, 20);
+    store_tidy(t.store);
+    int64_t before = rows_in_the_file(url);
+    put_row(&t, 1);
+    put_row(&t, 2);
+    store_tidy(t.store); /* the log is short */
+    assert_int_equal(rows_in_the_file(url), before);
+    sqlite_set_checkpoint(t.store, 1);
+    test_open(&b, url);
+    assert_ok(store_begin(b.store, STORE_WRITE, &b.err), b.err);
+    assert_true(store_busy(t.store));
+    assert_false(store_busy(b.store));
+    store_tidy(t.store); /* somebody else writes */
+    assert_int_equal(rows_in_the_file(url), before);
+    store_rollback(b.store);
+    assert_false(store_busy(t.store));
+    store_tidy(t.store);
+    assert_int_equal(rows_in_the_file(url), 2);
+    test_close(&b);
+    sqlite_set_checkpoint(t.store, 4);
+    for (int64_t i = 3; i < 6; i++) put_row(&t, i);
+    assert_int_equal(rows_in_the_file(url), 2); /* it is long enough, and left to store_tidy */
+    for (int64_t i = 6; i < 60; i++) put_row(&t, i);
+    assert_true(rows_in_the_file(url) > 30);
+    test_close(&t);
 }
 
 static void nothing_is_written_outside_the_lock(void **state)
@@ -295,6 +358,7 @@ int main(void)
         cmocka_unit_test(connection_is_set_up_for_safety),
         cmocka_unit_test(link_has_the_lock_of_its_file),
         cmocka_unit_test(watch_can_find_a_breach),
+        cmocka_unit_test(the_log_is_moved_when_it_is_tidied),
         cmocka_unit_test(nothing_is_written_outside_the_lock),
         cmocka_unit_test(killed_migration_is_old_or_new),
         cmocka_unit_test(backup_is_a_whole_database),

@@ -25,7 +25,9 @@ enum {
     HAENDELSER = 64,
     HOVED_US = 10 * 1000 * 1000, /* a head must have come whole by then */
     STOP_US = 9 * 1000 * 1000,
-    ADGANG_PR_GANG = 16, /* connections taken at a time, so that other workers get some */
+    ADGANG_PR_GANG = 8, /* connections taken at a time, so that other workers get some */
+    UDSKYD_US =
+        200 * 1000, /* answers wait so long at most before they wait for the one who writes */
 };
 
 static volatile sig_atomic_t stop_bedt;
@@ -170,6 +172,15 @@ static void begynd_stop(struct web_vaerk *v)
 
 /* ---- the loop ---- */
 
+/* Whether it is better to answer others first than to wait for the one who writes. */
+static bool udskyd(const struct web_vaerk *v)
+{
+    const struct web_program *p = v->arbejder->program;
+
+    if (p->travlt == NULL || v->stopper) return false;
+    return web_ur_us() - v->vent_fra_us < UDSKYD_US && p->travlt(p->ctx);
+}
+
 /* Answers what can be answered now. Those that must be kept first are kept when there are no more
  * of them, all in one. */
 static void koer_daemon(struct web_vaerk *v)
@@ -178,10 +189,19 @@ static void koer_daemon(struct web_vaerk *v)
         unsigned MHD_LONG_LONG ms = 1;
         MHD_run(v->daemon);
         if (MHD_get_timeout(v->daemon, &ms) == MHD_YES && ms == 0) continue;
-        if (v->venter == 0) return;
+        if (v->venter == 0 || udskyd(v)) return;
         web_gem_ventende(v);
     }
     web_gem_ventende(v);
+}
+
+static void bagefter(struct web_vaerk *v)
+{
+    const struct web_program *p = v->arbejder->program;
+
+    if (!v->har_gemt || v->venter > 0) return;
+    v->har_gemt = false;
+    if (p->bagefter != NULL) p->bagefter(p->ctx);
 }
 
 static void en_gang(struct web_vaerk *v, const sigset_t *aabne)
@@ -189,6 +209,7 @@ static void en_gang(struct web_vaerk *v, const sigset_t *aabne)
     struct epoll_event e[HAENDELSER];
     unsigned MHD_LONG_LONG ms = 1000;
     bool travl = MHD_get_timeout(v->daemon, &ms) == MHD_YES && ms < 1000;
+    if (v->venter > 0 && (!travl || ms > 1)) ms = 1, travl = true;
     int n = epoll_pwait(v->epoll, e, HAENDELSER, travl ? (int)ms : 1000, aabne);
 
     for (int i = 0; i < n; i++) {
@@ -198,6 +219,7 @@ static void en_gang(struct web_vaerk *v, const sigset_t *aabne)
             web_forhal(v, e[i].data.ptr, (e[i].events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0);
     }
     koer_daemon(v);
+    bagefter(v);
 }
 
 static void loekke(struct web_vaerk *v, const sigset_t *aabne)

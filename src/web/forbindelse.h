@@ -57,7 +57,9 @@ struct web_vaerk {
     struct web_forbindelse *ny;                 /* on its way into libmicrohttpd */
     struct web_forbindelse *vent[WEB_VENT_MAX]; /* whose answers wait to be kept */
     size_t venter;
-    size_t vent_bytes; /* of memory that these hold */
+    size_t vent_bytes;   /* of memory that these hold */
+    int64_t vent_fra_us; /* when the first of them began to wait */
+    bool har_gemt;       /* something was kept since program->bagefter */
     bool stopper;
 };
 

@@ -185,6 +185,7 @@ void web_gem_ventende(struct web_vaerk *v)
         if (!gem[i].gemt) ugemt(v, v->vent[i]);
     alarm(0);
     v->venter = v->vent_bytes = 0;
+    v->har_gemt = true;
     for (size_t i = 0; i < n; i++) MHD_resume_connection(v->vent[i]->venter);
 }
 
@@ -192,6 +193,7 @@ static void vent(struct web_vaerk *v, struct web_forbindelse *f, struct MHD_Conn
 {
     MHD_suspend_connection(forbindelse);
     f->venter = forbindelse;
+    if (v->venter == 0) v->vent_fra_us = web_ur_us();
     v->vent[v->venter++] = f;
     v->vent_bytes += f->arena.used;
     if (v->venter == WEB_VENT_MAX || v->vent_bytes > VENT_BYTES) web_gem_ventende(v);

@@ -187,6 +187,12 @@ struct web_program {
      * made since the last time, so that one commit does for all of them, and before any of them is
      * sent. May be NULL when no answer waits. */
     void (*gem)(void *ctx, struct web_gem *gem, size_t antal);
+    /* Whether gem would have to wait for somebody else now; then other requests are answered first,
+     * for a little while. May be NULL: never. */
+    bool (*travlt)(void *ctx);
+    /* Called after the answers that were kept have been sent: what they need not wait for. May be
+     * NULL. */
+    void (*bagefter)(void *ctx);
     /* What it waited for was not kept: makes another answer in its place, with nothing of the
      * first. response->gem is still there to read. */
     void (*ugemt)(void *ctx, struct web_request *request, struct web_response *response);
