@@ -348,6 +348,9 @@ static void writes_with_pictures(struct by *by, const char *sag)
     assert_int_equal(r.status, 400);
     assert_says(r, "Teksten har usynlige tegn");
     assert_says(r, "efter »Tak«");
+    r = POST(by, sag, "tekst", " \n");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Skriv det, du vil sige.");
     assert_int_equal(POST(by, sag, "tekst", "Tak 👍🏽, men nej.").status, 303);
 }
 

@@ -107,6 +107,7 @@ static const struct {
 } FEJL[] = {
     {"tekst-tom", {"Skriv, hvad det drejer sig om.", "Write what it is about."}},
     {"tekst-svar", {"Skriv svaret.", "Write the answer."}},
+    {"tekst-besked", {"Skriv det, du vil sige.", "Write what you want to say."}},
     {"tekst-forslag", {"Skriv, hvad der bør være anderledes.", "Write what should be different."}},
     {"tekst-lang",
      {"Teksten er for lang: skriv højst 4000 tegn, og fortsæt i en ny besked.",

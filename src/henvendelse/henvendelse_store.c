@@ -386,7 +386,7 @@ bool henvendelse_skriv(struct store *store, struct arena *arena, const struct ad
     struct henvendelse_besked *b;
     size_t n;
 
-    TRY(check_text(&tekst, fra_kommune ? "tekst-svar" : "tekst-tom", err));
+    TRY(check_text(&tekst, fra_kommune ? "tekst-svar" : "tekst-besked", err));
     if (fra_kommune && h->tilstand == HENVENDELSE_LUKKET) return henvendelse_afvis(err, "lukket");
     TRY(henvendelse_beskeder(store, arena, adgang->kommune, h->id, &b, &n, err));
     if (n > 0 && b[n - 1].fra_kommune == fra_kommune && str_eq(b[n - 1].tekst, tekst)) return true;

@@ -202,26 +202,35 @@ static bool read_form(struct side *s, struct maaned_ny *skrevet, struct err *err
     return true;
 }
 
-static bool parse_form(const struct side *s, const struct maaned_ny *skrevet, struct koersel_ny *ny,
-                       struct err *err)
+/* Each field that is wrong is refused; false when one is. */
+static bool parse_form(struct side *s, const struct maaned_ny *skrevet, struct koersel_ny *ny)
 {
+    struct err maaned = ERR_INIT, skaering = ERR_INIT, dag = ERR_INIT;
+
     ny->ekstra = skrevet->ekstra;
-    TRY(side_maaned_felt(s, "maaned", skrevet->maaned, &ny->maaned, err));
-    TRY(side_dag_felt(s, "skaering", skrevet->skaering, &ny->skaeringsdato, err));
-    return side_dag_felt(s, "dag", skrevet->dag, &ny->dispositionsdato, err);
+    if (!side_maaned_felt(s, "maaned", skrevet->maaned, &ny->maaned, &maaned))
+        side_afvis_fejl(s, &maaned);
+    if (!side_dag_felt(s, "skaering", skrevet->skaering, &ny->skaeringsdato, &skaering))
+        side_afvis_fejl(s, &skaering);
+    if (!side_dag_felt(s, "dag", skrevet->dag, &ny->dispositionsdato, &dag))
+        side_afvis_fejl(s, &dag);
+    return s->afvist_antal == 0;
+}
+
+static void refuse(struct side *s, const struct err *fejl)
+{
+    struct str sted = str_from(fejl->place);
+    bool skaering = str_is(sted, "skæringsdato"), dag = str_is(sted, "dispositionsdato");
+
+    if (skaering || dag)
+        side_afvis(s, dag ? "dag" : "skaering", side_fejltekst(s, fejl));
+    else
+        side_afvis_fejl(s, fejl);
 }
 
 /* The page again, with what was typed and what is wrong with it. */
 static bool show_again(struct side *s, struct maaned_ny *skrevet, struct err *err)
 {
-    struct str sted = str_from(err->place);
-    bool skaering = str_is(sted, "skæringsdato"), dag = str_is(sted, "dispositionsdato");
-
-    if (skaering || dag)
-        side_afvis(s, dag ? "dag" : "skaering", side_fejltekst(s, err));
-    else
-        side_afvis_fejl(s, err);
-    *err = (struct err)ERR_INIT;
     TRY(store_begin(s->app->store, STORE_READ, err));
     bool ok = show(s, 0, skrevet, err);
     store_rollback(s->app->store);
@@ -235,8 +244,12 @@ bool side_maaned_ny(struct side *s, struct err *err)
     int64_t nr = 0;
 
     TRY(read_form(s, &skrevet, err));
-    if (!parse_form(s, &skrevet, &ny, err) ||
-        !koersel_opret(s->app->store, &s->hvem, &ny, s->request->now_us, &nr, err))
-        return err->kind == ERR_INPUT ? show_again(s, &skrevet, err) : false;
+    if (!parse_form(s, &skrevet, &ny)) return show_again(s, &skrevet, err);
+    if (!koersel_opret(s->app->store, &s->hvem, &ny, s->request->now_us, &nr, err)) {
+        if (err->kind != ERR_INPUT) return false;
+        refuse(s, err);
+        *err = (struct err)ERR_INIT;
+        return show_again(s, &skrevet, err);
+    }
     return side_videre(s, str_format(s->arena, "/maaned/%lld", (long long)nr));
 }

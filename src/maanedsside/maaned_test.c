@@ -151,6 +151,13 @@ static void a_new_run_is_checked(void **state)
     assert_says(r, "Datoen mangler; skriv år, måned og dag som 2021-06-16.");
     r = POST(&by, anna, "/maaned", "maaned", "", "skaering", "2021-07-01", "dag", "2021-07-30");
     assert_says(r, "Måneden mangler; skriv år og måned som 2021-06.");
+    /* Each field that is wrong is told of at once. */
+    r = POST(&by, anna, "/maaned", "maaned", "", "skaering", "2021-13-01", "dag", "");
+    assert_int_equal(r.status, 400);
+    assert_says(r, "Måneden mangler; skriv år og måned som 2021-06.");
+    assert_says(r, "id=\"maaned-fejl\"");
+    assert_says(r, "id=\"skaering-fejl\"");
+    assert_says(r, "id=\"dag-fejl\"");
     r = POST(&by, anna, "/maaned", "maaned", "2021-06", "skaering", "2021-06-30", "dag",
              "2021-06-30");
     assert_int_equal(r.status, 400);
