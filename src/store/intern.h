@@ -80,7 +80,7 @@ bool store_begin_as(struct store *store, enum begin mode, struct err *err) MUST_
 
 bool sqlite_open(struct arena *arena, const char *path, bool create, int statements,
                  struct store **out, struct err *err) MUST_CHECK;
-/* How many pages the log may have before a commit checkpoints. */
+/* How many pages the log may have before a commit, or store_tidy, checkpoints. */
 void sqlite_set_checkpoint(struct store *store, int pages);
 bool postgres_open(struct arena *arena, const char *url, int statements, struct store **out,
                    struct err *err) MUST_CHECK;

@@ -184,12 +184,12 @@ static bool begin(struct store *store, enum begin mode, struct err *err)
 
 /* What is committed is committed: a checkpoint that fails is made by a later one. While somebody
  * reads what is old, the log goes on after what has been moved: then only what is new counts. */
-static void checkpoint_if_due(struct sqlite *sqlite, int times)
+static void checkpoint_if_due(struct sqlite *sqlite, int pages)
 {
     int moved = 0;
 
     ASSERT(sqlite->lock.held);
-    if (sqlite->wal_pages - sqlite->moved_pages < times * sqlite->checkpoint_pages) return;
+    if (sqlite->wal_pages - sqlite->moved_pages < pages) return;
     int code = sqlite3_wal_checkpoint_v2(sqlite->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, &moved);
     if (code == SQLITE_OK && moved > 0) sqlite->moved_pages = moved;
 }
@@ -208,9 +208,9 @@ static void tidy(struct store *store)
 {
     struct sqlite *sqlite = of(store);
 
-    if (sqlite->wal_pages - sqlite->moved_pages < sqlite->checkpoint_pages) return;
+    if (sqlite->wal_pages - sqlite->moved_pages < sqlite->tidy_pages) return;
     if (!sqlite_lock_try(sqlite)) return;
-    checkpoint_if_due(sqlite, 1);
+    checkpoint_if_due(sqlite, sqlite->tidy_pages);
     sqlite_lock_release(sqlite);
 }
 
@@ -228,7 +228,7 @@ static bool commit(struct store *store, struct err *err)
     }
     if (store->writing) {
         sqlite->wrote = true;
-        checkpoint_if_due(sqlite, store->tidied ? DEFERRED_TIMES : 1);
+        checkpoint_if_due(sqlite, sqlite->checkpoint_pages * (store->tidied ? DEFERRED_TIMES : 1));
     }
     sqlite_lock_release(sqlite);
     return true;
@@ -432,7 +432,7 @@ static void close_store(struct store *store)
 void sqlite_set_checkpoint(struct store *store, int pages)
 {
     ASSERT(store->which == STORE_SQLITE);
-    of(store)->checkpoint_pages = pages;
+    of(store)->checkpoint_pages = of(store)->tidy_pages = pages;
 }
 
 const struct engine sqlite_engine = {

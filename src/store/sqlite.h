@@ -22,10 +22,11 @@ struct sqlite {
     sqlite3_stmt *rollback;   /* made beforehand: it must work when memory is gone */
     sqlite3_stmt *current;
     enum sql current_name;
-    int wal_pages;   /* in the log after the newest commit */
-    int moved_pages; /* of these, what the newest checkpoint of ours left in the database */
-    int checkpoint_pages;
-    bool wrote; /* a checkpoint is due at the end */
+    int wal_pages;        /* in the log after the newest commit */
+    int moved_pages;      /* of these, what the newest checkpoint of ours left in the database */
+    int checkpoint_pages; /* so many are moved by the commit, */
+    int tidy_pages;       /* so many by store_tidy */
+    bool wrote;           /* a checkpoint is due at the end */
 };
 
 /* Opens (makes, when there is none) NAVN-lock beside the database. */

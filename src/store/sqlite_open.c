@@ -19,6 +19,7 @@
 enum {
     APPLICATION_ID = 0x5664726C, /* "Vdrl" */
     CHECKPOINT_PAGES = 1000,
+    TIDY_PAGES = 250, /* often: while it goes on nobody may write */
     PATH_BYTES = 4096,
 };
 
@@ -198,6 +199,7 @@ bool sqlite_open(struct arena *arena, const char *path, bool create, int stateme
     sqlite->statement = ARENA_ARRAY(arena, (size_t)statements, sqlite3_stmt *);
     sqlite->lock.fd = -1;
     sqlite->checkpoint_pages = CHECKPOINT_PAGES;
+    sqlite->tidy_pages = TIDY_PAGES;
     snprintf(sqlite->store.shown, sizeof(sqlite->store.shown), "sqlite:%s", path);
     ASSERT(sqlite3_libversion_number() >= 3038000); /* STRICT tables and RETURNING */
     TRY(check_path(path, create, sqlite->store.shown, err));
