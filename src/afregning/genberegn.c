@@ -149,27 +149,22 @@ static bool list_kept(struct store *store, struct arena *arena, int kommune,
     return true;
 }
 
-static bool add_facts(struct store *store, int kommune, struct str hash, struct linjer_fakta *fakta,
-                      struct err *err)
-{
-    struct str tekst;
-
-    TRY(indhold_hent(store, fakta->arena, kommune, hash, &tekst, err));
-    return linjer_fakta_laes(fakta, tekst, err);
-}
-
 /* From what was read before, when it was. What the cases point to is shared and stays as it is. */
 static bool add_kept(struct store *store, int kommune, struct grundlag_lager *lager,
                      struct str hash, struct linjer_fakta *fakta, struct err *err)
 {
     const struct linjer_fakta *gemt = lager_find(lager, LAGER_FAMILIE, hash);
 
+    struct str tekst;
+
     if (gemt == NULL) {
-        struct lager_plads *p = lager_plads(lager, LAGER_FAMILIE, fakta->arena);
-        if (p == NULL) return add_facts(store, kommune, hash, fakta, err);
+        TRY(indhold_hent(store, fakta->arena, kommune, hash, &tekst, err));
+        struct lager_plads *p =
+            tekst.n > LAGER_FAMILIE_BYTES ? NULL : lager_plads(lager, LAGER_FAMILIE, fakta->arena);
+        if (p == NULL) return linjer_fakta_laes(fakta, tekst, err);
         struct linjer_fakta *ny = ARENA_NEW(&p->arena, struct linjer_fakta);
         ny->arena = &p->arena;
-        TRY(add_facts(store, kommune, hash, ny, err));
+        TRY(linjer_fakta_laes(ny, str_copy(&p->arena, tekst), err));
         lager_gem(lager, p, hash, ny);
         gemt = ny;
     }
@@ -184,9 +179,13 @@ static bool read_facts_at(struct store *store, struct arena *arena, int kommune,
     struct linjer_fakta fakta = {.arena = arena};
 
     for (size_t i = fra; i < til; i++) {
-        struct str hash = liste->post[i].hash;
-        TRY(lager == NULL ? add_facts(store, kommune, hash, &fakta, err)
-                          : add_kept(store, kommune, lager, hash, &fakta, err));
+        struct str hash = liste->post[i].hash, tekst;
+        if (lager != NULL) {
+            TRY(add_kept(store, kommune, lager, hash, &fakta, err));
+            continue;
+        }
+        TRY(indhold_hent(store, arena, kommune, hash, &tekst, err));
+        TRY(linjer_fakta_laes(&fakta, tekst, err));
     }
     *out = (struct register_udsnit){.sager = {fakta.sag, fakta.antal}, .til = fakta.til};
     return true;

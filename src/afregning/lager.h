@@ -12,7 +12,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { LAGER_PLADSER = 12, LAGER_FAMILIER = 256 };
+/* Of a family with more text than LAGER_FAMILIE_BYTES nothing is kept: what is kept is then at most
+ * some times LAGER_FAMILIER × LAGER_FAMILIE_BYTES, and usually a twentieth of that. */
+enum { LAGER_PLADSER = 12, LAGER_FAMILIER = 256, LAGER_FAMILIE_BYTES = 64 * 1024 };
 
 struct lager_plads {
     struct arena arena;

@@ -202,18 +202,28 @@ static bool read_form(struct side *s, struct maaned_ny *skrevet, struct err *err
     return true;
 }
 
+/* Two days can be wrong in the same way: the reason says which. */
+static void read_day(struct side *s, const char *felt, struct str navn, struct str tekst,
+                     struct dato *out)
+{
+    struct err fejl = ERR_INIT;
+
+    if (!side_dag_felt(s, felt, tekst, out, &fejl))
+        side_afvis_ved(s, felt, navn, side_fejltekst(s, &fejl));
+}
+
 /* Each field that is wrong is refused; false when one is. */
 static bool parse_form(struct side *s, const struct maaned_ny *skrevet, struct koersel_ny *ny)
 {
-    struct err maaned = ERR_INIT, skaering = ERR_INIT, dag = ERR_INIT;
+    struct err fejl = ERR_INIT;
 
     ny->ekstra = skrevet->ekstra;
-    if (!side_maaned_felt(s, "maaned", skrevet->maaned, &ny->maaned, &maaned))
-        side_afvis_fejl(s, &maaned);
-    if (!side_dag_felt(s, "skaering", skrevet->skaering, &ny->skaeringsdato, &skaering))
-        side_afvis_fejl(s, &skaering);
-    if (!side_dag_felt(s, "dag", skrevet->dag, &ny->dispositionsdato, &dag))
-        side_afvis_fejl(s, &dag);
+    if (!side_maaned_felt(s, "maaned", skrevet->maaned, &ny->maaned, &fejl))
+        side_afvis_fejl(s, &fejl);
+    read_day(s, "skaering", side_tekst(s, "Skæringsdato", "Cut-off date"), skrevet->skaering,
+             &ny->skaeringsdato);
+    read_day(s, "dag", side_tekst(s, "Dispositionsdato", "Payment date"), skrevet->dag,
+             &ny->dispositionsdato);
     return s->afvist_antal == 0;
 }
 

@@ -158,6 +158,9 @@ static void a_new_run_is_checked(void **state)
     assert_says(r, "id=\"maaned-fejl\"");
     assert_says(r, "id=\"skaering-fejl\"");
     assert_says(r, "id=\"dag-fejl\"");
+    r = POST(&by, anna, "/maaned", "maaned", "2021-07", "skaering", "", "dag", "");
+    assert_says(r, "Skæringsdato – Datoen mangler");
+    assert_says(r, "Dispositionsdato – Datoen mangler");
     r = POST(&by, anna, "/maaned", "maaned", "2021-06", "skaering", "2021-06-30", "dag",
              "2021-06-30");
     assert_int_equal(r.status, 400);

@@ -310,8 +310,8 @@ static void what_is_shown(void **state)
     tekst = buf_str(&out);
     assert_true(str_find(tekst, STR("A1, as known at registration 6 ("), &at));
     assert_true(str_find(tekst, STR("), on 28 February 2021:\n"), &at));
-    assert_true(
-        str_find(tekst, STR("level i1: from 1 September 2020, to 1 March 2021, level 3"), &at));
+    assert_true(str_find(
+        tekst, STR("level placement i1: from 1 September 2020, to 1 March 2021, level 3"), &at));
     assert_true(str_find(tekst, STR("born 5 May 2011 (registration "), &at));
     assert_true(str_find(tekst, STR("kind full-time foster care"), &at));
     assert_true(str_find(tekst, STR("until further notice"), &at));

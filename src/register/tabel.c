@@ -51,12 +51,12 @@ static const struct tabel_ord pr_ord[] = {
 };
 static const struct tabel_ord vilkaar_ord[] = {
     {"fortsaetter_efter_18", {"fortsætter efter 18 år", "goes on after 18"}},
-    {"varsel", {"varsel", "notice"}},
+    {"varsel", {"varsel", "notice period"}},
 };
 static const struct tabel_ord ophoer_ord[] = {
-    {"opsigelse", {"opsigelse", "notice"}},
+    {"opsigelse", {"opsigelse", "notice of termination"}},
     {"faktisk_ophoer", {"faktisk ophør", "actual end"}},
-    {"misligholdelse", {"misligholdelse", "breach of contract"}},
+    {"misligholdelse", {"misligholdelse", "breach"}},
     {"adoption", {"adoption", "adoption"}},
 };
 static const struct tabel_ord model_ord[] = {
@@ -250,11 +250,12 @@ const struct tabel tabeller[SLAGS_ANTAL] = {
     [SLAGS_HUSSTAND] = TABEL(husstand, "husstand", "member of the household", true, HUSSTAND),
     [SLAGS_BARN] = TABEL(barn, "barn", "child", false, BARN),
     [SLAGS_ANBRINGELSE] = TABEL(anbringelse, "anbringelse", "placement", false, ANBRINGELSE),
-    [SLAGS_INDPLACERING] = TABEL(indplacering, "indplacering", "level", true, INDPLACERING),
+    [SLAGS_INDPLACERING] =
+        TABEL(indplacering, "indplacering", "level placement", true, INDPLACERING),
     [SLAGS_SITUATION] = TABEL(situation, "situation", "situation", true, SITUATION),
     [SLAGS_DOEGN] = TABEL(doegn, "døgn i aflastning", "days of relief care", true, DOEGN),
     [SLAGS_AFTALE] = TABEL(aftale, "aftale", "agreement", true, AFTALE),
-    [SLAGS_OPHOER] = TABEL(ophoer, "ophør", "termination", true, OPHOER),
+    [SLAGS_OPHOER] = TABEL(ophoer, "ophør", "end", true, OPHOER),
     [SLAGS_KONTRAKT] = TABEL(kontrakt, "kontrakt", "contract", true, KONTRAKT),
 };
 
@@ -472,7 +473,8 @@ bool tabel_aaben(const struct kolonne *kolonne, const struct register_fakta *fak
 {
     struct dato dag = DATO_MIN;
 
-    if (kolonne->type == KOL_DAG) get(fakta, kolonne, &dag, sizeof(dag));
+    if (kolonne->type == KOL_DAG || kolonne->type == KOL_DAG_UKENDT)
+        get(fakta, kolonne, &dag, sizeof(dag));
     return dag.dag == DATO_MAX.dag;
 }
 

@@ -102,5 +102,5 @@ bool side_travlt(void *ctx)
 void side_bagefter(void *ctx)
 {
     struct side_app *app = ctx;
-    if (app->store != NULL) store_tidy(app->store);
+    if (app->store != NULL && !store_in_transaction(app->store)) store_tidy(app->store);
 }

@@ -2,10 +2,11 @@
  * store/sqlite: transactions and statements on SQLite.
  *
  * Invariants: (1) nothing that writes runs without the file lock; (2) a statement is reset before
- * the transaction ends; (3) the lock is held exactly as long as a write transaction with its
- * checkpoint.
+ * the transaction ends; (3) the lock is held as long as a write transaction with its checkpoint,
+ * and for a checkpoint alone.
  * Cost: a statement is prepared once per connection; a commit that leaves more than
- * checkpoint_pages in the log pays for moving them into the database.
+ * checkpoint_pages in the log pays for moving them into the database, where store_tidy is called
+ * one that leaves DEFERRED_TIMES as many.
  */
 #include "store/sqlite.h"
 
@@ -14,6 +15,9 @@
 
 /* How many times as long the log may be before a commit moves it that leaves it to store_tidy. */
 enum { DEFERRED_TIMES = 8 };
+/* The log begins anew only when a writer comes and all of it has been moved. From so many times
+ * checkpoint_pages on store_tidy moves whatever there is, for the next writer to find it so. */
+enum { LONG_TIMES = 2 };
 
 static struct sqlite *of(struct store *store)
 {
@@ -198,19 +202,19 @@ static bool busy(struct store *store)
 {
     struct sqlite *sqlite = of(store);
 
-    if (sqlite->lock.held) return false;
-    if (!sqlite_lock_try(sqlite)) return true;
-    sqlite_lock_release(sqlite);
-    return false;
+    return !sqlite->lock.held && sqlite_lock_taken(sqlite);
 }
 
 static void tidy(struct store *store)
 {
     struct sqlite *sqlite = of(store);
 
-    if (sqlite->wal_pages - sqlite->moved_pages < sqlite->tidy_pages) return;
+    bool is_long = sqlite->wal_pages >= LONG_TIMES * sqlite->checkpoint_pages;
+    int pages = is_long ? 1 : sqlite->tidy_pages;
+
+    if (sqlite->wal_pages - sqlite->moved_pages < pages || sqlite->lock.held) return;
     if (!sqlite_lock_try(sqlite)) return;
-    checkpoint_if_due(sqlite, sqlite->tidy_pages);
+    checkpoint_if_due(sqlite, pages);
     sqlite_lock_release(sqlite);
 }
 

@@ -34,6 +34,8 @@ bool sqlite_lock_open(struct sqlite *sqlite, struct err *err) MUST_CHECK;
 /* Waits at most wait_ms; the error names the process that holds it. */
 bool sqlite_lock_take(struct sqlite *sqlite, int wait_ms, struct err *err) MUST_CHECK;
 bool sqlite_lock_try(struct sqlite *sqlite) MUST_CHECK;
+/* Whether another has it now. */
+bool sqlite_lock_taken(struct sqlite *sqlite) MUST_CHECK;
 void sqlite_lock_release(struct sqlite *sqlite);
 void sqlite_lock_close(struct sqlite *sqlite);
 

@@ -96,6 +96,18 @@ bool sqlite_lock_try(struct sqlite *sqlite)
     return true;
 }
 
+bool sqlite_lock_taken(struct sqlite *sqlite)
+{
+    struct file_lock *lock = &sqlite->lock;
+
+    ASSERT(!lock->held);
+    /* Shared: two who ask are not in each other's way. */
+    if (flock(lock->fd, LOCK_SH | LOCK_NB) != 0) return true;
+    int failed = flock(lock->fd, LOCK_UN);
+    ASSERT(failed == 0);
+    return false;
+}
+
 static int64_t clock_ms(void)
 {
     struct timespec now;

@@ -4,11 +4,13 @@
  * Invariants: (1) signals are taken only while it waits, so that a handler is never cut; (2) a
  * place is either free or in exactly one of the steps of forbindelse.h; (3) when all places are
  * taken, the connection whose request has been incomplete the longest gives way: a sender that is
- * slow on purpose can only push out its own kind, since a whole request is answered at once.
+ * slow on purpose can only push out its own kind, since a whole request is answered at once or
+ * waits to be kept, and one that waits does not give way.
  */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +28,7 @@ enum {
     HOVED_US = 10 * 1000 * 1000, /* a head must have come whole by then */
     STOP_US = 9 * 1000 * 1000,
     ADGANG_PR_GANG = 8, /* connections taken at a time, so that other workers get some */
-    UDSKYD_US =
-        200 * 1000, /* answers wait so long at most before they wait for the one who writes */
+    UDSKYD_MS = 200, /* so long answers wait for another who writes before they do it in earnest */
 };
 
 static volatile sig_atomic_t stop_bedt;
@@ -47,9 +48,11 @@ static struct web_forbindelse *ledig(struct web_vaerk *v)
     return NULL;
 }
 
-/* Of two the one to give way: still without an answer, then come first. */
+/* Of two the one to give way: still without an answer, then come first. An answer that waits to be
+ * kept never does. */
 static bool viger(const struct web_forbindelse *a, const struct web_forbindelse *b)
 {
+    if (a->venter != NULL && !a->besvaret) return false;
     if (b == NULL || a->besvaret != b->besvaret) return b == NULL || !a->besvaret;
     return a->kom_us < b->kom_us;
 }
@@ -60,7 +63,8 @@ static void skaf_plads(struct web_vaerk *v)
 
     for (size_t i = 0; i < v->pladser; i++)
         if (viger(&v->plads[i], aeldst)) aeldst = &v->plads[i];
-    ASSERT(aeldst != NULL && aeldst->trin != WEB_LEDIG);
+    if (aeldst == NULL) return; /* all wait to be kept */
+    ASSERT(aeldst->trin != WEB_LEDIG);
     if (aeldst->trin == WEB_INDE)
         shutdown(aeldst->fd, SHUT_RDWR); /* libmicrohttpd closes it when it sees that */
     else
@@ -106,12 +110,19 @@ static void tag_imod(struct web_vaerk *v, int fd, const struct sockaddr_storage 
     if (epoll_ctl(v->epoll, EPOLL_CTL_ADD, fd, &e) != 0) web_luk(v, f);
 }
 
+static bool nogen_banker(const struct web_vaerk *v)
+{
+    struct pollfd p = {.fd = v->arbejder->lyt_fd, .events = POLLIN};
+    return poll(&p, 1, 0) == 1;
+}
+
 /* Accepts at most so many; false when there were no more. */
 static bool adgang(struct web_vaerk *v, int antal)
 {
     struct sockaddr_storage hvem;
 
     for (int i = 0; i < antal; i++) {
+        if (v->optaget == v->pladser && !nogen_banker(v)) return false;
         if (v->optaget == v->pladser) skaf_plads(v);
         if (v->optaget == v->pladser) return true; /* the next round finds a place */
         socklen_t n = sizeof(hvem);
@@ -177,8 +188,11 @@ static bool udskyd(const struct web_vaerk *v)
 {
     const struct web_program *p = v->arbejder->program;
 
-    if (p->travlt == NULL || v->stopper) return false;
-    return web_ur_us() - v->vent_fra_us < UDSKYD_US && p->travlt(p->ctx);
+    const struct web_opsaetning *o = v->arbejder->opsaetning;
+    int64_t hoejst = (o->udskyd_ms > 0 ? o->udskyd_ms : UDSKYD_MS) * INT64_C(1000);
+
+    if (p->travlt == NULL || v->stopper || v->optaget == v->pladser) return false;
+    return web_ur_us() - v->vent_fra_us < hoejst && p->travlt(p->ctx);
 }
 
 /* Answers what can be answered now. Those that must be kept first are kept when there are no more
@@ -193,15 +207,6 @@ static void koer_daemon(struct web_vaerk *v)
         web_gem_ventende(v);
     }
     web_gem_ventende(v);
-}
-
-static void bagefter(struct web_vaerk *v)
-{
-    const struct web_program *p = v->arbejder->program;
-
-    if (!v->har_gemt || v->venter > 0) return;
-    v->har_gemt = false;
-    if (p->bagefter != NULL) p->bagefter(p->ctx);
 }
 
 static void en_gang(struct web_vaerk *v, const sigset_t *aabne)
@@ -219,7 +224,7 @@ static void en_gang(struct web_vaerk *v, const sigset_t *aabne)
             web_forhal(v, e[i].data.ptr, (e[i].events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0);
     }
     koer_daemon(v);
-    bagefter(v);
+    web_bagefter(v);
 }
 
 static void loekke(struct web_vaerk *v, const sigset_t *aabne)

@@ -59,7 +59,7 @@ struct web_vaerk {
     size_t venter;
     size_t vent_bytes;   /* of memory that these hold */
     int64_t vent_fra_us; /* when the first of them began to wait */
-    bool har_gemt;       /* something was kept since program->bagefter */
+    bool har_svaret;     /* something was answered since program->bagefter */
     bool stopper;
 };
 
@@ -81,6 +81,8 @@ void web_frigiv(struct web_vaerk *v, struct web_forbindelse *f);
 int web_begynd(struct web_vaerk *v, struct web_forbindelse *f);
 /* Lets the program keep what the waiting answers wait for, and these go. */
 void web_gem_ventende(struct web_vaerk *v);
+/* Lets the program do what no answer waits for, when something was answered and nothing waits. */
+void web_bagefter(struct web_vaerk *v);
 /* Starts libmicrohttpd with our callbacks. */
 bool web_daemon(struct web_vaerk *v, struct err *err) MUST_CHECK;
 

@@ -6,8 +6,8 @@
  * connection.
  *
  * Invariant: an answer that waits for something to be kept is not given to libmicrohttpd before the
- * program has said that it is kept. Its connection is suspended meanwhile, only inside one round of
- * the worker's loop.
+ * program has said that it is kept. Its connection is suspended meanwhile: for one round of the
+ * worker's loop, or as many as the program is busy in, up to a limit.
  */
 #include <string.h>
 #include <unistd.h>
@@ -185,8 +185,18 @@ void web_gem_ventende(struct web_vaerk *v)
         if (!gem[i].gemt) ugemt(v, v->vent[i]);
     alarm(0);
     v->venter = v->vent_bytes = 0;
-    v->har_gemt = true;
     for (size_t i = 0; i < n; i++) MHD_resume_connection(v->vent[i]->venter);
+}
+
+void web_bagefter(struct web_vaerk *v)
+{
+    const struct web_program *p = v->arbejder->program;
+
+    if (!v->har_svaret || v->venter > 0 || p->bagefter == NULL) return;
+    v->har_svaret = false;
+    alarm(SVAR_SEKUNDER);
+    p->bagefter(p->ctx);
+    alarm(0);
 }
 
 static void vent(struct web_vaerk *v, struct web_forbindelse *f, struct MHD_Connection *forbindelse)
@@ -206,6 +216,7 @@ static enum MHD_Result besvar(struct web_vaerk *v, struct web_forbindelse *f,
     alarm(SVAR_SEKUNDER);
     koer(v, f);
     alarm(0);
+    v->har_svaret = true;
     f->arena.has_boundary = false;
     if (f->response.gem == NULL) return afsend(v, f, forbindelse);
     vent(v, f, forbindelse);

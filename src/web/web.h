@@ -190,8 +190,8 @@ struct web_program {
     /* Whether gem would have to wait for somebody else now; then other requests are answered first,
      * for a little while. May be NULL: never. */
     bool (*travlt)(void *ctx);
-    /* Called after the answers that were kept have been sent: what they need not wait for. May be
-     * NULL. */
+    /* Called after requests were answered, when no answer waits to be kept and those there were
+     * have been given to the network: what they need not wait for. May be NULL. */
     void (*bagefter)(void *ctx);
     /* What it waited for was not kept: makes another answer in its place, with nothing of the
      * first. response->gem is still there to read. */
@@ -214,6 +214,7 @@ struct web_opsaetning {
     size_t arena_max;    /* ceiling of one request's memory */
     int forbindelser;    /* most connections of a worker at once */
     int sekunder;        /* a connection that is silent so long is closed */
+    int udskyd_ms;       /* how long an answer waits while `travlt` says so; 0: 200 */
     bool bag_proxy;      /* X-Forwarded-For and -Proto of the server in front are believed */
     bool aaben;          /* another address than loopback or a socket file is allowed */
 };
