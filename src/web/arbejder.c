@@ -187,7 +187,6 @@ static void begynd_stop(struct web_vaerk *v)
 static bool udskyd(const struct web_vaerk *v)
 {
     const struct web_program *p = v->arbejder->program;
-
     const struct web_opsaetning *o = v->arbejder->opsaetning;
     int64_t hoejst = (o->udskyd_ms > 0 ? o->udskyd_ms : UDSKYD_MS) * INT64_C(1000);
 
