@@ -31,7 +31,6 @@ static struct {
     atomic_int svaret; /* answers made */
     atomic_int spurgt; /* how often it was asked whether somebody writes */
     atomic_int gemt;   /* answers kept */
-    atomic_int gange;  /* in so many rounds */
     atomic_int laest;  /* answers the test has had */
     atomic_int bagefter;
     atomic_int for_tidligt; /* so often it was called before an answer was there to be had */
@@ -65,7 +64,6 @@ static void gem(void *ctx, struct web_gem *alle, size_t antal)
 {
     (void)ctx;
     for (size_t i = 0; i < antal; i++) alle[i].gemt = true;
-    delt->gange++;
     delt->gemt += (int)antal;
 }
 
