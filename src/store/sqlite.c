@@ -186,14 +186,19 @@ static bool begin(struct store *store, enum begin mode, struct err *err)
     return false;
 }
 
-/* What is committed is committed: a checkpoint that fails is made by a later one. While somebody
- * reads what is old, the log goes on after what has been moved: then only what is new counts. */
-static void checkpoint_if_due(struct sqlite *sqlite, int pages)
+/* While somebody reads what is old, the log goes on after what has been moved: then only what is
+ * new counts. */
+static bool is_due(const struct sqlite *sqlite, int pages)
+{
+    return sqlite->wal_pages - sqlite->moved_pages >= pages;
+}
+
+/* What is committed is committed: a checkpoint that fails is made by a later one. */
+static void checkpoint(struct sqlite *sqlite)
 {
     int moved = 0;
 
     ASSERT(sqlite->lock.held);
-    if (sqlite->wal_pages - sqlite->moved_pages < pages) return;
     int code = sqlite3_wal_checkpoint_v2(sqlite->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, &moved);
     if (code == SQLITE_OK && moved > 0) sqlite->moved_pages = moved;
 }
@@ -208,13 +213,11 @@ static bool busy(struct store *store)
 static void tidy(struct store *store)
 {
     struct sqlite *sqlite = of(store);
-
     bool is_long = sqlite->wal_pages >= LONG_TIMES * sqlite->checkpoint_pages;
-    int pages = is_long ? 1 : sqlite->tidy_pages;
 
-    if (sqlite->wal_pages - sqlite->moved_pages < pages || sqlite->lock.held) return;
+    if (sqlite->lock.held || !is_due(sqlite, is_long ? 1 : sqlite->tidy_pages)) return;
     if (!sqlite_lock_try(sqlite)) return;
-    checkpoint_if_due(sqlite, pages);
+    checkpoint(sqlite);
     sqlite_lock_release(sqlite);
 }
 
@@ -232,7 +235,8 @@ static bool commit(struct store *store, struct err *err)
     }
     if (store->writing) {
         sqlite->wrote = true;
-        checkpoint_if_due(sqlite, sqlite->checkpoint_pages * (store->tidied ? DEFERRED_TIMES : 1));
+        int times = store->tidied ? DEFERRED_TIMES : 1;
+        if (is_due(sqlite, times * sqlite->checkpoint_pages)) checkpoint(sqlite);
     }
     sqlite_lock_release(sqlite);
     return true;
