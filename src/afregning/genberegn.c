@@ -149,18 +149,19 @@ static bool list_kept(struct store *store, struct arena *arena, int kommune,
     return true;
 }
 
-/* From what was read before, when it was. What the cases point to is shared and stays as it is. */
-static bool add_kept(struct store *store, int kommune, struct grundlag_lager *lager,
-                     struct str hash, struct linjer_fakta *fakta, struct err *err)
+/* From what was read before, when it was; `lager` may be NULL. What the cases point to is shared
+ * and stays as it is. */
+static bool add_facts(struct store *store, int kommune, struct grundlag_lager *lager,
+                      struct str hash, struct linjer_fakta *fakta, struct err *err)
 {
-    const struct linjer_fakta *gemt = lager_find(lager, LAGER_FAMILIE, hash);
-
+    const struct linjer_fakta *gemt = lager == NULL ? NULL : lager_find(lager, LAGER_FAMILIE, hash);
+    struct lager_plads *p = NULL;
     struct str tekst;
 
     if (gemt == NULL) {
         TRY(indhold_hent(store, fakta->arena, kommune, hash, &tekst, err));
-        struct lager_plads *p =
-            tekst.n > LAGER_FAMILIE_BYTES ? NULL : lager_plads(lager, LAGER_FAMILIE, fakta->arena);
+        if (lager != NULL && tekst.n <= LAGER_FAMILIE_BYTES)
+            p = lager_plads(lager, LAGER_FAMILIE, fakta->arena);
         if (p == NULL) return linjer_fakta_laes(fakta, tekst, err);
         struct linjer_fakta *ny = ARENA_NEW(&p->arena, struct linjer_fakta);
         ny->arena = &p->arena;
@@ -178,15 +179,8 @@ static bool read_facts_at(struct store *store, struct arena *arena, int kommune,
 {
     struct linjer_fakta fakta = {.arena = arena};
 
-    for (size_t i = fra; i < til; i++) {
-        struct str hash = liste->post[i].hash, tekst;
-        if (lager != NULL) {
-            TRY(add_kept(store, kommune, lager, hash, &fakta, err));
-            continue;
-        }
-        TRY(indhold_hent(store, arena, kommune, hash, &tekst, err));
-        TRY(linjer_fakta_laes(&fakta, tekst, err));
-    }
+    for (size_t i = fra; i < til; i++)
+        TRY(add_facts(store, kommune, lager, liste->post[i].hash, &fakta, err));
     *out = (struct register_udsnit){.sager = {fakta.sag, fakta.antal}, .til = fakta.til};
     return true;
 }
